@@ -1,0 +1,104 @@
+import lit from 'eslint-plugin-lit';
+import tseslint from 'typescript-eslint';
+
+/** The house: who may import whom. A folder that is not listed may import anything of ours. */
+const ROOMS = ['contract', 'engine', 'art', 'sdk', 'widget', 'server'];
+const MAY_IMPORT = {
+  contract: [],
+  engine: ['contract'],
+  art: ['contract'],
+  sdk: ['contract'],
+  widget: ['contract'],
+  server: ['contract', 'engine', 'art'],
+};
+
+const house = ROOMS.map((room) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other)).map((other) => ({
+            regex: `^(\\.\\./)+${other}/`,
+            message: `src/${room} must not import src/${other}.`,
+          })),
+          ...(room === 'contract' || room === 'server'
+            ? []
+            : [{ regex: '^node:', message: `src/${room} runs in browsers and edge runtimes too.` }]),
+        ],
+      },
+    ],
+  },
+}));
+
+const pure = {
+  files: ['src/{engine,art,contract}/**/*.ts'],
+  rules: {
+    'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout', 'setInterval', 'performance', 'crypto'],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+        message: 'Pass the time in.',
+      },
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass the time in.' },
+      {
+        selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+        message: 'Pass chance in.',
+      },
+    ],
+  },
+};
+
+/** Types only: the schemas would bring zod into what browsers and edge runtimes load. */
+const typesOfContract = {
+  files: ['src/{engine,art,sdk,widget}/**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '/contract/(?!art|errors|limits|names)[a-z-]+\\.ts$',
+            allowTypeImports: true,
+            message: 'Import types only: this module holds zod schemas.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['dist', '.data', 'coverage', 'test-results', 'node_modules'] },
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'demo/*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'smart'],
+      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...house,
+  pure,
+  typesOfContract,
+  {
+    files: ['src/widget/**/*.ts'],
+    plugins: { lit },
+    rules: { ...lit.configs['flat/recommended'].rules, 'lit/no-template-arrow': 'off' },
+  },
+);

@@ -1,0 +1,20 @@
+import { defineConfig } from 'playwright/test';
+import { findChrome } from './test/support/chrome.ts';
+
+// Whole journeys: the built files in a real browser against the real server process.
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  timeout: 120_000,
+  // Generous: a busy machine is not a failure.
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    launchOptions: {
+      executablePath: await findChrome(),
+      args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
+    },
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+// Everything that runs in Node. The widget's own tests run in real browsers (web-test-runner.config.js), whole journeys
+// under Playwright (playwright.config.ts).
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          exclude: ['test/server/redis/**'],
+          globalSetup: 'test/support/postgres.setup.ts',
+          ...limits,
+        },
+      },
+      // Needs a Redis server: TEST_REDIS_URL.
+      { test: { name: 'redis', include: ['test/server/redis/**/*.test.ts'], ...limits } },
+    ],
+  },
+});
