@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { CATEGORIES, RARITIES, SPECIES } from './art.ts';
+import { amount, description, eventType, key, label, listOf, positiveAmount, price, time } from './common.ts';
+import { condition, METRICS, when } from './conditions.ts';
+import { idSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
+  z.array(entry).max(most).optional();
+const icon = z.string().min(1).max(60);
+const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
+
+export const reward = z.strictObject({
+  coins: positiveAmount.optional(),
+  tokens: z
+    .array(z.strictObject({ token_key: key, amount: positiveAmount }))
+    .max(10)
+    .optional(),
+});
+export type Reward = z.infer<typeof reward>;
+
+const earnRule = {
+  key,
+  event_type: eventType,
+  amount: positiveAmount,
+  daily_cap: positiveAmount.optional(),
+  weekly_cap: positiveAmount.optional(),
+  total_limit: positiveAmount.optional(),
+  when: when.optional(),
+  audience: key.optional(),
+};
+
+export const audience = z.strictObject({ key, label });
+/** Caps are amounts per UTC day or ISO week; a rule at its cap pays the remainder, then nothing. */
+export const coinRule = z.strictObject(earnRule);
+export const token = z.strictObject({
+  key,
+  label,
+  icon: icon.optional(),
+  tier: z.enum(['primary', 'progression']),
+  max_balance: positiveAmount.optional(),
+});
+export const tokenRule = z.strictObject({ ...earnRule, token_key: key });
+export const skill = z.strictObject({
+  key,
+  label,
+  icon: icon.optional(),
+  color: color.optional(),
+  max_value: positiveAmount,
+  points_per_level: positiveAmount,
+});
+export const skillRule = z.strictObject({
+  event_type: eventType,
+  skill_key: key,
+  points: positiveAmount,
+  when: when.optional(),
+  audience: key.optional(),
+});
+export const badge = z.strictObject({
+  key,
+  label,
+  description,
+  icon,
+  award: z.enum(['auto', 'manual']),
+  condition,
+  reward: reward.optional(),
+});
+export const PERIODS = ['daily', 'weekly', 'monthly'] as const;
+export const streak = z.strictObject({
+  key,
+  label,
+  event_types: z.array(eventType).min(1).max(20),
+  period: z.enum(PERIODS),
+  milestones: z.array(z.strictObject({ count: z.int().min(1).max(10_000), reward: reward.optional() })).max(20),
+  /**
+   * A missed period uses up a freeze before the streak burns. Without `earn_every` each new streak starts with `max` of
+   * them; with it a streak starts with none and earns one with every that many periods ticked, up to `max`.
+   */
+  freezes: z.strictObject({ max: z.int().min(1).max(30), earn_every: z.int().min(1).max(366).optional() }).optional(),
+});
+export const species = z.union([
+  z.strictObject({ key: z.enum(SPECIES) }),
+  z.strictObject({
+    key,
+    label: label.optional(),
+    assets: z
+      .array(z.strictObject({ stage: z.int().min(1).max(LIMITS.stages), asset_id: idSchema('asset') }))
+      .min(1)
+      .max(LIMITS.stages),
+  }),
+]);
+export const stage = z.strictObject({
+  stage: z.int().min(1).max(LIMITS.stages),
+  label,
+  condition: condition.optional(),
+  auto_evolve: z.boolean().optional(),
+});
+export const item = z.strictObject({
+  key,
+  label,
+  description,
+  category: z.enum(CATEGORIES),
+  rarity: z.enum(RARITIES),
+  price,
+  visibility: condition.optional(),
+  stock: amount.optional(),
+  art: z
+    .union([z.strictObject({ builtin: z.string().min(1).max(64) }), z.strictObject({ asset_id: idSchema('asset') })])
+    .optional(),
+});
+export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
+const metric = z.strictObject({ metric: z.enum(METRICS), key: z.string().min(1).max(LIMITS.event_type).optional() });
+export const leaderboard = z.strictObject({
+  key,
+  label,
+  metric: z.union([z.enum(METRICS), metric]),
+  window: z.enum(WINDOWS),
+  audience: key.optional(),
+});
+export const cause = z.strictObject({
+  key,
+  label,
+  metric: z.union([z.enum(METRICS), metric]),
+  threshold: positiveAmount,
+  webhook_url: z.string().max(LIMITS.url),
+  secret: z.string().min(16).max(200),
+});
+
+/** One document per version; every section may be missing. */
+export const configuration = z.strictObject({
+  audiences: section(audience),
+  coin_rules: section(coinRule, LIMITS.rules),
+  tokens: section(token),
+  token_rules: section(tokenRule, LIMITS.rules),
+  skills: section(skill),
+  skill_rules: section(skillRule, LIMITS.rules),
+  badges: section(badge),
+  streaks: section(streak, 50),
+  species: section(species, 20),
+  stages: section(stage, LIMITS.stages),
+  items: section(item),
+  leaderboards: section(leaderboard, 50),
+  causes: section(cause, 50),
+});
+export type Configuration = z.infer<typeof configuration>;
+export type CoinRule = z.infer<typeof coinRule>;
+export type TokenRule = z.infer<typeof tokenRule>;
+export type TokenDefinition = z.infer<typeof token>;
+export type SkillDefinition = z.infer<typeof skill>;
+export type SkillRule = z.infer<typeof skillRule>;
+export type BadgeDefinition = z.infer<typeof badge>;
+export type StreakDefinition = z.infer<typeof streak>;
+export type StageDefinition = z.infer<typeof stage>;
+export type SpeciesDefinition = z.infer<typeof species>;
+export type ItemDefinition = z.infer<typeof item>;
+export type LeaderboardDefinition = z.infer<typeof leaderboard>;
+export type CauseDefinition = z.infer<typeof cause>;
+
+export const finding = z.object({
+  /** Where in the document: `coin_rules.0.daily_cap`. */
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type Finding = z.infer<typeof finding>;
+export const validationReport = z.object({ errors: z.array(finding), warnings: z.array(finding) });
+export type ValidationReport = z.infer<typeof validationReport>;
+
+export const configVersion = z.object({
+  config_version_id: idSchema('config'),
+  status: z.enum(['draft', 'published', 'archived']),
+  document: configuration,
+  created_at: time,
+  published_at: time.nullable(),
+});
+export const configDraft = configVersion.extend({ status: z.literal('draft') });
+export const configVersions = listOf(configVersion.omit({ document: true }));
+export const publishAnswer = configVersion.extend({ warnings: z.array(finding) });
+
+export const migrateInput = z.strictObject({
+  buddy_id: idSchema('buddy').optional(),
+  audience: key.optional(),
+  all: z.literal(true).optional(),
+  to: idSchema('config'),
+});
+export const migrateAnswer = z.object({ migrated: z.int(), config_version_id: idSchema('config') });

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { key, label, listOf, time, userId } from './common.ts';
+import { idSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+export const SESSION_SCOPES = [
+  'read',
+  'events:track',
+  'marketplace:browse',
+  'marketplace:purchase',
+  'items:equip',
+] as const;
+export type SessionScope = (typeof SESSION_SCOPES)[number];
+export const PUBLISHABLE_SCOPES = ['read:buddies', 'read:operations', 'write:embed-tokens'] as const;
+export type PublishableScope = (typeof PUBLISHABLE_SCOPES)[number];
+
+export const sessionInput = z.strictObject({
+  buddy_id: idSchema('buddy'),
+  user_id: userId,
+  scopes: z.array(z.enum(SESSION_SCOPES)).min(1).max(SESSION_SCOPES.length),
+  ttl_seconds: z.int().min(1).max(LIMITS.session_ttl_seconds).optional(),
+});
+export const sessionAnswer = z.object({
+  session_id: idSchema('session'),
+  token: z.string(),
+  buddy_id: idSchema('buddy'),
+  scopes: z.array(z.enum(SESSION_SCOPES)),
+  expires_at: time,
+});
+
+export const embedInput = z.strictObject({
+  buddy_id: idSchema('buddy').optional(),
+  user_id: userId.optional(),
+  audience: key.optional(),
+  ttl_seconds: z.int().min(1).max(LIMITS.embed_ttl_seconds).optional(),
+});
+export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('buddy'), expires_at: time });
+
+const origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin like https://app.example.com');
+export const apiKeyInput = z.strictObject({
+  kind: z.enum(['secret', 'publishable']),
+  label,
+  scopes: z.array(z.enum(PUBLISHABLE_SCOPES)).min(1).max(PUBLISHABLE_SCOPES.length).optional(),
+  allowed_origins: z.array(origin).min(1).max(50).optional(),
+});
+export const apiKey = z.object({
+  key_id: idSchema('key'),
+  kind: z.enum(['secret', 'publishable']),
+  label: z.string(),
+  /** First and last characters only: `hatch_test_…9f3a`. */
+  masked_key: z.string(),
+  scopes: z.array(z.enum(PUBLISHABLE_SCOPES)).nullable(),
+  allowed_origins: z.array(z.string()).nullable(),
+  created_at: time,
+  expires_at: time.nullable(),
+  last_used_at: time.nullable(),
+});
+/** The only answer that carries the key itself. */
+export const newApiKey = apiKey.extend({ key: z.string() });
+export const apiKeys = listOf(apiKey);
+export const rotateKeyInput = z.strictObject({
+  grace_seconds: z
+    .int()
+    .min(0)
+    .max(30 * 24 * 3600)
+    .optional(),
+});

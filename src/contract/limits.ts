@@ -1,0 +1,45 @@
+/** Every limit of the wire, in one place. */
+export const LIMITS = {
+  body_bytes: 1024 * 1024,
+  event_id: 255,
+  user_id: 255,
+  event_type: 64,
+  key: 64,
+  label: 120,
+  description: 500,
+  name: 60,
+  reason: 200,
+  url: 2048,
+  properties_bytes: 16 * 1024,
+  properties_depth: 16,
+  batch_events: 500,
+  /** How far ahead of the server's clock an event may have occurred. */
+  clock_skew_ms: 5 * 60_000,
+  page: 100,
+  default_page: 20,
+  wait_ms: 30_000,
+  session_ttl_seconds: 3600,
+  embed_ttl_seconds: 24 * 3600,
+  idempotency_key: 255,
+  idempotency_ttl_ms: 24 * 3600_000,
+  skills: 8,
+  stages: 5,
+  equipped_items: 4,
+  rules: 200,
+  config_entries: 200,
+  when_tests: 10,
+  condition_depth: 8,
+  api_keys: 50,
+  webhook_endpoints: 20,
+  explanation_rules: 500,
+  asset_bytes: 512 * 1024,
+  asset_pixels: 2048,
+} as const;
+
+/** Money-like amounts are integers from 0 to here. */
+export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
+
+/** Built-in currency. Token keys may not take this name. */
+export const COIN = 'coin';
+
+export const DEFAULT_AUDIENCE = 'default';

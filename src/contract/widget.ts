@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { CATEGORIES, RARITIES } from './art.ts';
+import { amount, eventId, eventType, jsonObject, key, price, userId } from './common.ts';
+import { eventAnswer } from './events.ts';
+import { idSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { widgetState } from './state.ts';
+
+/** A publishable key names the buddy it wants to read; a token already does. */
+export const subjectQuery = z.strictObject({
+  buddy_id: idSchema('buddy').optional(),
+  user_id: userId.optional(),
+  audience: key.optional(),
+});
+
+export const trackInput = z.strictObject({ event_id: eventId, type: eventType, properties: jsonObject.optional() });
+export const trackAnswer = eventAnswer.extend({ state: widgetState });
+export type TrackAnswer = z.infer<typeof trackAnswer>;
+
+export const marketItem = z.object({
+  item_id: z.string(),
+  label: z.string(),
+  description: z.string(),
+  category: z.enum(CATEGORIES),
+  rarity: z.enum(RARITIES),
+  price,
+  image_url: z.string(),
+  owned: z.boolean(),
+  equipped: z.boolean(),
+  affordable: z.boolean(),
+  locked: z.boolean(),
+  locked_reason: z.string().nullable(),
+  /** What is left; null where there is no limit. */
+  stock: amount.nullable(),
+});
+export type MarketItem = z.infer<typeof marketItem>;
+export const marketplace = z.object({ items: z.array(marketItem) });
+export type Marketplace = z.infer<typeof marketplace>;
+
+export const purchaseInput = z.strictObject({ item_id: key });
+export const purchaseQuery = z.strictObject({ dry_run: z.boolean().optional() });
+export const purchaseAnswer = z.object({
+  /** Null on a dry run, as is `ledger_id`, which is also null for a free item. */
+  purchase_id: idSchema('purchase').nullable(),
+  item_id: z.string(),
+  price,
+  ledger_id: idSchema('ledger').nullable(),
+  state: widgetState,
+  dry_run: z.literal(true).optional(),
+});
+export type PurchaseAnswer = z.infer<typeof purchaseAnswer>;
+
+export const equipmentInput = z.strictObject({
+  equip: z.array(key).max(LIMITS.equipped_items).optional(),
+  unequip: z.array(key).max(LIMITS.equipped_items).optional(),
+});
+export const equipmentAnswer = z.object({
+  equipped: z.array(z.string()),
+  operation_id: idSchema('operation').nullable(),
+  state: widgetState,
+});
+export type EquipmentAnswer = z.infer<typeof equipmentAnswer>;
