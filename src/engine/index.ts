@@ -1,0 +1,23 @@
+/**
+ * The rules, as pure functions: state, configuration and time go in, a decision comes out. Nothing here reads a clock,
+ * draws lots or waits, and nothing changes what it was given.
+ */
+export type * from './types.ts';
+export { initialState } from './state.ts';
+export { compile, type CompiledConfig } from './compile.ts';
+export { validate } from './validation/index.ts';
+
+export { emptyEffects } from './draft.ts';
+export { countersOfEvent, decideEvent, type EventInput } from './event.ts';
+export { wake, nextWakeAt, moodAt } from './time.ts';
+export { isTimeZone } from './streaks/zones.ts';
+export { moveZone } from './streaks/move.ts';
+export { migrate } from './migrate.ts';
+
+export { countersOfPurchase, decidePurchase, type PurchaseInput } from './market/purchase.ts';
+export { decideEquipment, type EquipmentDecision, type EquipmentInput } from './market/equipment.ts';
+export { countersOfMarket, viewMarket } from './market/view.ts';
+export { awardBadge, evolve, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './admin.ts';
+
+export { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
+export { metricValue } from './rules/metrics.ts';

@@ -1,0 +1,48 @@
+import type { Configuration, Finding, ValidationReport } from '../../contract/configuration.ts';
+import { artIsKnown, artSuitsItsCategory, stagesHaveArt } from './art.ts';
+import { conditionsAreSound, whenTestsAreSound } from './conditions.ts';
+import { amountsFitCaps, cheapestItemSuitsTheEarnRate, repeatableRulesAreCapped } from './economy.ts';
+import { audiencesSpellAlike, badgesAreNotHabits } from './habits.ts';
+import { keysAreUnique, namesAreFree, skillsAreFew } from './keys.ts';
+import { conditionsOnlyComeTrue } from './order.ts';
+import { conditionsCanBeReached, milestonesCanBeReached } from './reach.ts';
+import { causesHaveAddresses, pricesCanBePaid, referencesAreKnown } from './references.ts';
+import { findingsOf, type Check } from './report.ts';
+import { stagesAreInOrder } from './stages.ts';
+
+const ERRORS: Check[] = [
+  keysAreUnique,
+  namesAreFree,
+  skillsAreFew,
+  referencesAreKnown,
+  pricesCanBePaid,
+  stagesAreInOrder,
+  conditionsAreSound,
+  whenTestsAreSound,
+  artIsKnown,
+  stagesHaveArt,
+  causesHaveAddresses,
+];
+
+const WARNINGS: Check[] = [
+  repeatableRulesAreCapped,
+  amountsFitCaps,
+  cheapestItemSuitsTheEarnRate,
+  badgesAreNotHabits,
+  audiencesSpellAlike,
+  milestonesCanBeReached,
+  conditionsCanBeReached,
+  conditionsOnlyComeTrue,
+  artSuitsItsCategory,
+];
+
+/**
+ * What a document whose shape is right gets wrong all the same. Errors keep it from being published; warnings are
+ * advice, left out where an error says more about the same place.
+ */
+export function validate(config: Configuration): ValidationReport {
+  const errors = findingsOf(ERRORS, config);
+  if (errors.some(({ code }) => code === 'condition_too_deep')) return { errors, warnings: [] };
+  const isSaid = ({ path }: Finding): boolean => errors.some((error) => error.path.startsWith(path));
+  return { errors, warnings: findingsOf(WARNINGS, config).filter((warning) => !isSaid(warning)) };
+}

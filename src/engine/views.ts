@@ -1,0 +1,75 @@
+import type { BadgeView, EvolutionView, SkillView, StreakView, TokenView } from '../contract/state.ts';
+import { isoTime } from './calendar.ts';
+import type { CompiledConfig } from './compile.ts';
+import { checklist, holds } from './rules/conditions.ts';
+import { levelOf, levelProgress, skillValue } from './rules/levels.ts';
+import { own, purseOf } from './state.ts';
+import { standingOf } from './streaks/standing.ts';
+import type { BuddyState, Millis } from './types.ts';
+
+/** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
+
+export function viewTokens(state: BuddyState, config: CompiledConfig, _now: Millis): TokenView[] {
+  return [...config.tokens.values()].map(({ key, label, icon = null, tier, max_balance = null }) => ({
+    token_key: key,
+    label,
+    icon,
+    tier,
+    balance: purseOf(state, key).balance,
+    max_balance,
+  }));
+}
+
+export function viewSkills(state: BuddyState, config: CompiledConfig, _now: Millis): SkillView[] {
+  return [...config.skills.values()].map((skill) => {
+    const value = skillValue(state, skill);
+    return {
+      skill_key: skill.key,
+      label: skill.label,
+      icon: skill.icon ?? null,
+      color: skill.color ?? null,
+      value,
+      max_value: skill.max_value,
+      level: levelOf(skill, value),
+      level_progress: levelProgress(skill, value),
+    };
+  });
+}
+
+export function viewStreaks(state: BuddyState, config: CompiledConfig, now: Millis): StreakView[] {
+  return [...config.streaks.values()].map((streak) => {
+    const standing = standingOf(state, streak, now);
+    return {
+      streak_key: streak.key,
+      label: streak.label,
+      period: streak.period,
+      count: standing.count,
+      best: standing.best,
+      alive: standing.alive,
+      ticked_this_period: standing.ticked,
+      expires_at: standing.expires_at === null ? null : isoTime(standing.expires_at),
+      next_milestone: streak.milestones.find(({ count }) => count > standing.count)?.count ?? null,
+      freezes_left: streak.has_freezes ? standing.freezes_left : null,
+    };
+  });
+}
+
+export function viewBadges(state: BuddyState, config: CompiledConfig, _now: Millis): BadgeView[] {
+  return [...config.badges.values()].map(({ key, label, description, icon }) => {
+    const badge = own(state.badges, key);
+    const earned = badge?.status === 'awarded';
+    return { badge_key: key, label, description, icon, earned, awarded_at: earned ? isoTime(badge.at) : null };
+  });
+}
+
+/** The way to the next stage; `next_stage` is null in the last one. */
+export function viewEvolution(state: BuddyState, config: CompiledConfig, now: Millis): EvolutionView {
+  const next = config.stages.get(state.stage + 1);
+  if (!next) return { ready: false, next_stage: null, conditions: {} };
+  const facts = { state, config, at: now };
+  return {
+    ready: !next.condition || holds(next.condition, facts),
+    next_stage: next.stage,
+    conditions: next.condition ? checklist(next.condition, facts) : {},
+  };
+}
