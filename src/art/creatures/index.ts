@@ -1,0 +1,7 @@
+import type { Species } from '../../contract/art.ts';
+import type { Creature } from '../rig.ts';
+import { dragon } from './dragon/dragon.ts';
+import { owl } from './owl/owl.ts';
+import { robot } from './robot/robot.ts';
+
+export const CREATURES: Record<Species, Creature> = { dragon, owl, robot };

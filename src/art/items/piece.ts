@@ -1,0 +1,16 @@
+import type { Rig, Sleeve } from '../rig.ts';
+
+export type Frame = readonly [x: number, y: number, side: number];
+
+/**
+ * A built-in item. `draw` gives what lies in front; `behind` what shows behind the creature (a cape's back).
+ * Pieces in `head` space are drawn around the head's centre and move with it; the others in canvas coordinates.
+ */
+export interface Piece {
+  space: 'canvas' | 'head';
+  draw(rig: Rig): string;
+  behind?(rig: Rig): string;
+  sleeve?: Sleeve;
+  /** The square a shop card shows, [x, y, side] in the piece's space; each category has its own otherwise. */
+  frame?(rig: Rig): Frame;
+}

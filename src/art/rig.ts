@@ -1,0 +1,77 @@
+import type { Category, Mood, Species, StageNumber } from '../contract/art.ts';
+import type { Tones } from './paint.ts';
+
+export const CANVAS = 512;
+/** Everybody stands on this line. */
+export const GROUND = 462;
+export const MIDDLE = 256;
+
+/** How a mood holds the body. Arm angles: degrees outwards from hanging straight down; short arms are raised less. */
+export interface Pose {
+  tilt: number;
+  lift: number;
+  left: number;
+  right: number;
+}
+
+/**
+ * A creature's measures at one stage: where things sit and how wide it is there. Items are fitted to it.
+ * `head`, `brim`, `eyes` and `temple` are in the head's own coordinates, the origin at its centre.
+ */
+export interface Rig {
+  species: Species;
+  stage: StageNumber;
+  head: { x: number; y: number; w: number; h: number; tilt: number };
+  /** The line a hat rests on: its height, the head's width there, and the height of the skull above it. */
+  brim: { y: number; w: number; rise: number };
+  /** `dx` from the middle to each eye, `r` what a lens must cover, `width` of the face for masks. */
+  eyes: { dx: number; y: number; r: number; width: number };
+  /** Beside the head at the viewer's left, where a flower is tucked in. */
+  temple: { x: number; y: number };
+  neck: { x: number; y: number; w: number };
+  /** `cloth` is the outline a garment follows, `hem` the height where it ends. */
+  torso: { path: string; cloth: string; top: number; bottom: number; w: number; hem: number };
+  arms: { dx: number; y: number; length: number; left: number; right: number };
+  feet: { dx: number; y: number; w: number; h: number };
+  /** The paw that holds things, and how large they are in it. */
+  grip: { x: number; y: number; scale: number };
+  /** Free air at the upper right, for companions. */
+  friend: { x: number; y: number; scale: number };
+}
+
+/** What a garment does to the arms: the drawing follows every pose. */
+export interface Sleeve {
+  tones: Tones;
+  cuff: string;
+  /** Share of the arm it covers. */
+  length: number;
+  stripe?: string;
+  /** A plate over the shoulder. */
+  pad?: Tones;
+}
+
+export interface Wearing {
+  categories: ReadonlySet<Category>;
+  sleeve?: Sleeve;
+}
+
+/** The creature's parts, from back to front; items are laid between them. */
+export interface CreatureParts {
+  behind: string;
+  torso: string;
+  feet: string;
+  arms: string;
+  head: string;
+}
+
+export interface Creature {
+  rig(stage: StageNumber, mood: Mood, holding: boolean): Rig;
+  draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts;
+}
+
+/** A value for each stage, hatchling to elder. */
+export type PerStage = readonly [number, number, number, number, number];
+
+export function at(stage: StageNumber, table: PerStage): number {
+  return table[stage - 1] as number;
+}

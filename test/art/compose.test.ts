@@ -1,0 +1,196 @@
+import { gzipSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  BUILTIN_ITEM_NAMES,
+  BUILTIN_ITEMS,
+  type BuiltinItem,
+  CATEGORIES,
+  CATEGORY_DEPTH,
+  type Category,
+  MOODS,
+  SPECIES,
+  STAGE_NUMBERS,
+} from '../../src/contract/art.ts';
+import { type BuddyPicture, compose, itemThumbnail, type PictureItem } from '../../src/art/index.ts';
+import { layersOf } from '../../src/art/compose.ts';
+import { OWN_PNG, OWN_SVG, piecesOf, wearing } from './pictures.ts';
+import { every, parseXml } from './xml.ts';
+
+/** One of each category, but any number of accessories. */
+const onePerPlace = (name: BuiltinItem) => (BUILTIN_ITEMS[name] === 'accessory' ? name : BUILTIN_ITEMS[name]);
+
+const anyPicture: fc.Arbitrary<BuddyPicture> = fc.record({
+  kind: fc.constant('buddy' as const),
+  species: fc.constantFrom(...SPECIES),
+  stage: fc.constantFrom(...STAGE_NUMBERS),
+  mood: fc.constantFrom(...MOODS),
+  items: fc
+    .uniqueArray(fc.constantFrom(...BUILTIN_ITEM_NAMES), { maxLength: 4, selector: onePerPlace })
+    .map((names) => wearing(...names)),
+});
+
+function check(svg: string): void {
+  const root = parseXml(svg);
+  expect(root.name).toBe('svg');
+  expect(root.attributes).toMatchObject({ width: '512', height: '512' });
+  const ids = new Map<string, number>();
+  for (const { name, attributes } of every(root)) {
+    expect(['script', 'foreignObject', 'a', 'use', 'animate', 'set', 'iframe']).not.toContain(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      expect(key).not.toMatch(/^on/i);
+      if (key === 'href') expect(value).toMatch(/^data:image\/(svg\+xml|png|webp);base64,/);
+      if (key === 'id') ids.set(value, (ids.get(value) ?? 0) + 1);
+      expect(value, `${name} ${key}`).not.toMatch(/NaN|undefined|Infinity/);
+    }
+  }
+  for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids.has(id!), `#${id} is defined`).toBe(true);
+  expect([...ids].filter(([, times]) => times > 1)).toEqual([]);
+  expect(svg).not.toMatch(/url\((?!#)|@import/);
+}
+
+describe('any picture', () => {
+  test('is well formed, self-contained and small', () => {
+    fc.assert(
+      fc.property(anyPicture, (picture) => {
+        const svg = compose(picture);
+        check(svg);
+        expect(gzipSync(svg).length).toBeLessThan(12 * 1024);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is the same bytes again, in whatever order the items come', () => {
+    fc.assert(
+      fc.property(anyPicture, (picture) => {
+        expect(compose({ ...picture, items: picture.items.toReversed() })).toBe(compose(structuredClone(picture)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('has no empty layer, and its items by category, then by key', () => {
+    fc.assert(
+      fc.property(anyPicture, (picture) => {
+        const layers = layersOf(picture);
+        for (const layer of layers) expect(layer.markup, layer.name).not.toBe('');
+        const depths = layers
+          .filter(({ name }) => name in CATEGORY_DEPTH)
+          .map(({ name }) => CATEGORY_DEPTH[name as Category]);
+        expect(depths).toEqual(depths.toSorted((a, b) => a - b));
+        expect(depths).toHaveLength(picture.items.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('the heaviest four items stay under 12 kB gzip on everybody', () => {
+  const heaviest = CATEGORIES.map((category) => {
+    const sized = piecesOf(category).map((name) => ({
+      name,
+      size: compose({ kind: 'buddy', species: 'dragon', stage: 5, mood: 'proud', items: wearing(name) }).length,
+    }));
+    return sized.sort((a, b) => b.size - a.size)[0]!;
+  });
+  const four = heaviest
+    .toSorted((a, b) => b.size - a.size)
+    .slice(0, 4)
+    .map(({ name }) => name);
+  for (const species of SPECIES) {
+    for (const stage of STAGE_NUMBERS) {
+      for (const mood of MOODS) {
+        for (let count = 0; count <= 4; count++) {
+          const svg = compose({ kind: 'buddy', species, stage, mood, items: wearing(...four.slice(0, count)) });
+          expect(gzipSync(svg).length, `${species} ${stage} ${mood} ${count}`).toBeLessThan(12 * 1024);
+        }
+      }
+    }
+  }
+});
+
+test('every item on every species and stage is a sound document that the rasteriser draws', () => {
+  for (const species of SPECIES) {
+    for (const stage of STAGE_NUMBERS) {
+      for (const name of BUILTIN_ITEM_NAMES) {
+        const svg = compose({ kind: 'buddy', species, stage, mood: MOODS[stage % 3]!, items: wearing(name) });
+        check(svg);
+        expect(new Resvg(svg, { fitTo: { mode: 'width', value: 48 } }).render().width).toBe(48);
+      }
+    }
+  }
+});
+
+test('eggs and shop cards are sound documents too', () => {
+  for (const species of SPECIES)
+    for (const status of ['waiting', 'ready', 'cracking'] as const) check(compose({ kind: 'egg', species, status }));
+  for (const name of BUILTIN_ITEM_NAMES) check(itemThumbnail({ builtin: name }, BUILTIN_ITEMS[name]));
+  for (const category of CATEGORIES) check(itemThumbnail(OWN_PNG, category));
+});
+
+test('motion is transform and opacity only, and only for who has not asked for calm', () => {
+  const svg = compose({ kind: 'buddy', species: 'dragon', stage: 5, mood: 'proud', items: wearing('shooting_star') });
+  const style = /<style>(.*?)<\/style>/.exec(svg)?.[1] ?? '';
+  expect(style).toMatch(/^@media\(prefers-reduced-motion:no-preference\)\{/);
+  const animated = [...style.matchAll(/@keyframes [\w-]+\{((?:[^{}]*\{[^{}]*\})+)\}/g)].flatMap(([, body]) =>
+    [...body!.matchAll(/([a-z-]+):/g)].map(([, property]) => property),
+  );
+  expect(new Set(animated)).toEqual(new Set(['transform', 'opacity']));
+});
+
+describe('a workspace’s own art', () => {
+  const items: PictureItem[] = CATEGORIES.map((category) => ({
+    item_id: `item_${category}`,
+    category,
+    label: category,
+    art: OWN_SVG,
+  }));
+  const buddy = (over: Partial<BuddyPicture>): BuddyPicture => ({
+    kind: 'buddy',
+    species: 'owl',
+    stage: 2,
+    mood: 'calm',
+    items: [],
+    ...over,
+  });
+
+  test('is placed by the anchor of its category', () => {
+    const svg = compose(buddy({ items }));
+    check(svg);
+    const images = [...every(parseXml(svg))].filter(({ name }) => name === 'image');
+    expect(images).toHaveLength(8);
+    expect(images.filter(({ attributes }) => attributes['width'] === '512')).toHaveLength(1);
+  });
+
+  test('covers the canvas on a stage picture of one’s own, in category order', () => {
+    const svg = compose(buddy({ items, stage_art: OWN_PNG }));
+    check(svg);
+    const images = [...every(parseXml(svg))].filter(({ name }) => name === 'image');
+    expect(images).toHaveLength(9);
+    for (const { attributes } of images)
+      expect(attributes).toMatchObject({ x: '0', y: '0', width: '512', height: '512' });
+    expect(svg).not.toContain('<clipPath');
+  });
+
+  test('takes built-in items as well', () =>
+    check(compose(buddy({ stage_art: OWN_PNG, items: wearing('cowboy_hat', 'hero_cape') }))));
+
+  test('cannot break out of its attribute', () => {
+    const hostile = { asset: { media_type: 'image/png' as const, base64: '"/><script>alert(1)</script>' } };
+    const svg = compose(buddy({ items: [{ item_id: 'x', category: 'head', label: '"><script>', art: hostile }] }));
+    check(svg);
+    expect(svg).not.toContain('<script');
+  });
+});
+
+test('two items that share a drawing are drawn once', () => {
+  const twice = [...wearing('daisy'), { ...wearing('daisy')[0]!, item_id: 'item_other' }];
+  check(compose({ kind: 'buddy', species: 'owl', stage: 1, mood: 'calm', items: twice }));
+});
+
+test('thirty items, some in every category', () => {
+  expect(BUILTIN_ITEM_NAMES).toHaveLength(30);
+  for (const category of CATEGORIES) expect(piecesOf(category).length, category).toBeGreaterThan(2);
+});

@@ -1,0 +1,86 @@
+import { Resvg } from '@resvg/resvg-js';
+import { describe, expect, test } from 'vitest';
+import {
+  BUILTIN_ITEM_NAMES,
+  BUILTIN_LABELS,
+  BUILTIN_RARITY,
+  BUILTIN_ITEMS,
+  CATEGORIES,
+  MOODS,
+  PLAIN_PIECE,
+  RARITIES,
+  SPECIES,
+  STAGE_NUMBERS,
+} from '../../src/contract/art.ts';
+import { CANVAS, compose } from '../../src/art/index.ts';
+import { CREATURES } from '../../src/art/creatures/index.ts';
+import { boxOf } from '../../src/art/place.ts';
+import { bounds, ellipsePath, roundRect } from '../../src/art/shape.ts';
+import { wearing } from './pictures.ts';
+
+describe.each(SPECIES)('%s', (species) => {
+  test.each(STAGE_NUMBERS)('stage %i: every anchor is inside the canvas', (stage) => {
+    for (const mood of MOODS) {
+      for (const holding of [false, true]) {
+        const rig = CREATURES[species].rig(stage, mood, holding);
+        for (const category of CATEGORIES) {
+          const { x, y, w, h, space } = boxOf(rig, category);
+          const [dx, dy] = space === 'head' ? [rig.head.x, rig.head.y] : [0, 0];
+          expect(w, category).toBeGreaterThan(20);
+          expect(h, category).toBeGreaterThan(12);
+          expect(x + dx, category).toBeGreaterThanOrEqual(0);
+          expect(y + dy, category).toBeGreaterThanOrEqual(0);
+          expect(x + dx + w, category).toBeLessThanOrEqual(CANVAS);
+          expect(y + dy + h, category).toBeLessThanOrEqual(CANVAS);
+        }
+      }
+    }
+  });
+
+  test('grows at every stage, and stands on the same ground', () => {
+    const rigs = STAGE_NUMBERS.map((stage) => CREATURES[species].rig(stage, 'calm', false));
+    const heights = rigs.map(({ head, torso }) => torso.bottom - (head.y - head.h / 2));
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(new Set(heights).size).toBe(5);
+    expect(new Set(rigs.map(({ feet }) => feet.y)).size).toBe(1);
+  });
+
+  test.each(BUILTIN_ITEM_NAMES.filter((name) => BUILTIN_ITEMS[name] !== 'background'))(
+    'nothing runs off the canvas with %s',
+    (name) => {
+      for (const stage of [1, 3, 5] as const) {
+        for (const mood of ['calm', 'proud'] as const) {
+          const svg = compose({ kind: 'buddy', species, stage, mood, items: wearing(name) });
+          expect(inkOnBorder(svg), `stage ${stage} ${mood}`).toBe(0);
+        }
+      }
+    },
+  );
+});
+
+/** Visible pixels on the outermost ring, at a quarter of the size. */
+function inkOnBorder(svg: string): number {
+  const side = 128;
+  const { pixels } = new Resvg(svg, { fitTo: { mode: 'width', value: side } }).render();
+  let count = 0;
+  for (let i = 0; i < side; i++) {
+    for (const at of [i, (side - 1) * side + i, i * side, i * side + side - 1]) if (pixels[at * 4 + 3]! > 40) count++;
+  }
+  return count;
+}
+
+test('the catalogue is complete: plain pieces, labels, rarities', () => {
+  for (const category of CATEGORIES) expect(BUILTIN_ITEMS[PLAIN_PIECE[category]]).toBe(category);
+  for (const name of BUILTIN_ITEM_NAMES) {
+    expect(BUILTIN_LABELS[name].label).not.toBe('');
+    expect(BUILTIN_LABELS[name].description).not.toBe('');
+    expect(BUILTIN_RARITY[name]).toBe(BUILTIN_LABELS[name].rarity);
+  }
+  expect(new Set(Object.values(BUILTIN_RARITY))).toEqual(new Set(RARITIES));
+});
+
+test('bounds read absolute paths and refuse others', () => {
+  expect(bounds(ellipsePath(50, 40, 10, 20))).toEqual({ left: 40, top: 20, right: 60, bottom: 60 });
+  expect(bounds(roundRect(1, 2, 30, 40, 5))).toEqual({ left: 1, top: 2, right: 31, bottom: 42 });
+  expect(() => bounds('M0 0h10v10z')).toThrow('not a plain absolute path');
+});
