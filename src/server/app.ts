@@ -1,0 +1,60 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { LIMITS } from '../contract/limits.ts';
+import { createAuthenticator } from './auth/authenticator.ts';
+import { installJson } from './http/json-body.ts';
+import { guardOf } from './http/plugins/auth.ts';
+import { answerBrokenRequest, installErrors } from './http/plugins/errors.ts';
+import { installEveryAnswer } from './http/plugins/every-answer.ts';
+import { createIdempotent } from './http/plugins/idempotency.ts';
+import { createRateLimits, unlimited } from './http/plugins/rate-limit.ts';
+import { requestId } from './http/plugins/request-id.ts';
+import { installUnusedConnections } from './http/plugins/unused-connections.ts';
+import { installUploads } from './http/plugins/uploads.ts';
+import { registerRoutes } from './http/register.ts';
+import { baseUrlOf } from './http/request.ts';
+import { allRoutes } from './http/routes/index.ts';
+import { installStatic } from './http/static.ts';
+import type { Parts } from './parts.ts';
+
+/** A user id of 255 characters outside ASCII, percent-encoded. */
+const LONGEST_PATH_PARAMETER = 4096;
+const REQUEST_LIMIT_MS = 30_000;
+
+/** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
+export function buildApp(parts: Parts): FastifyInstance {
+  const { settings, store, clock, log, secrets } = parts;
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: requestId,
+    trustProxy: settings.trust_proxy,
+    bodyLimit: LIMITS.body_bytes,
+    requestTimeout: REQUEST_LIMIT_MS,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => app.errorHandler(error, request, reply),
+  });
+  app.decorateRequest('caller', null);
+  app.decorateRequest('error_code', undefined);
+  installJson(app);
+  installUploads(app);
+  installErrors(app, log);
+  installEveryAnswer(app, parts);
+  installUnusedConnections(app);
+
+  const authenticator = createAuthenticator(parts);
+  app.addHook('onClose', (_app, done) => {
+    authenticator.close();
+    done();
+  });
+  const limits = settings.rate_limit ? createRateLimits(parts.limiter, clock) : unlimited;
+  const baseUrl = baseUrlOf(settings);
+  registerRoutes(app, allRoutes(parts), {
+    guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
+    idempotent: createIdempotent(store.idempotency, secrets, clock),
+    baseUrl,
+  });
+  installStatic(app, settings);
+  return app;
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { createLog } from '../log.ts';
+import { moveToPostgres } from '../store/move.ts';
+import { openDirectory } from '../store/sqlite/directory.ts';
+import { migrateSqlite } from '../store/sqlite/migrate.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { command, place } from './command.ts';
+
+/** Copies everything from the SQLite database in DATA_DIR into the empty PostgreSQL database of DATABASE_URL. */
+await command(async () => {
+  const { database_url, data_dir } = place(process.env);
+  if (!database_url) throw new StoreUnavailable('Set DATABASE_URL to the empty PostgreSQL database to move to.');
+  const { connection, close } = openDirectory({ directory: data_dir, must_exist: true });
+  try {
+    migrateSqlite(connection, Date.now());
+    const { rows, sums } = await moveToPostgres(connection, database_url, Date.now(), createLog('warn'));
+    return [
+      ...Object.entries(rows).map(([table, count]) => `${table}: ${count}`),
+      ...Object.entries(sums).map(([currency, sum]) => `ledger sum of ${currency}: ${sum}`),
+      `Both sides agree. Start the servers with DATABASE_URL, and with HATCHED_SIGNING_SECRET set to the signing secret of the old one (by default in ${join(data_dir, 'secrets.json')}).`,
+    ].join('\n');
+  } finally {
+    close();
+  }
+});

@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto';
+import type { z } from 'zod';
+import type { asset, assets, MediaType } from '../../../contract/assets.ts';
+import { Refusal } from '../../../contract/errors.ts';
+import type { Parts as AllParts } from '../../parts.ts';
+import type { AssetRow, World } from '../../store/rows.ts';
+import { drawPng, Undrawable } from '../../drawing/drawing.ts';
+import { listPage, type PageQuery } from '../lists.ts';
+import { svgUrl } from '../pictures.ts';
+import { rfc3339 } from '../times.ts';
+import { isPng, isWebp, measurePng, measureWebp, type Size } from './measure.ts';
+import { refuseSize, sanitiseSvg, TRIAL_PIXELS, UnusablePicture } from './sanitise-svg.ts';
+
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
+type AssetAnswer = z.output<typeof asset>;
+
+export interface Upload {
+  name: string;
+  bytes: Buffer;
+}
+
+interface Picture {
+  media_type: MediaType;
+  bytes: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Keeps a picture for the configuration to draw with. What the bytes are counts, not what they are called. */
+export async function uploadAsset(parts: Parts, world: World, upload: Upload, base_url: string): Promise<AssetAnswer> {
+  const picture = await read(upload.bytes).catch((error: unknown) => {
+    if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
+    throw error;
+  });
+  const row: AssetRow = {
+    customer_id: world.customer_id,
+    mode: world.mode,
+    asset_id: parts.ids('asset'),
+    name: upload.name,
+    media_type: picture.media_type,
+    base64: picture.bytes.toString('base64'),
+    bytes: picture.bytes.length,
+    width: picture.width,
+    height: picture.height,
+    created_at: parts.clock(),
+  };
+  await parts.store.assets.insert(row);
+  await parts.store.images.put({
+    hash: addressOf(row),
+    svg: framed(row.media_type, row.base64, row),
+    created_at: row.created_at,
+  });
+  return present(row, base_url);
+}
+
+export function listAssets(
+  parts: Parts,
+  world: World,
+  query: PageQuery,
+  base_url: string,
+): Promise<z.output<typeof assets>> {
+  return listPage(
+    query,
+    (page) => parts.store.assets.list(world, page),
+    (row) => row.asset_id,
+    (row) => present(row, base_url),
+  );
+}
+
+async function read(bytes: Buffer): Promise<Picture> {
+  if (isPng(bytes)) return measured('image/png', bytes, measurePng(bytes));
+  if (isWebp(bytes)) return tried(measured('image/webp', bytes, measureWebp(bytes)));
+  if (!bytes.subarray(0, 4096).toString('latin1').includes('<svg')) {
+    throw new UnusablePicture('This is not a picture that can be used. Upload an SVG, a PNG or a WebP.');
+  }
+  const { svg, width, height } = await sanitiseSvg(bytes);
+  return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
+}
+
+function measured(media_type: MediaType, bytes: Buffer, { width, height }: { width: number; height: number }): Picture {
+  refuseSize(width, height);
+  return { media_type, bytes, width, height };
+}
+
+/** Only drawing it shows whether a WebP is whole. */
+async function tried(picture: Picture): Promise<Picture> {
+  await drawPng(framed(picture.media_type, picture.bytes.toString('base64'), picture), TRIAL_PIXELS).catch(
+    (error: unknown) => {
+      if (error instanceof Undrawable) throw new UnusablePicture('The WebP is damaged or incomplete. Export it again.');
+      throw error;
+    },
+  );
+  return picture;
+}
+
+/** An asset never changes either: its address follows from its id. */
+const addressOf = ({ asset_id }: AssetRow): string => hash('sha256', asset_id, 'hex').slice(0, 32);
+
+function framed(media_type: MediaType, base64: string, { width, height }: Size): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:${media_type};base64,${base64}"/></svg>`;
+}
+
+function present(row: AssetRow, base_url: string): AssetAnswer {
+  return {
+    asset_id: row.asset_id,
+    media_type: row.media_type,
+    name: row.name,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    url: svgUrl(base_url, addressOf(row)),
+    created_at: rfc3339(row.created_at),
+  };
+}

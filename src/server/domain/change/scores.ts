@@ -1,0 +1,64 @@
+import type { CauseDefinition } from '../../../contract/configuration.ts';
+import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../../engine/index.ts';
+import { metricValue } from '../../../engine/index.ts';
+import type { BuddyRow, ScoreRow } from '../../store/rows.ts';
+import { windowStart } from '../windows.ts';
+
+/** A state before and after, and when what lies between happened. */
+export interface Step {
+  before: BuddyState;
+  after: BuddyState;
+  config: CompiledConfig;
+  /** When it counts, for windows. */
+  at: Millis;
+  now: Millis;
+}
+
+/**
+ * What the step adds to each leaderboard of the configuration; of all time, what the buddy stands at now. Boards that
+ * may be new to the buddy (`hasNewRules`) are told of that too where it did not change.
+ */
+export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): ScoreRow[] {
+  const scores: ScoreRow[] = [];
+  for (const board of step.config.config.leaderboards ?? []) {
+    if (board.audience !== undefined && board.audience !== buddy.audience) continue;
+    const { after, gain } = difference(board.metric, step);
+    const isNews = gain !== 0 || (hasNewRules && board.window === 'all_time' && after !== 0);
+    if (!isNews) continue;
+    scores.push({
+      customer_id: buddy.customer_id,
+      mode: buddy.mode,
+      leaderboard: board.key,
+      window_start: windowStart(board.window, step.at),
+      buddy_id: buddy.buddy_id,
+      value: board.window === 'all_time' ? after : gain,
+    });
+  }
+  return scores;
+}
+
+/** What all buddies of the world have gathered for a cause, and when that reached the threshold (0: not yet). */
+const gathered = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause:${cause.key}` });
+const reachedAt = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause_reached:${cause.key}` });
+
+export function countersOfCauses(config: CompiledConfig): CounterKey[] {
+  return (config.config.causes ?? []).flatMap((cause) => [gathered(cause), reachedAt(cause)]);
+}
+
+/** Causes only ever gather: what a buddy loses again is not taken back from them. */
+export function causesOf(counters: Counters, step: Step): CounterChange[] {
+  return (step.config.config.causes ?? []).flatMap((cause) => {
+    const { gain } = difference(cause.metric, step);
+    if (gain <= 0) return [];
+    const value = counters(gathered(cause)) + gain;
+    const isFirst = value >= cause.threshold && counters(reachedAt(cause)) === 0;
+    return [{ ...gathered(cause), value }, ...(isFirst ? [{ ...reachedAt(cause), value: step.now }] : [])];
+  });
+}
+
+function difference(named: CauseDefinition['metric'], step: Step): { after: number; gain: number } {
+  const metric = typeof named === 'string' ? { metric: named } : named;
+  const before = metricValue(step.before, step.config, metric, step.now);
+  const after = metricValue(step.after, step.config, metric, step.now);
+  return { after, gain: after - before };
+}

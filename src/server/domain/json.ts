@@ -1,0 +1,19 @@
+import { invalidFields } from '../../contract/errors.ts';
+import { LIMITS } from '../../contract/limits.ts';
+
+/** Refuses a customer's own JSON that is too deep or too large to keep. */
+export function refuseUnwieldy(path: string, value: Record<string, unknown>): void {
+  if (isDeeperThan(value, LIMITS.properties_depth)) {
+    throw invalidFields([{ path, message: `is nested deeper than ${LIMITS.properties_depth} levels` }]);
+  }
+  if (Buffer.byteLength(JSON.stringify(value)) > LIMITS.properties_bytes) {
+    throw invalidFields([{ path, message: `is larger than ${LIMITS.properties_bytes} bytes of JSON` }]);
+  }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeperThan(inner, levels - 1)) return true;
+  return false;
+}

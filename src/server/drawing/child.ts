@@ -1,0 +1,39 @@
+import { renderAsync, Resvg } from '@resvg/resvg-js';
+import { withoutWebp } from './webp.ts';
+
+/** What may be asked of the drawing process. `width` is in pixels. */
+export type DrawingJob = { kind: 'png'; svg: string; width: number } | { kind: 'normalise'; svg: string };
+/** A normalised SVG holds shapes, paints, masks and nothing else. */
+export type Drawn = { png: Uint8Array } | { svg: string; width: number; height: number };
+export type DrawingAnswer = { drawn: Drawn } | { problem: string };
+
+/** No system fonts: the same picture on every machine. */
+const FONT = { loadSystemFonts: false };
+
+process.on('message', async (job: DrawingJob) => {
+  process.send!(await carryOut(job));
+});
+process.on('disconnect', () => process.exit());
+
+async function carryOut(job: DrawingJob): Promise<DrawingAnswer> {
+  try {
+    return { drawn: await draw(job) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function draw(job: DrawingJob): Promise<Drawn> {
+  if (job.kind === 'png') {
+    const image = await renderAsync(await withoutWebp(job.svg), {
+      fitTo: { mode: 'width', value: job.width },
+      font: FONT,
+    });
+    return { png: image.asPng() };
+  }
+  const drawing = new Resvg(job.svg, { font: FONT });
+  const { width, height } = drawing;
+  const svg = drawing.toString();
+  new Resvg(svg, { font: FONT }); // odd ids are written down unescaped
+  return { svg, width, height };
+}

@@ -1,0 +1,31 @@
+import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
+import type { Millis } from '../../engine/types.ts';
+import type { World } from '../store/rows.ts';
+
+/** Who is calling, as proven by the credential. */
+export type Caller = SecretCaller | PublishableCaller | TokenCaller;
+
+export interface SecretCaller {
+  kind: 'secret';
+  /** The key's id: names the caller in rate limits, idempotency and logs. */
+  id: string;
+  world: World;
+}
+
+export interface PublishableCaller {
+  kind: 'publishable';
+  id: string;
+  world: World;
+  scopes: readonly PublishableScope[];
+}
+
+/** A widget session token (recorded, revocable) or an embed token (neither). */
+export interface TokenCaller {
+  kind: 'session' | 'embed';
+  id: string;
+  world: World;
+  buddy_id: string;
+  user_id: string;
+  scopes: readonly SessionScope[];
+  expires_at: Millis;
+}

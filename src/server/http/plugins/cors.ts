@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteDefinition } from '../route.ts';
+
+const PREFLIGHT_SECONDS = '7200';
+const MAY_SEND = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id';
+const MAY_READ = [
+  'ETag',
+  'Idempotency-Replayed',
+  'Retry-After',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'X-Request-Id',
+].join(', ');
+
+/** Whether pages of other origins may call: what a browser's credential opens, and public reads. */
+export function isForBrowsers({ allow, method }: RouteDefinition): boolean {
+  if (allow.publishable || allow.session || allow.embed) return true;
+  return !allow.secret && method === 'GET';
+}
+
+const isPublic = ({ routeOptions }: FastifyRequest): boolean => {
+  const allow = routeOptions.config.definition?.allow;
+  return allow !== undefined && !allow.secret && !allow.publishable && !allow.session && !allow.embed;
+};
+
+/**
+ * Any origin, and never cookies: the credential is in a header that only the page's own script can send. Which origins a
+ * publishable key accepts is checked with the key.
+ */
+export function allowAnyOrigin(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('vary', 'Origin');
+  // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
+  if (isPublic(request)) reply.header('cross-origin-resource-policy', 'cross-origin');
+  if (request.headers.origin === undefined) return;
+  reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': MAY_READ });
+}
+
+export function answerPreflight(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  methods: readonly string[],
+): FastifyReply {
+  allowAnyOrigin(request, reply);
+  return reply
+    .headers({
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-allow-headers': MAY_SEND,
+      'access-control-max-age': PREFLIGHT_SECONDS,
+    })
+    .code(204)
+    .send();
+}

@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../../../contract/errors.ts';
+import { LIMITS } from '../../../contract/limits.ts';
+import type { Millis } from '../../../engine/types.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { IdempotencyRow } from '../../store/rows.ts';
+import type { Idempotency } from '../../store/store.ts';
+import type { Caller } from '../caller.ts';
+import type { Answer } from '../route.ts';
+
+/** How long a call may take before another with its key may start over. */
+const LEASE_MS = 60_000;
+const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
+
+export interface KeyOfCall {
+  scope: string;
+  key: string;
+}
+
+export interface Idempotent {
+  /** Runs the call, or answers what it answered before. */
+  run(request: FastifyRequest, of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void>;
+}
+
+/** The key that the call carries; undefined where it carries none. */
+export function keyOfCall(request: FastifyRequest, caller: Caller): KeyOfCall | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !PRINTABLE.test(key)) {
+    throw new Refusal('bad_request', `Idempotency-Key must be 1–${LIMITS.idempotency_key} printable ASCII characters.`);
+  }
+  return { scope: scopeOf(caller), key };
+}
+
+/** A retry may come with a rotated key or a refreshed token: it still has to find what the first try did. */
+function scopeOf(caller: Caller): string {
+  const world = `${caller.world.customer_id}:${caller.world.mode}`;
+  if (caller.kind === 'secret') return `${world}:secret`;
+  return caller.kind === 'publishable' ? `${world}:${caller.id}` : `${world}:${caller.buddy_id}`;
+}
+
+export function createIdempotent(store: Idempotency, secrets: Secrets, clock: () => Millis): Idempotent {
+  async function begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
+    const before = await store.begin(row, row.created_at);
+    if (!before || before.created_at > row.created_at - LIMITS.idempotency_ttl_ms) return before;
+    await store.deleteBefore(row.created_at - LIMITS.idempotency_ttl_ms + 1);
+    return store.begin(row, row.created_at);
+  }
+
+  async function runAndKeep(of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void> {
+    const answer = await call().catch(async (error: unknown) => {
+      await store.release(of.scope, of.key);
+      throw error;
+    });
+    if (answer && answer.status < 300) await store.finish(of.scope, of.key, secrets.seal(JSON.stringify(answer)));
+    else await store.release(of.scope, of.key);
+    return answer;
+  }
+
+  return {
+    async run(request, of, call) {
+      const now = clock();
+      const fresh = { ...of, fingerprint: fingerprint(request), answer: null, response: null };
+      const before = await begin({ ...fresh, leased_until: now + LEASE_MS, created_at: now });
+      if (!before) return runAndKeep(of, call);
+      if (before.fingerprint !== fresh.fingerprint) {
+        throw new Refusal(
+          'idempotency_key_conflict',
+          'This Idempotency-Key was used for another call. Use a new key for each call, and the same one for its retries.',
+        );
+      }
+      if (before.response !== null) return replay(before.response, secrets);
+      // The change was committed and the process died before it could keep the answer: the change answers again. (Had
+      // nothing been committed, a lease that is over would have been handed to this call.)
+      if (before.answer !== null || before.leased_until <= now) return runAndKeep(of, call);
+      throw new Refusal(
+        'idempotency_in_progress',
+        'A call with this Idempotency-Key is still running. Try again in a moment.',
+      );
+    },
+  };
+}
+
+function fingerprint(request: FastifyRequest): string {
+  return hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body) ?? ''}`, 'hex');
+}
+
+function replay(sealed: string, secrets: Secrets): Answer {
+  const text = secrets.open(sealed);
+  if (text === null) {
+    throw new Refusal(
+      'idempotency_key_conflict',
+      'What this call answered was sealed under an earlier signing secret and cannot be read any more. Use a new key.',
+    );
+  }
+  const answer = JSON.parse(text) as Answer;
+  return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
+}

@@ -1,0 +1,85 @@
+import type { FastifyReply } from 'fastify';
+import { isIPv6 } from 'node:net';
+import { Refusal } from '../../../contract/errors.ts';
+import type { Millis } from '../../../engine/types.ts';
+import type { Caller } from '../caller.ts';
+import { secondsLeft, type Limiter } from './limiter.ts';
+
+/** Calls a minute. */
+export const RATES = {
+  /** One secret key. */
+  secret: 6000,
+  /** One publishable key or embed token at one address, since all visitors of a page share it; one session. */
+  browser: 300,
+  /** Everything without a credential from one address. */
+  anonymous: 60,
+  /** Credentials that nobody knows from one address. */
+  failed: 60,
+} as const;
+
+export interface RateLimits {
+  /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
+  take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void> | void;
+  /** Refuses to look up any more unknown credentials from this address. */
+  beforeLookUp(address: string, reply: FastifyReply): Promise<void>;
+  countFailure(address: string): Promise<void>;
+}
+
+export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
+  function judge(count: number, limit: number, reply: FastifyReply): void {
+    const reset = secondsLeft(clock());
+    reply.headers({
+      'x-ratelimit-limit': limit,
+      'x-ratelimit-remaining': Math.max(0, limit - count),
+      'x-ratelimit-reset': reset,
+    });
+    if (count > limit) throw tooMany(reset, reply);
+  }
+
+  return {
+    take(caller, address, reply) {
+      const [bucket, limit] = bucketOf(caller, networkOf(address));
+      const count = limiter.count(bucket);
+      // Counting in memory takes no turn of the event loop: this is paid by every call.
+      if (typeof count === 'number') return judge(count, limit, reply);
+      return count.then((found) => judge(found, limit, reply));
+    },
+    async beforeLookUp(address, reply) {
+      const failures = await limiter.peek(`failed:${networkOf(address)}`);
+      if (failures >= RATES.failed) throw tooMany(secondsLeft(clock()), reply);
+    },
+    async countFailure(address) {
+      await limiter.count(`failed:${networkOf(address)}`);
+    },
+  };
+}
+
+export const unlimited: RateLimits = {
+  take: () => undefined,
+  beforeLookUp: () => Promise.resolve(),
+  countFailure: () => Promise.resolve(),
+};
+
+function tooMany(seconds: number, reply: FastifyReply): Refusal {
+  reply.header('retry-after', seconds);
+  return new Refusal('rate_limited', `Too many calls in this minute. Wait ${seconds} s, as Retry-After says.`);
+}
+
+function bucketOf(caller: Caller | null, network: string): [bucket: string, limit: number] {
+  if (!caller) return [`anonymous:${network}`, RATES.anonymous];
+  if (caller.kind === 'secret') return [caller.id, RATES.secret];
+  if (caller.kind === 'session') return [caller.id, RATES.browser];
+  return [`${caller.id}:${network}`, RATES.browser];
+}
+
+/** One subscriber holds a whole /64 of IPv6 addresses. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  const [head = '', tail] = address.split('::') as [string, string?];
+  const groups = head.split(':').filter(Boolean);
+  const after = tail === undefined ? [] : tail.split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
+  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
+}

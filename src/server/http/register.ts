@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify';
+import type { ZodType } from 'zod';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
+import { checkOf, type Check } from '../validate.ts';
+import type { Guard } from './plugins/auth.ts';
+import { allowAnyOrigin, answerPreflight, isForBrowsers } from './plugins/cors.ts';
+import { keyOfCall, type Idempotent } from './plugins/idempotency.ts';
+import type { Answer, Call, RouteDefinition } from './route.ts';
+
+export const API_BASE = '/api/v1';
+
+export interface RouteParts {
+  guardOf: (definition: RouteDefinition) => Guard;
+  idempotent: Idempotent;
+  baseUrl: (request: FastifyRequest) => string;
+}
+
+export const pathOf = ({ root, path }: RouteDefinition): string => (root ? path : `${API_BASE}${path}`);
+
+/** Turns the definitions into routes. */
+export function registerRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[], parts: RouteParts): void {
+  for (const definition of definitions) {
+    const guard = parts.guardOf(definition);
+    app.route({
+      method: definition.method,
+      url: pathOf(definition),
+      config: { definition },
+      exposeHeadRoute: !definition.hijacks,
+      onRequest: hookOf(isForBrowsers(definition) ? openToBrowsers(guard) : guard),
+      handler: handlerOf(definition, parts),
+    });
+  }
+  registerPreflights(app, definitions);
+}
+
+function hookOf(guard: Guard): onRequestHookHandler {
+  return (request, reply, done) => {
+    const waiting = guard(request, reply);
+    if (waiting) waiting.then(() => done(), done);
+    else done();
+  };
+}
+
+/** Pages of other origins may read the refusals too. */
+function openToBrowsers(guard: Guard): Guard {
+  return (request, reply) => {
+    allowAnyOrigin(request, reply);
+    return guard(request, reply);
+  };
+}
+
+function registerPreflights(app: FastifyInstance, definitions: readonly RouteDefinition[]): void {
+  const methods = new Map<string, string[]>();
+  for (const definition of definitions.filter(isForBrowsers)) {
+    const path = pathOf(definition);
+    methods.set(path, [...(methods.get(path) ?? []), definition.method]);
+  }
+  for (const [url, allowed] of methods) {
+    app.options(url, (request, reply) => answerPreflight(request, reply, allowed));
+  }
+}
+
+function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandlerMethod {
+  const read = readerOf(definition);
+  const mutating = definition.method !== 'GET';
+
+  return async (request, reply) => {
+    const { caller } = request;
+    const idempotency = mutating && caller ? keyOfCall(request, caller) : undefined;
+    if (definition.requires_idempotency_key && !idempotency) {
+      throw new Refusal(
+        'bad_request',
+        'Send an Idempotency-Key header, the same one for every retry of this call, so that it can never happen twice.',
+      );
+    }
+    const call = {
+      ...read(request),
+      caller: caller as Call['caller'],
+      request_id: request.id,
+      idempotency,
+      base_url: parts.baseUrl(request),
+      request,
+      reply,
+    };
+    const run = () => definition.handler(call);
+    const answer = await (idempotency ? parts.idempotent.run(request, idempotency, run) : run());
+    return answer ? send(reply, answer, definition.produces) : reply;
+  };
+}
+
+function send(reply: FastifyReply, { status, body, headers }: Answer, produces: string | undefined): FastifyReply {
+  reply.code(status);
+  if (headers) reply.headers(headers);
+  if (body !== undefined && !reply.hasHeader('content-type')) {
+    reply.type(produces ?? 'application/json; charset=utf-8');
+  }
+  return reply.send(body);
+}
+
+/** Checks and hands over what the request brings. */
+function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pick<Call, 'params' | 'query' | 'body'> {
+  const checkParams = optional(definition.params, { coerce: true });
+  const checkQuery = optional(definition.query, { coerce: true });
+  const checkBody = optional(definition.body, {});
+
+  return (request) => {
+    const { params, query, body } = request;
+    const wrongPath = checkParams?.(params)?.[0];
+    if (wrongPath) {
+      throw new Refusal('resource_not_found', `There is nothing here: ${wrongPath.path} ${wrongPath.message}.`);
+    }
+    refuse(checkQuery ? checkQuery(query) : unknownFields(query, 'This call takes no query parameters'));
+    requireContentType(request, definition.consumes);
+    if (!definition.consumes) refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
+    return { params, query, body };
+  };
+}
+
+const optional = (schema: ZodType | undefined, options: { coerce?: boolean }): Check | undefined =>
+  schema && checkOf(schema, options);
+
+function refuse(fields: ReturnType<Check>): void {
+  if (fields) throw invalidFields(fields);
+}
+
+function unknownFields(value: unknown, message: string): ReturnType<Check> {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object' || Array.isArray(value)) return [{ path: '', message }];
+  const names = Object.keys(value);
+  return names.length === 0 ? null : names.slice(0, 20).map((path) => ({ path, message }));
+}
+
+/** JSON is read everywhere, multipart only where it is wanted; the parser has refused everything else. */
+function requireContentType({ headers }: FastifyRequest, wanted = 'application/json'): void {
+  const given = headers['content-type'];
+  if (given === undefined || given.startsWith(wanted)) return;
+  throw new Refusal('unsupported_media_type', `Send the body with Content-Type: ${wanted}.`);
+}

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Settings } from '../settings.ts';
+import type { Caller } from './caller.ts';
+import type { RouteDefinition } from './route.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null until the credential is proven, and on public routes. */
+    caller: Caller | null;
+    /** Of the error that was answered, for the log. */
+    error_code: ErrorCode | undefined;
+  }
+  interface FastifyContextConfig {
+    definition?: RouteDefinition;
+  }
+}
+
+/** What a Host header may look like; anything else could not be told from a link's path. */
+const HOST = /^([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
+
+/** Scheme and host that links in answers start with: the configured ones, else those that the request came to. */
+export function baseUrlOf({ public_url, host, port }: Settings): (request: FastifyRequest) => string {
+  if (public_url) return () => public_url;
+  const own = `${host}:${port}`;
+  // Nearly every call comes to the same host as the one before.
+  let [last, checked] = ['', own];
+  return (request) => {
+    const asked = request.host;
+    if (asked !== last) [last, checked] = [asked, HOST.test(asked) ? asked : own];
+    return `${request.protocol}://${checked}`;
+  };
+}

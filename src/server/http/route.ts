@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
+import type { Caller } from './caller.ts';
+
+/** Which credentials may call, and the scope that each needs. An empty object: the route is public. */
+export interface Allowed {
+  secret?: true;
+  publishable?: PublishableScope;
+  session?: SessionScope;
+  embed?: true;
+}
+
+export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B = unknown> {
+  caller: CallerOf<A>;
+  params: P;
+  query: Q;
+  body: B;
+  request_id: string;
+  /** Where the call carries an Idempotency-Key: hand it to the command, so that the answer is stored with the change. */
+  idempotency: { scope: string; key: string } | undefined;
+  /** Scheme and host that pictures and links in the answer start with. */
+  base_url: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+type CallerOf<A extends Allowed> = Extract<
+  Caller,
+  {
+    kind:
+      | (A extends { secret: true } ? 'secret' : never)
+      | (A extends { publishable: string } ? 'publishable' : never)
+      | (A extends { session: string } ? 'session' : never)
+      | (A extends { embed: true } ? 'embed' : never);
+  }
+>;
+
+export interface Answer<B = unknown> {
+  status: number;
+  body?: B;
+  headers?: Record<string, string>;
+}
+
+/**
+ * One route: what it takes, who may call it, what it answers. The definitions register the routes, validate, document
+ * (OpenAPI) and are walked by the tests. Handlers are thin: they call one use case of `domain/`.
+ */
+export interface RouteDefinition<
+  A extends Allowed = Allowed,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Under `/api/v1`, in Fastify's form: `/eggs/:egg_id/hatch`. */
+  path: string;
+  /** The path starts at the root of the host instead. */
+  root?: true;
+  summary: string;
+  allow: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** By status; `null` for an answer without a body. Streams and files describe themselves in `produces`. */
+  answers: Record<number, z.ZodType | null>;
+  produces?: string;
+  /** Content type of a body that is not JSON; the handler reads it from the request itself. */
+  consumes?: 'multipart/form-data';
+  /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
+  requires_idempotency_key?: true;
+  /** The handler writes to the socket itself. */
+  hijacks?: true;
+  handler: (call: Call<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | void>;
+}
+
+/** Keeps the types of one definition while the list of all of them forgets them. */
+export function route<
+  const A extends Allowed,
+  P extends z.ZodType = z.ZodType<Record<string, never>>,
+  Q extends z.ZodType = z.ZodType<Record<string, never>>,
+  B extends z.ZodType = z.ZodType<undefined>,
+>(definition: RouteDefinition<A, P, Q, B>): RouteDefinition {
+  return definition as unknown as RouteDefinition;
+}

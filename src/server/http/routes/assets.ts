@@ -1,0 +1,35 @@
+import { asset, assets } from '../../../contract/assets.ts';
+import { page } from '../../../contract/common.ts';
+import { listAssets, uploadAsset } from '../../domain/assets/assets.ts';
+import type { Parts } from '../../parts.ts';
+import { uploadedFile } from '../plugins/uploads.ts';
+import { route, type RouteDefinition } from '../route.ts';
+
+export function assetsRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/assets',
+      summary: 'Upload a stage picture or an item layer: SVG, PNG or WebP, one file as multipart/form-data.',
+      allow: { secret: true },
+      consumes: 'multipart/form-data',
+      answers: { 201: asset },
+      handler: async ({ caller, request, base_url }) => ({
+        status: 201,
+        body: await uploadAsset(parts, caller.world, await uploadedFile(request), base_url),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/assets',
+      summary: 'Uploaded pictures, newest first.',
+      allow: { secret: true },
+      query: page,
+      answers: { 200: assets },
+      handler: async ({ caller, query, base_url }) => ({
+        status: 200,
+        body: await listAssets(parts, caller.world, query, base_url),
+      }),
+    }),
+  ];
+}

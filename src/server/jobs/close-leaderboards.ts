@@ -1,0 +1,54 @@
+import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Millis } from '../../engine/index.ts';
+import { deliveriesOwed } from '../domain/change/deliveries.ts';
+import { rfc3339 } from '../domain/times.ts';
+import { windowEnd, windowStart } from '../domain/windows.ts';
+import type { Parts } from '../parts.ts';
+import type { EndpointRow, World } from '../store/rows.ts';
+import { jobRequestId } from './request-id.ts';
+
+/** Events of the last minutes of a window may still be on their way. */
+const GRACE_MS = 5 * 60_000;
+
+/** Keeps the standing of every window that has passed, once, and tells who wants to hear. Answers how many. */
+export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock()): Promise<number> {
+  let closed = 0;
+  for (const world of await parts.store.leaderboards.worlds()) {
+    const published = await parts.configs.published(world);
+    for (const board of published?.row.document.leaderboards ?? []) {
+      if (board.window === 'all_time') continue;
+      const before = windowStart(board.window, now - GRACE_MS);
+      for (const start of await parts.store.leaderboards.unclosed(world, board.key, before)) {
+        if (await closeWindow(parts, world, board, start, now)) closed++;
+      }
+    }
+  }
+  return closed;
+}
+
+async function closeWindow(
+  parts: Parts,
+  world: World,
+  board: LeaderboardDefinition,
+  window_start: Millis,
+  now: Millis,
+): Promise<boolean> {
+  const { customer_id, mode } = world;
+  const snapshot_id = parts.ids('snapshot');
+  const window_end = windowEnd(board.window, window_start)!;
+  const entries = await parts.store.leaderboards.top(world, board.key, window_start, LIMITS.page);
+  const row = { customer_id, mode, snapshot_id, leaderboard: board.key, window_start, window_end, entries };
+  const window = { from: rfc3339(window_start), to: rfc3339(window_end) };
+  const deliveries = deliveriesOwed(
+    parts,
+    await allEndpoints(parts, world),
+    [{ event: 'leaderboard.snapshot.ready', data: { leaderboard_id: board.key, snapshot_id, window } }],
+    { world, buddy_id: null, request_id: jobRequestId(parts, 'leaderboards'), now },
+  );
+  return parts.store.leaderboards.close({ ...row, created_at: now }, deliveries);
+}
+
+function allEndpoints({ store }: Parts, world: World): Promise<EndpointRow[]> {
+  return store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
+}

@@ -1,0 +1,65 @@
+import type { Millis } from '../../engine/index.ts';
+import { drawDue, startWorker } from '../operations/worker.ts';
+import type { Parts } from '../parts.ts';
+import { closeLeaderboards } from './close-leaderboards.ts';
+import { sweep } from './sweep.ts';
+import { wakeDueBuddies } from './wake-buddies.ts';
+
+interface Job {
+  name: string;
+  every_ms: Millis;
+  run: (parts: Parts) => Promise<unknown>;
+}
+
+/** Each may run in several processes at once. */
+const JOBS: Job[] = [
+  { name: 'wake-buddies', every_ms: 1000, run: (parts) => wakeDueBuddies(parts) },
+  // Commits wake the worker; this finds what a process left lying when it died.
+  { name: 'draw', every_ms: 5000, run: drawDue },
+  { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
+  { name: 'sweep', every_ms: 600_000, run: (parts) => sweep(parts) },
+];
+
+export interface Jobs {
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Draws pictures and looks after everything that happens without a call, until it is stopped. */
+export function startJobs(parts: Parts): Jobs {
+  const worker = startWorker(parts);
+  const repeating = JOBS.map((job) => repeat(parts, job));
+  return {
+    async stop() {
+      await Promise.all([worker.stop(), ...repeating.map((job) => job.stop())]);
+    },
+  };
+}
+
+function repeat(parts: Parts, { name, every_ms, run }: Job): Jobs {
+  let isStopped = false;
+  let callOff = (): void => undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  function wait(): void {
+    if (!isStopped) callOff = parts.timers.after(every_ms, () => (running = once()));
+  }
+
+  async function once(): Promise<void> {
+    try {
+      await run(parts);
+    } catch (error) {
+      parts.log.warn({ err: error, job: name }, 'A job failed; it runs again');
+    }
+    wait();
+  }
+
+  wait();
+  return {
+    async stop() {
+      isStopped = true;
+      callOff();
+      await running;
+    },
+  };
+}

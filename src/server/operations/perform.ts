@@ -1,0 +1,114 @@
+import type { Notice } from '../../contract/webhooks.ts';
+import type { Millis } from '../../engine/index.ts';
+import { MissingAsset } from '../domain/art-sources.ts';
+import { changeBuddy } from '../domain/change/changing.ts';
+import { deliveriesOwed } from '../domain/change/deliveries.ts';
+import { endedOperation, lookOf } from '../domain/change/look.ts';
+import { baseUrl, storePicture, svgUrl } from '../domain/pictures.ts';
+import type { Parts } from '../parts.ts';
+import type { BuddyRow, EggRow, OperationRow, World } from '../store/rows.ts';
+import { StoreUnavailable, type Change, type Snapshot } from '../store/store.ts';
+import { draw, type Drawn } from './draw.ts';
+
+/** Somebody may change clothes while the picture is made; nobody does so for ever. */
+const ATTEMPTS = 8;
+
+type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
+
+/**
+ * Draws the buddy and ends every operation that waited for that: they all want the picture of how it looks now. Doing it
+ * again, after a crash at any point, leads to the same and tells nobody twice: what has ended is not loaded any more.
+ */
+export async function performOperations(parts: OperationParts, world: World, buddy_id: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const row = await parts.store.buddies.byId(world, buddy_id);
+    // Archiving has ended its operations.
+    if (!row?.config_version_id) return;
+    if (await drawAndEnd(parts, world, row, attempt === ATTEMPTS)) return;
+  }
+}
+
+/** False where the buddy looks different by now, and has to be drawn again. */
+async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow, isLast: boolean): Promise<boolean> {
+  const drawn = await tryToDraw(parts, row);
+  const hash = 'failure' in drawn ? null : await storePicture(parts, drawn.svg);
+  const outcome = await changeBuddy<boolean>(parts, {
+    world,
+    target: { buddy_id: row.buddy_id },
+    load_open_operations: true,
+    ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
+    decide(snapshot) {
+      if (snapshot.buddy.status !== 'alive' || snapshot.open_operations.length === 0) return { answer: true };
+      if ('failure' in drawn) return failed(parts, snapshot, drawn.failure);
+      const isCurrent = lookOf(snapshot.buddy, drawn.mood) === drawn.look;
+      return isCurrent || isLast ? succeeded(parts, snapshot, drawn, hash!) : { answer: false };
+    },
+  });
+  return outcome.kind !== 'changed' || outcome.answer;
+}
+
+/** A drawing that fails would fail again; a store that cannot be reached will be back. */
+async function tryToDraw(parts: OperationParts, row: BuddyRow): Promise<Drawn | { failure: string }> {
+  const config = await parts.configs.get(row.config_version_id!);
+  try {
+    return await draw(parts, row, config, parts.clock());
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    parts.log.error({ err: error, buddy_id: row.buddy_id }, 'A picture could not be drawn');
+    return { failure: error instanceof MissingAsset ? error.message : 'The picture could not be drawn.' };
+  }
+}
+
+function succeeded(parts: OperationParts, snapshot: Snapshot, drawn: Drawn, hash: string): Change<boolean> {
+  const { buddy, open_operations } = snapshot;
+  const now = parts.clock();
+  const result = { stage: buddy.state.stage, picture_hash: hash };
+  return {
+    buddy: {
+      ...buddy,
+      picture_hash: hash,
+      picture_alt: drawn.alt,
+      picture_mood: drawn.mood,
+      appearance_status: 'ready',
+      appearance_error: null,
+      updated_at: now,
+    },
+    ...hatchedEgg(snapshot.egg, now),
+    operations: open_operations.map((operation) => endedOperation(operation, { result }, now)),
+    deliveries: open_operations.flatMap((operation) =>
+      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, hash), {
+        world: buddy,
+        buddy_id: buddy.buddy_id,
+        request_id: operation.request_id,
+        now,
+      }),
+    ),
+    answer: true,
+  };
+}
+
+/** The last good picture stays. */
+function failed(parts: OperationParts, snapshot: Snapshot, message: string): Change<boolean> {
+  const now = parts.clock();
+  const error = { code: 'internal_error', message };
+  return {
+    buddy: { ...snapshot.buddy, appearance_status: 'failed', appearance_error: message, updated_at: now },
+    ...hatchedEgg(snapshot.egg, now),
+    operations: snapshot.open_operations.map((operation) => endedOperation(operation, { error }, now)),
+    answer: true,
+  };
+}
+
+function hatchedEgg(egg: EggRow | null, now: Millis): { egg?: EggRow } {
+  return egg?.status === 'hatching' ? { egg: { ...egg, status: 'hatched', updated_at: now } } : {};
+}
+
+function noticesOf(parts: OperationParts, buddy: BuddyRow, operation: OperationRow, hash: string): Notice[] {
+  const image = { url: svgUrl(baseUrl(parts.settings), hash), stage: buddy.state.stage };
+  if (operation.type === 'hatch') {
+    const { egg_id, user_id, config_version_id } = buddy;
+    return [{ event: 'buddy.hatched', data: { egg_id, user_id, config_version_id, image } }];
+  }
+  if (operation.type === 'evolve') return [{ event: 'buddy.evolved', data: { ...operation.input, image } }];
+  return [];
+}

@@ -1,0 +1,132 @@
+/** The environment, read once and checked. */
+export interface Settings {
+  host: string;
+  port: number;
+  data_dir: string;
+  database_url: string | undefined;
+  redis_url: string | undefined;
+  bootstrap_secret_key: string | undefined;
+  bootstrap_publishable_key: string | undefined;
+  /** Signs session and embed tokens; at least 32 characters. Undefined: generated into `data_dir`. */
+  signing_secret: string | undefined;
+  demo: boolean;
+  allow_private_webhooks: boolean;
+  rate_limit: boolean;
+  operator_password: string | undefined;
+  /** Scheme and host under which the server is reached from outside; undefined: as each request says. */
+  public_url: string | undefined;
+  /** Believe `X-Forwarded-*`: the server is reached through a proxy only. */
+  trust_proxy: boolean;
+  log_level: LogLevel;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A setting is missing or malformed. The message is one sentence that names it. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingsError';
+  }
+}
+
+export type Environment = Record<string, string | undefined>;
+
+/** Throws a `SettingsError` for the first setting that does not fit. An empty value counts as unset. */
+export function readSettings(environment: Environment): Settings {
+  const read = (name: string) => environment[name]?.trim() || undefined;
+  const demo = flag('HATCHED_DEMO', read('HATCHED_DEMO'), false);
+  const database_url = url('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']);
+  const signing_secret = atLeast(32, 'HATCHED_SIGNING_SECRET', read('HATCHED_SIGNING_SECRET'));
+  if (database_url && !signing_secret) {
+    throw new SettingsError(
+      'HATCHED_SIGNING_SECRET must be set when DATABASE_URL is: every process has to sign tokens with the same secret of at least 32 characters.',
+    );
+  }
+  return {
+    host: read('HOST') ?? '127.0.0.1',
+    port: port(read('PORT')),
+    data_dir: read('DATA_DIR') ?? '.data',
+    database_url,
+    redis_url: url('REDIS_URL', read('REDIS_URL'), ['redis:', 'rediss:']),
+    ...bootstrapKeys(read),
+    signing_secret,
+    demo,
+    allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
+    rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
+    operator_password: atLeast(12, 'HATCHED_OPERATOR_PASSWORD', read('HATCHED_OPERATOR_PASSWORD')),
+    public_url: origin(read('HATCHED_PUBLIC_URL')),
+    trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
+    log_level: logLevel(read('HATCHED_LOG_LEVEL')),
+  };
+}
+
+function port(text: string | undefined): number {
+  if (text === undefined) return 8787;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535) {
+    throw new SettingsError(`PORT must be a number from 0 to 65535, not "${text}".`);
+  }
+  return value;
+}
+
+function flag(name: string, text: string | undefined, otherwise: boolean): boolean {
+  if (text === undefined) return otherwise;
+  if (/^(1|true|on|yes)$/i.test(text)) return true;
+  if (/^(0|false|off|no)$/i.test(text)) return false;
+  throw new SettingsError(`${name} must be 1 or 0, not "${text}".`);
+}
+
+/** A URL may hold a password: the messages never repeat it. */
+function url(name: string, text: string | undefined, protocols: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    throw new SettingsError(`${name} must be a URL that starts with ${protocols[0]}//.`);
+  }
+  return text;
+}
+
+function origin(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.href !== `${parsed.origin}/`) {
+    throw new SettingsError('HATCHED_PUBLIC_URL must be a scheme and a host alone, like https://buddy.example.com.');
+  }
+  return parsed.origin;
+}
+
+function atLeast(length: number, name: string, text: string | undefined): string | undefined {
+  if (text !== undefined && text.length < length) {
+    throw new SettingsError(`${name} must have at least ${length} characters.`);
+  }
+  return text;
+}
+
+function logLevel(text: string | undefined): LogLevel {
+  if (text === undefined) return 'info';
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (!level) throw new SettingsError(`HATCHED_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${text}".`);
+  return level;
+}
+
+function bootstrapKeys(
+  read: (name: string) => string | undefined,
+): Pick<Settings, 'bootstrap_secret_key' | 'bootstrap_publishable_key'> {
+  const bootstrap_secret_key = read('HATCHED_BOOTSTRAP_SECRET_KEY');
+  const bootstrap_publishable_key = read('HATCHED_BOOTSTRAP_PUBLISHABLE_KEY');
+  if (bootstrap_secret_key && !/^hatch_(live|test)_[A-Za-z0-9]{32,200}$/.test(bootstrap_secret_key)) {
+    throw new SettingsError(
+      'HATCHED_BOOTSTRAP_SECRET_KEY must be hatch_live_ or hatch_test_ and at least 32 letters and digits.',
+    );
+  }
+  if (bootstrap_publishable_key && !/^hatch_pk_[A-Za-z0-9]{32,200}$/.test(bootstrap_publishable_key)) {
+    throw new SettingsError('HATCHED_BOOTSTRAP_PUBLISHABLE_KEY must be hatch_pk_ and at least 32 letters and digits.');
+  }
+  if (bootstrap_publishable_key && !bootstrap_secret_key) {
+    throw new SettingsError(
+      'HATCHED_BOOTSTRAP_PUBLISHABLE_KEY needs HATCHED_BOOTSTRAP_SECRET_KEY beside it, which says whether both belong to the live or the test world.',
+    );
+  }
+  return { bootstrap_secret_key, bootstrap_publishable_key };
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { createTokens } from './auth/tokens.ts';
+import { seedDemo } from './demo/seed.ts';
+import { createConfigCache } from './domain/config-cache.ts';
+import { demoWorld, makeFirstKeys, openWorkspace, type ShownKeys } from './first-boot.ts';
+import { createMemoryLimiter, type Limiter } from './http/plugins/limiter.ts';
+import { idMaker } from './ids.ts';
+import { startJobs, type Jobs } from './jobs/index.ts';
+import { createLive } from './live/live.ts';
+import { createLog, type Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import type { Parts } from './parts.ts';
+import { secretsOf, signingSecret } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from './store/open.ts';
+import { realTimers } from './timers.ts';
+
+const IDLE_AGAIN_MS = 20;
+
+/** What tests put in the place of the real thing. */
+export type Overrides = Partial<Pick<Parts, 'clock' | 'timers' | 'ids' | 'random' | 'log' | 'store'>>;
+
+export interface RunningServer {
+  app: FastifyInstance;
+  parts: Parts;
+  /** Made on this first boot: to be shown, this once. */
+  new_keys: ShownKeys[];
+  /** Ends streams, answers what is running, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens everything that the server is built from. Throws in one sentence where something cannot be opened. */
+export async function buildParts(settings: Settings, overrides: Overrides = {}): Promise<Parts> {
+  const clock = overrides.clock ?? Date.now;
+  const random = overrides.random ?? randomBytes;
+  const log = overrides.log ?? createLog(settings.log_level);
+  // The store makes the data directory that the secrets lie in, and asks for them later.
+  const store =
+    overrides.store ?? (await openStore({ ...settings, clock, log, hash_event_id: (id) => secrets.digest(id) }));
+  const secrets = secretsOf(await signingSecret(settings, random), random);
+  return {
+    settings,
+    store,
+    clock,
+    timers: overrides.timers ?? realTimers,
+    ids: overrides.ids ?? idMaker(clock),
+    random,
+    log,
+    secrets,
+    tokens: createTokens(secrets.token_key, clock),
+    configs: createConfigCache(store.configs, clock),
+    limiter: await openLimiter(settings, clock, log),
+    metrics: createMetrics(),
+    live: createLive(store),
+  };
+}
+
+/** Starts the server on the parts; answers once it listens. Where it cannot, the parts are closed again. */
+export async function startServer(parts: Parts): Promise<RunningServer> {
+  const app = buildApp(parts);
+  let jobs: Jobs | undefined;
+  const close = async () => {
+    parts.live.close();
+    await closeApp(app);
+    await jobs?.stop();
+    await closeParts(parts);
+  };
+  try {
+    const { customer_id } = await openWorkspace(parts);
+    if (parts.settings.demo) await seedDemo(parts, demoWorld(parts, customer_id));
+    await app.listen({ host: parts.settings.host, port: parts.settings.port });
+    jobs = startJobs(parts);
+    return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A connection whose answer is still under way becomes idle only after the server has looked for idle ones. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const again = setInterval(() => app.server.closeIdleConnections(), IDLE_AGAIN_MS);
+  await app.close().finally(() => clearInterval(again));
+}
+
+export async function closeParts(parts: Parts): Promise<void> {
+  await parts.limiter.close();
+  await parts.store.close();
+}
+
+/** Where a server that listens can be reached from this machine. */
+export function localUrl(app: FastifyInstance): string {
+  const { address, family, port } = app.server.address() as AddressInfo;
+  const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
+  return `http://${family === 'IPv6' && host !== '127.0.0.1' ? `[${host}]` : host}:${port}`;
+}
+
+async function openLimiter({ redis_url }: Settings, clock: () => number, log: Logger): Promise<Limiter> {
+  if (!redis_url) return createMemoryLimiter(clock);
+  const { openRedisLimiter } = await import('./http/plugins/limiter-redis.ts');
+  return openRedisLimiter(redis_url, clock, log);
+}

@@ -1,0 +1,38 @@
+import type { Seat, World } from '../rows.ts';
+import type { CounterKey, Counters } from '../../../engine/types.ts';
+
+/** Names under which a batch remembers what it has loaded. */
+
+export function worldKey(world: World): string {
+  return JSON.stringify([world.customer_id, world.mode]);
+}
+
+export function seatKey(world: World, seat: Seat): string {
+  return JSON.stringify([world.customer_id, world.mode, seat.user_id, seat.audience]);
+}
+
+export function eventKey(world: World, eventId: string): string {
+  return JSON.stringify([world.customer_id, world.mode, eventId]);
+}
+
+export function idempotencyKey(held: { scope: string; key: string }): string {
+  return JSON.stringify([held.scope, held.key]);
+}
+
+/** The first half of a counter's primary key. */
+export function counterScope(world: World, buddyId: string, counter: CounterKey): string {
+  return counter.scope === 'buddy' ? buddyId : `${world.customer_id}/${world.mode}`;
+}
+
+export function counterKey(scope: string, key: string): string {
+  return JSON.stringify([scope, key]);
+}
+
+/** A decision may only read what was loaded under its lock. */
+export function lookUp(find: (counter: CounterKey) => number | undefined): Counters {
+  return (counter) => {
+    const value = find(counter);
+    if (value === undefined) throw new Error(`The counter ${counter.scope} ${counter.key} was not asked for.`);
+    return value;
+  };
+}

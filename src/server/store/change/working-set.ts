@@ -1,0 +1,162 @@
+import { Refusal } from '../../../contract/errors.ts';
+import type { CounterKey, Millis } from '../../../engine/types.ts';
+import type { BuddyRow, EggRow, EndpointRow, EventRow, OperationRow, World } from '../rows.ts';
+import type { Change, Command, Outcome, Snapshot } from '../store.ts';
+import { freshBuddy } from './fresh.ts';
+import { counterKey, counterScope, eventKey, idempotencyKey, lookUp, seatKey, worldKey } from './keys.ts';
+import type { PastEvent } from './past.ts';
+import { addChange, noWrites, type Writes } from './writes.ts';
+
+export interface MissingCounter {
+  scope: string;
+  key: string;
+  shared: boolean;
+}
+
+/**
+ * What one batch has loaded, and what its commands have done to it so far: each command sees what the ones before it
+ * decided. The adapters fill the maps, let the commands decide and then write `writes`, all in one transaction.
+ * A key that is missing was not loaded; null says that there is no such row.
+ */
+export class WorkingSet {
+  readonly buddies = new Map<string, BuddyRow | null>();
+  /** The same as they are stored. */
+  readonly stored = new Map<string, BuddyRow>();
+  /** Seat → id of the buddy in it. */
+  readonly seats = new Map<string, string | null>();
+  /** Rows made for seats that had none. */
+  readonly fresh = new Set<string>();
+  readonly events = new Map<string, PastEvent | null>();
+  /** JSON. */
+  readonly answers = new Map<string, string | null>();
+  readonly counters = new Map<string, number>();
+  readonly endpoints = new Map<string, EndpointRow[]>();
+  readonly eggs = new Map<string, EggRow | null>();
+  /** Buddy → its operations that have not ended. */
+  readonly operations = new Map<string, OperationRow[]>();
+  unclaimed: EventRow[] = [];
+  readonly writes: Writes = noWrites();
+  readonly #now: Millis;
+
+  constructor(now: Millis) {
+    this.#now = now;
+  }
+
+  add(row: BuddyRow): void {
+    this.stored.set(row.buddy_id, row);
+    this.#place(row);
+  }
+
+  /** The row that the seat of the command would get; null where it names a buddy. */
+  rowForSeat({ target, world }: Command<unknown>): BuddyRow | null {
+    return 'seat' in target ? freshBuddy(world, target.seat, target.new_buddy_id, this.#now) : null;
+  }
+
+  /** Gives a command for an empty seat a row in it. */
+  openSeat(command: Command<unknown>): void {
+    const { target, world } = command;
+    if (!('seat' in target) || this.seats.get(seatKey(world, target.seat))) return;
+    this.#place(this.rowForSeat(command)!);
+    this.fresh.add(target.new_buddy_id);
+  }
+
+  /** The buddy that the command is about, in its own world and not archived. */
+  target(command: Command<unknown>): BuddyRow | null {
+    const { target, world } = command;
+    const id = 'seat' in target ? this.seats.get(seatKey(world, target.seat)) : target.buddy_id;
+    const row = id === undefined || id === null ? null : (this.buddies.get(id) ?? null);
+    if (!row || row.status === 'archived') return null;
+    return sameWorld(row, world) ? row : null;
+  }
+
+  /** The answer of a command that was carried out before. */
+  repeated(command: Command<unknown>): Outcome<unknown> | null {
+    const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
+    if (past) return { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id };
+    const answer = command.idempotency && this.answers.get(idempotencyKey(command.idempotency));
+    return answer ? { kind: 'replayed', answer: JSON.parse(answer) as unknown } : null;
+  }
+
+  /** The counters that the command will read and that have not been loaded. */
+  missingCounters(command: Command<unknown>): MissingCounter[] {
+    const buddy = this.target(command);
+    if (!buddy || !command.counters || this.repeated(command)) return [];
+    return command
+      .counters(buddy)
+      .map((counter) => ({
+        scope: counterScope(command.world, buddy.buddy_id, counter),
+        key: counter.key,
+        shared: counter.scope === 'shared',
+      }))
+      .filter(({ scope, key }) => !this.counters.has(counterKey(scope, key)));
+  }
+
+  /** Lets the command decide. What it throws leaves the set as it was. */
+  perform(command: Command<unknown>): Outcome<unknown> {
+    const repeated = this.repeated(command);
+    if (repeated) return repeated;
+    const buddy = this.target(command);
+    if (!buddy) throw new Refusal('resource_not_found', 'There is no such buddy. Check the id and the key you use.');
+
+    const change = command.decide(this.#snapshot(command, buddy));
+    if (change.buddy && change.buddy.buddy_id !== buddy.buddy_id)
+      throw new Error(`A change of ${buddy.buddy_id} was answered with ${change.buddy.buddy_id}.`);
+    const next = change.buddy ? { ...change.buddy, version: buddy.version + 1 } : buddy;
+    const outcome: Outcome<unknown> = { kind: 'changed', answer: change.answer, buddy: next };
+    if (command.dry_run) return outcome;
+
+    const written = change.buddy !== undefined || this.fresh.has(buddy.buddy_id);
+    addChange(this.writes, command, change, buddy, written ? next : null);
+    this.#remember(command, change, next);
+    return outcome;
+  }
+
+  #place(row: BuddyRow): void {
+    this.buddies.set(row.buddy_id, row);
+    if (row.status !== 'archived') this.seats.set(seatKey(row, row), row.buddy_id);
+  }
+
+  #snapshot(command: Command<unknown>, buddy: BuddyRow): Snapshot {
+    const find = (counter: CounterKey) =>
+      this.counters.get(counterKey(counterScope(command.world, buddy.buddy_id, counter), counter.key));
+    return {
+      buddy,
+      counters: lookUp(find),
+      endpoints: this.endpoints.get(worldKey(command.world)) ?? [],
+      unclaimed_events: command.load_unclaimed_events ? this.unclaimed : [],
+      egg: this.#egg(command),
+      open_operations: command.load_open_operations ? (this.operations.get(buddy.buddy_id) ?? []) : [],
+    };
+  }
+
+  #egg(command: Command<unknown>): EggRow | null {
+    const egg = command.load_egg === undefined ? null : this.eggs.get(command.load_egg);
+    return egg && sameWorld(egg, command.world) ? egg : null;
+  }
+
+  #remember(command: Command<unknown>, change: Change<unknown>, buddy: BuddyRow): void {
+    this.buddies.set(buddy.buddy_id, buddy);
+    if (buddy.status === 'archived') this.seats.set(seatKey(buddy, buddy), null);
+    for (const counter of change.counters ?? []) {
+      const scope = counterScope(command.world, buddy.buddy_id, counter);
+      this.counters.set(counterKey(scope, counter.key), counter.value);
+    }
+    if (change.egg) this.eggs.set(change.egg.egg_id, change.egg);
+    const open = this.operations.get(buddy.buddy_id);
+    if (open && change.operations) this.operations.set(buddy.buddy_id, stillOpen(open, change.operations));
+    if (change.event) this.events.set(eventKey(command.world, change.event.event_id), change.event);
+    const answer = this.writes.answers.at(-1);
+    if (answer && command.idempotency) this.answers.set(idempotencyKey(command.idempotency), answer.answer);
+  }
+}
+
+function sameWorld(one: World, other: World): boolean {
+  return one.customer_id === other.customer_id && one.mode === other.mode;
+}
+
+function stillOpen(before: OperationRow[], changed: OperationRow[]): OperationRow[] {
+  const ids = new Set(changed.map((row) => row.operation_id));
+  return [...before.filter((row) => !ids.has(row.operation_id)), ...changed].filter(
+    (row) => row.status === 'pending' || row.status === 'running',
+  );
+}

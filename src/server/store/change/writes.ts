@@ -1,0 +1,103 @@
+import type {
+  BuddyRow,
+  DeliveryRow,
+  EggRow,
+  EventRow,
+  LedgerRow,
+  OperationRow,
+  PurchaseRow,
+  ScoreRow,
+} from '../rows.ts';
+import type { Change, Command, Commit } from '../store.ts';
+import type { CounterRow } from '../tables.ts';
+import { counterKey, counterScope } from './keys.ts';
+
+/** The start of the window that never ends. */
+const ALL_TIME = 0;
+
+/** What the commands of one batch have to write. Rows that several of them changed are here once, as they ended. */
+export interface Writes {
+  buddies: Map<string, BuddyRow>;
+  events: EventRow[];
+  ledger: LedgerRow[];
+  counters: Map<string, CounterRow>;
+  purchases: PurchaseRow[];
+  eggs: Map<string, EggRow>;
+  operations: Map<string, OperationRow>;
+  deliveries: DeliveryRow[];
+  /** Of a window: what is to be added to it. Of all time: what it is now. */
+  scores: Map<string, ScoreRow>;
+  answers: { scope: string; key: string; answer: string }[];
+  /** Buddies that take over the events of their seat. */
+  claims: BuddyRow[];
+}
+
+export function noWrites(): Writes {
+  return {
+    buddies: new Map(),
+    events: [],
+    ledger: [],
+    counters: new Map(),
+    purchases: [],
+    eggs: new Map(),
+    operations: new Map(),
+    deliveries: [],
+    scores: new Map(),
+    answers: [],
+    claims: [],
+  };
+}
+
+export function isEmpty(writes: Writes): boolean {
+  return Object.values(writes).every((rows: { size: number } | { length: number }) =>
+    'size' in rows ? rows.size === 0 : rows.length === 0,
+  );
+}
+
+/** Adds what one command decided. `row` is the buddy's new row, null where it stays as it is. */
+export function addChange(
+  writes: Writes,
+  command: Command<unknown>,
+  change: Change<unknown>,
+  buddy: BuddyRow,
+  row: BuddyRow | null,
+): void {
+  const answer = command.idempotency && { ...command.idempotency, answer: JSON.stringify(change.answer ?? null) };
+  if (row) writes.buddies.set(row.buddy_id, row);
+  if (change.event) writes.events.push(change.event);
+  writes.ledger.push(...(change.ledger ?? []));
+  for (const counter of change.counters ?? []) {
+    const scope = counterScope(command.world, buddy.buddy_id, counter);
+    writes.counters.set(counterKey(scope, counter.key), { scope, key: counter.key, value: counter.value });
+  }
+  if (change.purchase) writes.purchases.push(change.purchase);
+  if (change.egg) writes.eggs.set(change.egg.egg_id, change.egg);
+  for (const operation of change.operations ?? []) writes.operations.set(operation.operation_id, operation);
+  writes.deliveries.push(...(change.deliveries ?? []));
+  for (const score of change.scores ?? []) addScore(writes, score);
+  if (change.claim_events) writes.claims.push(buddy);
+  if (answer) writes.answers.push(answer);
+}
+
+function addScore(writes: Writes, score: ScoreRow): void {
+  const key = JSON.stringify([score.leaderboard, score.window_start, score.buddy_id]);
+  const earlier = score.window_start === ALL_TIME ? 0 : (writes.scores.get(key)?.value ?? 0);
+  writes.scores.set(key, { ...score, value: earlier + score.value });
+}
+
+/** Buddies that are archived now: they leave the leaderboards. */
+export function archivedIn(writes: Writes): string[] {
+  return [...writes.buddies.values()].filter((row) => row.status === 'archived').map((row) => row.buddy_id);
+}
+
+/** What the listeners hear once the batch is committed. */
+export function commitsOf(writes: Writes): Commit[] {
+  return [
+    ...[...writes.buddies.values()].map((row): Commit => ({
+      kind: 'buddy',
+      buddy_id: row.buddy_id,
+      version: row.version,
+    })),
+    ...[...writes.operations.keys()].map((id): Commit => ({ kind: 'operation', operation_id: id })),
+  ];
+}

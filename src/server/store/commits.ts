@@ -1,0 +1,32 @@
+import type { Logger } from '../log.ts';
+import type { Commit } from './store.ts';
+
+/** Those who want to hear of commits in this process. */
+export class Listeners {
+  readonly #listeners = new Set<(commit: Commit) => void>();
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  add(listener: (commit: Commit) => void): () => void {
+    // Wrapped, so that a function that was added twice is told twice and removed once.
+    const entry = (commit: Commit) => listener(commit);
+    this.#listeners.add(entry);
+    return () => void this.#listeners.delete(entry);
+  }
+
+  /** A listener that fails takes nothing away from the others: what it hears of is committed. */
+  tell(commits: readonly Commit[]): void {
+    for (const commit of commits) for (const listener of this.#listeners) this.#tellOne(listener, commit);
+  }
+
+  #tellOne(listener: (commit: Commit) => void, commit: Commit): void {
+    try {
+      listener(commit);
+    } catch (error) {
+      this.#log.error({ err: error, commit }, 'A listener failed on a commit.');
+    }
+  }
+}

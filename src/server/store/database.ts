@@ -1,0 +1,51 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { Commit } from './store.ts';
+
+export type Value = string | number | boolean | null;
+
+/** A row as the driver hands it over. */
+export type Fields = Record<string, unknown>;
+
+/** SQL with `$1…$n`, read by both databases, and its values. */
+export interface Statement {
+  sql: string;
+  values: readonly Value[];
+}
+
+/**
+ * A transaction as a generator: it yields statements and is handed the rows of each. SQLite runs it in one go, so that
+ * nothing slips in between; PostgreSQL waits for each answer. It may be started again when the commit has to be
+ * retried.
+ */
+export type Steps<T> = Generator<Statement, T, Fields[]>;
+
+/** The few words on which the two databases differ. */
+export interface Dialect {
+  /** After a SELECT: hold the rows until the transaction ends. */
+  readonly for_update: string;
+  /** The same, passing over rows that somebody else holds. */
+  readonly for_update_skip_locked: string;
+}
+
+/** What the repositories need of a database. */
+export interface Database {
+  readonly dialect: Dialect;
+  all(statement: Statement): Promise<Fields[]>;
+  /** Answers how many rows were written. */
+  run(statement: Statement): Promise<number>;
+  transaction<T>(steps: () => Steps<T>): Promise<T>;
+  /** Tells the listeners of every process. */
+  announce(commits: Commit[]): Promise<void>;
+}
+
+/** PostgreSQL stores every character but this one (inside JSON it is escaped and harmless); so neither database does. */
+export function nulRefused(): Refusal {
+  return new Refusal(
+    'validation_failed',
+    'A text contains the character U+0000, which cannot be stored: leave it out.',
+  );
+}
+
+export function sql(text: string, ...values: readonly Value[]): Statement {
+  return { sql: text, values };
+}

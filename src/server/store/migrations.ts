@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { StoreUnavailable } from './store.ts';
+
+export interface Migration {
+  version: number;
+  name: string;
+  checksum: string;
+  sql: string;
+}
+
+export interface AppliedMigration {
+  version: number;
+  name: string;
+  checksum: string;
+}
+
+/** Reads `0001_initial.sql` and its like from a folder, in order. */
+export function readMigrations(folder: URL): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+    .sort()
+    .map((name) => {
+      // Git may have turned the line ends into Windows' own.
+      const sql = readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
+      return { version: Number(name.slice(0, 4)), name, checksum: checksum(sql), sql };
+    });
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What is still to be run; refuses a database that this code did not make. */
+export function pendingMigrations(known: Migration[], applied: AppliedMigration[]): Migration[] {
+  const newest = known.at(-1)?.version ?? 0;
+  for (const done of applied) {
+    const same = known.find((migration) => migration.version === done.version);
+    if (!same && done.version > newest)
+      throw new StoreUnavailable(
+        `The database was made by a newer version of hatched-buddy (migration ${done.version}; this one knows up to ${newest}): install that version, or restore a backup.`,
+      );
+    if (same?.checksum !== done.checksum)
+      throw new StoreUnavailable(
+        `Migration ${done.name} is not the one that the database was made with: restore the file, and put the change into a new migration.`,
+      );
+  }
+  const last = applied.reduce((most, done) => Math.max(most, done.version), 0);
+  return known.filter((migration) => migration.version > last);
+}
+
+export const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
+  version integer NOT NULL PRIMARY KEY,
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at bigint NOT NULL
+)`;

@@ -1,0 +1,151 @@
+import { StoreUnavailable, type Command, type Outcome } from '../store.ts';
+import type { Listeners } from '../commits.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { seatKey } from '../change/keys.ts';
+import { attempt, BATCH, needsOwnBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
+import { WorkingSet, type MissingCounter } from '../change/working-set.ts';
+import { commitsOf, isEmpty } from '../change/writes.ts';
+import type { Announcements } from './listen.ts';
+import { loadSnapshots, lockAndLoad } from './load.ts';
+import type { Pool, Session } from './pool.ts';
+import { dropUnused, save } from './save.ts';
+
+interface Options {
+  pool: Pool;
+  listeners: Listeners;
+  announcements: Announcements;
+  clock: () => Millis;
+  hash_event_id: (eventId: string) => string;
+}
+
+/** Batches that run at once, each on a connection of its own. */
+export const CONCURRENT_BATCHES = 2;
+
+/**
+ * Set-wise commits: while batches are under way, commands collect for the next. Two batches of this process never hold
+ * the same buddy; against other processes the locks of the database decide.
+ */
+export class PostgresChanges {
+  readonly #options: Options;
+  #queue: Waiting[] = [];
+  readonly #busy = new Set<string>();
+  readonly #running = new Set<Promise<void>>();
+  #scheduled = false;
+  #closed = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  add<A>(command: Command<A>): Promise<Outcome<A>> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('The store is closed.'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ command, resolve: resolve as (outcome: Outcome<unknown>) => void, reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      // What arrives in the same turn goes together.
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#start();
+      });
+    });
+  }
+
+  /** Carries out what is waiting and takes no more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#start();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  #start(): void {
+    while (this.#running.size < CONCURRENT_BATCHES) {
+      const batch = this.#take();
+      if (batch.length === 0) return;
+      const targets = new Set(batch.map((waiting) => targetKey(waiting.command)));
+      for (const target of targets) this.#busy.add(target);
+      const running = this.#run(batch).finally(() => {
+        this.#running.delete(running);
+        for (const target of targets) this.#busy.delete(target);
+        this.#start();
+      });
+      this.#running.add(running);
+    }
+  }
+
+  /** The commands that may run now, in the order of arrival; of one buddy none overtakes another. */
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    const held = new Set(this.#busy);
+    let full = false;
+    for (const waiting of this.#queue) {
+      const target = targetKey(waiting.command);
+      const own = needsOwnBatch(waiting.command);
+      if (full || held.has(target) || (own && batch.length > 0)) {
+        held.add(target);
+        left.push(waiting);
+        continue;
+      }
+      batch.push(waiting);
+      full = own || batch.length === BATCH;
+    }
+    this.#queue = left;
+    return batch;
+  }
+
+  async #run(batch: Waiting[]): Promise<void> {
+    let verdicts: (Verdict | null)[];
+    try {
+      verdicts = await this.#commit(batch.map(({ command }) => command));
+    } catch (error) {
+      // One of them broke a rule of the database; the others must not suffer for it.
+      const alone = batch.length === 1 || error instanceof StoreUnavailable;
+      verdicts = batch.map(() => (alone ? { error } : null));
+    }
+    for (const [index, verdict] of verdicts.entries()) {
+      if (verdict) settle(batch[index]!, verdict);
+      else await this.#run([batch[index]!]);
+    }
+  }
+
+  /** Null for a command that turned out to need a transaction of its own. */
+  async #commit(commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
+    const { pool, listeners } = this.#options;
+    const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
+    listeners.tell(commits);
+    return verdicts;
+  }
+
+  async #decide(session: Session, commands: Command<unknown>[]) {
+    const { announcements, clock, hash_event_id } = this.#options;
+    const set = new WorkingSet(clock());
+    await lockAndLoad(session, set, commands, hash_event_id);
+    await loadSnapshots(session, set, commands, wantedCounters(set, commands));
+    const verdicts = commands.map((command) => decide(set, command));
+    const commits = commitsOf(set.writes);
+    dropUnused(session, set.fresh, set.writes);
+    if (!isEmpty(set.writes)) save(session, set.writes, announcements.notify(commits));
+    return { verdicts, commits };
+  }
+}
+
+function targetKey({ target, world }: Command<unknown>): string {
+  return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
+}
+
+function wantedCounters(set: WorkingSet, commands: Command<unknown>[]): MissingCounter[] {
+  return commands.flatMap((command) => {
+    const wanted = attempt(() => set.missingCounters(command));
+    // What it throws it will throw again when its turn to decide comes.
+    return 'error' in wanted ? [] : wanted.value;
+  });
+}
+
+/** Null where what the batch did so far makes the command look at numbers that were not loaded. */
+function decide(set: WorkingSet, command: Command<unknown>): Verdict | null {
+  set.openSeat(command);
+  const missing = attempt(() => set.missingCounters(command));
+  if ('error' in missing) return missing;
+  return missing.value.length > 0 ? null : attempt(() => set.perform(command));
+}

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import type { Millis } from '../../../engine/types.ts';
+import {
+  CREATE_MIGRATIONS_TABLE,
+  pendingMigrations,
+  readMigrations,
+  type AppliedMigration,
+  type Migration,
+} from '../migrations.ts';
+import { StoreUnavailable } from '../store.ts';
+import { explain } from './failures.ts';
+import { clientConfig } from './pool.ts';
+
+export const POSTGRES_MIGRATIONS = new URL('./migrations/', import.meta.url);
+
+/** Any number that nobody else locks. */
+const LOCK = 4_281_337_001;
+const OLDEST_SERVER = 140_000;
+const MIGRATION_MS = 10 * 60_000;
+
+/** Brings the database up to date, one process at a time; answers what was run. */
+export async function migratePostgres(url: string, now: Millis, folder = POSTGRES_MIGRATIONS): Promise<Migration[]> {
+  const client = new pg.Client({
+    ...clientConfig(url),
+    statement_timeout: MIGRATION_MS,
+    lock_timeout: MIGRATION_MS,
+    query_timeout: MIGRATION_MS,
+  });
+  // What breaks the connection also rejects the query that is under way.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await checkServer(client);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    return await migrate(client, now, folder);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    // Ends the session, and with it the lock.
+    await client.end();
+  }
+}
+
+async function checkServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
+  if (Number(rows[0]!.server_version_num) < OLDEST_SERVER)
+    throw new StoreUnavailable('The PostgreSQL server of DATABASE_URL is too old: version 14 or newer is needed.');
+}
+
+async function migrate(client: pg.Client, now: Millis, folder: URL): Promise<Migration[]> {
+  await client.query(CREATE_MIGRATIONS_TABLE);
+  const { rows } = await client.query<AppliedMigration>(
+    'SELECT version, name, checksum FROM migrations ORDER BY version',
+  );
+  const pending = pendingMigrations(readMigrations(folder), rows);
+  for (const migration of pending) await run(client, migration, now);
+  return pending;
+}
+
+async function run(client: pg.Client, migration: Migration, now: Millis): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(migration.sql);
+    await client.query('INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
+      migration.version,
+      migration.name,
+      migration.checksum,
+      now,
+    ]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

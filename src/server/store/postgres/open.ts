@@ -1,0 +1,56 @@
+import type { Logger } from '../../log.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { Listeners } from '../commits.ts';
+import { sql, type Database } from '../database.ts';
+import { once } from '../once.ts';
+import { repositories } from '../repositories/index.ts';
+import type { Store } from '../store.ts';
+import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
+import { Announcements } from './listen.ts';
+import { migratePostgres } from './migrate.ts';
+import { Pool } from './pool.ts';
+
+const READERS = 10;
+
+export interface PostgresOptions {
+  url: string;
+  clock: () => Millis;
+  log: Logger;
+  /** The salted hash that `users.erase` leaves of event ids. */
+  hash_event_id: (eventId: string) => string;
+}
+
+/** @throws StoreUnavailable in one sentence: not reachable, refused, too old, made by a newer version. */
+export async function openPostgres(options: PostgresOptions): Promise<Store> {
+  const { url, clock, log } = options;
+  await migratePostgres(url, clock());
+  const listeners = new Listeners(log);
+  const announcements = new Announcements(url, listeners, log);
+  await announcements.open();
+  const writers = new Pool({ url, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
+  const pool = new Pool({ url, max: READERS, log, prepare: false, config: { pipeline: true } });
+  const changes = new PostgresChanges({ ...options, pool: writers, listeners, announcements });
+  const database: Database = {
+    dialect: { for_update: 'FOR UPDATE', for_update_skip_locked: 'FOR UPDATE SKIP LOCKED' },
+    all: async (statement) => (await pool.query(statement)).rows,
+    run: async (statement) => (await pool.query(statement)).written,
+    transaction: (steps) => pool.transaction(steps),
+    announce: async (commits) => {
+      await pool.query(announcements.notify(commits));
+      listeners.tell(commits);
+    },
+  };
+  return {
+    kind: 'postgres',
+    ...repositories(database),
+    change: (command) => changes.add(command),
+    onCommit: (listener) => listeners.add(listener),
+    announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
+    ping: async () => void (await pool.query(sql('SELECT 1'))),
+    close: once(async () => {
+      await changes.close();
+      await announcements.close();
+      await Promise.all([writers.close(), pool.close()]);
+    }),
+  };
+}

@@ -1,0 +1,166 @@
+import pg from 'pg';
+import type { Logger } from '../../log.ts';
+import type { Fields, Steps } from '../database.ts';
+import { explain, isRetryable } from './failures.ts';
+
+const INT8 = 20;
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 30_000;
+const LOCK_MS = 10_000;
+/** The server gives up sooner; only one that has fallen silent is waited for this long. */
+const ANSWER_MS = STATEMENT_MS + 5_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 5;
+
+/** Our integers stay below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export function clientConfig(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'hatched-buddy',
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    query_timeout: ANSWER_MS,
+    keepAlive: true,
+    types,
+  };
+}
+
+export interface PoolOptions {
+  url: string;
+  /** Connections at most. */
+  max: number;
+  log: Logger;
+  /** Keep statements prepared on the server: for few texts that are used again and again. */
+  prepare: boolean;
+  config?: pg.ClientConfig;
+}
+
+/** Connections that are made when needed and replaced when they break. */
+export class Pool {
+  readonly #pool: pg.Pool;
+  readonly #prepare: boolean;
+
+  constructor({ url, max, log, prepare, config }: PoolOptions) {
+    this.#prepare = prepare;
+    this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max });
+    this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
+    // Whoever uses it learns the reason from the query that fails; without a listener it would end the process.
+    this.#pool.on('connect', (client) => {
+      client.on('error', (error) => log.debug(reasonOf(error), 'A connection to PostgreSQL broke.'));
+    });
+  }
+
+  async query(statement: SetStatement): Promise<{ rows: Fields[]; written: number }> {
+    try {
+      const { rows, rowCount } = await this.#pool.query<Fields>(plain(statement));
+      return { rows, written: rowCount ?? 0 };
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  /** Runs `work` in a transaction, again from the start where another transaction was in its way. */
+  async transact<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#once(work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === ATTEMPTS) throw explain(error);
+        await pause(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
+      }
+    }
+  }
+
+  async transaction<T>(steps: () => Steps<T>): Promise<T> {
+    return this.transact(async (session) => {
+      const running = steps();
+      let step = running.next();
+      while (!step.done) step = running.next(await session.all(step.value));
+      return step.value;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #once<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    const run = (statement: SetStatement | string) =>
+      client.query<Fields>(typeof statement === 'string' ? statement : this.#queryOf(statement));
+    const sent: Promise<unknown>[] = [];
+    let broken = true;
+    try {
+      // On a pipelined connection nobody waits for the answer to BEGIN, and COMMIT leaves together with the last writes.
+      const begun = run('BEGIN');
+      const worked = work({
+        all: async (statement) => (await run(statement)).rows,
+        send: (statement) => void sent.push(run(statement)),
+      });
+      const [, result] = await Promise.all([begun, worked]);
+      await Promise.all([...sent, run('COMMIT')]);
+      broken = false;
+      return result;
+    } catch (error) {
+      broken = !(await rolledBack(client));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  #queryOf(statement: SetStatement): pg.QueryConfig {
+    return this.#prepare ? prepared(statement) : plain(statement);
+  }
+}
+
+/** A statement whose values may be whole columns. */
+export interface SetStatement {
+  sql: string;
+  values: readonly unknown[];
+}
+
+/** A connection inside a transaction. */
+export interface Session {
+  all(statement: SetStatement): Promise<Fields[]>;
+  /** Nobody waits for it but the commit. */
+  send(statement: SetStatement): void;
+}
+
+function plain({ sql, values }: SetStatement): pg.QueryConfig {
+  return { text: sql, values: values as unknown[] };
+}
+
+/** Names under which the server keeps the statements prepared. */
+const names = new Map<string, string>();
+
+function prepared(statement: SetStatement): pg.QueryConfig {
+  let name = names.get(statement.sql);
+  if (name === undefined) names.set(statement.sql, (name = `hatched_${names.size}`));
+  return { name, ...plain(statement) };
+}
+
+/** False where the connection itself is gone: the server has rolled back by then, and the error at hand says why. */
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query('ROLLBACK').then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What a log may hold of an error: pg hangs the whole connection on it. */
+export function reasonOf(error: unknown): { code: unknown; reason: string } {
+  return { code: (error as { code?: unknown }).code, reason: error instanceof Error ? error.message : String(error) };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,80 @@
+import { onConflictReplace } from '../records.ts';
+import { ADD_OR_REPLACE_SCORE, CLAIM_EVENTS, DELETE_SCORES } from '../change/sql.ts';
+import { archivedIn, type Writes } from '../change/writes.ts';
+import {
+  BUDDIES,
+  COUNTERS,
+  DELIVERIES,
+  EGGS,
+  EVENTS,
+  LEDGER,
+  OPERATIONS,
+  PURCHASES,
+  SCORES,
+  type Table,
+} from '../tables.ts';
+import { columns, insertMany, sortedByKey, unnest, type Insert } from './columns.ts';
+import type { Session, SetStatement } from './pool.ts';
+
+/** A part of the statement that saves a batch. */
+type Part<R = never> = Insert<R>;
+
+function part<R>(table: Table<R>, onConflict?: string): Part<R> {
+  const insert = insertMany(table, onConflict);
+  return { ...insert, values: (rows) => insert.values(sortedByKey(table, rows)) };
+}
+
+const replacing = <R>(table: Table<R>) => part(table, onConflictReplace(table));
+
+const storeAnswers: Part<Writes['answers'][number]> = {
+  width: 3,
+  text: (first) => `UPDATE idempotency_keys k SET answer = a.answer
+    FROM ${unnest(['text', 'text', 'text'], first)} AS a(scope, key, answer) WHERE k.scope = a.scope AND k.key = a.key`,
+  values: (rows) =>
+    columns(
+      rows.map((row) => [row.scope, row.key, row.answer]),
+      3,
+    ),
+};
+
+const PARTS = {
+  buddies: replacing(BUDDIES),
+  events: part(EVENTS),
+  ledger: part(LEDGER),
+  counters: replacing(COUNTERS),
+  purchases: part(PURCHASES),
+  eggs: replacing(EGGS),
+  operations: replacing(OPERATIONS),
+  deliveries: part(DELIVERIES),
+  scores: part(SCORES, ADD_OR_REPLACE_SCORE),
+  answers: storeAnswers,
+} satisfies { [K in Exclude<keyof Writes, 'claims'>]: Part<RowOf<Writes[K]>> };
+
+type RowOf<C> = C extends Map<string, infer R> ? R : C extends (infer R)[] ? R : never;
+
+/** Writes what a batch decided: one statement with a part for each table that gets rows, and the word to the others. */
+export function save(session: Session, writes: Writes, notify: SetStatement): void {
+  const texts: string[] = [];
+  const values: unknown[] = [...notify.values];
+  for (const [name, part] of Object.entries(PARTS) as [keyof typeof PARTS, Part][]) {
+    const rows = [...writes[name].values()];
+    if (rows.length === 0) continue;
+    texts.push(`${name} AS (${part.text(values.length + 1)})`);
+    values.push(...part.values(rows as never[]));
+  }
+  const start = texts.length > 0 ? `WITH ${texts.join(', ')} ` : '';
+  session.send({ sql: `${start}${notify.sql}`, values });
+  for (const id of archivedIn(writes)) session.send({ sql: DELETE_SCORES, values: [id] });
+  for (const row of writes.claims)
+    session.send({
+      sql: CLAIM_EVENTS,
+      values: [row.buddy_id, row.customer_id, row.mode, row.user_id, row.audience],
+    });
+}
+
+/** Rows that were made for seats and that no command then used. */
+export function dropUnused(session: Session, fresh: Set<string>, writes: Writes): void {
+  const unused = [...fresh].filter((id) => !writes.buddies.has(id));
+  if (unused.length > 0)
+    session.send({ sql: 'DELETE FROM buddies WHERE buddy_id = ANY($1::text[])', values: [unused] });
+}

@@ -1,0 +1,144 @@
+import type { Database, Fields, Statement, Value } from './database.ts';
+import type { World } from './rows.ts';
+import type { Page } from './store.ts';
+import type { ColumnType, Table } from './tables.ts';
+
+/** The row's values, in the order of the table's columns. */
+export function encode<R>(table: Table<R>, row: R): Value[] {
+  return columnsOf(table).map(([column, type]) => encodeValue(type, row[column]));
+}
+
+function encodeValue(type: ColumnType, value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  return type === 'json' ? JSON.stringify(value) : (value as Value);
+}
+
+export function decode<R>(table: Table<R>, fields: Fields): R {
+  const row: Fields = {};
+  for (const [column, type] of columnsOf(table)) row[column] = decodeValue(type, fields[column]);
+  return row as R;
+}
+
+function decodeValue(type: ColumnType, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === 'json') return JSON.parse(value as string);
+  return type === 'boolean' ? Boolean(value) : value;
+}
+
+const columnLists = new WeakMap<object, [string, ColumnType][]>();
+
+export function columnsOf<R>(table: Table<R>): [keyof R & string, ColumnType][] {
+  let list = columnLists.get(table);
+  if (!list) columnLists.set(table, (list = Object.entries<ColumnType>(table.columns)));
+  return list as [keyof R & string, ColumnType][];
+}
+
+export function columnNames<R>(table: Table<R>): string {
+  return columnsOf(table)
+    .map(([column]) => column)
+    .join(', ');
+}
+
+/** `INSERT … VALUES ($1, …)` of one row. */
+export function insertSql<R>(table: Table<R>): string {
+  const places = columnsOf(table).map((_, index) => `$${index + 1}`);
+  return `INSERT INTO ${table.name} (${columnNames(table)}) VALUES (${places.join(', ')})`;
+}
+
+/** What makes an insert replace the row that has the same primary key. */
+export function onConflictReplace<R>(table: Table<R>): string {
+  const rest = columnsOf(table)
+    .filter(([column]) => !table.key.includes(column))
+    .map(([column]) => `${column} = excluded.${column}`);
+  return `ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${rest.join(', ')}`;
+}
+
+export function insertOf<R>(table: Table<R>, row: R, onConflict = ''): Statement {
+  return inserter(table, onConflict)(row);
+}
+
+/** The same for many rows: the text is made once. */
+export function inserter<R>(table: Table<R>, onConflict = ''): (row: R) => Statement {
+  const text = `${insertSql(table)} ${onConflict}`.trimEnd();
+  return (row) => ({ sql: text, values: encode(table, row) });
+}
+
+/** Many rows in one statement; SQL allows some tens of thousands of values. */
+export function insertAll<R>(table: Table<R>, rows: readonly R[], onConflict = ''): Statement {
+  const width = columnsOf(table).length;
+  const places = rows.map(
+    (_, row) =>
+      `(${columnsOf(table)
+        .map((_, column) => `$${row * width + column + 1}`)
+        .join(', ')})`,
+  );
+  return {
+    sql: `INSERT INTO ${table.name} (${columnNames(table)}) VALUES ${places.join(', ')} ${onConflict}`.trimEnd(),
+    values: rows.flatMap((row) => encode(table, row)),
+  };
+}
+
+/** Every column of the row that has this primary key. */
+export function updateOf<R>(table: Table<R>, row: R): Statement {
+  const places = new Map(columnsOf(table).map(([column], index) => [column, `${column} = $${index + 1}`]));
+  const key = table.key.map((column) => places.get(column)!);
+  return {
+    sql: `UPDATE ${table.name} SET ${[...places.values()].join(', ')} WHERE ${key.join(' AND ')}`,
+    values: encode(table, row),
+  };
+}
+
+/**
+ * The columns of a row that have changed, so that an index over the others is left alone. JSON counts as changed: it may
+ * be the same object with other content.
+ */
+export function updateChanged<R>(table: Table<R>, before: R, after: R): Statement {
+  const changed = columnsOf(table).filter(([column, type]) => type === 'json' || before[column] !== after[column]);
+  const places = changed.map(([column], index) => `${column} = $${index + 1}`);
+  const keys = table.key.map((column, index) => `${column} = $${changed.length + index + 1}`);
+  return {
+    sql: `UPDATE ${table.name} SET ${places.join(', ')} WHERE ${keys.join(' AND ')}`,
+    values: [
+      ...changed.map(([column, type]) => encodeValue(type, after[column])),
+      ...table.key.map((column) => encodeValue(table.columns[column], after[column])),
+    ],
+  };
+}
+
+export async function select<R>(db: Database, table: Table<R>, statement: Statement): Promise<R[]> {
+  const found = await db.all(statement);
+  return found.map((fields) => decode(table, fields));
+}
+
+export async function selectOne<R>(db: Database, table: Table<R>, statement: Statement): Promise<R | null> {
+  const [fields] = await db.all(statement);
+  return fields ? decode(table, fields) : null;
+}
+
+/** A column with its comparison (`user_id =`) and a value; the undefined ones are left out. */
+export type Condition = [comparison: string, value: Value | undefined];
+
+export function inWorld(world: World): Condition[] {
+  return [
+    ['customer_id =', world.customer_id],
+    ['mode =', world.mode],
+  ];
+}
+
+/** The one row of this world with this primary key. */
+export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement {
+  return {
+    sql: `SELECT * FROM ${table.name} WHERE ${table.key[0]} = $1 AND customer_id = $2 AND mode = $3`,
+    values: [id, world.customer_id, world.mode],
+  };
+}
+
+/** A page of rows that meet every condition, the newest first: our ids grow with time. */
+export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R & string, page: Page): Statement {
+  const held = [...conditions, [`${id} <`, page.after] satisfies Condition].filter(([, value]) => value !== undefined);
+  const tests = held.map(([comparison], index) => `${comparison} $${index + 1}`);
+  return {
+    sql: `SELECT * FROM ${table.name} WHERE ${tests.join(' AND ')} ORDER BY ${id} DESC LIMIT $${held.length + 1}`,
+    values: [...held.map(([, value]) => value as Value), page.limit],
+  };
+}

@@ -1,0 +1,102 @@
+import { sql, type Database, type Statement } from '../database.ts';
+import { byIdIn, inWorld, pageOf, select, selectOne } from '../records.ts';
+import type { Seat, World } from '../rows.ts';
+import type { Buddies, Page } from '../store.ts';
+import type { CounterKey, Counters } from '../../../engine/types.ts';
+import { BUDDIES, COUNTERS, LEDGER } from '../tables.ts';
+import { counterKey, counterScope, lookUp } from '../change/keys.ts';
+
+export function buddyRepository(db: Database): Buddies {
+  async function counters(world: World, wanted: CounterKey[], buddyId: string): Promise<Counters> {
+    const keys = wanted.map((counter) => [counterScope(world, buddyId, counter), counter.key] as const);
+    const values = new Map(keys.map(([scope, key]) => [counterKey(scope, key), 0]));
+    const rows = keys.length > 0 ? await select(db, COUNTERS, countersNamed(keys)) : [];
+    for (const row of rows) values.set(counterKey(row.scope, row.key), row.value);
+    return lookUp((counter) => values.get(counterKey(counterScope(world, buddyId, counter), counter.key)));
+  }
+
+  return {
+    byId: (world, id) => {
+      const statement = byIdIn(BUDDIES, world, id);
+      return selectOne(db, BUDDIES, { ...statement, sql: `${statement.sql} AND status = 'alive'` });
+    },
+    bySeat: (world, seat) => selectOne(db, BUDDIES, aliveInSeat(world, seat)),
+    ofUser: (world, userId) =>
+      select(
+        db,
+        BUDDIES,
+        sql(
+          `SELECT * FROM buddies WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND status = 'alive'
+           ORDER BY buddy_id DESC`,
+          world.customer_id,
+          world.mode,
+          userId,
+        ),
+      ),
+    list: (world, filter, page) =>
+      select(
+        db,
+        BUDDIES,
+        pageOf(
+          BUDDIES,
+          [...inWorld(world), ['status =', 'alive'], ['user_id =', filter.user_id], ['audience =', filter.audience]],
+          'buddy_id',
+          page,
+        ),
+      ),
+    due: (now, limit) =>
+      select(
+        db,
+        BUDDIES,
+        sql(
+          "SELECT * FROM buddies WHERE status = 'alive' AND wake_at <= $1 ORDER BY wake_at, buddy_id LIMIT $2",
+          now,
+          limit,
+        ),
+      ),
+    ledger: (id, currency, page) =>
+      select(db, LEDGER, currency === undefined ? wholeLedger(id, page) : ledgerOf(id, currency, page)),
+    counters,
+    counter: async (world, counter, id) => (await counters(world, [counter], id))(counter),
+  };
+}
+
+function countersNamed(keys: readonly (readonly [scope: string, key: string])[]): Statement {
+  const places = keys.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`);
+  return sql(`SELECT * FROM counters WHERE (scope, key) IN (VALUES ${places.join(', ')})`, ...keys.flat());
+}
+
+function aliveInSeat(world: World, seat: Seat): Statement {
+  return sql(
+    `SELECT * FROM buddies
+     WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status = 'alive'`,
+    world.customer_id,
+    world.mode,
+    seat.user_id,
+    seat.audience,
+  );
+}
+
+function wholeLedger(buddyId: string, page: Page): Statement {
+  return pageOf(LEDGER, [['buddy_id =', buddyId]], 'ledger_id', page);
+}
+
+/** By its own numbering, which holds even where the clocks of two servers differ. */
+function ledgerOf(buddyId: string, currency: string, page: Page): Statement {
+  return page.after === undefined
+    ? sql(
+        'SELECT * FROM ledger WHERE buddy_id = $1 AND currency = $2 ORDER BY seq DESC LIMIT $3',
+        buddyId,
+        currency,
+        page.limit,
+      )
+    : sql(
+        `SELECT * FROM ledger WHERE buddy_id = $1 AND currency = $2
+           AND seq < (SELECT seq FROM ledger WHERE buddy_id = $1 AND currency = $2 AND ledger_id = $3)
+         ORDER BY seq DESC LIMIT $4`,
+        buddyId,
+        currency,
+        page.after,
+        page.limit,
+      );
+}

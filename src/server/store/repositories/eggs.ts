@@ -1,0 +1,87 @@
+import { sql, type Database, type Steps } from '../database.ts';
+import { byIdIn, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
+import type { EggRow, Seat, World } from '../rows.ts';
+import type { Eggs } from '../store.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { EGGS } from '../tables.ts';
+
+const ACTIVE = "status IN ('waiting', 'ready', 'hatching')";
+
+export function eggRepository(db: Database): Eggs {
+  /** The insert waits for a hatching that is under way; only then is it certain whether a buddy lives in the seat. */
+  function* insert(row: EggRow): Steps<boolean> {
+    const inserted = yield insertOf(EGGS, row, 'ON CONFLICT DO NOTHING RETURNING egg_id');
+    if (inserted.length === 0) return false;
+    const takenBack = yield sql(
+      `DELETE FROM eggs WHERE egg_id = $1 AND EXISTS (
+         SELECT 1 FROM buddies
+         WHERE customer_id = $2 AND mode = $3 AND user_id = $4 AND audience = $5 AND status = 'alive')
+       RETURNING egg_id`,
+      row.egg_id,
+      row.customer_id,
+      row.mode,
+      row.user_id,
+      row.audience,
+    );
+    return takenBack.length === 0;
+  }
+
+  async function setStatus(
+    world: World,
+    id: string,
+    status: EggRow['status'],
+    from: EggRow['status'][],
+    at: Millis,
+  ): Promise<boolean> {
+    const places = from.map((_, index) => `$${index + 6}`).join(', ');
+    const written = await db.run(
+      sql(
+        `UPDATE eggs SET status = $1, updated_at = $2
+         WHERE egg_id = $3 AND customer_id = $4 AND mode = $5 AND status IN (${places})`,
+        status,
+        at,
+        id,
+        world.customer_id,
+        world.mode,
+        ...from,
+      ),
+    );
+    return written > 0;
+  }
+
+  const active = (world: World, seat: Seat) =>
+    selectOne(
+      db,
+      EGGS,
+      sql(
+        `SELECT * FROM eggs WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND ${ACTIVE}`,
+        world.customer_id,
+        world.mode,
+        seat.user_id,
+        seat.audience,
+      ),
+    );
+
+  return {
+    insert: (row) => db.transaction(() => insert(row)),
+    active,
+    byId: (world, id) => selectOne(db, EGGS, byIdIn(EGGS, world, id)),
+    list: (world, filter, page) =>
+      select(
+        db,
+        EGGS,
+        pageOf(
+          EGGS,
+          [
+            ...inWorld(world),
+            ['user_id =', filter.user_id],
+            ['audience =', filter.audience],
+            ['status =', filter.status],
+          ],
+          'egg_id',
+          page,
+        ),
+      ),
+    setStatus,
+  };
+}

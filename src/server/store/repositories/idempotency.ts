@@ -1,0 +1,46 @@
+import { sql, type Database, type Steps } from '../database.ts';
+import { decode, insertOf } from '../records.ts';
+import type { IdempotencyRow } from '../rows.ts';
+import type { Idempotency } from '../store.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { IDEMPOTENCY } from '../tables.ts';
+
+export function idempotencyRepository(db: Database): Idempotency {
+  /** A key whose holder died is given to the same call only: another body under it stays a conflict. */
+  function* begin(row: IdempotencyRow, now: Millis): Steps<IdempotencyRow | null> {
+    const inserted = yield insertOf(IDEMPOTENCY, row, 'ON CONFLICT DO NOTHING RETURNING key');
+    if (inserted.length > 0) return null;
+    const takenOver = yield sql(
+      `UPDATE idempotency_keys SET leased_until = $1
+       WHERE scope = $2 AND key = $3 AND fingerprint = $4 AND answer IS NULL AND response IS NULL AND leased_until <= $5
+       RETURNING key`,
+      row.leased_until,
+      row.scope,
+      row.key,
+      row.fingerprint,
+      now,
+    );
+    if (takenOver.length > 0) return null;
+    const [held] = yield sql('SELECT * FROM idempotency_keys WHERE scope = $1 AND key = $2', row.scope, row.key);
+    return held ? decode(IDEMPOTENCY, held) : null;
+  }
+
+  return {
+    begin: (row, now) => db.transaction(() => begin(row, now)),
+    finish: async (scope, key, response) => {
+      await db.run(
+        sql('UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3', response, scope, key),
+      );
+    },
+    release: async (scope, key) => {
+      await db.run(
+        sql(
+          'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND answer IS NULL AND response IS NULL',
+          scope,
+          key,
+        ),
+      );
+    },
+    deleteBefore: (created) => db.run(sql('DELETE FROM idempotency_keys WHERE created_at < $1', created)),
+  };
+}

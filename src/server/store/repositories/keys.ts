@@ -1,0 +1,48 @@
+import { sql, type Database, type Steps } from '../database.ts';
+import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
+import type { KeyRow, World } from '../rows.ts';
+import type { Keys } from '../store.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { API_KEYS } from '../tables.ts';
+
+/** The time of last use is coarse, so that not every request writes. */
+const TOUCH_EVERY_MS = 60_000;
+
+export function keyRepository(db: Database): Keys {
+  function* expire(world: World, id: string, at: Millis, now: Millis, keepOne: boolean): Steps<boolean> {
+    const rows = yield sql(
+      `SELECT * FROM api_keys WHERE customer_id = $1 AND mode = $2 ORDER BY key_id ${db.dialect.for_update}`,
+      world.customer_id,
+      world.mode,
+    );
+    const keys = rows.map((fields) => decode(API_KEYS, fields));
+    const key = keys.find((row) => row.key_id === id);
+    if (!key || hasEnded(key, now)) return false;
+    const another = keys.some((row) => row !== key && row.kind === 'secret' && row.expires_at === null);
+    if (keepOne && key.kind === 'secret' && !another) return false;
+    yield sql('UPDATE api_keys SET expires_at = $1 WHERE key_id = $2', Math.min(at, key.expires_at ?? at), id);
+    return true;
+  }
+
+  return {
+    insert: async (row) => void (await db.run(insertOf(API_KEYS, row))),
+    byHash: (hash) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
+    byId: (world, id) => selectOne(db, API_KEYS, byIdIn(API_KEYS, world, id)),
+    list: (world, page) => select(db, API_KEYS, pageOf(API_KEYS, inWorld(world), 'key_id', page)),
+    expire: (world, id, at, now, keepOne) => db.transaction(() => expire(world, id, at, now, keepOne)),
+    touch: async (id, at) => {
+      await db.run(
+        sql(
+          'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)',
+          at,
+          id,
+          at - TOUCH_EVERY_MS,
+        ),
+      );
+    },
+  };
+}
+
+function hasEnded(key: KeyRow, now: Millis): boolean {
+  return key.expires_at !== null && key.expires_at <= now;
+}

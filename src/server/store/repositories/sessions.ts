@@ -1,0 +1,25 @@
+import { sql, type Database } from '../database.ts';
+import { insertOf, selectOne } from '../records.ts';
+import type { Sessions } from '../store.ts';
+import { SESSIONS } from '../tables.ts';
+
+export function sessionRepository(db: Database): Sessions {
+  return {
+    insert: async (row) => void (await db.run(insertOf(SESSIONS, row))),
+    byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
+    revoke: async (world, id, at) => {
+      const written = await db.run(
+        sql(
+          `UPDATE widget_sessions SET revoked_at = COALESCE(revoked_at, $1)
+           WHERE session_id = $2 AND customer_id = $3 AND mode = $4`,
+          at,
+          id,
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      return written > 0;
+    },
+    deleteExpired: (before) => db.run(sql('DELETE FROM widget_sessions WHERE expires_at < $1', before)),
+  };
+}

@@ -1,0 +1,55 @@
+import { sql, type Database, type Steps } from '../database.ts';
+import { byIdIn, insertOf, inWorld, pageOf, select, selectOne, updateOf } from '../records.ts';
+import type { World } from '../rows.ts';
+import type { Deliveries, Endpoints } from '../store.ts';
+import { DELIVERIES, ENDPOINTS } from '../tables.ts';
+
+export function endpointRepository(db: Database): Endpoints {
+  /** What was still owed to it is given up, not forgotten. */
+  function* remove(world: World, id: string): Steps<boolean> {
+    const removed = yield sql(
+      'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
+      id,
+      world.customer_id,
+      world.mode,
+    );
+    if (removed.length === 0) return false;
+    yield sql(
+      "UPDATE deliveries SET status = 'failed', next_attempt_at = NULL WHERE endpoint_id = $1 AND status = 'pending'",
+      id,
+    );
+    return true;
+  }
+
+  return {
+    insert: async (row) => void (await db.run(insertOf(ENDPOINTS, row))),
+    byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
+    list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
+    update: async (row) => void (await db.run(updateOf(ENDPOINTS, row))),
+    remove: (world, id) => db.transaction(() => remove(world, id)),
+  };
+}
+
+export function deliveryRepository(db: Database): Deliveries {
+  return {
+    list: (world, endpointId, filter, page) =>
+      select(
+        db,
+        DELIVERIES,
+        pageOf(
+          DELIVERIES,
+          [
+            ...inWorld(world),
+            ['endpoint_id =', endpointId],
+            ['status =', filter.status],
+            ['event =', filter.event],
+            ['created_at >=', filter.from],
+            ['created_at <', filter.to],
+          ],
+          'delivery_id',
+          page,
+        ),
+      ),
+    byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
+  };
+}

@@ -1,0 +1,141 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { nulRefused, type Fields, type Statement, type Steps, type Value } from '../database.ts';
+import { StoreUnavailable } from '../store.ts';
+import { damaged, explain } from './failures.ts';
+
+export const DATABASE_FILE = 'hatched.db';
+
+/** Lists of different lengths make different texts; this many are kept prepared. */
+const PREPARED = 500;
+
+export interface ConnectionOptions {
+  directory: string;
+  /** Called before each statement with its text; tests stop the world here. */
+  on_statement?: ((text: string) => void) | undefined;
+}
+
+/** One handle on the database file. Everything is synchronous: a transaction is never interleaved with another. */
+export class Connection {
+  readonly raw: DatabaseSync;
+  readonly #options: ConnectionOptions;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.raw = this.#guard(() => openFile(options.directory));
+  }
+
+  all(statement: Statement): Fields[] {
+    return this.#guard(() => this.#prepare(statement.sql).all(...bound(statement.values))) as Fields[];
+  }
+
+  /** Answers how many rows were written. */
+  run(statement: Statement): number {
+    return Number(this.#guard(() => this.#prepare(statement.sql).run(...bound(statement.values))).changes);
+  }
+
+  exec(text: string): void {
+    this.#guard(() => {
+      this.#options.on_statement?.(text);
+      this.raw.exec(text);
+    });
+  }
+
+  /** Commits what `work` did, or, when it throws, nothing. */
+  transact<T>(work: () => T): T {
+    this.run(BEGIN);
+    try {
+      const result = work();
+      this.run(COMMIT);
+      return result;
+    } catch (error) {
+      // A full disk makes SQLite itself roll back.
+      if (this.raw.isTransaction) this.raw.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  transaction<T>(steps: () => Steps<T>): T {
+    return this.transact(() => {
+      const running = steps();
+      let step = running.next();
+      while (!step.done) step = running.next(this.all(step.value));
+      return step.value;
+    });
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.raw.close();
+  }
+
+  #prepare(text: string): StatementSync {
+    this.#options.on_statement?.(text);
+    let statement = this.#prepared.get(text);
+    if (!statement) {
+      if (this.#prepared.size >= PREPARED) this.#prepared.clear();
+      statement = this.raw.prepare(text.replace(/\$(\d+)/g, '?$1'));
+      this.#prepared.set(text, statement);
+    }
+    return statement;
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw explain(error, this.#options.directory);
+    }
+  }
+}
+
+const BEGIN: Statement = { sql: 'BEGIN', values: [] };
+const COMMIT: Statement = { sql: 'COMMIT', values: [] };
+
+/** SQLite has no booleans, and would take the one character that PostgreSQL does not. */
+function bound(values: readonly Value[]): (string | number | null)[] {
+  return values.map((value) => {
+    if (typeof value === 'string' && value.includes('\0')) throw nulRefused();
+    return typeof value === 'boolean' ? Number(value) : value;
+  });
+}
+
+const PRAGMAS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -32000;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+`;
+
+function openFile(directory: string): DatabaseSync {
+  const path = join(directory, DATABASE_FILE);
+  // The journal files inherit the mode of the database.
+  writeFileSync(path, '', { flag: 'a', mode: 0o600 });
+  chmodSync(path, 0o600);
+  const database = new DatabaseSync(path, { timeout: 5000 });
+  try {
+    database.exec(PRAGMAS);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Above this size a whole check would hold up the start; the damage then shows when it is met. */
+const CHECKED_BYTES = 512 * 1024 * 1024;
+
+export function checkHealth(connection: Connection, directory: string): void {
+  const [size] = connection.all({
+    sql: 'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
+    values: [],
+  });
+  if ((size!['bytes'] as number) > CHECKED_BYTES) return;
+  const [found] = connection.all({ sql: 'PRAGMA quick_check(1)', values: [] });
+  if (found!['quick_check'] !== 'ok') throw new StoreUnavailable(damaged(directory), { cause: found });
+}

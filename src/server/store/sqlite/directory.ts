@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StoreUnavailable } from '../store.ts';
+import { checkHealth, Connection, DATABASE_FILE, type ConnectionOptions } from './connection.ts';
+import { lockDirectory } from './lock.ts';
+
+export interface OpenDirectory {
+  connection: Connection;
+  /** Ends the connection and gives the directory free. */
+  close(): void;
+}
+
+/** Makes the directory where it is missing, locks it and opens its database. @throws StoreUnavailable */
+export function openDirectory(options: ConnectionOptions & { must_exist?: boolean }): OpenDirectory {
+  const { directory } = options;
+  if (options.must_exist && !existsSync(join(directory, DATABASE_FILE)))
+    throw new StoreUnavailable(`There is no database in DATA_DIR (${directory}).`);
+  makeDirectory(directory);
+  const lock = lockDirectory(directory);
+  try {
+    const connection = new Connection(options);
+    try {
+      checkHealth(connection, directory);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return {
+      connection,
+      close() {
+        connection.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreUnavailable(
+      `DATA_DIR (${directory}) cannot be made: give this user the right to, or set DATA_DIR to another directory.`,
+      { cause: error },
+    );
+  }
+}

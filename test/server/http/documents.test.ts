@@ -1,0 +1,122 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenApi } from '../../../src/server/http/openapi.ts';
+import { pathOf } from '../../../src/server/http/register.ts';
+import { allRoutes } from '../../../src/server/http/routes/index.ts';
+import { HOME, VERSION } from '../../../src/server/version.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+
+let server: TestServer;
+let api: OpenApi;
+beforeAll(async () => {
+  server = await startTestServer({ settings: { demo: true } });
+  api = (await server.call<OpenApi>('GET', '/openapi.json', { as: null })).body;
+});
+afterAll(() => server.close());
+
+describe('the OpenAPI document', () => {
+  test('is the one that is checked in (`vitest run -u` writes it anew)', async () => {
+    await expect(`${JSON.stringify(api, null, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
+  });
+
+  test('has every route, with its summary and an id of its own', () => {
+    const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+    );
+    const routes = allRoutes(server.parts).map((definition) => {
+      const path = pathOf(definition).replaceAll(/:(\w+)/g, '{$1}');
+      return `${definition.method} ${path}`;
+    });
+    expect(operations.map(({ name }) => name).sort()).toEqual(routes.sort());
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    for (const { operation } of operations) expect(operation.summary).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('refers to nothing that it does not hold', () => {
+    const references = [...JSON.stringify(api).matchAll(/"\$ref":"([^"]+)"/g)].map((found) => found[1]!);
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of references) {
+      expect(reference).toMatch(/^#\/components\/schemas\/\w+$/);
+      expect(api.components.schemas).toHaveProperty(reference.split('/').at(-1)!);
+    }
+  });
+
+  test('declares every variable of a path', () => {
+    for (const [path, methods] of Object.entries(api.paths)) {
+      for (const operation of Object.values(methods)) {
+        const declared = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+        expect(declared, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]));
+      }
+    }
+  });
+});
+
+describe('the page', () => {
+  test('has an anchor for every call and every schema, and needs nothing from elsewhere', async () => {
+    const { text, headers } = await server.call('GET', '//docs', { as: null });
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const methods of Object.values(api.paths)) {
+      for (const { operationId } of Object.values(methods)) expect(text).toContain(`<article id="${operationId}">`);
+    }
+    for (const name of Object.keys(api.components.schemas)) expect(text).toContain(`<article id="${name}">`);
+    for (const [, target] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${target}"`);
+    expect(text).not.toMatch(/<script|<link|@import|src=|https?:\/\//);
+  });
+
+  test('allows its own style and nothing else', async () => {
+    const { headers } = await server.call('GET', '//docs', { as: null });
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/);
+  });
+});
+
+describe('files', () => {
+  const WIDGET = new URL('dist/widget/', HOME);
+  const NAME = 'test-of-the-server.js';
+  beforeAll(async () => {
+    await mkdir(WIDGET, { recursive: true });
+    await writeFile(new URL(NAME, WIDGET), 'export default 1;\n');
+  });
+  afterAll(() => rm(new URL(NAME, WIDGET)));
+
+  test('of the widget go to any origin, for a short while', async () => {
+    const { status, headers, text } = await server.call('GET', `//${NAME}`, { as: null });
+    expect(status).toBe(200);
+    expect(text).toBe('export default 1;\n');
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=300',
+      'content-type': expect.stringContaining('javascript'),
+    });
+    const again = await server.call('GET', `//${NAME}`, {
+      as: null,
+      headers: { 'if-none-match': headers.etag as string },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('or by version, for ever', async () => {
+    const { status, headers } = await server.call('GET', `//v/${VERSION}/${NAME}`, { as: null });
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await server.call('GET', `//v/0.0.0/${NAME}`, { as: null })).status).toBe(404);
+  });
+
+  test.each([
+    '../package.json',
+    '..%2fpackage.json',
+    '%2e%2e/%2e%2e/package.json',
+    '.git/config',
+    'demo/start.ts',
+    'demo/..%2f..%2fpackage.json',
+  ])('never from elsewhere: %s', async (path) => {
+    const answer = await server.call('GET', `//${path}`, { as: null });
+    expect([400, 403, 404]).toContain(answer.status);
+    expect(answer.text).not.toContain('hatched-buddy"');
+    expect(answer.body.error.requestId).toBe(answer.headers['x-request-id']);
+  });
+
+  test('the version is the package’s', async () => {
+    expect(JSON.parse(await readFile(new URL('package.json', HOME), 'utf8')).version).toBe(VERSION);
+  });
+});

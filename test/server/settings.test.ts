@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings, SettingsError, type Environment } from '../../src/server/settings.ts';
+
+const LONG = 'x'.repeat(40);
+
+test('nothing set', () => {
+  expect(readSettings({})).toEqual({
+    host: '127.0.0.1',
+    port: 8787,
+    data_dir: '.data',
+    database_url: undefined,
+    redis_url: undefined,
+    bootstrap_secret_key: undefined,
+    bootstrap_publishable_key: undefined,
+    signing_secret: undefined,
+    demo: false,
+    allow_private_webhooks: false,
+    rate_limit: true,
+    operator_password: undefined,
+    public_url: undefined,
+    trust_proxy: false,
+    log_level: 'info',
+  });
+});
+
+test('everything set', () => {
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '::',
+    DATA_DIR: '/var/lib/hatched',
+    DATABASE_URL: 'postgres://user:password@db/hatched',
+    REDIS_URL: 'rediss://cache:6379',
+    HATCHED_BOOTSTRAP_SECRET_KEY: `hatch_live_${LONG}`,
+    HATCHED_BOOTSTRAP_PUBLISHABLE_KEY: `hatch_pk_${LONG}`,
+    HATCHED_SIGNING_SECRET: LONG,
+    HATCHED_DEMO: '1',
+    HATCHED_RATE_LIMIT: 'off',
+    HATCHED_OPERATOR_PASSWORD: 'twelve chars',
+    HATCHED_PUBLIC_URL: 'https://buddy.example.com/',
+    HATCHED_TRUST_PROXY: 'on',
+    HATCHED_LOG_LEVEL: 'debug',
+  });
+  expect(settings).toMatchObject({
+    port: 0,
+    demo: true,
+    allow_private_webhooks: true,
+    rate_limit: false,
+    public_url: 'https://buddy.example.com',
+    trust_proxy: true,
+  });
+});
+
+test('an empty value is no value', () => {
+  expect(readSettings({ PORT: '', HATCHED_SIGNING_SECRET: ' ', DATABASE_URL: '' })).toEqual(readSettings({}));
+});
+
+test('the demo may keep webhooks off private addresses', () => {
+  const settings = readSettings({ HATCHED_DEMO: '1', HATCHED_ALLOW_PRIVATE_WEBHOOKS: '0' });
+  expect(settings).toMatchObject({ demo: true, allow_private_webhooks: false });
+});
+
+describe('a malformed setting stops the start with one sentence that names it', () => {
+  const cases: [setting: string, environment: Environment][] = [
+    ['PORT', { PORT: 'http' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '-1' }],
+    ['PORT', { PORT: '80.5' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://db', HATCHED_SIGNING_SECRET: LONG }],
+    ['DATABASE_URL', { DATABASE_URL: 'db', HATCHED_SIGNING_SECRET: LONG }],
+    ['HATCHED_SIGNING_SECRET', { DATABASE_URL: 'postgres://db/hatched' }],
+    ['HATCHED_SIGNING_SECRET', { HATCHED_SIGNING_SECRET: 'short' }],
+    ['REDIS_URL', { REDIS_URL: 'localhost:6379' }],
+    ['HATCHED_BOOTSTRAP_SECRET_KEY', { HATCHED_BOOTSTRAP_SECRET_KEY: 'secret' }],
+    ['HATCHED_BOOTSTRAP_SECRET_KEY', { HATCHED_BOOTSTRAP_SECRET_KEY: `hatch_pk_${LONG}` }],
+    ['HATCHED_BOOTSTRAP_SECRET_KEY', { HATCHED_BOOTSTRAP_SECRET_KEY: 'hatch_live_tooshort' }],
+    ['HATCHED_BOOTSTRAP_SECRET_KEY', { HATCHED_BOOTSTRAP_SECRET_KEY: `hatch_live_${LONG}-` }],
+    ['HATCHED_BOOTSTRAP_PUBLISHABLE_KEY', { HATCHED_BOOTSTRAP_PUBLISHABLE_KEY: `hatch_pk_${LONG}` }],
+    [
+      'HATCHED_BOOTSTRAP_PUBLISHABLE_KEY',
+      { HATCHED_BOOTSTRAP_SECRET_KEY: `hatch_live_${LONG}`, HATCHED_BOOTSTRAP_PUBLISHABLE_KEY: `hatch_live_${LONG}` },
+    ],
+    ['HATCHED_DEMO', { HATCHED_DEMO: 'maybe' }],
+    ['HATCHED_ALLOW_PRIVATE_WEBHOOKS', { HATCHED_ALLOW_PRIVATE_WEBHOOKS: '2' }],
+    ['HATCHED_RATE_LIMIT', { HATCHED_RATE_LIMIT: '100' }],
+    ['HATCHED_TRUST_PROXY', { HATCHED_TRUST_PROXY: '10.0.0.1' }],
+    ['HATCHED_OPERATOR_PASSWORD', { HATCHED_OPERATOR_PASSWORD: 'hunter2' }],
+    ['HATCHED_PUBLIC_URL', { HATCHED_PUBLIC_URL: 'buddy.example.com' }],
+    ['HATCHED_PUBLIC_URL', { HATCHED_PUBLIC_URL: 'https://buddy.example.com/path' }],
+    ['HATCHED_PUBLIC_URL', { HATCHED_PUBLIC_URL: 'ftp://buddy.example.com' }],
+    ['HATCHED_LOG_LEVEL', { HATCHED_LOG_LEVEL: 'loud' }],
+  ];
+  for (const [setting, environment] of cases) {
+    test(JSON.stringify(environment), () => {
+      const error = errorOf(() => readSettings(environment));
+      expect(error).toBeInstanceOf(SettingsError);
+      expect(error.message).toMatch(new RegExp(`^${setting} .*\\.$`));
+    });
+  }
+
+  test('without repeating what may be a secret', () => {
+    expect(errorOf(() => readSettings({ REDIS_URL: 'password@cache' })).message).not.toContain('password');
+    expect(errorOf(() => readSettings({ HATCHED_SIGNING_SECRET: 'hush' })).message).not.toContain('hush');
+  });
+});
+
+function errorOf(run: () => unknown): Error {
+  try {
+    run();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was refused');
+}

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Store } from '../../../../src/server/store/store.ts';
+import { TABLES } from '../../../../src/server/store/tables.ts';
+import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
+import {
+  configRow,
+  deliveryRow,
+  earn,
+  eggRow,
+  endpointRow,
+  hatch,
+  ids,
+  newSeat,
+  newWorld,
+  NOW,
+  onBuddy,
+  operationRow,
+} from '../support/rows.ts';
+import { runCommand } from '../support/run-command.ts';
+
+let from: TestDatabase;
+let to: TestDatabase;
+let environment: Record<string, string>;
+beforeEach(async () => {
+  [from, to] = [await createDatabase('sqlite'), await createDatabase('postgres')];
+  environment = { DATA_DIR: from.place.data_dir, DATABASE_URL: to.place.database_url! };
+});
+afterEach(async () => {
+  await from.drop();
+  await to.drop();
+});
+
+/** At least one row in every table. */
+async function fill(store: Store) {
+  const [world, seat] = [newWorld(), newSeat()];
+  const times = { created_at: NOW, expires_at: null };
+  await store.settings.putIfAbsent('name', 'välue');
+  await store.keys.insert({
+    ...world,
+    ...times,
+    key_id: ids('key'),
+    kind: 'secret',
+    label: '',
+    hash: 'h',
+    masked_key: 'm',
+    scopes: null,
+    allowed_origins: null,
+    last_used_at: null,
+  });
+  await store.configs.saveDraft(configRow(world));
+  await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'UTC', updated_at: NOW });
+  await store.images.put({ hash: 'i', svg: '<svg/>', created_at: NOW });
+  await store.assets.insert({
+    ...world,
+    asset_id: 'ast_1',
+    name: 'a',
+    media_type: 'image/png',
+    base64: 'AA==',
+    bytes: 1,
+    width: 1,
+    height: 1,
+    created_at: NOW,
+  });
+  const endpoint = endpointRow(world);
+  await store.endpoints.insert(endpoint);
+  await store.eggs.insert(eggRow(world, seat));
+  const erased = newSeat();
+  await store.change(earn(world, erased, 3));
+  await store.users.erase(world, erased.user_id, hashForTests, NOW);
+  const { buddy_id } = await hatch(store, world, seat, { name: 'Pip 🐉 "\\' });
+  for (let i = 0; i < 600; i++) void store.change(earn(world, seat, 2, `e${i}`));
+  await store.sessions.insert({
+    ...world,
+    session_id: ids('session'),
+    buddy_id,
+    user_id: seat.user_id,
+    scopes: ['read'],
+    created_at: NOW,
+    expires_at: NOW,
+    revoked_at: null,
+  });
+  await store.idempotency.begin(
+    { scope: 's', key: 'k', fingerprint: 'f', answer: null, response: null, leased_until: NOW, created_at: NOW },
+    NOW,
+  );
+  await store.change(
+    onBuddy(world, buddy_id, ({ buddy }) => ({
+      operations: [operationRow(buddy)],
+      counters: [{ scope: 'shared', key: 'n', value: 7 }],
+      deliveries: [deliveryRow(world, endpoint.endpoint_id, { buddy_id })],
+      scores: [{ ...world, leaderboard: 'top', window_start: 1, buddy_id, value: 5 }],
+      purchase: {
+        ...world,
+        purchase_id: ids('purchase'),
+        buddy_id,
+        item_id: 'hat',
+        price: { type: 'free' },
+        ledger_id: null,
+        request_id: 'req',
+        created_at: NOW,
+      },
+      answer: null,
+    })),
+  );
+  await store.leaderboards.close(
+    {
+      ...world,
+      snapshot_id: ids('snapshot'),
+      leaderboard: 'top',
+      window_start: 1,
+      window_end: 2,
+      entries: [],
+      created_at: NOW,
+    },
+    [],
+  );
+  return { world, seat, buddy_id, endpoint };
+}
+
+it('a move takes everything along, and a server goes on with it', async () => {
+  const old = await from.open();
+  const { world, seat, buddy_id, endpoint } = await fill(old);
+  const before = await old.users.export(world, seat.user_id);
+  await old.close();
+
+  const { code, output, errors } = await runCommand('move', environment);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(output).toContain('events: 600\n');
+  expect(output).toContain('ledger: 601\n');
+  expect(output).toContain('ledger sum of coin: 1203\n');
+  for (const { name } of TABLES) expect(output, name).toMatch(new RegExp(`^${name}: [1-9]`, 'm'));
+
+  const store = await to.open();
+  expect(await store.users.export(world, seat.user_id)).toEqual(before);
+  expect(await store.endpoints.byId(world, endpoint.endpoint_id)).toEqual(endpoint);
+  expect(await store.change(earn(world, seat, 2, 'e5'))).toMatchObject({ kind: 'duplicate', buddy_id });
+  expect(await store.change(earn(world, seat, 2, 'new'))).toMatchObject({ kind: 'changed' });
+});
+
+it('a move into a database that has rows is refused and changes nothing', async () => {
+  await (await from.open()).close();
+  const store = await to.open();
+  await store.settings.putIfAbsent('name', 'value');
+  const { code, errors } = await runCommand('move', environment);
+  expect(code).toBe(1);
+  expect(errors).toBe('The database of DATABASE_URL is not empty (settings has rows): name an empty one.');
+  expect(await store.settings.get('name')).toBe('value');
+});
+
+it('a move after which both sides differ is taken back', async () => {
+  const old = await from.open();
+  await fill(old);
+  await old.close();
+  await runCommand('migrate', to.environment);
+  await execute(to.place.database_url!, 'CREATE RULE lose AS ON INSERT TO scores DO INSTEAD NOTHING');
+  const { code, errors } = await runCommand('move', environment);
+  expect({ code, errors }).toEqual({
+    code: 1,
+    errors: 'After the copy the number of rows in scores differs: nothing was moved.',
+  });
+  expect(await execute(to.place.database_url!, 'SELECT 1 FROM events')).toEqual([]);
+});
+
+it.each([
+  ['a server runs on the source', () => from.open(), /is in use by process \d+: stop it/],
+  ['there is no source', async () => undefined, /^There is no database in DATA_DIR/],
+])('a move is refused when %s', async (_, prepare, sentence) => {
+  await prepare();
+  const { code, errors } = await runCommand('move', environment);
+  expect(code).toBe(1);
+  expect(errors).toMatch(sentence);
+});
+
+it('a move says what it needs', async () => {
+  const { code, errors } = await runCommand('move', { DATA_DIR: from.place.data_dir });
+  expect({ code, errors }).toEqual({
+    code: 1,
+    errors: 'Set DATABASE_URL to the empty PostgreSQL database to move to.',
+  });
+});
+
+it.each(['sqlite', 'postgres'] as const)('migrations run from the command line on %s', async (kind) => {
+  const database = kind === 'sqlite' ? from : to;
+  const first = await runCommand('migrate', database.environment);
+  expect(first).toEqual({ code: 0, errors: '', output: 'Ran 0001_initial.sql.\nThe database is up to date.\n' });
+  const second = await runCommand('migrate', database.environment);
+  expect(second).toEqual({ code: 0, errors: '', output: 'The database is up to date.\n' });
+});
+
+it('migrations that cannot run say why in one sentence', async () => {
+  const { code, errors } = await runCommand('migrate', { DATABASE_URL: 'postgres://ada:secret@127.0.0.1:1/x' });
+  expect(code).toBe(1);
+  expect(errors).toBe('PostgreSQL cannot be reached under DATABASE_URL: check that it runs and takes connections.');
+});

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { onEachDatabase } from '../support/each-database.ts';
+import { earn, eventRow, hatch, newSeat, newWorld, NOW, onBuddy, onSeat } from '../support/rows.ts';
+
+onEachDatabase('buddies', (given) => {
+  it('are listed newest first, a page at a time, and filtered', async () => {
+    const world = newWorld();
+    const seats = [newSeat(), newSeat('teachers'), newSeat(), newSeat()];
+    const rows = [];
+    for (const seat of seats) rows.push(await hatch(given.store, world, seat));
+    await given.store.change(earn(world, newSeat(), 1));
+    await given.store.change(
+      onBuddy(world, rows[2]!.buddy_id, ({ buddy }) => ({ buddy: { ...buddy, status: 'archived' }, answer: null })),
+    );
+    const { buddies } = given.store;
+    const alive = [rows[3], rows[1], rows[0]];
+    expect(await buddies.list(world, {}, { limit: 10 })).toEqual(alive);
+    const first = await buddies.list(world, {}, { limit: 2 });
+    expect(await buddies.list(world, {}, { limit: 2, after: first[1]!.buddy_id })).toEqual([rows[0]]);
+    expect(await buddies.list(world, { audience: 'teachers' }, { limit: 10 })).toEqual([rows[1]]);
+    expect(await buddies.list(world, { user_id: seats[0]!.user_id }, { limit: 10 })).toEqual([rows[0]]);
+    expect(await buddies.list(newWorld(), {}, { limit: 10 })).toEqual([]);
+    expect(await buddies.ofUser(world, seats[0]!.user_id)).toEqual([rows[0]]);
+    expect(await buddies.byId(world, rows[2]!.buddy_id)).toBeNull();
+    expect(await buddies.byId(newWorld(), rows[0]!.buddy_id)).toBeNull();
+  });
+
+  it('are due by their own time, soonest first', async () => {
+    const longAgo = 1_000_000;
+    const wake = (wake_at: number | null) => hatch(given.store, newWorld(), newSeat(), { wake_at });
+    const [second, first] = [await wake(longAgo + 20), await wake(longAgo + 10)];
+    await wake(longAgo + 31);
+    await wake(null);
+    const due = await given.store.buddies.due(longAgo + 30, 10);
+    expect(due).toEqual([first, second]);
+    expect(await given.store.buddies.due(longAgo + 30, 1)).toEqual([first]);
+  });
+
+  it('have counters of their own and of the world', async () => {
+    const world = newWorld();
+    const buddies = [await hatch(given.store, world), await hatch(given.store, world)];
+    const [own, shared] = [{ scope: 'buddy', key: 'k' } as const, { scope: 'shared', key: 'k' } as const];
+    for (const [index, { buddy_id }] of buddies.entries())
+      await given.store.change(
+        onBuddy(world, buddy_id, () => ({
+          counters: [
+            { ...own, value: index + 1 },
+            { ...shared, value: 10 + index },
+          ],
+          answer: null,
+        })),
+      );
+    const read = async (id: string) => {
+      const counters = await given.store.buddies.counters(world, [own, shared], id);
+      return [counters(own), counters(shared)];
+    };
+    expect(await read(buddies[0]!.buddy_id)).toEqual([1, 11]);
+    expect(await read(buddies[1]!.buddy_id)).toEqual([2, 11]);
+    expect(await given.store.buddies.counter(newWorld(), shared, buddies[0]!.buddy_id)).toBe(0);
+  });
+});
+
+onEachDatabase('the event log', (given) => {
+  it('is read newest first, a page at a time, and filtered', async () => {
+    const world = newWorld();
+    const [ada, bob] = [newSeat(), newSeat()];
+    const send = (seat: typeof ada, event_id: string, type: string, occurred_at: number) =>
+      given.store.change(
+        onSeat(
+          world,
+          seat,
+          ({ buddy }) => ({ event: eventRow(buddy, event_id, 0, { type, occurred_at }), answer: null }),
+          {
+            event_id,
+          },
+        ),
+      );
+    await send(ada, 'e1', 'lesson', NOW);
+    await send(bob, 'e2', 'lesson', NOW + 10);
+    await send(ada, 'e3', 'quiz', NOW + 20);
+    const list = async (filter: Parameters<typeof given.store.events.list>[1]) =>
+      (await given.store.events.list(world, filter, { limit: 10 })).map((row) => row.event_id);
+    expect(await list({})).toEqual(['e3', 'e2', 'e1']);
+    expect(await list({ user_id: ada.user_id })).toEqual(['e3', 'e1']);
+    expect(await list({ type: 'lesson' })).toEqual(['e2', 'e1']);
+    expect(await list({ from: NOW + 10, to: NOW + 20 })).toEqual(['e2']);
+    const [first] = await given.store.events.list(world, {}, { limit: 1 });
+    const rest = await given.store.events.list(world, {}, { limit: 10, after: first!.evt_id });
+    expect(rest.map((row) => row.event_id)).toEqual(['e2', 'e1']);
+    expect(await given.store.events.list(newWorld(), {}, { limit: 10 })).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest';
+import type { KeyRow, SessionRow, World } from '../../../../src/server/store/rows.ts';
+import { onEachDatabase } from '../support/each-database.ts';
+import { ids, newWorld, NOW } from '../support/rows.ts';
+
+function keyRow(world: World, more: Partial<KeyRow> = {}): KeyRow {
+  const key_id = ids('key');
+  return {
+    ...world,
+    key_id,
+    kind: 'secret',
+    label: 'Server',
+    hash: `hash of ${key_id}`,
+    masked_key: 'hatch_test_…abcd',
+    scopes: null,
+    allowed_origins: null,
+    created_at: NOW,
+    expires_at: null,
+    last_used_at: null,
+    ...more,
+  };
+}
+
+function sessionRow(world: World, more: Partial<SessionRow> = {}): SessionRow {
+  return {
+    ...world,
+    session_id: ids('session'),
+    buddy_id: ids('buddy'),
+    user_id: 'ada',
+    scopes: ['read', 'events:track'],
+    created_at: NOW,
+    expires_at: NOW + 1000,
+    revoked_at: null,
+    ...more,
+  };
+}
+
+onEachDatabase('keys', (given) => {
+  it('are found by hash in any world, by id in their own', async () => {
+    const world = newWorld();
+    const row = keyRow(world, {
+      kind: 'publishable',
+      scopes: ['read:buddies'],
+      allowed_origins: ['https://example.com'],
+    });
+    await given.store.keys.insert(row);
+    expect(await given.store.keys.byHash(row.hash)).toEqual(row);
+    expect(await given.store.keys.byHash('other')).toBeNull();
+    expect(await given.store.keys.byId(world, row.key_id)).toEqual(row);
+    expect(await given.store.keys.byId(newWorld(), row.key_id)).toBeNull();
+  });
+
+  it('are listed newest first, a page at a time', async () => {
+    const world = newWorld();
+    const rows = [keyRow(world), keyRow(world), keyRow(world)];
+    for (const row of rows) await given.store.keys.insert(row);
+    const first = await given.store.keys.list(world, { limit: 2 });
+    expect(first).toEqual([rows[2], rows[1]]);
+    expect(await given.store.keys.list(world, { limit: 2, after: first[1]!.key_id })).toEqual([rows[0]]);
+  });
+
+  it('end, but never the last secret one', async () => {
+    const world = newWorld();
+    const [old, fresh, shown] = [keyRow(world), keyRow(world), keyRow(world, { kind: 'publishable' })];
+    for (const row of [old, fresh, shown]) await given.store.keys.insert(row);
+    const { keys } = given.store;
+    expect(await keys.expire(world, old.key_id, NOW + 500, NOW, true)).toBe(true);
+    expect(await keys.expire(world, fresh.key_id, NOW, NOW, true)).toBe(false);
+    expect(await keys.expire(world, shown.key_id, NOW, NOW, true)).toBe(true);
+    expect(await keys.expire(newWorld(), fresh.key_id, NOW, NOW, false)).toBe(false);
+    expect(await keys.expire(world, fresh.key_id, NOW, NOW, false)).toBe(true);
+    expect(await keys.expire(world, fresh.key_id, NOW + 9, NOW + 1, false)).toBe(false);
+    expect(await keys.byId(world, old.key_id)).toMatchObject({ expires_at: NOW + 500 });
+  });
+
+  it('that are ending end sooner, never later', async () => {
+    const world = newWorld();
+    const rows = [keyRow(world), keyRow(world)];
+    for (const row of rows) await given.store.keys.insert(row);
+    const end = (at: number) => given.store.keys.expire(world, rows[0]!.key_id, at, NOW, true);
+    expect([await end(NOW + 500), await end(NOW + 900), await end(NOW + 100)]).toEqual([true, true, true]);
+    expect(await given.store.keys.byId(world, rows[0]!.key_id)).toMatchObject({ expires_at: NOW + 100 });
+  });
+
+  it('ended at once: one stays', async () => {
+    const world = newWorld();
+    const rows = Array.from({ length: 8 }, () => keyRow(world));
+    for (const row of rows) await given.store.keys.insert(row);
+    const ended = await Promise.all(rows.map((row) => given.store.keys.expire(world, row.key_id, NOW, NOW, true)));
+    expect(ended.filter(Boolean)).toHaveLength(7);
+  });
+
+  it('remember when they were used, to the minute', async () => {
+    const world = newWorld();
+    const row = keyRow(world);
+    await given.store.keys.insert(row);
+    const touched = async (at: number) => {
+      await given.store.keys.touch(row.key_id, at);
+      return (await given.store.keys.byId(world, row.key_id))!.last_used_at;
+    };
+    expect([await touched(NOW), await touched(NOW + 59_999), await touched(NOW + 60_000)]).toEqual([
+      NOW,
+      NOW,
+      NOW + 60_000,
+    ]);
+  });
+});
+
+onEachDatabase('sessions', (given) => {
+  it('are revoked once and for good, in their own world', async () => {
+    const world = newWorld();
+    const row = sessionRow(world);
+    const { sessions } = given.store;
+    await sessions.insert(row);
+    expect(await sessions.revoke(newWorld(), row.session_id, NOW)).toBe(false);
+    expect(await sessions.byId(row.session_id)).toEqual(row);
+    expect(await sessions.revoke(world, row.session_id, NOW + 1)).toBe(true);
+    expect(await sessions.revoke(world, row.session_id, NOW + 2)).toBe(true);
+    expect(await sessions.byId(row.session_id)).toEqual({ ...row, revoked_at: NOW + 1 });
+    expect(await sessions.byId(ids('session'))).toBeNull();
+  });
+
+  it('are deleted when they are over', async () => {
+    const rows = [NOW - 2_000_000, NOW - 1_000_000].map((expires_at) => sessionRow(newWorld(), { expires_at }));
+    for (const row of rows) await given.store.sessions.insert(row);
+    expect(await given.store.sessions.deleteExpired(NOW - 1_000_000)).toBe(1);
+    expect(await given.store.sessions.byId(rows[0]!.session_id)).toBeNull();
+    expect(await given.store.sessions.byId(rows[1]!.session_id)).toEqual(rows[1]);
+  });
+});
+
+onEachDatabase('the end of a credential', (given) => {
+  it('is told', async () => {
+    const heard: unknown[] = [];
+    const stop = given.store.onCommit((commit) => heard.push(commit));
+    await given.store.announceRevocation('key_1');
+    stop();
+    expect(heard).toEqual([{ kind: 'revoked', id: 'key_1' }]);
+  });
+});

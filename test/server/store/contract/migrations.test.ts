@@ -1,0 +1,78 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Migration } from '../../../../src/server/store/migrations.ts';
+import { migratePostgres, POSTGRES_MIGRATIONS } from '../../../../src/server/store/postgres/migrate.ts';
+import { openDirectory } from '../../../../src/server/store/sqlite/directory.ts';
+import { migrateSqlite, SQLITE_MIGRATIONS } from '../../../../src/server/store/sqlite/migrate.ts';
+import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';
+
+describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
+  let database: TestDatabase;
+  let folder: string;
+  beforeEach(async () => {
+    database = await createDatabase(kind);
+    folder = await mkdtemp(join(tmpdir(), 'hatched-migrations-'));
+    await cp(kind === 'sqlite' ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS, folder, { recursive: true });
+  });
+  afterEach(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  const add = (name: string, sql: string) => writeFile(join(folder, name), sql);
+
+  async function migrate(): Promise<string[]> {
+    const from = pathToFileURL(`${folder}/`);
+    const { database_url: url, data_dir: directory } = database.place;
+    if (url) return names(await migratePostgres(url, 0, from));
+    const { connection, close } = openDirectory({ directory });
+    try {
+      return names(migrateSqlite(connection, 0, from));
+    } finally {
+      close();
+    }
+  }
+
+  it('run once, in order, and only what is new', async () => {
+    expect(await migrate()).toEqual(['0001_initial.sql']);
+    expect(await migrate()).toEqual([]);
+    await add('0003_third.sql', 'INSERT INTO second (id) VALUES (1);');
+    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
+    await add('notes.txt', 'not a migration');
+    expect(await migrate()).toEqual(['0002_second.sql', '0003_third.sql']);
+    expect(await migrate()).toEqual([]);
+  });
+
+  it('do not run over a database that a newer version made', async () => {
+    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
+    await migrate();
+    await expect(database.open()).rejects.toThrow(
+      'The database was made by a newer version of hatched-buddy (migration 2; this one knows up to 1): install that version, or restore a backup.',
+    );
+  });
+
+  it('are never changed afterwards, but for their line ends', async () => {
+    await add('0002_second.sql', 'CREATE TABLE second (id integer);\n');
+    await migrate();
+    await add('0002_second.sql', 'CREATE TABLE second (id integer);\r\n');
+    expect(await migrate()).toEqual([]);
+    await add('0002_second.sql', 'CREATE TABLE second (id text);\n');
+    await expect(migrate()).rejects.toThrow(
+      /^Migration 0002_second.sql is not the one that the database was made with/,
+    );
+  });
+
+  it('that fail leave nothing, and run when they are mended', async () => {
+    await add('0002_second.sql', 'CREATE TABLE second (id integer); INSERT INTO nowhere VALUES (1);');
+    await expect(migrate()).rejects.toThrow(/nowhere/);
+    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
+    expect(await migrate()).toEqual(['0002_second.sql']);
+  });
+});
+
+function names(migrations: Migration[]): string[] {
+  return migrations.map((migration) => migration.name);
+}

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import type { Snapshot } from '../../../../src/server/store/store.ts';
+import { onEachDatabase } from '../support/each-database.ts';
+import {
+  changed,
+  coinsIn,
+  earn,
+  eggRow,
+  endpointRow,
+  eventRow,
+  hatch,
+  ids,
+  newSeat,
+  newWorld,
+  NOW,
+  onBuddy,
+  onSeat,
+  operationRow,
+  withCoins,
+} from '../support/rows.ts';
+
+onEachDatabase('the snapshot of a command', (given) => {
+  const look = async (command: ReturnType<typeof onBuddy>): Promise<Snapshot> => {
+    let seen: Snapshot | undefined;
+    await given.store.change({
+      ...command,
+      decide: (snapshot) => {
+        seen = snapshot;
+        return { answer: null };
+      },
+    });
+    return seen!;
+  };
+
+  it('holds the active endpoints of the world', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const [first, second] = [endpointRow(world), endpointRow(world)];
+    for (const row of [first, second, endpointRow(world, { active: false }), endpointRow(newWorld())])
+      await given.store.endpoints.insert(row);
+    expect((await look(onBuddy(world, buddy_id))).endpoints).toEqual([first, second]);
+  });
+
+  it('holds the events that wait for the seat’s buddy, in the order they occurred', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const event = (id: string, occurred_at: number) =>
+      onSeat(
+        world,
+        seat,
+        ({ buddy }) => ({ event: eventRow(buddy, id, 0, { buddy_id: null, occurred_at }), answer: null }),
+        { event_id: id },
+      );
+    await Promise.all([event('late', NOW + 2), event('early', NOW)].map((command) => given.store.change(command)));
+    // In one turn: the hatching sees what has been sent just before it.
+    const [, hatching] = await Promise.all([
+      given.store.change(event('middle', NOW + 1)),
+      given.store.change(
+        onSeat(
+          world,
+          seat,
+          ({ buddy, unclaimed_events }) => ({
+            ...withCoins({ ...buddy, status: 'alive' }, unclaimed_events.length),
+            claim_events: true,
+            answer: unclaimed_events.map((row) => row.event_id),
+          }),
+          { load_unclaimed_events: true },
+        ),
+      ),
+      given.store.change(earn(world, seat, 10)),
+    ]);
+    const { answer, buddy } = changed(hatching);
+    expect(answer).toEqual(['early', 'middle', 'late']);
+    const claimed = await given.store.events.list(world, {}, { limit: 10 });
+    expect(claimed.map((row) => row.buddy_id)).toEqual(Array.from({ length: 4 }, () => buddy.buddy_id));
+    expect(coinsIn((await given.store.buddies.bySeat(world, seat))!)).toBe(13);
+    const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: true }));
+    expect(again.unclaimed_events).toEqual([]);
+  });
+
+  it('holds the egg that was asked for, as the batch has left it', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const egg = eggRow(world, seat, { status: 'ready' });
+    await given.store.eggs.insert(egg);
+    const start = () =>
+      onSeat(
+        world,
+        seat,
+        ({ egg: loaded }) => {
+          if (loaded?.status !== 'ready') throw new Error(`The egg is ${loaded?.status}.`);
+          return { egg: { ...loaded, status: 'hatching' }, answer: null };
+        },
+        { load_egg: egg.egg_id },
+      );
+    const results = await Promise.allSettled([given.store.change(start()), given.store.change(start())]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected']);
+    expect(await given.store.eggs.byId(world, egg.egg_id)).toEqual({ ...egg, status: 'hatching' });
+    expect((await look(onSeat(world, seat, undefined, { load_egg: ids('egg') }))).egg).toBeNull();
+    const elsewhere = newWorld();
+    expect((await look(onSeat(elsewhere, seat, undefined, { load_egg: egg.egg_id }))).egg).toBeNull();
+  });
+
+  it('holds the operations that are open, as the batch has left them', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const ended = { status: 'succeeded' as const, completed_at: NOW };
+    const order = () =>
+      onBuddy(
+        world,
+        buddy_id,
+        ({ buddy, open_operations }) => ({
+          buddy,
+          operations: [...open_operations.map((row) => ({ ...row, ...ended })), operationRow(buddy)],
+          answer: open_operations.length,
+        }),
+        { load_open_operations: true },
+      );
+    const outcomes = await Promise.all([order(), order(), order()].map((command) => given.store.change(command)));
+    expect(outcomes.map((outcome) => changed(outcome).answer)).toEqual([0, 1, 1]);
+    const open = await given.store.operations.open(buddy_id);
+    expect(open).toHaveLength(1);
+    expect((await look(onBuddy(world, buddy_id, undefined, { load_open_operations: true }))).open_operations).toEqual(
+      open,
+    );
+    expect((await look(onBuddy(world, buddy_id))).open_operations).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import type { Seat, World } from '../../../../src/server/store/rows.ts';
+import type { Commit } from '../../../../src/server/store/store.ts';
+import { hashForTests } from '../../../support/databases.ts';
+import { onEachDatabase } from '../support/each-database.ts';
+import {
+  deliveryRow,
+  earn,
+  eggRow,
+  hatch,
+  ids,
+  newSeat,
+  newWorld,
+  NOW,
+  onBuddy,
+  operationRow,
+} from '../support/rows.ts';
+
+onEachDatabase('users', (given) => {
+  /** A user of whom something lies in every table. */
+  async function wellKnown(world: World, seat: Seat) {
+    const { store } = given;
+    await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'Europe/Berlin', updated_at: NOW });
+    await store.eggs.insert(eggRow(world, seat));
+    await store.change(earn(world, seat, 5, `first of ${seat.user_id}`));
+    const { buddy_id } = await hatch(store, world, seat, { name: 'Secret Name', picture_alt: 'Secret Name, an owl' });
+    const session_id = ids('session');
+    await store.sessions.insert({
+      ...world,
+      session_id,
+      buddy_id,
+      user_id: seat.user_id,
+      scopes: ['read'],
+      created_at: NOW,
+      expires_at: NOW + 1,
+      revoked_at: null,
+    });
+    const endpoint = ids('endpoint');
+    await store.change(
+      onBuddy(world, buddy_id, ({ buddy }) => ({
+        buddy: { ...buddy, wake_at: NOW, state: { ...buddy.state, zones: [{ from: 0, zone: 'Europe/Berlin' }] } },
+        operations: [operationRow(buddy)],
+        deliveries: [deliveryRow(world, endpoint, { buddy_id, payload: { user_id: seat.user_id } })],
+        scores: [{ ...world, leaderboard: 'top', window_start: 0, buddy_id, value: 5 }],
+        purchase: {
+          ...world,
+          purchase_id: ids('purchase'),
+          buddy_id,
+          item_id: 'hat',
+          price: { type: 'free' },
+          ledger_id: null,
+          request_id: 'req',
+          created_at: NOW,
+        },
+        answer: null,
+      })),
+    );
+    return { buddy_id, session_id, endpoint };
+  }
+
+  it('have a time zone that is replaced', async () => {
+    const world = newWorld();
+    const row = { ...world, user_id: 'ada', time_zone: 'Asia/Tokyo', updated_at: NOW };
+    expect(await given.store.users.get(world, 'ada')).toBeNull();
+    await given.store.users.put({ ...row, time_zone: 'UTC' });
+    await given.store.users.put(row);
+    expect(await given.store.users.get(world, 'ada')).toEqual(row);
+    expect(await given.store.users.get(newWorld(), 'ada')).toBeNull();
+  });
+
+  it('get everything held about them, in words that people read', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    await wellKnown(world, seat);
+    await wellKnown(world, newSeat());
+    const held = await given.store.users.export(world, seat.user_id);
+    const counts = Object.entries(held).map(([name, rows]) => [name, Array.isArray(rows) ? rows.length : 1]);
+    expect(Object.fromEntries(counts)).toEqual({
+      user: 1,
+      buddies: 1,
+      eggs: 1,
+      events: 1,
+      widget_sessions: 1,
+      ledger: 1,
+      purchases: 1,
+      operations: 1,
+      deliveries: 1,
+      scores: 1,
+    });
+    expect(held['user']).toEqual({
+      user_id: seat.user_id,
+      time_zone: 'Europe/Berlin',
+      updated_at: '2026-01-15T12:00:00.000Z',
+    });
+    expect(JSON.stringify(held)).not.toContain(world.customer_id);
+    const nobody = await given.store.users.export(world, 'nobody');
+    expect(Object.values(nobody).flat()).toEqual([{ user_id: 'nobody' }]);
+  });
+
+  it('are erased: nothing names them any more, the ledger stays', async () => {
+    const [world, seat, other] = [newWorld(), newSeat(), newSeat()];
+    const { buddy_id, session_id, endpoint } = await wellKnown(world, seat);
+    await wellKnown(world, other);
+    await given.store.leaderboards.close(
+      {
+        ...world,
+        snapshot_id: ids('snapshot'),
+        leaderboard: 'top',
+        window_start: 1,
+        window_end: 2,
+        entries: [{ rank: 1, buddy_id, name: 'Secret Name', value: 5 }],
+        created_at: NOW,
+      },
+      [],
+    );
+    const heard: Commit[] = [];
+    const stop = given.store.onCommit((commit) => heard.push(commit));
+    expect(await given.store.users.erase(world, seat.user_id, hashForTests, NOW + 1)).toBe(true);
+    stop();
+
+    const { store } = given;
+    expect(await store.users.get(world, seat.user_id)).toBeNull();
+    expect(await store.buddies.byId(world, buddy_id)).toBeNull();
+    expect(await store.sessions.byId(session_id)).toBeNull();
+    expect(await store.deliveries.list(world, endpoint, {}, { limit: 9 })).toEqual([]);
+    expect(await store.events.list(world, { user_id: seat.user_id }, { limit: 9 })).toEqual([]);
+    expect(await store.operations.open(buddy_id)).toEqual([]);
+    expect(await store.buddies.due(NOW, 100)).not.toContainEqual(expect.objectContaining({ buddy_id }));
+    const { entries } = (await store.leaderboards.latestSnapshot(world, 'top'))!;
+    expect(entries).toEqual([{ rank: 1, buddy_id, name: '', value: 5 }]);
+    expect(heard).toEqual([
+      { kind: 'buddy', buddy_id, version: 4 },
+      { kind: 'revoked', id: session_id },
+    ]);
+
+    const left = await store.users.export(world, `erased:${hashForTests(seat.user_id)}`);
+    expect(left['buddies']).toMatchObject([{ status: 'archived', name: '', picture_alt: '', state: { zones: [] } }]);
+    expect(left['ledger']).toMatchObject([{ amount: 5, balance_after: 5 }]);
+    expect(JSON.stringify(left)).not.toMatch(/Secret|Berlin|first of/);
+    expect((await store.users.export(world, other.user_id))['events']).toHaveLength(1);
+  });
+
+  it('are erased in one world, and once', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    await wellKnown(world, seat);
+    const erase = (where: World) => given.store.users.erase(where, seat.user_id, hashForTests, NOW);
+    expect([await erase(newWorld()), await erase(world), await erase(world)]).toEqual([false, true, false]);
+  });
+
+  it('with very many events are erased all the same', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const send = () =>
+      Promise.all(
+        Array.from({ length: 1200 }, (_, i) => given.store.change(earn(world, seat, 1, `${seat.user_id} ${i}`))),
+      );
+    await send();
+    await given.store.users.erase(world, seat.user_id, hashForTests, NOW);
+    const again = await send();
+    expect(new Set(again.map((outcome) => outcome.kind))).toEqual(new Set(['duplicate']));
+  });
+
+  it('start anew after they were erased', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const old = await wellKnown(world, seat);
+    await given.store.users.erase(world, seat.user_id, hashForTests, NOW);
+    const fresh = await hatch(given.store, world, seat);
+    expect(fresh.buddy_id).not.toBe(old.buddy_id);
+    expect(fresh.state.purses).toEqual({});
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { onEachDatabase } from '../support/each-database.ts';
+import { deliveryRow, endpointRow, hatch, newWorld, NOW, onBuddy } from '../support/rows.ts';
+
+onEachDatabase('webhooks', (given) => {
+  it('go to endpoints that can be listed, changed and removed', async () => {
+    const world = newWorld();
+    const { endpoints } = given.store;
+    const rows = [endpointRow(world), endpointRow(world)];
+    for (const row of rows) await endpoints.insert(row);
+    expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1], rows[0]]);
+    const changed = { ...rows[0]!, active: false, events: ['coin.earned'], secrets: [] };
+    await endpoints.update(changed);
+    expect(await endpoints.byId(world, changed.endpoint_id)).toEqual(changed);
+    expect(await endpoints.byId(newWorld(), changed.endpoint_id)).toBeNull();
+    expect(await endpoints.remove(newWorld(), changed.endpoint_id)).toBe(false);
+    expect(await endpoints.remove(world, changed.endpoint_id)).toBe(true);
+    expect(await endpoints.remove(world, changed.endpoint_id)).toBe(false);
+    await endpoints.update(changed);
+    expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1]]);
+  });
+
+  it('leave deliveries behind, filtered and newest first', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const endpoint = endpointRow(world);
+    await given.store.endpoints.insert(endpoint);
+    const deliveries = [
+      deliveryRow(world, endpoint.endpoint_id, { created_at: NOW }),
+      deliveryRow(world, endpoint.endpoint_id, { created_at: NOW + 10, status: 'succeeded', event: 'badge.awarded' }),
+      deliveryRow(world, 'cause:bees', { created_at: NOW + 20 }),
+    ];
+    await given.store.change(onBuddy(world, buddy_id, () => ({ deliveries, answer: null })));
+    const list = (filter: Parameters<typeof given.store.deliveries.list>[2]) =>
+      given.store.deliveries.list(world, endpoint.endpoint_id, filter, { limit: 9 });
+    expect(await list({})).toEqual([deliveries[1], deliveries[0]]);
+    expect(await list({ status: 'pending' })).toEqual([deliveries[0]]);
+    expect(await list({ event: 'badge.awarded' })).toEqual([deliveries[1]]);
+    expect(await list({ from: NOW, to: NOW + 10 })).toEqual([deliveries[0]]);
+    expect(await given.store.deliveries.byId(world, deliveries[2]!.delivery_id)).toEqual(deliveries[2]);
+    expect(await given.store.deliveries.byId(newWorld(), deliveries[2]!.delivery_id)).toBeNull();
+    await given.store.endpoints.remove(world, endpoint.endpoint_id);
+    expect(await list({ status: 'pending' })).toEqual([]);
+    expect(await list({ status: 'failed' })).toEqual([{ ...deliveries[0], status: 'failed', next_attempt_at: null }]);
+  });
+});
+
+onEachDatabase('pictures', (given) => {
+  it('are stored once under their hash', async () => {
+    const { images } = given.store;
+    await images.put({ hash: 'abc', svg: '<svg/>', created_at: NOW });
+    await images.put({ hash: 'abc', svg: '<svg/>', created_at: NOW + 1 });
+    expect(await images.get('abc')).toEqual({ hash: 'abc', svg: '<svg/>', created_at: NOW });
+    expect(await images.get('other')).toBeNull();
+  });
+
+  it('of a workspace are listed without their bytes', async () => {
+    const world = newWorld();
+    const asset = {
+      ...world,
+      asset_id: 'ast_1',
+      name: 'hat.png',
+      media_type: 'image/png' as const,
+      base64: 'AAAA',
+      bytes: 3,
+      width: 1,
+      height: 2,
+      created_at: NOW,
+    };
+    await given.store.assets.insert(asset);
+    expect(await given.store.assets.byId(world, 'ast_1')).toEqual(asset);
+    expect(await given.store.assets.list(world, { limit: 9 })).toEqual([{ ...asset, base64: '' }]);
+    expect(await given.store.assets.byId(newWorld(), 'ast_1')).toBeNull();
+  });
+});
+
+onEachDatabase('settings', (given) => {
+  it('are set once', async () => {
+    const { settings } = given.store;
+    expect(await settings.get('salt')).toBeNull();
+    const values = await Promise.all(['a', 'b', 'c'].map((value) => settings.putIfAbsent('salt', value)));
+    expect(new Set(values).size).toBe(1);
+    expect(await settings.get('salt')).toBe(values[0]);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Commit, Store } from '../../../../src/server/store/store.ts';
+import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
+import { earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+
+let database: TestDatabase;
+let here: Store;
+let there: Store;
+const stops: (() => void)[] = [];
+
+beforeAll(async () => {
+  database = await createDatabase('postgres');
+  // The first of three that start at once makes the tables; the others find them made.
+  [here, there] = (await Promise.all([database.open(), database.open(), database.open()])) as [Store, Store, Store];
+});
+afterEach(() => stops.splice(0).forEach((stop) => stop()));
+afterAll(() => database.drop());
+
+/** Resolves with what has been heard once `enough` says so. */
+function hear(store: Store, enough: (heard: Commit[]) => boolean): Promise<Commit[]> {
+  const heard: Commit[] = [];
+  return new Promise((resolve) => {
+    stops.push(
+      store.onCommit((commit) => {
+        heard.push(commit);
+        if (enough(heard)) resolve(heard);
+      }),
+    );
+  });
+}
+
+describe('three processes', () => {
+  it('that start at once run each migration once', async () => {
+    const rows = await execute(database.place.database_url!, 'SELECT version FROM migrations');
+    expect(rows).toEqual([{ version: 1 }]);
+  });
+
+  it('hear of each other’s commits, and of their own once', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const [near, far] = [hear(here, (heard) => heard.length === 2), hear(there, (heard) => heard.length === 2)];
+    const { buddy_id } = await hatch(here, world, seat);
+    await here.announceRevocation('ses_1');
+    const both = [
+      { kind: 'buddy', buddy_id, version: 1 },
+      { kind: 'revoked', id: 'ses_1' },
+    ];
+    expect(await near).toEqual(both);
+    expect(await far).toEqual(both);
+  });
+
+  it('hear of more commits at once than one message holds', async () => {
+    const world = newWorld();
+    const far = hear(there, (heard) => heard.length === 300);
+    await Promise.all(Array.from({ length: 300 }, () => here.change(earn(world, newSeat(), 1))));
+    expect(new Set((await far).map((commit) => commit.kind === 'buddy' && commit.buddy_id)).size).toBe(300);
+  });
+});
+
+describe('broken connections', () => {
+  it('to the listener are made anew, and whoever listens is told to look again', async () => {
+    const again = hear(there, (heard) => heard.some((commit) => commit.kind === 'resync'));
+    await execute(
+      database.place.database_url!,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+    );
+    await again;
+    const far = hear(there, (heard) => heard.length === 1);
+    const { buddy_id } = await hatch(here, newWorld());
+    expect(await far).toEqual([{ kind: 'buddy', buddy_id, version: 1 }]);
+  });
+});
