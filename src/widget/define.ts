@@ -1,0 +1,3 @@
+import { HatchedBuddy } from './hatched-buddy.ts';
+
+HatchedBuddy.define();

@@ -1,0 +1,32 @@
+import type { Sentence } from './strings.ts';
+
+/** The texts of the first view. A page overrides any text through `strings`. */
+export const en = {
+  buddy: '{name}, your buddy',
+  wallet: 'Wallet',
+  coins: { one: '{n} coin', other: '{n} coins' },
+  nothing: 'Nothing here yet.',
+  skills: 'Skills',
+  level: 'Level {n}',
+  streaks: 'Streaks',
+  daily: { one: '{n} day', other: '{n} days' },
+  weekly: { one: '{n} week', other: '{n} weeks' },
+  monthly: { one: '{n} month', other: '{n} months' },
+  done: 'Done for now',
+  ends: 'Ends {when}',
+  restart: 'Start it today',
+  next: 'Next milestone: {n}',
+  freezes: { one: '{n} freeze left', other: '{n} freezes left' },
+  badges: 'Badges',
+  countOf: '{n} of {of}',
+  earned: 'Earned {when}',
+  notEarned: 'Not earned yet',
+  showAll: 'Show all',
+  shop: 'Shop',
+  offline: 'You are offline.',
+  forbidden: 'This page may not show this buddy.',
+  unavailable: 'Not reachable right now.',
+  expired: 'Your session has ended.',
+  empty: 'No buddy has hatched yet.',
+  retry: 'Try again',
+} as const satisfies Record<string, Sentence>;

@@ -1,0 +1,87 @@
+import type { changesEn } from './changes.en.ts';
+import { en } from './en.ts';
+import type { marketEn } from './market.en.ts';
+
+/** A text with `{placeholders}`; where `{n}` decides the form, one for each of the language's plural categories. */
+export type Sentence = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+export type StringKey = keyof typeof en | keyof typeof changesEn | keyof typeof marketEn;
+export type Dictionary = Record<StringKey, Sentence>;
+
+const LANGUAGES: Record<string, () => Promise<Dictionary>> = {
+  ar: async () => (await import('./ar.ts')).ar,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  tr: async () => (await import('./tr.ts')).tr,
+};
+
+/** What a part needs to speak: texts, numbers and times of one language. */
+export class Strings {
+  readonly #lang: string;
+  readonly #sentences: Partial<Dictionary>;
+  /** Made when they are needed: the first of them costs as much as rendering everything else. */
+  #plurals: Intl.PluralRules | undefined;
+  #numbers: Intl.NumberFormat | undefined;
+
+  constructor(lang: string, sentences: Partial<Dictionary>) {
+    this.#lang = lang;
+    this.#sentences = sentences;
+  }
+
+  /** The same with texts for what is not in it yet. */
+  extended(more: Partial<Dictionary>): Strings {
+    return new Strings(this.#lang, { ...more, ...this.#sentences });
+  }
+
+  t(key: StringKey, values: Record<string, string | number> = {}): string {
+    const sentence = this.#sentences[key] ?? key;
+    const form =
+      typeof sentence === 'string'
+        ? sentence
+        : (sentence[(this.#plurals ??= new Intl.PluralRules(this.#lang)).select(Number(values['n']))] ??
+          sentence.other);
+    return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name]!;
+      return typeof value === 'number' ? this.number(value) : value;
+    });
+  }
+
+  /** In full, or short where it would not fit: 1,234,567 and 1.2M. */
+  number(value: number, short = false): string {
+    // Arabic may have digits of its own.
+    if (value < 1000 && !this.#lang.startsWith('ar')) return `${value}`;
+    if (!short || value < 1e5) return (this.#numbers ??= new Intl.NumberFormat(this.#lang)).format(value);
+    return new Intl.NumberFormat(this.#lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  }
+
+  /** "in 5 hours", rounded down: never later than it is. */
+  until(ms: number): string {
+    const hours = ms / 3_600_000;
+    const [value, unit] =
+      hours < 1
+        ? [hours * 60, 'minute' as const]
+        : hours < 24
+          ? [hours, 'hour' as const]
+          : [hours / 24, 'day' as const];
+    return new Intl.RelativeTimeFormat(this.#lang).format(Math.max(1, Math.floor(value)), unit);
+  }
+
+  date(time: string): string {
+    return new Date(time).toLocaleDateString(this.#lang, { dateStyle: 'medium' });
+  }
+}
+
+/** English at once, another language when its texts are here; an unknown language is English. */
+export function stringsFor(lang: string, overrides?: Partial<Dictionary>): Strings | Promise<Strings> {
+  const load = LANGUAGES[lang.slice(0, 2)];
+  const english = new Strings(/^en\b/.test(lang) ? lang : 'en', { ...en, ...overrides });
+  return load
+    ? load().then(
+        (dictionary) => new Strings(lang, { ...dictionary, ...overrides }),
+        (error: unknown) => {
+          console.warn(`hatched-buddy: no texts for "${lang}".`, error);
+          return english;
+        },
+      )
+    : english;
+}

@@ -1,0 +1,11 @@
+export { WidgetError, type WidgetErrorCode } from './api/errors.ts';
+export * from './events/changes.ts';
+export type { HatchedEventMap } from './events/events.ts';
+export * from './events/lifecycle.ts';
+export * from './events/purchases.ts';
+export { HatchedBuddy, type Section } from './hatched-buddy.ts';
+export type { Dictionary, Sentence, StringKey } from './i18n/strings.ts';
+export type { LiveMode } from './session/session.ts';
+export type { TokenProvider, TokenReason } from './session/tokens.ts';
+export type { WidgetState } from '../contract/state.ts';
+export type { MarketItem, TrackAnswer } from '../contract/widget.ts';

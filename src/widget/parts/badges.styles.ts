@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+export const badgesStyles = css`
+  .badges {
+    position: relative;
+    min-block-size: 152px;
+  }
+  .medals {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    grid-auto-rows: 58px;
+    gap: 8px 4px;
+    button {
+      display: grid;
+      place-items: center;
+      align-content: center;
+      min-inline-size: 0;
+      border-radius: 12px;
+      color: var(--soft);
+      font-size: 11px;
+      line-height: 18px;
+    }
+    .icon {
+      inline-size: 40px;
+      block-size: 40px;
+      padding: 9px;
+      border: 1.5px dashed var(--line);
+      border-radius: 50%;
+      fill: none;
+      font-size: 16px;
+    }
+    .letter {
+      padding: 0;
+    }
+    .label {
+      justify-self: center;
+    }
+    .earned {
+      color: inherit;
+      .icon {
+        border: 0;
+        background: color-mix(in srgb, var(--gold) 22%, transparent);
+        color: var(--gold);
+        fill: color-mix(in srgb, currentColor 22%, transparent);
+      }
+    }
+    &.many {
+      grid-template-columns: repeat(6, 1fr);
+      .icon {
+        inline-size: 36px;
+        block-size: 36px;
+        padding: 8px;
+      }
+      .label {
+        display: none;
+      }
+    }
+    .more {
+      background: var(--muted);
+    }
+    .tale {
+      position: absolute;
+      inset: auto 0 calc(100% - 24px);
+      z-index: 1;
+      padding: 10px 14px;
+      border-radius: var(--inner);
+      background: var(--text);
+      color: var(--surface);
+      font-size: 13px;
+      text-align: start;
+      overflow-wrap: anywhere;
+      pointer-events: none;
+      * {
+        display: block;
+      }
+    }
+    button:not(:hover, :focus) .tale {
+      opacity: 0;
+    }
+  }
+`;
