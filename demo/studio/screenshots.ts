@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright';
+import { startRealServer } from '../../test/support/real-server.ts';
+import { CHROME_ARGS, findChrome } from '../../test/support/chrome.ts';
+import { buildStale } from '../build.ts';
+
+/**
+ * `npm run screenshots`: the pictures of the documentation, made from the real thing. With `--all=DIR` every width, theme
+ * and direction goes to that folder instead, to be looked at.
+ */
+const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
+const WIDTHS = [360, 768, 1280];
+const HEIGHT = 1000;
+
+interface Look {
+  width: number;
+  theme: 'light' | 'dark';
+  dir: 'ltr' | 'rtl';
+}
+
+const everything = process.argv.find((argument) => argument.startsWith('--all='))?.slice('--all='.length);
+
+await buildStale();
+const data = await mkdtemp(join(tmpdir(), 'hatched-screenshots-'));
+const server = await startRealServer({ DATA_DIR: data });
+const browser = await chromium.launch({ executablePath: await findChrome(), args: CHROME_ARGS });
+try {
+  if (everything) await every(browser, everything);
+  else await forDocumentation(browser);
+} finally {
+  await browser.close();
+  await server.stop();
+  await rm(data, { recursive: true });
+}
+
+async function forDocumentation(browser: Browser): Promise<void> {
+  const page = await open(browser, { width: 1180, theme: 'light', dir: 'ltr' });
+  await page.getByRole('button', { name: 'Complete a lesson' }).click();
+  await page.locator('hatched-buddy [part=wallet]').getByText('155').first().waitFor();
+  await settled(page);
+  await page.screenshot({ path: join(DOCS, 'screenshot.png'), clip: { x: 0, y: 0, width: 1180, height: HEIGHT } });
+  await page.getByRole('button', { name: 'Shop' }).click();
+  await settled(page);
+  await page.screenshot({ path: join(DOCS, 'screenshot-shop.png') });
+}
+
+async function every(browser: Browser, folder: string): Promise<void> {
+  for (const width of WIDTHS) {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const dir of ['ltr', 'rtl'] as const) {
+        const name = join(folder, `${width}-${theme}-${dir}`);
+        const page = await open(browser, { width, theme, dir });
+        await page.screenshot({ path: `${name}.png`, fullPage: true });
+        await page.locator('hatched-buddy [part=market-button]').click();
+        await settled(page);
+        await page.screenshot({ path: `${name}-shop.png` });
+        await page.close();
+      }
+    }
+  }
+}
+
+async function open(browser: Browser, { width, theme, dir }: Look): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme: theme });
+  await page.goto(server.url);
+  if (dir === 'rtl') {
+    await page.locator('select[name=dir]').selectOption('rtl');
+    await page.locator('select[name=lang]').selectOption('ar');
+  }
+  await page.locator('hatched-buddy [part=name]').waitFor();
+  await settled(page);
+  return page;
+}
+
+/** Nothing is being fetched, and what moves has come to rest. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const images = [...(document.querySelector('hatched-buddy')?.shadowRoot?.querySelectorAll('img') ?? [])];
+    return images.every((image) => image.complete);
+  });
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .flatMap((animation) =>
+          Number.isFinite(animation.effect?.getComputedTiming().endTime) ? [animation.finished] : [],
+        ),
+    ),
+  );
+  await page.waitForTimeout(600);
+}

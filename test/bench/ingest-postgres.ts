@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { createDatabase } from '../support/databases.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { startRealServer, TEST_SECRET_KEY } from '../support/real-server.ts';
+import { type Figure, interleaved, measureLoad } from './measure.ts';
+import { LESSON, prepareWorkspace } from './workspace.ts';
+
+const USERS = 200;
+const SECONDS = 4;
+const CONNECTIONS = 64;
+const RAW_CLIENTS = 16;
+
+/**
+ * Events over HTTP, against 16 clients that each write an event by hand: `BEGIN`, the event, the balance, the ledger row,
+ * the webhook owed, `COMMIT`.
+ */
+export async function benchIngestPostgres(rounds: number): Promise<Figure[]> {
+  const postgres = await startPostgres({ durable: true });
+  process.env['TEST_DATABASE_URL'] = postgres.url;
+  const database = await createDatabase('postgres');
+  const pool = new pg.Pool({ connectionString: database.place.database_url, max: RAW_CLIENTS });
+  pool.on('error', () => undefined); // the database is dropped under idle connections
+  const server = await startRealServer({ ...database.environment, HATCHED_RATE_LIMIT: 'off', HATCHED_DEMO: '0' });
+  try {
+    await prepareWorkspace(server.url, USERS);
+    await prepareRaw(pool);
+    let latency = '';
+    const http = async () => {
+      const load = await measureLoad({
+        port: Number(new URL(server.url).port),
+        connections: CONNECTIONS,
+        seconds: SECONDS,
+        head: [
+          'POST /api/v1/events HTTP/1.1',
+          'Host: bench',
+          `Authorization: Bearer ${TEST_SECRET_KEY}`,
+          'Content-Type: application/json',
+        ].join('\r\n'),
+        body: LESSON,
+        modulo: USERS,
+        expect_status: 200,
+      });
+      latency = `p50 ${load.latency_ms.p50.toFixed(1)} ms, p99 ${load.latency_ms.p99.toFixed(1)} ms`;
+      return load.requests / load.seconds;
+    };
+    const found = await interleaved(rounds, { http, raw: () => rawClients(pool) });
+    return [
+      {
+        what: 'ingest over HTTP on PostgreSQL, against BEGIN + 4 statements + COMMIT',
+        value: found.http / found.raw,
+        unit: '×',
+        limit: 1.5,
+        holds: 'at least',
+        detail: `${found.http.toFixed(0)} events/s against ${found.raw.toFixed(0)} at ${RAW_CLIENTS} clients; ${latency}`,
+      },
+    ];
+  } finally {
+    await server.stop();
+    await pool.end();
+    await database.drop();
+    await postgres.stop();
+  }
+}
+
+async function prepareRaw(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    CREATE TABLE raw_balances (buddy_id text PRIMARY KEY, balance bigint NOT NULL CHECK (balance >= 0), seq bigint NOT NULL);
+    CREATE TABLE raw_events (event_id text PRIMARY KEY, buddy_id text NOT NULL, type text NOT NULL, properties text NOT NULL, occurred_at bigint NOT NULL);
+    CREATE TABLE raw_ledger (buddy_id text, seq bigint, amount bigint NOT NULL, balance_after bigint NOT NULL, PRIMARY KEY (buddy_id, seq));
+    CREATE TABLE raw_deliveries (delivery_id text PRIMARY KEY, payload text NOT NULL, next_attempt_at bigint);
+  `);
+  await pool.query(`INSERT INTO raw_balances SELECT 'buddy-' || n, 0, 0 FROM generate_series(0, $1) n`, [USERS - 1]);
+}
+
+/** Events a second. */
+async function rawClients(pool: pg.Pool): Promise<number> {
+  const started = performance.now();
+  const ends = started + SECONDS * 1000;
+  let written = 0;
+  const client = async (number: number) => {
+    const connection = await pool.connect();
+    for (let n = number; performance.now() < ends; n += RAW_CLIENTS) {
+      await writeByHand(connection, `buddy-${n % USERS}`);
+      written++;
+    }
+    connection.release();
+  };
+  await Promise.all(Array.from({ length: RAW_CLIENTS }, (_, number) => client(number)));
+  return written / ((performance.now() - started) / 1000);
+}
+
+/** As one would write it with pg: parametrised statements, each awaited. */
+async function writeByHand(connection: pg.PoolClient, buddy: string): Promise<void> {
+  const id = randomUUID();
+  await connection.query('BEGIN');
+  await connection.query('INSERT INTO raw_events VALUES ($1, $2, $3, $4, $5)', [
+    id,
+    buddy,
+    'lesson_completed',
+    '{"score":0.92}',
+    Date.now(),
+  ]);
+  const { rows } = await connection.query<{ balance: string; seq: string }>(
+    'UPDATE raw_balances SET balance = balance + 10, seq = seq + 1 WHERE buddy_id = $1 RETURNING balance, seq',
+    [buddy],
+  );
+  await connection.query('INSERT INTO raw_ledger VALUES ($1, $2, $3, $4)', [buddy, rows[0]!.seq, 10, rows[0]!.balance]);
+  await connection.query('INSERT INTO raw_deliveries VALUES ($1, $2, $3)', [id, '{"amount":10}', Date.now()]);
+  await connection.query('COMMIT');
+}

@@ -1,0 +1,48 @@
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { type Figure, holds, table } from './measure.ts';
+
+/** `npm run size`: what a page loads, after brotli, against the budgets of docs/decisions.md. Fails where one is over. */
+const WIDGET = fileURLToPath(new URL('../../dist/widget', import.meta.url));
+/** Only development builds of Lit hold these. */
+const DEVELOPMENT = /Lit is in dev mode|Multiple versions of Lit/;
+
+const read = (name: string) => readFile(join(WIDGET, name), 'utf8');
+const kilobytes = (text: string) => brotliCompressSync(text).length / 1000;
+
+/** A chunk and what it imports at once; what it imports later does not count. */
+async function withImports(entry: string, seen = new Set<string>()): Promise<number> {
+  if (seen.has(entry)) return 0;
+  seen.add(entry);
+  const code = await read(entry);
+  let sum = kilobytes(code);
+  for (const [, path] of code.matchAll(/(?:^|[;}\s])(?:import|export)[^;'"()]*?["'](\.[^"']+)["']/g)) {
+    sum += await withImports(join(dirname(entry), path!), seen);
+  }
+  return sum;
+}
+
+const chunks = await Array.fromAsync(glob('hatched-buddy/*.js', { cwd: WIDGET }));
+const core = chunks.find((name) => /\/core-/.test(name));
+if (!core) throw new Error('There is no build to weigh: run `npm run build`.');
+for (const name of [...chunks, 'hatched-buddy.iife.js']) {
+  if (DEVELOPMENT.test(await read(name))) throw new Error(`${name} holds a development build of Lit.`);
+}
+
+const figure = (what: string, value: number, limit: number, detail: string): Figure => ({
+  what,
+  value,
+  unit: 'kB',
+  limit,
+  holds: 'at most',
+  detail,
+});
+const figures = [
+  figure('loader', kilobytes(await read('hatched-buddy.js')), 1, 'hatched-buddy.js'),
+  figure('first view', await withImports(core), 14, 'the core chunk and what it imports at once'),
+  figure('everything', kilobytes(await read('hatched-buddy.iife.js')), 24, 'hatched-buddy.iife.js'),
+];
+console.log(table(figures));
+process.exitCode = figures.every(holds) ? 0 : 1;

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { buildStale } from '../demo/build.ts';
+
+/**
+ * Every test, in order of cost: `npm test`. Names of suites as arguments run those alone: `npm test -- e2e`.
+ * Each suite runs in a process of its own; the last line adds them up.
+ */
+interface Suite {
+  name: string;
+  command: string[];
+  /** The file in which the runner leaves its figures. */
+  report: string;
+  count: (report: string) => Count;
+}
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const REPORTS = 'test-results';
+
+const SUITES: Suite[] = [
+  {
+    name: 'build',
+    command: ['node', 'demo/build.ts', '--stale'],
+    report: '',
+    count: () => ({ passed: 0, failed: 0, skipped: 0 }),
+  },
+  vitest('node', ['core', 'server']),
+  {
+    name: 'widget',
+    command: ['web-test-runner'],
+    report: `${REPORTS}/widget.json`,
+    count: (report) => JSON.parse(report) as Count,
+  },
+  { name: 'e2e', command: ['playwright', 'test'], report: `${REPORTS}/e2e.json`, count: countPlaywright },
+];
+
+/** Not part of `npm test`: the same server tests on the machine's PostgreSQL, and those that need a Redis. */
+const ON_REQUEST: Suite[] = [vitest('servers', ['server', 'redis'])];
+
+function vitest(name: string, projects: string[]): Suite {
+  const report = `${REPORTS}/${name}.json`;
+  const chosen = projects.map((project) => `--project=${project}`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return { name, command: ['vitest', 'run', ...chosen, ...reporters], report, count: countVitest };
+}
+
+function countVitest(report: string): Count {
+  const found = JSON.parse(report) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numFailedTestSuites: number;
+    numPendingTests: number;
+  };
+  // A file that does not load is a failed suite without a failed test.
+  const failed = found.numFailedTests || found.numFailedTestSuites;
+  return { passed: found.numPassedTests, failed, skipped: found.numPendingTests };
+}
+
+function countPlaywright(report: string): Count {
+  const { stats, errors } = JSON.parse(report) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+    errors: unknown[];
+  };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+function run(command: string[]): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command[0]!, command.slice(1), { stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+async function countOf(suite: Suite, ended: boolean): Promise<Count> {
+  const count = await readFile(suite.report, 'utf8').then(suite.count, () => ({ passed: 0, failed: 1, skipped: 0 }));
+  // What a runner reports is its verdict; a runner that ran nothing has failed, whatever it says.
+  if (!ended && count.failed === 0) console.warn(`${suite.name}: every test passed, but the runner did not end well.`);
+  return count.passed + count.failed > 0 ? count : { ...count, failed: 1 };
+}
+
+const wanted = process.argv.slice(2);
+const all = [...SUITES, ...ON_REQUEST];
+const unknown = wanted.filter((name) => !all.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`No suite is called ${unknown.join(', ')}. There are: ${all.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+
+await buildStale();
+await rm(REPORTS, { recursive: true, force: true });
+await mkdir(REPORTS, { recursive: true });
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const chosen = wanted.length > 0 ? all.filter((suite) => wanted.includes(suite.name)) : SUITES;
+for (const suite of chosen) {
+  console.log(`\n── ${suite.name}`);
+  const count = await countOf(suite, await run(suite.command));
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
