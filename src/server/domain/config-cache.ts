@@ -1,6 +1,6 @@
 import { compile, type CompiledConfig, type Millis } from '../../engine/index.ts';
 import type { ConfigRow, World } from '../store/rows.ts';
-import type { Configs } from '../store/store.ts';
+import type { Configs } from '../store/repositories/interfaces.ts';
 
 /** How long another process's publishing may go unnoticed. */
 const FRESH_MS = 1000;

@@ -12,7 +12,7 @@ import {
 } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { BuddyRow, EggRow, EventRow, UserRow, World } from '../store/rows.ts';
-import type { Change, Command, Snapshot } from '../store/store.ts';
+import type { Change, Command, Snapshot } from '../store/command.ts';
 import { applied, type Applied } from './change/applied.ts';
 import { changeBuddy, loadedConfig } from './change/changing.ts';
 import { orderDrawing } from './change/look.ts';

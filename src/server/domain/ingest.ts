@@ -4,7 +4,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import { countersOfEvent, decideEvent, emptyEffects, type EngineEvent, type Millis } from '../../engine/index.ts';
 import type { Parts } from '../parts.ts';
 import type { BuddyRow, EventRow, World } from '../store/rows.ts';
-import type { Change, Command, Outcome, Snapshot } from '../store/store.ts';
+import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
 import { resolveAudience } from './audiences.ts';
 import { applied } from './change/applied.ts';
 import { changeBuddy, rulesOf } from './change/changing.ts';

@@ -1,6 +1,6 @@
 import type { List } from '../../contract/common.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import type { Page } from '../store/store.ts';
+import type { Page } from '../store/repositories/interfaces.ts';
 
 export interface PageQuery {
   limit?: number | undefined;

@@ -7,7 +7,8 @@ import { endedOperation, lookOf } from '../domain/change/look.ts';
 import { baseUrl, storePicture, svgUrl } from '../domain/pictures.ts';
 import type { Parts } from '../parts.ts';
 import type { BuddyRow, EggRow, OperationRow, World } from '../store/rows.ts';
-import { StoreUnavailable, type Change, type Snapshot } from '../store/store.ts';
+import type { Change, Snapshot } from '../store/command.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
 
 /** Somebody may change clothes while the picture is made; nobody does so for ever. */

@@ -1,6 +1,6 @@
 import type { Database, Fields, Statement, Value } from './database.ts';
 import type { World } from './rows.ts';
-import type { Page } from './store.ts';
+import type { Page } from './repositories/interfaces.ts';
 import type { ColumnType, Table } from './tables.ts';
 
 /** The row's values, in the order of the table's columns. */

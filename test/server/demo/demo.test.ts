@@ -4,7 +4,7 @@ import { LINGUA, LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts
 import { LEARNER, NEWCOMER, seedDemo } from '../../../src/server/demo/seed.ts';
 import { demoWorld } from '../../../src/server/first-boot.ts';
 import { drawDue } from '../../../src/server/operations/worker.ts';
-import type { Settings } from '../../../src/server/store/store.ts';
+import type { Settings } from '../../../src/server/store/repositories/interfaces.ts';
 import { createDatabase } from '../../support/databases.ts';
 import { startPlayground } from '../../support/playground.ts';
 import { startTestServer, unique, type TestServer } from '../../support/server.ts';

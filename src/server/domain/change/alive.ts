@@ -2,7 +2,7 @@ import { Refusal } from '../../../contract/errors.ts';
 import type { CompiledConfig, CounterKey, Decision, Millis } from '../../../engine/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
-import type { Change, Command, Outcome, Snapshot } from '../../store/store.ts';
+import type { Change, Command, Outcome, Snapshot } from '../../store/command.ts';
 import { applied, type Applied, type Cause } from './applied.ts';
 import { changeBuddy, rulesOf } from './changing.ts';
 import { countersOfCauses } from './scores.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../../store/rows.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/command.ts';
 import { deliveriesOwed, withLedgerIds } from './deliveries.ts';
 import { drawingNeeded, orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';

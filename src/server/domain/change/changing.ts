@@ -1,7 +1,7 @@
 import type { CompiledConfig } from '../../../engine/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { BuddyRow } from '../../store/rows.ts';
-import type { Command, Outcome } from '../../store/store.ts';
+import type { Command, Outcome } from '../../store/command.ts';
 
 /** A buddy may be migrated between two attempts, hardly ever twice. */
 const ATTEMPTS = 4;

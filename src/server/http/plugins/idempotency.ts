@@ -5,7 +5,7 @@ import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { IdempotencyRow } from '../../store/rows.ts';
-import type { Idempotency } from '../../store/store.ts';
+import type { Idempotency } from '../../store/repositories/interfaces.ts';
 import type { Caller } from '../caller.ts';
 import type { Answer } from '../route.ts';
 

@@ -1,4 +1,5 @@
-import { StoreUnavailable, type Command, type Outcome } from '../store.ts';
+import type { Command, Outcome } from '../command.ts';
+import { StoreUnavailable } from '../store.ts';
 
 /** Commands that share one transaction at most. */
 export const BATCH = 256;

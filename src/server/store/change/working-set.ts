@@ -1,7 +1,7 @@
 import { Refusal } from '../../../contract/errors.ts';
 import type { CounterKey, Millis } from '../../../engine/types.ts';
 import type { BuddyRow, EggRow, EndpointRow, EventRow, OperationRow, World } from '../rows.ts';
-import type { Change, Command, Outcome, Snapshot } from '../store.ts';
+import type { Change, Command, Outcome, Snapshot } from '../command.ts';
 import { freshBuddy } from './fresh.ts';
 import { counterKey, counterScope, eventKey, idempotencyKey, lookUp, seatKey, worldKey } from './keys.ts';
 import type { PastEvent } from './past.ts';

@@ -8,7 +8,8 @@ import type {
   PurchaseRow,
   ScoreRow,
 } from '../rows.ts';
-import type { Change, Command, Commit } from '../store.ts';
+import type { Change, Command } from '../command.ts';
+import type { Commit } from '../store.ts';
 import type { CounterRow } from '../tables.ts';
 import { counterKey, counterScope } from './keys.ts';
 

@@ -1,4 +1,5 @@
-import { StoreUnavailable, type Command, type Outcome } from '../store.ts';
+import type { Command, Outcome } from '../command.ts';
+import { StoreUnavailable } from '../store.ts';
 import type { Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { seatKey } from '../change/keys.ts';

@@ -1,7 +1,8 @@
 import type { Fields, Value } from '../database.ts';
 import { decode } from '../records.ts';
 import type { BuddyRow } from '../rows.ts';
-import { StoreUnavailable, type Command } from '../store.ts';
+import type { Command } from '../command.ts';
+import { StoreUnavailable } from '../store.ts';
 import { BUDDIES, COUNTERS, EGGS, ENDPOINTS, EVENTS, OPERATIONS } from '../tables.ts';
 import { counterKey, eventKey, idempotencyKey, seatKey, worldKey } from '../change/keys.ts';
 import { pastEvent } from '../change/past.ts';

@@ -1,7 +1,7 @@
 import { sql, type Database, type Statement } from '../database.ts';
 import { byIdIn, inWorld, pageOf, select, selectOne } from '../records.ts';
 import type { Seat, World } from '../rows.ts';
-import type { Buddies, Page } from '../store.ts';
+import type { Buddies, Page } from './interfaces.ts';
 import type { CounterKey, Counters } from '../../../engine/types.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../tables.ts';
 import { counterKey, counterScope, lookUp } from '../change/keys.ts';

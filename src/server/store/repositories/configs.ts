@@ -1,7 +1,7 @@
 import { sql, type Database, type Statement, type Steps } from '../database.ts';
 import { decode, encode, insertSql, inWorld, pageOf, select, selectOne } from '../records.ts';
 import type { ConfigRow, World } from '../rows.ts';
-import type { Configs } from '../store.ts';
+import type { Configs } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { CONFIGS } from '../tables.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { byIdIn, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
 import type { EggRow, Seat, World } from '../rows.ts';
-import type { Eggs } from '../store.ts';
+import type { Eggs } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { EGGS } from '../tables.ts';
 

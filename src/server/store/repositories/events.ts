@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { inWorld, pageOf, select } from '../records.ts';
-import type { Events } from '../store.ts';
+import type { Events } from './interfaces.ts';
 import { EVENTS } from '../tables.ts';
 
 export function eventRepository(db: Database): Events {

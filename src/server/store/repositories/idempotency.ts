@@ -1,7 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { decode, insertOf } from '../records.ts';
 import type { IdempotencyRow } from '../rows.ts';
-import type { Idempotency } from '../store.ts';
+import type { Idempotency } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { IDEMPOTENCY } from '../tables.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
 import type { KeyRow, World } from '../rows.ts';
-import type { Keys } from '../store.ts';
+import type { Keys } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { API_KEYS } from '../tables.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { insertOf, selectOne } from '../records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../rows.ts';
-import type { Leaderboards, Ranked } from '../store.ts';
+import type { Leaderboards, Ranked } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { DELIVERIES, SNAPSHOTS } from '../tables.ts';
 

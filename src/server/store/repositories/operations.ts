@@ -1,7 +1,7 @@
 import { sql, type Database } from '../database.ts';
 import { byIdIn, select, selectOne } from '../records.ts';
 import type { OperationRow } from '../rows.ts';
-import type { Operations } from '../store.ts';
+import type { Operations } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { OPERATIONS } from '../tables.ts';
 

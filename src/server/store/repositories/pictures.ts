@@ -1,6 +1,6 @@
 import { sql, type Database } from '../database.ts';
 import { byIdIn, columnNames, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
-import type { Assets, Images } from '../store.ts';
+import type { Assets, Images } from './interfaces.ts';
 import { ASSETS, IMAGES } from '../tables.ts';
 
 export function imageRepository(db: Database): Images {

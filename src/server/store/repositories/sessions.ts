@@ -1,6 +1,6 @@
 import { sql, type Database } from '../database.ts';
 import { insertOf, selectOne } from '../records.ts';
-import type { Sessions } from '../store.ts';
+import type { Sessions } from './interfaces.ts';
 import { SESSIONS } from '../tables.ts';
 
 export function sessionRepository(db: Database): Sessions {

@@ -1,6 +1,6 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { insertOf } from '../records.ts';
-import type { Settings } from '../store.ts';
+import type { Settings } from './interfaces.ts';
 import { SETTINGS } from '../tables.ts';
 
 export function settingRepository(db: Database): Settings {

@@ -1,7 +1,8 @@
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../database.ts';
 import { columnsOf, decode, insertAll, insertOf, onConflictReplace, selectOne, updateOf } from '../records.ts';
 import type { BuddyRow, SnapshotRow, World } from '../rows.ts';
-import type { Commit, Users } from '../store.ts';
+import type { Users } from './interfaces.ts';
+import type { Commit } from '../store.ts';
 import type { Millis } from '../../../engine/types.ts';
 import {
   BUDDIES,

@@ -1,7 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { byIdIn, insertOf, inWorld, pageOf, select, selectOne, updateOf } from '../records.ts';
 import type { World } from '../rows.ts';
-import type { Deliveries, Endpoints } from '../store.ts';
+import type { Deliveries, Endpoints } from './interfaces.ts';
 import { DELIVERIES, ENDPOINTS } from '../tables.ts';
 
 export function endpointRepository(db: Database): Endpoints {

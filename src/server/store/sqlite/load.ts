@@ -1,7 +1,7 @@
 import { sql } from '../database.ts';
 import { OPEN_OPERATIONS } from '../repositories/operations.ts';
 import { decode } from '../records.ts';
-import type { Command } from '../store.ts';
+import type { Command } from '../command.ts';
 import { BUDDIES, EGGS, ENDPOINTS, EVENTS, OPERATIONS } from '../tables.ts';
 import { counterKey, eventKey, idempotencyKey, seatKey, worldKey } from '../change/keys.ts';
 import { pastEvent } from '../change/past.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
-import type { Command, Store } from '../../../../src/server/store/store.ts';
+import type { Command } from '../../../../src/server/store/command.ts';
+import type { Store } from '../../../../src/server/store/store.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {
   changed,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Command, Store } from '../../../../src/server/store/store.ts';
+import type { Command } from '../../../../src/server/store/command.ts';
+import type { Store } from '../../../../src/server/store/store.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
 import { changed, coinsIn, earn, hatch, ids, newSeat, newWorld, NOW, onSeat, withCoins } from '../support/rows.ts';
 import { hashForTests } from '../../../support/databases.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Snapshot } from '../../../../src/server/store/store.ts';
+import type { Snapshot } from '../../../../src/server/store/command.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {
   changed,

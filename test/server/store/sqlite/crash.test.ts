@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { openSqlite, type SqliteOptions } from '../../../../src/server/store/sqlite/open.ts';
-import type { Command, Store } from '../../../../src/server/store/store.ts';
+import type { Command } from '../../../../src/server/store/command.ts';
+import type { Store } from '../../../../src/server/store/store.ts';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
 import { coinsIn, deliveryRow, eventRow, newSeat, newWorld, onSeat, operationRow, withCoins } from '../support/rows.ts';
 

@@ -13,7 +13,8 @@ import type {
   Seat,
   World,
 } from '../../../../src/server/store/rows.ts';
-import type { Change, Command, Outcome, Snapshot, Store } from '../../../../src/server/store/store.ts';
+import type { Change, Command, Outcome, Snapshot } from '../../../../src/server/store/command.ts';
+import type { Store } from '../../../../src/server/store/store.ts';
 
 export const NOW = Date.UTC(2026, 0, 15, 12);
 export const ids = idMaker(() => NOW);

@@ -1,0 +1,76 @@
+import type { Effects } from '../../contract/events.ts';
+import type { CounterChange, CounterKey, Counters } from '../../engine/types.ts';
+import type {
+  BuddyRow,
+  DeliveryRow,
+  EggRow,
+  EndpointRow,
+  EventRow,
+  LedgerRow,
+  OperationRow,
+  PurchaseRow,
+  ScoreRow,
+  Seat,
+  World,
+} from './rows.ts';
+
+/** What `store.change` is given, shows the decision, and takes from it. */
+
+export interface Command<A> {
+  world: World;
+  /** A seat that nobody has used yet gets an `unhatched` row with this id, so that there is something to lock. */
+  target: { buddy_id: string } | { seat: Seat; new_buddy_id: string };
+  /** The caller's event id. A repeat is not decided again. */
+  event_id?: string;
+  /** The call's Idempotency-Key. The answer is stored with it in the same transaction; a repeat gets it back. */
+  idempotency?: { scope: string; key: string };
+  /** Load the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
+  load_unclaimed_events?: boolean;
+  /** Load this egg, locked like the buddy: its status cannot change until the commit. */
+  load_egg?: string;
+  /** Load the buddy's operations that are pending or running, oldest first. */
+  load_open_operations?: boolean;
+  /** Which numbers outside the row the decision will read. Pure. */
+  counters?: (buddy: BuddyRow) => CounterKey[];
+  /** Pure and synchronous; may be called again where a commit has to be retried. Throw a Refusal to change nothing. */
+  decide: (snapshot: Snapshot) => Change<A>;
+  /** Decide, write nothing. */
+  dry_run?: boolean;
+}
+
+export interface Snapshot {
+  buddy: BuddyRow;
+  counters: Counters;
+  /** The world's active webhook endpoints. */
+  endpoints: EndpointRow[];
+  unclaimed_events: EventRow[];
+  /** Null where none was asked for, or the world has none of that id. */
+  egg: EggRow | null;
+  open_operations: OperationRow[];
+}
+
+export interface Change<A> {
+  /** The whole new row; the adapter raises `version` by one. Absent: the row stays as it is. */
+  buddy?: BuddyRow;
+  event?: EventRow;
+  ledger?: LedgerRow[];
+  counters?: CounterChange[];
+  purchase?: PurchaseRow;
+  egg?: EggRow;
+  /** New (inserted) or ended (updated by id). */
+  operations?: OperationRow[];
+  deliveries?: DeliveryRow[];
+  /** Of a window: added to what the window holds. Of all time (`window_start` 0): takes its place. */
+  scores?: ScoreRow[];
+  /** Give this buddy the seat's unclaimed events; the command has to have loaded them. */
+  claim_events?: boolean;
+  /** JSON. */
+  answer: A;
+}
+
+export type Outcome<A> =
+  | { kind: 'changed'; answer: A; buddy: BuddyRow }
+  /** The event id was used before: what it did then. */
+  | { kind: 'duplicate'; effects: Effects; buddy_id: string | null }
+  /** The idempotency key was used before: the answer of then. */
+  | { kind: 'replayed'; answer: A };
