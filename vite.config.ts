@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { closeTemplates } from './src/widget/build/close-templates.ts';
+import { squeeze } from './src/widget/build/squeeze.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,11 +21,18 @@ const common: InlineConfig = {
   resolve: { conditions: ['module', 'browser', 'production'] },
   define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [closeTemplates(here('src/widget'))],
-  build: { target: 'es2022', emptyOutDir: false, modulePreload: false, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 };
 
 /** The element in chunks: the core, and what is loaded when it is needed. */
 export const chunks: InlineConfig = mergeConfig(common, {
+  plugins: [squeeze()],
   build: {
     outDir: WIDGET_OUT,
     // A library, as pages preload nothing; its spaces go nevertheless.
@@ -45,6 +53,7 @@ export const chunks: InlineConfig = mergeConfig(common, {
 function script(entry: string, file: string, define: Record<string, string>): InlineConfig {
   return mergeConfig(common, {
     define,
+    plugins: [squeeze()],
     build: {
       outDir: WIDGET_OUT,
       lib: { entry: here(entry), formats: ['iife'], name: 'HatchedBuddy', fileName: () => file },
@@ -60,7 +69,7 @@ export const loader = (core: string) =>
 export const everything = (languages: Record<string, string>): InlineConfig =>
   mergeConfig(
     script('src/widget/define.ts', 'hatched-buddy.iife.js', { 'import.meta.url': 'document.currentScript.src' }),
-    { plugins: [languagesElsewhere(languages)] },
+    { plugins: [languagesElsewhere(languages), allAtOnce()] },
   );
 
 /**
@@ -82,6 +91,25 @@ function languagesElsewhere(languages: Record<string, string>): Plugin {
           .concat("\nimport { SCRIPT } from '../base.ts';"),
         map: null,
       }),
+    },
+  };
+}
+
+/** In one file nothing comes later: what is imported when it is needed is imported at once, and no code waits for it. */
+function allAtOnce(): Plugin {
+  return {
+    name: 'all-at-once',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/widget\/.*\.ts$/ },
+      handler(code) {
+        const imports: string[] = [];
+        const changed = code.replace(/\bimport\(('[^']+')\)/g, (_, path: string) => {
+          imports.push(`import * as later${imports.length} from ${path};`);
+          return `Promise.resolve(later${imports.length - 1})`;
+        });
+        return imports.length > 0 ? { code: `${changed}\n${imports.join('\n')}`, map: null } : null;
+      },
     },
   };
 }
