@@ -41,6 +41,12 @@ export default {
     }),
   ],
   plugins: [
+    // As a bundler would: browsers know no `process`.
+    {
+      name: 'node-env',
+      transform: ({ path, body }) =>
+        path.includes('/nanostores/') ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+    },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
   // Generous: a busy machine is not a failure.

@@ -46,7 +46,7 @@ const layout = css`
     color: var(--muted);
   }
   .loading .inside > * {
-    animation: wait 1.2s 0.4s ease-in-out infinite alternate;
+    animation: wait 1s ease-in-out infinite alternate;
   }
   .wallet {
     block-size: 36px;

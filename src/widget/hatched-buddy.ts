@@ -7,31 +7,16 @@ import { styles } from './hatched-buddy.styles.ts';
 import { LanguageController } from './i18n/language-controller.ts';
 import type { Dictionary, Strings } from './i18n/strings.ts';
 import { defineElement } from './define-element.ts';
-import { badges } from './parts/badges.ts';
-import { icon } from './parts/icons.ts';
 import { notice } from './parts/notice.ts';
+import { sectionOf } from './parts/sections.ts';
 import type { View } from './parts/view.ts';
-import { skills } from './parts/skills.ts';
-import { stage } from './parts/stage.ts';
-import { streaks } from './parts/streaks.ts';
-import { wallet } from './parts/wallet.ts';
 import { SessionController, type SessionHost } from './session/session-controller.ts';
 import type { LiveMode } from './session/session.ts';
 import type { TokenProvider } from './session/tokens.ts';
 import type { ShopContexts } from './parts/market/contexts.ts';
 import { VERSION } from './version.ts';
 
-const PARTS: Record<string, (state: WidgetState, strings: Strings, view: View) => TemplateResult> = {
-  stage,
-  wallet,
-  skills,
-  streaks,
-  badges,
-};
 const SECTIONS = 'stage wallet skills streaks badges market';
-const MINUTE_MS = 60_000;
-
-export type Section = 'stage' | 'wallet' | 'skills' | 'streaks' | 'badges' | 'market';
 
 /**
  * A buddy that grows with what its user does.
@@ -117,6 +102,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     shopping: { state: true },
     allBadges: { state: true },
     picture: { state: true },
+    more: { state: true },
   };
 
   declare sessionToken: string | null;
@@ -139,11 +125,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare allBadges: boolean;
   /** @internal */
   declare picture: string;
+  /** @internal */
+  declare more: View['more'];
 
   readonly #session = new SessionController(this);
   readonly #language = new LanguageController(this);
   #contexts: ShopContexts | undefined;
-  #clock: ReturnType<typeof setInterval> | undefined;
 
   /** Registers the element; a second copy of the script leaves the first in place. */
   static define(tag = 'hatched-buddy', registry: CustomElementRegistry | undefined = globalThis.customElements): void {
@@ -153,7 +140,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   constructor() {
     super();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
-    this.theme = this.size = this.sections = null;
+    this.theme = this.size = this.sections = this.more = null;
     this.live = 'auto';
     this.shopping = this.allBadges = false;
     this.picture = '';
@@ -217,31 +204,19 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     this.dispatchEvent(new HatchedErrorEvent(error));
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#clock = setInterval(() => {
-      if (!document.hidden) this.requestUpdate();
-    }, MINUTE_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
-  }
-
   protected override render(): TemplateResult {
     const { error } = this.#session;
     const { strings } = this.#language;
     const { state } = this;
     this.picture ||= this.pictureOf(state);
-    const sections = (this.sections ?? SECTIONS).split(' ') as Section[];
+    const sections = (this.sections ?? SECTIONS).split(' ');
     return html`<section
         class="card ${state && strings ? '' : error ? 'bare' : 'bare loading'}"
         part="container"
         aria-label=${state && strings ? strings.t('buddy', { name: state.buddy.name }) : nothing}
         aria-busy=${!state && !error}
       >
-        <div class="inside">${sections.map((name) => this.#section(name, state, strings))}</div>
+        <div class="inside">${sections.map((name) => sectionOf(name, state, strings, this))}</div>
         <div class="notes" part="status" role="status"></div>
         ${strings && error ? notice(error, strings, this.#retry) : nothing}
       </section>
@@ -256,26 +231,6 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
       }`;
   }
 
-  #section(name: Section, state: WidgetState | null, strings: Strings | undefined): unknown {
-    if (name === 'market') {
-      return html`<button
-        class="market strong"
-        part="market-button"
-        aria-haspopup="dialog"
-        ?disabled=${!state}
-        @click=${this.#shop}
-      >
-        ${icon('bag')}${strings?.t('shop')}
-      </button>`;
-    }
-    const render = PARTS[name];
-    if (!render) return nothing;
-    const label = name !== 'stage' && strings?.t(name);
-    return html`<div part=${name} class=${name} role="group" aria-label=${label || nothing}>
-      ${state && strings ? render(state, strings, this) : nothing}
-    </div>`;
-  }
-
   /** @internal */
   pictureOf(state: WidgetState | null): string {
     const image = state?.buddy.image;
@@ -288,20 +243,13 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     if (this.isConnected) occur(this, previous, state);
   }
 
-  readonly #shop = async (): Promise<void> => {
+  /** @internal */
+  readonly shop = async (): Promise<void> => {
     try {
       await this.openMarket();
     } catch (cause) {
       this.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
     }
-  };
-
-  /** @internal */
-  readonly showAllBadges = async (): Promise<void> => {
-    const { length } = this.renderRoot.querySelectorAll('[part=badge]');
-    this.allBadges = true;
-    await this.updateComplete;
-    this.renderRoot.querySelectorAll<HTMLElement>('[part=badge]')[length]?.focus();
   };
 
   readonly #closed = (): void => {

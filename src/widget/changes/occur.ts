@@ -1,31 +1,30 @@
 import type { WidgetState } from '../../contract/state.ts';
-import { changesEn } from '../i18n/changes.en.ts';
+import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { Announcer, type Note } from './announcer.ts';
 import { celebrate } from './celebrate.ts';
-import { changesStyles } from './changes.styles.ts';
 import { countUp } from './count-up.ts';
 import { eventsBetween } from './derive.ts';
 import { noteOf } from './notes.ts';
 import { changePicture, type PictureHost } from './picture.ts';
-import { rove } from './roving.ts';
+import { type SettlingHost, settle } from './settle.ts';
 
 const announcers = new WeakMap<ShadowRoot, Announcer>();
 
 /** Makes a change of state felt: events for the page, numbers that run, and what is worth it is celebrated. */
 export function occur(
-  host: PictureHost & { texts: Strings | undefined },
+  host: PictureHost & SettlingHost & { texts: Strings | undefined },
   before: WidgetState | null,
   after: WidgetState,
 ): void {
   const root = host.shadowRoot!;
   const { texts: strings } = host;
-  root.addEventListener('keydown', walk);
+  if (!host.more) settle(host);
   void changePicture(host, host.pictureOf(after));
   if (!before) return;
   const events = eventsBetween(before, after);
   if (strings) {
-    const texts = strings.extended(changesEn);
+    const texts = strings.extended(laterEn);
     const notes = events.map((event) => noteOf(event, after.buddy, texts)).filter((note) => !!note);
     say(root, notes);
     if (notes.length > 0) celebrate(root.querySelector('.picture'));
@@ -41,13 +40,6 @@ function say(root: ShadowRoot, notes: Note[]): void {
   if (!announcer) {
     announcer = new Announcer(root.querySelector<HTMLElement>('.notes')!);
     announcers.set(root, announcer);
-    root.adoptedStyleSheets.push(changesStyles.styleSheet!);
   }
   announcer.say(notes);
-}
-
-/** Arrow keys among the badges. Added again and again, a listener stays one. */
-function walk(event: Event): void {
-  const group = (event.target as Element).closest('.medals');
-  if (group) rove(event as KeyboardEvent, [...group.querySelectorAll('button')]);
 }

@@ -19,8 +19,6 @@ export const en = {
   freezes: { one: '{n} freeze left', other: '{n} freezes left' },
   badges: 'Badges',
   countOf: '{n} of {of}',
-  earned: 'Earned {when}',
-  notEarned: 'Not earned yet',
   showAll: 'Show all',
   shop: 'Shop',
   offline: 'You are offline.',

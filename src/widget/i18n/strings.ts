@@ -1,10 +1,10 @@
-import type { changesEn } from './changes.en.ts';
 import { en } from './en.ts';
+import type { laterEn } from './later.en.ts';
 import type { marketEn } from './market.en.ts';
 
 /** A text with `{placeholders}`; where `{n}` decides the form, one for each of the language's plural categories. */
 export type Sentence = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
-export type StringKey = keyof typeof en | keyof typeof changesEn | keyof typeof marketEn;
+export type StringKey = keyof typeof en | keyof typeof laterEn | keyof typeof marketEn;
 export type Dictionary = Record<StringKey, Sentence>;
 
 const LANGUAGES: Record<string, () => Promise<Dictionary>> = {
@@ -15,16 +15,23 @@ const LANGUAGES: Record<string, () => Promise<Dictionary>> = {
   tr: async () => (await import('./tr.ts')).tr,
 };
 
+/**
+ * English that is written the same way everywhere. It is put together here: the first `Intl` formatter of a page takes
+ * longer than everything else that the first view does.
+ */
+const PLAIN_ENGLISH = /^en(-US|-GB)?$/;
+
 /** What a part needs to speak: texts, numbers and times of one language. */
 export class Strings {
   readonly #lang: string;
   readonly #sentences: Partial<Dictionary>;
-  /** Made when they are needed: the first of them costs as much as rendering everything else. */
+  readonly #plain: boolean;
   #plurals: Intl.PluralRules | undefined;
   #numbers: Intl.NumberFormat | undefined;
 
   constructor(lang: string, sentences: Partial<Dictionary>) {
     this.#lang = lang;
+    this.#plain = PLAIN_ENGLISH.test(lang);
     this.#sentences = sentences;
   }
 
@@ -36,10 +43,7 @@ export class Strings {
   t(key: StringKey, values: Record<string, string | number> = {}): string {
     const sentence = this.#sentences[key] ?? key;
     const form =
-      typeof sentence === 'string'
-        ? sentence
-        : (sentence[(this.#plurals ??= new Intl.PluralRules(this.#lang)).select(Number(values['n']))] ??
-          sentence.other);
+      typeof sentence === 'string' ? sentence : (sentence[this.#plural(Number(values['n']))] ?? sentence.other);
     return form.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name]!;
       return typeof value === 'number' ? this.number(value) : value;
@@ -48,9 +52,11 @@ export class Strings {
 
   /** In full, or short where it would not fit: 1,234,567 and 1.2M. */
   number(value: number, short = false): string {
+    const long = !short || value < 1e5;
+    if (this.#plain && long) return `${value}`.replace(/\B(?=(\d{3})+$)/g, ',');
     // Arabic may have digits of its own.
     if (value < 1000 && !this.#lang.startsWith('ar')) return `${value}`;
-    if (!short || value < 1e5) return (this.#numbers ??= new Intl.NumberFormat(this.#lang)).format(value);
+    if (long) return (this.#numbers ??= new Intl.NumberFormat(this.#lang)).format(value);
     return new Intl.NumberFormat(this.#lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
   }
 
@@ -63,11 +69,18 @@ export class Strings {
         : hours < 24
           ? [hours, 'hour' as const]
           : [hours / 24, 'day' as const];
-    return new Intl.RelativeTimeFormat(this.#lang).format(Math.max(1, Math.floor(value)), unit);
+    const whole = Math.max(1, Math.floor(value));
+    if (this.#plain) return `in ${whole} ${unit}${whole === 1 ? '' : 's'}`;
+    return new Intl.RelativeTimeFormat(this.#lang).format(whole, unit);
   }
 
   date(time: string): string {
     return new Date(time).toLocaleDateString(this.#lang, { dateStyle: 'medium' });
+  }
+
+  #plural(n: number): Intl.LDMLPluralRule {
+    if (this.#plain) return n === 1 ? 'one' : 'other';
+    return (this.#plurals ??= new Intl.PluralRules(this.#lang)).select(n);
   }
 }
 

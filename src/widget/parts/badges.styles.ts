@@ -52,30 +52,12 @@ export const badgesStyles = css`
         padding: 8px;
       }
       .label {
-        display: none;
+        position: absolute;
+        scale: 0;
       }
     }
     .more {
       background: var(--muted);
-    }
-    .tale {
-      position: absolute;
-      inset: auto 0 calc(100% - 24px);
-      z-index: 1;
-      padding: 10px 14px;
-      border-radius: var(--inner);
-      background: var(--text);
-      color: var(--surface);
-      font-size: 13px;
-      text-align: start;
-      overflow-wrap: anywhere;
-      pointer-events: none;
-      * {
-        display: block;
-      }
-    }
-    button:not(:hover, :focus) .tale {
-      opacity: 0;
     }
   }
 `;

@@ -14,11 +14,11 @@ export function badges({ badges: every }: WidgetState, strings: Strings, view: V
   const shown = length > ROOM && !view.allBadges ? every.slice(0, ROOM - 1) : every;
   const earned = every.filter((badge) => badge.earned).length;
   const medals = html`<div class="medals ${length > 8 ? 'many' : ''}">
-    ${shown.map((badge, index) => medal(badge, index, strings))}
+    ${shown.map((badge, index) => medal(badge, index, strings, view))}
     ${
       shown === every
         ? nothing
-        : html`<button class="more" tabindex="-1" title=${strings.t('showAll')} @click=${view.showAllBadges}>
+        : html`<button class="more" tabindex="-1" title=${strings.t('showAll')} @click=${view.more?.showAllBadges}>
             +${strings.number(length - shown.length)}
           </button>`
     }
@@ -26,11 +26,9 @@ export function badges({ badges: every }: WidgetState, strings: Strings, view: V
   return section('badges', every, strings, medals, strings.t('countOf', { n: earned, of: length }));
 }
 
-function medal(badge: BadgeView, index: number, strings: Strings): TemplateResult {
-  const { label, description, earned, awarded_at: at } = badge;
-  const standing = earned ? at && strings.t('earned', { when: strings.date(at) }) : strings.t('notEarned');
-  return html`<button part="badge" class=${earned ? 'earned' : ''} tabindex=${index ? -1 : 0}>
-    ${icon(badge.icon, label)}<span class="label" dir="auto" aria-hidden="true">${label}</span>
-    <span class="tale"><b dir="auto">${label}</b> <span dir="auto">${description}</span> <i>${standing}</i></span>
+function medal(badge: BadgeView, index: number, strings: Strings, { more }: View): TemplateResult {
+  const { label } = badge;
+  return html`<button part="badge" class=${badge.earned ? 'earned' : ''} tabindex=${index ? -1 : 0}>
+    ${icon(badge.icon, label)}<span class="label" dir="auto">${label}</span>${more?.tale(badge, strings)}
   </button>`;
 }

@@ -28,7 +28,7 @@ export const stageStyles = css`
       animation: none;
     }
     &.pending img {
-      animation: wait 0.7s ease-in-out infinite alternate;
+      animation: wait 1s ease-in-out infinite alternate;
     }
   }
   @keyframes breathe {
@@ -61,7 +61,7 @@ export const stageStyles = css`
     }
     .next {
       border: 2px solid var(--accent);
-      animation: wait 0.9s infinite alternate;
+      animation: wait 1s ease-in-out infinite alternate;
     }
   }
 `;

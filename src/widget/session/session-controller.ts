@@ -3,7 +3,7 @@ import type { WidgetState } from '../../contract/state.ts';
 import { WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
 import { type Credential, type CredentialSource, credentialOf, sameCredential } from './credential.ts';
-import type { Holder, LiveMode, Session } from './session.ts';
+import type { Holder, LiveMode, Session, Snapshot } from './session.ts';
 import { joinSession, leaveSession } from './sessions.ts';
 import { claims, type TokenProvider } from './tokens.ts';
 
@@ -28,6 +28,7 @@ export class SessionController implements ReactiveController, Holder {
   error: WidgetError | null = null;
   readonly #host: SessionHost;
   #known: WidgetState | null = null;
+  #stop: (() => void) | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: SessionHost) {
@@ -73,8 +74,7 @@ export class SessionController implements ReactiveController, Holder {
     }
   }
 
-  sessionChanged(): void {
-    const { confirmed = null, error = null } = this.session ?? {};
+  readonly #changed = ({ confirmed, error }: Snapshot): void => {
     const previous = this.#known;
     this.#host.requestUpdate();
     if (confirmed && confirmed !== previous) {
@@ -82,7 +82,7 @@ export class SessionController implements ReactiveController, Holder {
       this.#host.stateConfirmed(confirmed, previous);
     }
     this.#turn(error);
-  }
+  };
 
   #wait(): void {
     this.#detach();
@@ -93,11 +93,12 @@ export class SessionController implements ReactiveController, Holder {
     if (claims(credential.token ?? '').sub !== this.#known?.buddy.buddy_id) this.#known = null;
     this.#detach();
     this.session = joinSession(credential, this);
-    this.sessionChanged();
+    this.#stop = this.session.$snapshot.subscribe(this.#changed);
   }
 
   #detach(): void {
     clearTimeout(this.#patience);
+    this.#stop?.();
     if (this.session) leaveSession(this.session, this);
     this.session = undefined;
   }

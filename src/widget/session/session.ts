@@ -1,3 +1,4 @@
+import { atom } from 'nanostores';
 import type { WidgetState } from '../../contract/state.ts';
 import { Client } from '../api/client.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
@@ -11,8 +12,14 @@ export type LiveMode = 'auto' | 'poll' | 'off';
 export interface Holder {
   live: LiveMode;
   getSessionToken: TokenProvider | undefined;
-  /** Something that the session holds has changed. */
-  sessionChanged(): void;
+}
+
+/** What is known of a buddy. */
+export interface Snapshot {
+  /** What the server last confirmed. */
+  confirmed: WidgetState | null;
+  /** Why nothing newer is known; null where all is well. */
+  error: WidgetError | null;
 }
 
 /** One credential's view of one buddy, shared by all elements that name it. */
@@ -21,10 +28,7 @@ export class Session {
   readonly tokens: Tokens;
   readonly client: Client;
   readonly holders = new Set<Holder>();
-  /** What the server last confirmed. */
-  confirmed: WidgetState | null = null;
-  /** Why nothing newer is known; null where all is well. */
-  error: WidgetError | null = null;
+  readonly $snapshot = atom<Snapshot>({ confirmed: null, error: null });
   /** Puts changes that are on their way on top of what is confirmed; the shop sets it. */
   dress = (state: WidgetState): WidgetState => state;
   #live: Live | undefined;
@@ -35,6 +39,14 @@ export class Session {
     this.credential = credential;
     this.tokens = new Tokens(token, () => [...this.holders].find((holder) => holder.getSessionToken)?.getSessionToken);
     this.client = new Client(base, this.tokens, subject);
+  }
+
+  get confirmed(): WidgetState | null {
+    return this.$snapshot.value.confirmed;
+  }
+
+  get error(): WidgetError | null {
+    return this.$snapshot.value.error;
   }
 
   /** What is to be shown. */
@@ -74,8 +86,7 @@ export class Session {
   apply(state: WidgetState): void {
     const held = this.confirmed;
     const newer = state.version >= (held?.version ?? 0) && JSON.stringify(state) !== JSON.stringify(held);
-    if (newer) this.confirmed = state;
-    if (newer || this.error) this.#tell(null);
+    if (newer || this.error) this.$snapshot.set({ confirmed: newer ? state : held, error: null });
   }
 
   /** Waits for a call of ours and takes the state that it answers; other tabs hear of it too. */
@@ -92,17 +103,12 @@ export class Session {
   }
 
   fail(cause: unknown): void {
-    this.#tell(failureOf(cause));
+    this.$snapshot.set({ ...this.$snapshot.value, error: failureOf(cause) });
   }
 
-  /** Lets the elements know. */
-  changed(): void {
-    for (const holder of this.holders) holder.sessionChanged();
-  }
-
-  #tell(error: WidgetError | null): void {
-    this.error = error;
-    this.changed();
+  /** What is to be shown is another, though the server has confirmed nothing new. */
+  redress(): void {
+    this.$snapshot.set({ ...this.$snapshot.value });
   }
 
   /** What keeps it fresh comes after the first view. */

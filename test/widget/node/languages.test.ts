@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from '../../../src/widget/i18n/ar.ts';
-import { changesEn } from '../../../src/widget/i18n/changes.en.ts';
+import { laterEn } from '../../../src/widget/i18n/later.en.ts';
 import { de } from '../../../src/widget/i18n/de.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { es } from '../../../src/widget/i18n/es.ts';
@@ -9,7 +9,7 @@ import { marketEn } from '../../../src/widget/i18n/market.en.ts';
 import { type Sentence, Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
-const english = { ...en, ...changesEn, ...marketEn } as Record<string, Sentence>;
+const english = { ...en, ...laterEn, ...marketEn } as Record<string, Sentence>;
 const forms = (sentence: Sentence) => (typeof sentence === 'string' ? [sentence] : Object.values(sentence));
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 

@@ -53,6 +53,6 @@ export const confirmationStyles = css`
     }
   }
   .pending .strong {
-    animation: wait 0.6s infinite alternate;
+    animation: wait 1s ease-in-out infinite alternate;
   }
 `;

@@ -17,7 +17,7 @@ export const itemStyles = css`
     &.ghost {
       min-block-size: 236px;
       background: var(--muted);
-      animation: wait 1.2s ease-in-out infinite alternate;
+      animation: wait 1s ease-in-out infinite alternate;
     }
     &.worn {
       outline: 2px solid var(--accent);

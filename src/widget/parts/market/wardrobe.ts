@@ -28,11 +28,11 @@ class Wardrobe {
     const over = () => (this.#wishes = this.#wishes.filter((other) => other !== wish));
     this.#last = answer;
     this.#wishes.push(wish);
-    session.changed();
+    session.redress();
     try {
       await session.take(answer.finally(over));
     } finally {
-      session.changed();
+      session.redress();
     }
   }
 }

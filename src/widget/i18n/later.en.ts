@@ -1,7 +1,9 @@
 import type { Sentence } from './strings.ts';
 
-/** What is said of changes. */
-export const changesEn = {
+/** The texts of what comes after the first view. */
+export const laterEn = {
+  earned: 'Earned {when}',
+  notEarned: 'Not earned yet',
   newBadge: 'New badge: {label}',
   evolved: '{name} has grown: {label}!',
   growReady: '{name} is ready to grow!',
