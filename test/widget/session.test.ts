@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import type { TokenReason } from '../../src/widget/index.ts';
 import { buddyState, picture } from '../support/widget/fixtures.ts';
 import { create, mount, next, part, serve, settled, textOf, tokenOf } from '../support/widget/page.ts';
-import { json, problem } from '../support/widget/server.ts';
+import { type FakeServer, json, problem } from '../support/widget/server.ts';
 
 describe('credentials', () => {
   it('sends the token in the header, and nowhere else', async () => {
@@ -58,63 +58,46 @@ describe('credentials', () => {
   });
 });
 
+/** Mounts an element whose page gives `fresh` when it is asked; answers why it was asked. */
+async function readyAsking(token: string | null, fresh: string): Promise<TokenReason[]> {
+  const reasons: TokenReason[] = [];
+  const element = create({ 'session-token': token });
+  element.getSessionToken = async (reason) => {
+    reasons.push(reason);
+    return fresh;
+  };
+  const ready = next(element, 'hatched-ready');
+  document.body.append(element);
+  await ready;
+  return reasons;
+}
+
+function tokensOf(server: FakeServer): string[] {
+  return server.requests.map((request) => request.token);
+}
+
 describe('the life of a token', () => {
   it('asks the page for the first one', async () => {
     const server = serve();
-    const reasons: TokenReason[] = [];
-    const token = tokenOf();
-    const element = create({ 'session-token': null });
-    element.getSessionToken = async (reason) => {
-      reasons.push(reason);
-      return token;
-    };
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
-    assert.deepEqual(reasons, ['missing']);
-    assert.equal(server.requests[0]?.token, token);
+    const fresh = tokenOf();
+    assert.deepEqual(await readyAsking(null, fresh), ['missing']);
+    assert.deepEqual(tokensOf(server), [fresh]);
   });
 
   it('asks for another before the first call once 80 % of its life are over', async () => {
     const server = serve();
     const now = Math.floor(Date.now() / 1000);
-    const old = tokenOf({ iat: now - 900, exp: now + 100 });
     const fresh = tokenOf();
-    const reasons: TokenReason[] = [];
-    const element = create({ 'session-token': old });
-    element.getSessionToken = (reason) => {
-      reasons.push(reason);
-      return fresh;
-    };
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
-    assert.deepEqual(reasons, ['expiring']);
-    assert.deepEqual(
-      server.requests.map((request) => request.token),
-      [fresh],
-    );
+    assert.deepEqual(await readyAsking(tokenOf({ iat: now - 900, exp: now + 100 }), fresh), ['expiring']);
+    assert.deepEqual(tokensOf(server), [fresh]);
   });
 
   it('renews once on 401 and tries once more', async () => {
     const server = serve();
-    const old = tokenOf();
-    const fresh = tokenOf();
+    const [old, fresh] = [tokenOf(), tokenOf()];
     server.refused.set(old, 'token_revoked');
-    const reasons: TokenReason[] = [];
-    const element = create({ 'session-token': old });
-    element.getSessionToken = (reason) => {
-      reasons.push(reason);
-      return fresh;
-    };
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
-    assert.deepEqual(reasons, ['expired']);
-    assert.deepEqual(
-      server.requests.map((request) => request.token),
-      [old, fresh],
-    );
+    assert.deepEqual(await readyAsking(old, fresh), ['expired']);
+    assert.deepEqual(tokensOf(server), [old, fresh]);
   });
 
   it('asks the page once for calls that are refused together', async () => {
