@@ -1,4 +1,8 @@
 import { assert } from 'chai';
+import { render } from 'lit';
+import { en } from '../../src/widget/i18n/en.ts';
+import { Strings } from '../../src/widget/i18n/strings.ts';
+import { badges } from '../../src/widget/parts/badges.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import { badge, buddyState, emptyState, fullState, skill, streak } from '../support/widget/fixtures.ts';
 import { mount, part, parts, serve, textOf } from '../support/widget/page.ts';
@@ -53,6 +57,19 @@ describe('the sections', () => {
     assert.equal(getComputedStyle(tale).opacity, '0');
     first!.focus();
     assert.equal(getComputedStyle(tale).opacity, '1');
+  });
+
+  it('name badges before they can tell more', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const view = { picture: '', allBadges: false, shop: () => undefined, more: null };
+    const state = buddyState({ badges: names.map((name) => badge(name)) });
+    render(badges(state, new Strings('en', en), view), document.body);
+    const buttons = [...document.body.querySelectorAll('[part=badge]')];
+    assert.deepEqual(
+      buttons.map((button) => textOf(button.querySelector('.label')!)),
+      names,
+    );
+    assert.lengthOf(document.body.querySelectorAll('[part=badge] .label[aria-hidden]'), 0);
   });
 
   it('let arrow keys walk through the badges, of which one is in the tab order', async () => {

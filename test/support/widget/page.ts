@@ -47,7 +47,8 @@ export async function mount(attributes: Record<string, string | null> = {}): Pro
   await ready;
   await settled(element);
   // What comes after the first view is here, too.
-  await import('../../../src/widget/later.ts');
+  await until(() => element.more);
+  await element.updateComplete;
   await new Promise((resolve) => requestAnimationFrame(resolve));
   return element;
 }
