@@ -90,6 +90,8 @@ export interface CounterKey {
 export type Counters = (counter: CounterKey) => number;
 export interface CounterChange extends CounterKey {
   value: number;
+  /** When the window that it counts passes; absent: it has none. */
+  window_end?: Millis;
 }
 
 export interface LedgerLine {

@@ -1,12 +1,14 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+export type Reading = number | null;
+
 /** What `/metrics` shows. */
 export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
   /** Counts an event by what became of it; `replayed`: its whole call had been answered before. */
   event(result: 'applied' | 'duplicate' | 'replayed'): void;
-  /** A depth or level that is read whenever somebody looks: `hatched_<name>`. */
-  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** A depth or level that is read whenever somebody looks: `hatched_<name>`. Null: nobody knows just now. */
+  gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void;
   /** In Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -27,13 +29,15 @@ export function createMetrics(): Metrics {
     labelNames: ['result'],
     registers,
   });
-  function gauge(name: string, help: string, read: () => number | Promise<number>): void {
+  function gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void {
     new Gauge({
       name: `hatched_${name}`,
       help,
       registers,
       async collect() {
-        this.set(await read());
+        const value = await read();
+        if (value === null) this.remove();
+        else this.set(value);
       },
     });
   }

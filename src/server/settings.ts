@@ -12,7 +12,8 @@ export interface Settings {
   demo: boolean;
   allow_private_webhooks: boolean;
   rate_limit: boolean;
-  operator_password: string | undefined;
+  /** How long deliveries that have ended can be looked at. */
+  keep_deliveries_days: number;
   /** Scheme and host under which the server is reached from outside; undefined: as each request says. */
   public_url: string | undefined;
   /** Believe `X-Forwarded-*`: the server is reached through a proxy only. */
@@ -30,6 +31,8 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
+
+const MOST_DAYS = 3650;
 
 export type Environment = Record<string, string | undefined>;
 
@@ -55,7 +58,7 @@ export function readSettings(environment: Environment): Settings {
     demo,
     allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
     rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
-    operator_password: atLeast(12, 'HATCHED_OPERATOR_PASSWORD', read('HATCHED_OPERATOR_PASSWORD')),
+    keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
     public_url: origin(read('HATCHED_PUBLIC_URL')),
     trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
     log_level: logLevel(read('HATCHED_LOG_LEVEL')),
@@ -67,6 +70,15 @@ function port(text: string | undefined): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65535) {
     throw new SettingsError(`PORT must be a number from 0 to 65535, not "${text}".`);
+  }
+  return value;
+}
+
+function days(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > MOST_DAYS) {
+    throw new SettingsError(`${name} must be a number of days from 1 to ${MOST_DAYS}, not "${text}".`);
   }
   return value;
 }

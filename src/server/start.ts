@@ -13,6 +13,7 @@ import { createLive } from './live/live.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import { showQueueDepths } from './queue-depths.ts';
 import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open.ts';
@@ -41,6 +42,8 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
   const store =
     overrides.store ?? (await openStore({ ...settings, clock, log, hash_event_id: (id) => secrets.digest(id) }));
   const secrets = secretsOf(await signingSecret(settings, random), random);
+  const metrics = createMetrics();
+  showQueueDepths(metrics, store.queues, clock);
   return {
     settings,
     store,
@@ -53,7 +56,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     tokens: createTokens(secrets.token_key, clock),
     configs: createConfigCache(store.configs, clock),
     limiter: await openLimiter(settings, clock, log),
-    metrics: createMetrics(),
+    metrics,
     live: createLive(store),
   };
 }

@@ -88,7 +88,8 @@ async function rawLoop(directory: string): Promise<number> {
     'UPDATE buddies SET state = ?, version = ?, wake_at = ?, updated_at = ? WHERE buddy_id = ?',
   );
   const upsertCounter = database.prepare(
-    'INSERT INTO counters (scope, key, value) VALUES (?, ?, ?) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value',
+    `INSERT INTO counters (scope, key, value, kept_until) VALUES (?, ?, ?, ?)
+     ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value, kept_until = excluded.kept_until`,
   );
   for (const buddy of buddies.values()) insertBuddy.run(...Object.values(buddy));
 

@@ -31,7 +31,7 @@ export const testSettings: Settings = {
   demo: false,
   allow_private_webhooks: true,
   rate_limit: false,
-  operator_password: undefined,
+  keep_deliveries_days: 90,
   public_url: 'http://buddy.test',
   trust_proxy: false,
   log_level: 'silent',

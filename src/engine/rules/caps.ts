@@ -1,4 +1,4 @@
-import { utcDay, weekOfDay } from '../calendar.ts';
+import { DAY, firstDayOf, utcDay, weekOfDay } from '../calendar.ts';
 import type { Caps, EarnRule } from '../compile.ts';
 import type { CounterChange, CounterKey, Counters, Millis } from '../types.ts';
 
@@ -19,6 +19,8 @@ interface Level {
   name: Held['name'];
   cap: number;
   key: string;
+  /** Absent: it never passes. */
+  window_end?: Millis;
 }
 
 const NO_CHANGES: CounterChange[] = [];
@@ -36,7 +38,8 @@ export function throughCaps(rule: EarnRule, at: Millis, counters: Counters): Cap
   const changes: CounterChange[] = [];
   let amount = rule.amount;
   let held: Held | null = null;
-  for (const { name, cap, key } of levelsOf(rule.caps, at)) {
+  for (const { name, cap, ...counter } of levelsOf(rule.caps, at)) {
+    const { key } = counter;
     const used = counters({ scope: 'buddy', key });
     const room = Math.max(0, cap - used);
     if (room < amount) {
@@ -44,7 +47,7 @@ export function throughCaps(rule: EarnRule, at: Millis, counters: Counters): Cap
       held = { name, cap, used };
     }
     if (amount === 0) break;
-    changes.push({ scope: 'buddy', key, value: used + amount });
+    changes.push({ scope: 'buddy', ...counter, value: used + amount });
   }
   return { amount, changes, held };
 }
@@ -56,8 +59,14 @@ export function countersOfCaps(caps: Caps, at: Millis): CounterKey[] {
 function levelsOf({ counter, daily, weekly, total }: Caps, at: Millis): Level[] {
   const levels: Level[] = [];
   const day = utcDay(at);
-  if (daily !== null) levels.push({ name: 'daily cap', cap: daily, key: `${counter}:d${day}` });
-  if (weekly !== null) levels.push({ name: 'weekly cap', cap: weekly, key: `${counter}:w${weekOfDay(day)}` });
+  if (daily !== null) {
+    levels.push({ name: 'daily cap', cap: daily, key: `${counter}:d${day}`, window_end: (day + 1) * DAY });
+  }
+  if (weekly !== null) {
+    const week = weekOfDay(day);
+    const window_end = firstDayOf('weekly', week + 1) * DAY;
+    levels.push({ name: 'weekly cap', cap: weekly, key: `${counter}:w${week}`, window_end });
+  }
   if (total !== null) levels.push({ name: 'total limit', cap: total, key: `${counter}:t` });
   return levels;
 }

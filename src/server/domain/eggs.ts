@@ -3,7 +3,7 @@ import type { List } from '../../contract/common.ts';
 import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Parts as AllParts } from '../parts.ts';
-import type { EggRow, Seat, World } from '../store/rows.ts';
+import type { EggRow, KeyOfCall, Seat, World } from '../store/rows.ts';
 import { resolveAudience } from './audiences.ts';
 import type { CatalogPictures } from './catalog-pictures.ts';
 import { refuseUnwieldy } from './json.ts';
@@ -24,6 +24,7 @@ export async function createEgg(
   parts: Parts,
   world: World,
   input: EggInput,
+  idempotency?: KeyOfCall,
 ): Promise<{ row: EggRow; is_new: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
   const published = await parts.configs.published(world);
@@ -47,7 +48,8 @@ export async function createEgg(
     created_at: now,
     updated_at: now,
   };
-  if (await parts.store.eggs.insert(row)) return { row, is_new: true };
+  const laid = await parts.store.eggs.insert(row, idempotency);
+  if (laid) return { row: laid, is_new: true };
   const there = input.ensure ? await eggOf(parts, world, row) : null;
   if (there) return { row: there, is_new: false };
   throw new Refusal(

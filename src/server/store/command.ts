@@ -1,11 +1,12 @@
 import type { Effects } from '../../contract/events.ts';
-import type { CounterChange, CounterKey, Counters } from '../../engine/types.ts';
+import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
 import type {
   BuddyRow,
   DeliveryRow,
   EggRow,
   EndpointRow,
   EventRow,
+  KeyOfCall,
   LedgerRow,
   OperationRow,
   PurchaseRow,
@@ -23,7 +24,7 @@ export interface Command<A> {
   /** The caller's event id. A repeat is not decided again. */
   event_id?: string;
   /** The call's Idempotency-Key. The answer is stored with it in the same transaction; a repeat gets it back. */
-  idempotency?: { scope: string; key: string };
+  idempotency?: KeyOfCall;
   /** Load the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
   load_unclaimed_events?: boolean;
   /** Load this egg, locked like the buddy: its status cannot change until the commit. */
@@ -49,12 +50,18 @@ export interface Snapshot {
   open_operations: OperationRow[];
 }
 
+/** A new value, and until when it is of use; absent: for ever. */
+export interface CounterWrite extends CounterKey {
+  value: number;
+  kept_until?: Millis;
+}
+
 export interface Change<A> {
   /** The whole new row; the adapter raises `version` by one. Absent: the row stays as it is. */
   buddy?: BuddyRow;
   event?: EventRow;
   ledger?: LedgerRow[];
-  counters?: CounterChange[];
+  counters?: CounterWrite[];
   purchase?: PurchaseRow;
   egg?: EggRow;
   /** New (inserted) or ended (updated by id). */

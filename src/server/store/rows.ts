@@ -219,15 +219,20 @@ export interface UserRow extends World {
   updated_at: Millis;
 }
 
-export interface IdempotencyRow {
-  /** Customer, mode and credential. */
+/** A call's Idempotency-Key, and who called: customer, mode and credential. */
+export interface KeyOfCall {
   scope: string;
   key: string;
+}
+
+export interface IdempotencyRow extends KeyOfCall {
   /** Hash of method, path and body. */
   fingerprint: string;
+  /** Whom the answer is about (`store/subjects.ts`); null: nobody. */
+  subject: string | null;
   /** What the change answered, written in its own transaction; null until then or where no buddy was changed. */
   answer: unknown;
-  /** The whole 2xx answer, encrypted; null while the first call is still running. */
+  /** The whole 2xx answer, encrypted; `ERASED`; null while the first call is still running. */
   response: string | null;
   leased_until: Millis;
   created_at: Millis;

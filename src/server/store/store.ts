@@ -12,6 +12,7 @@ import type {
   Keys,
   Leaderboards,
   Operations,
+  Queues,
   Sessions,
   Settings,
   Users,
@@ -54,6 +55,7 @@ export interface Store {
   readonly endpoints: Endpoints;
   readonly deliveries: Deliveries;
   readonly leaderboards: Leaderboards;
+  readonly queues: Queues;
   readonly settings: Settings;
 }
 

@@ -18,6 +18,7 @@ import type {
   UserRow,
   World,
 } from './rows.ts';
+import type { Millis } from '../../engine/types.ts';
 
 /** `time` is an integer of milliseconds, `json` is text. */
 export type ColumnType = 'text' | 'integer' | 'time' | 'boolean' | 'json';
@@ -35,6 +36,8 @@ export interface CounterRow {
   scope: string;
   key: string;
   value: number;
+  /** Null: for ever. */
+  kept_until: Millis | null;
 }
 
 /** What is left of an erased user's event, so that it never counts again. */
@@ -147,6 +150,7 @@ export const COUNTERS = table<CounterRow>('counters', ['scope', 'key'], {
   scope: 'text',
   key: 'text',
   value: 'integer',
+  kept_until: 'time',
 });
 
 export const EGGS = table<EggRow>('eggs', ['egg_id'], {
@@ -258,6 +262,7 @@ export const IDEMPOTENCY = table<IdempotencyRow>('idempotency_keys', ['scope', '
   scope: 'text',
   key: 'text',
   fingerprint: 'text',
+  subject: 'text',
   answer: 'json',
   response: 'text',
   leased_until: 'time',

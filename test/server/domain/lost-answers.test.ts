@@ -61,3 +61,11 @@ test('a hatching is answered with its operation', async () => {
   const { status, body } = await twice(pip, 'POST', `/eggs/${egg_id}/hatch`);
   expect([status, body.operation_id]).toEqual([202, `op_${egg_id.slice('egg_'.length)}`]);
 });
+
+test('an egg is answered with the first one, laid once', async () => {
+  const pip = await server.hatch();
+  const user_id = unique('user');
+  const { status, body } = await twice(pip, 'POST', '/eggs', { user_id });
+  expect([status, body.user_id]).toEqual([201, user_id]);
+  expect((await server.call('GET', `/eggs?user_id=${user_id}`)).body.data).toEqual([body]);
+});

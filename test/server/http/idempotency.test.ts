@@ -39,6 +39,7 @@ test('the stored answer cannot be read in the database', async () => {
       scope: scopeOf(),
       key,
       fingerprint: '',
+      subject: null,
       answer: null,
       response: null,
       leased_until: 0,

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startJobs } from '../../../src/server/jobs/index.ts';
 import { wakeDueBuddies } from '../../../src/server/jobs/wake-buddies.ts';
+import { StoreUnavailable } from '../../../src/server/store/store.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
+import { unique } from '../../support/server.ts';
 
 let server: Playground;
 let told: () => Promise<{ event: string; payload: Record<string, unknown>; buddy_id: string | null }[]>;
@@ -116,6 +118,68 @@ describe('the face follows the hour', () => {
     await wakeDueBuddies(server.parts);
     await server.drawAll();
     expect((await picture()).alt).toContain('sleepy');
+  });
+});
+
+describe('one that cannot be woken', () => {
+  const DAY = 24 * 3600_000;
+  /** Due long ago, by rules that are nowhere to be found. */
+  async function plantBroken(count: number, wake_at: number): Promise<string[]> {
+    const planted = Array.from({ length: count }, () =>
+      server.parts.store.change({
+        world: server.test,
+        target: { seat: { user_id: unique('user'), audience: 'default' }, new_buddy_id: server.parts.ids('buddy') },
+        decide: ({ buddy }) => ({
+          buddy: { ...buddy, status: 'alive', config_version_id: 'cfg_nowhere', wake_at },
+          answer: buddy.buddy_id,
+        }),
+      }),
+    );
+    return (await Promise.all(planted)).map((outcome) => (outcome as { answer: string }).answer);
+  }
+  const dueAt = async (time: number) => {
+    const due = await server.parts.store.buddies.due(time, 1000);
+    return due.map((row) => row.buddy_id);
+  };
+
+  test('keeps nobody waiting, however many there are, and is tried again a minute later', async () => {
+    const start = server.clock.now();
+    await lessonAt(new Date(start).toISOString());
+    const broken = await plantBroken(150, start - DAY);
+    const now = start + 3 * DAY;
+    await wakeDueBuddies(server.parts, now);
+    expect(await burned()).toHaveLength(1);
+    expect(await dueAt(now)).toEqual([]);
+    expect((await dueAt(now + 60_000 - 1)).filter((id) => broken.includes(id))).toEqual([]);
+    expect((await dueAt(now + 60_000)).toSorted()).toEqual(expect.arrayContaining(broken.toSorted()));
+    expect(await wakeDueBuddies(server.parts, now + 60_000)).toBeGreaterThanOrEqual(150);
+    expect(await dueAt(now + 60_000)).toEqual([]);
+  });
+
+  test('keeps nobody waiting where it cannot be put back either', async () => {
+    const start = server.clock.now();
+    await lessonAt(new Date(start).toISOString());
+    const broken = new Set(await plantBroken(150, start - DAY));
+    const { change } = server.parts.store;
+    vi.spyOn(server.parts.store, 'change').mockImplementation((command) =>
+      'buddy_id' in command.target && broken.has(command.target.buddy_id)
+        ? Promise.reject(new Error('unreadable'))
+        : change(command),
+    );
+    await wakeDueBuddies(server.parts, start + 3 * DAY);
+    expect(await burned()).toHaveLength(1);
+    vi.restoreAllMocks();
+    await wakeDueBuddies(server.parts, start + 3 * DAY);
+  });
+
+  test('is left as it is while the store is away: the job runs again', async () => {
+    const start = server.clock.now();
+    await lessonAt(new Date(start).toISOString());
+    vi.spyOn(server.parts.store, 'change').mockRejectedValue(new StoreUnavailable('gone'));
+    await expect(wakeDueBuddies(server.parts, start + 3 * DAY)).rejects.toThrow('gone');
+    vi.restoreAllMocks();
+    await wakeDueBuddies(server.parts, start + 3 * DAY);
+    expect(await burned()).toHaveLength(1);
   });
 });
 

@@ -1,15 +1,9 @@
 import type { WebhookEvent } from '../../../contract/webhooks.ts';
-import {
-  moodAt,
-  nextWakeAt,
-  type CompiledConfig,
-  type CounterChange,
-  type Decision,
-  type Millis,
-} from '../../../engine/index.ts';
+import { moodAt, nextWakeAt, type CompiledConfig, type Decision, type Millis } from '../../../engine/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../../store/rows.ts';
-import type { Snapshot } from '../../store/command.ts';
+import type { CounterWrite, Snapshot } from '../../store/command.ts';
+import { keptCounters } from './counters.ts';
 import { deliveriesOwed, withLedgerIds } from './deliveries.ts';
 import { drawingNeeded, orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';
@@ -33,7 +27,7 @@ export interface Cause {
 export interface Applied {
   buddy: BuddyRow;
   ledger: LedgerRow[];
-  counters: CounterChange[];
+  counters: CounterWrite[];
   scores: ScoreRow[];
   deliveries: DeliveryRow[];
   operations: OperationRow[];
@@ -56,7 +50,7 @@ export function applied(
   return {
     ...settled,
     ledger,
-    counters: [...decision.counters, ...causesOf(snapshot.counters, step)],
+    counters: [...keptCounters(decision.counters, now), ...causesOf(snapshot.counters, step)],
     scores: scoresOf(before, step, isNew),
     deliveries: deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), {
       world: before,

@@ -1,22 +1,18 @@
-import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { IdempotencyRow } from '../../store/rows.ts';
+import type { IdempotencyRow, KeyOfCall } from '../../store/rows.ts';
 import type { Idempotency } from '../../store/repositories/interfaces.ts';
+import { ERASED } from '../../store/subjects.ts';
 import type { Caller } from '../caller.ts';
 import type { Answer } from '../route.ts';
+import { subjectOfCall } from '../call-subject.ts';
 
 /** How long a call may take before another with its key may start over. */
 const LEASE_MS = 60_000;
 const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
-
-export interface KeyOfCall {
-  scope: string;
-  key: string;
-}
 
 export interface Idempotent {
   /** Runs the call, or answers what it answered before. */
@@ -61,7 +57,8 @@ export function createIdempotent(store: Idempotency, secrets: Secrets, clock: ()
   return {
     async run(request, of, call) {
       const now = clock();
-      const fresh = { ...of, fingerprint: fingerprint(request), answer: null, response: null };
+      const subject = subjectOfCall(request);
+      const fresh = { ...of, fingerprint: fingerprint(request, secrets), subject, answer: null, response: null };
       const before = await begin({ ...fresh, leased_until: now + LEASE_MS, created_at: now });
       if (!before) return runAndKeep(of, call);
       if (before.fingerprint !== fresh.fingerprint) {
@@ -82,11 +79,18 @@ export function createIdempotent(store: Idempotency, secrets: Secrets, clock: ()
   };
 }
 
-function fingerprint(request: FastifyRequest): string {
-  return hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body) ?? ''}`, 'hex');
+/** Keyed, for it outlives an erased user, whose id could be guessed from a plain hash. */
+function fingerprint({ method, url, body }: FastifyRequest, secrets: Secrets): string {
+  return secrets.digest(`${method} ${url}\n${JSON.stringify(body) ?? ''}`);
 }
 
 function replay(sealed: string, secrets: Secrets): Answer {
+  if (sealed === ERASED) {
+    throw new Refusal(
+      'resource_not_found',
+      'What this call answered was erased together with the user whom it was about. To do it anew, use a new key.',
+    );
+  }
   const text = secrets.open(sealed);
   if (text === null) {
     throw new Refusal(

@@ -20,8 +20,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: eggInput,
       answers: { 200: egg, 201: egg },
-      handler: async ({ caller, body, base_url }) => {
-        const { row, is_new } = await createEgg(parts, caller.world, body);
+      handler: async ({ caller, body, base_url, idempotency }) => {
+        const { row, is_new } = await createEgg(parts, caller.world, body, idempotency);
         return { status: is_new ? 201 : 200, body: await presentEgg(pictures, row, base_url) };
       },
     }),

@@ -1,4 +1,4 @@
-import type { Seat, World } from '../rows.ts';
+import type { KeyOfCall, Seat, World } from '../rows.ts';
 import type { CounterKey, Counters } from '../../../engine/types.ts';
 
 /** Names under which a batch remembers what it has loaded. */
@@ -15,7 +15,7 @@ export function eventKey(world: World, eventId: string): string {
   return JSON.stringify([world.customer_id, world.mode, eventId]);
 }
 
-export function idempotencyKey(held: { scope: string; key: string }): string {
+export function idempotencyKey(held: KeyOfCall): string {
   return JSON.stringify([held.scope, held.key]);
 }
 

@@ -11,6 +11,9 @@ export const CLAIM_EVENTS = `UPDATE events SET buddy_id = $1
   WHERE user_id = $4 AND customer_id IS NOT DISTINCT FROM $2 AND mode IS NOT DISTINCT FROM $3
     AND audience = $5 AND buddy_id IS NULL`;
 
+/** Scope, key. */
+export const ANSWER = 'SELECT answer FROM idempotency_keys WHERE scope = $1 AND key = $2';
+
 /** Answer, scope, key. */
 export const STORE_ANSWER = 'UPDATE idempotency_keys SET answer = $1 WHERE scope = $2 AND key = $3';
 

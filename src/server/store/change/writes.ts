@@ -69,7 +69,8 @@ export function addChange(
   writes.ledger.push(...(change.ledger ?? []));
   for (const counter of change.counters ?? []) {
     const scope = counterScope(command.world, buddy.buddy_id, counter);
-    writes.counters.set(counterKey(scope, counter.key), { scope, key: counter.key, value: counter.value });
+    const { key, value, kept_until = null } = counter;
+    writes.counters.set(counterKey(scope, key), { scope, key, value, kept_until });
   }
   if (change.purchase) writes.purchases.push(change.purchase);
   if (change.egg) writes.eggs.set(change.egg.egg_id, change.egg);

@@ -51,12 +51,12 @@ const ANSWERS = `
 const COUNTERS_OF_BUDDIES = `
   SELECT held.* FROM ${unnest(text(2))} AS wanted(scope, key)
   CROSS JOIN LATERAL (
-    SELECT * FROM counters c WHERE c.scope = wanted.scope AND c.key = wanted.key LIMIT 1) AS held`;
+    SELECT c.scope, c.key, c.value FROM counters c WHERE c.scope = wanted.scope AND c.key = wanted.key LIMIT 1) AS held`;
 
 /** Writing the value that is there locks the row, and makes one where there is none. */
 const SHARED_COUNTERS = `
   INSERT INTO counters (scope, key, value) SELECT scope, key, 0 FROM ${unnest(text(2))} AS wanted(scope, key)
-  ON CONFLICT (scope, key) DO UPDATE SET value = counters.value RETURNING *`;
+  ON CONFLICT (scope, key) DO UPDATE SET value = counters.value RETURNING scope, key, value`;
 
 const ACTIVE_ENDPOINTS = `
   SELECT held.* FROM ${unnest(text(2))} AS wanted(customer_id, mode)

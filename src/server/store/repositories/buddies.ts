@@ -1,10 +1,16 @@
 import { sql, type Database, type Statement } from '../database.ts';
 import { byIdIn, inWorld, pageOf, select, selectOne } from '../records.ts';
 import type { Seat, World } from '../rows.ts';
-import type { Buddies, Page } from './interfaces.ts';
+import type { Buddies, DueBuddy, Page } from './interfaces.ts';
 import type { CounterKey, Counters } from '../../../engine/types.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../tables.ts';
 import { counterKey, counterScope, lookUp } from '../change/keys.ts';
+
+const LONG_AGO = Number.MIN_SAFE_INTEGER;
+
+/** Once more outside: an event may have come for one of them meanwhile. */
+const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (scope, key) IN (
+  SELECT scope, key FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
 
 export function buddyRepository(db: Database): Buddies {
   async function counters(world: World, wanted: CounterKey[], buddyId: string): Promise<Counters> {
@@ -44,20 +50,26 @@ export function buddyRepository(db: Database): Buddies {
           page,
         ),
       ),
-    due: (now, limit) =>
-      select(
-        db,
-        BUDDIES,
+    due: async (now, limit, after) => {
+      // Without the state: a row that cannot be read must not keep the others from being found.
+      const rows = await db.all(
         sql(
-          "SELECT * FROM buddies WHERE status = 'alive' AND wake_at <= $1 ORDER BY wake_at, buddy_id LIMIT $2",
+          `SELECT customer_id, mode, buddy_id, wake_at FROM buddies
+           WHERE status = 'alive' AND wake_at <= $1 AND (wake_at, buddy_id) > ($2, $3)
+           ORDER BY wake_at, buddy_id LIMIT $4`,
           now,
+          after?.wake_at ?? LONG_AGO,
+          after?.buddy_id ?? '',
           limit,
         ),
-      ),
+      );
+      return rows as unknown as DueBuddy[];
+    },
     ledger: (id, currency, page) =>
       select(db, LEDGER, currency === undefined ? wholeLedger(id, page) : ledgerOf(id, currency, page)),
     counters,
     counter: async (world, counter, id) => (await counters(world, [counter], id))(counter),
+    forgetCounters: (before, limit) => db.run(sql(FORGET_COUNTERS, before, limit)),
   };
 }
 

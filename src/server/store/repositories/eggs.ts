@@ -1,6 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
-import { byIdIn, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
-import type { EggRow, Seat, World } from '../rows.ts';
+import { ANSWER, STORE_ANSWER } from '../change/sql.ts';
+import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
+import type { EggRow, KeyOfCall, Seat, World } from '../rows.ts';
 import type { Eggs } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { EGGS } from '../tables.ts';
@@ -9,9 +10,11 @@ const ACTIVE = "status IN ('waiting', 'ready', 'hatching')";
 
 export function eggRepository(db: Database): Eggs {
   /** The insert waits for a hatching that is under way; only then is it certain whether a buddy lives in the seat. */
-  function* insert(row: EggRow): Steps<boolean> {
+  function* insert(row: EggRow, idempotency?: KeyOfCall): Steps<EggRow | null> {
+    const before = idempotency && (yield* laidUnder(idempotency));
+    if (before) return before;
     const inserted = yield insertOf(EGGS, row, 'ON CONFLICT DO NOTHING RETURNING egg_id');
-    if (inserted.length === 0) return false;
+    if (inserted.length === 0) return null;
     const takenBack = yield sql(
       `DELETE FROM eggs WHERE egg_id = $1 AND EXISTS (
          SELECT 1 FROM buddies
@@ -23,7 +26,17 @@ export function eggRepository(db: Database): Eggs {
       row.user_id,
       row.audience,
     );
-    return takenBack.length === 0;
+    if (takenBack.length > 0) return null;
+    if (idempotency) yield sql(STORE_ANSWER, JSON.stringify(row.egg_id), idempotency.scope, idempotency.key);
+    return row;
+  }
+
+  /** The egg that was laid by an earlier try of the same call. */
+  function* laidUnder({ scope, key }: KeyOfCall): Steps<EggRow | null> {
+    const [held] = yield sql(ANSWER, scope, key);
+    if (typeof held?.['answer'] !== 'string') return null;
+    const [egg] = yield sql('SELECT * FROM eggs WHERE egg_id = $1', JSON.parse(held['answer']) as string);
+    return egg ? decode(EGGS, egg) : null;
   }
 
   async function setStatus(
@@ -63,7 +76,7 @@ export function eggRepository(db: Database): Eggs {
     );
 
   return {
-    insert: (row) => db.transaction(() => insert(row)),
+    insert: (row, idempotency) => db.transaction(() => insert(row, idempotency)),
     active,
     byId: (world, id) => selectOne(db, EGGS, byIdIn(EGGS, world, id)),
     list: (world, filter, page) =>

@@ -1,6 +1,7 @@
 import { sql, type Database, type Steps } from '../database.ts';
 import { decode, insertOf } from '../records.ts';
-import type { IdempotencyRow } from '../rows.ts';
+import type { IdempotencyRow, World } from '../rows.ts';
+import { ERASED, aboutSeveral, aboutOne } from '../subjects.ts';
 import type { Idempotency } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { IDEMPOTENCY } from '../tables.ts';
@@ -29,7 +30,12 @@ export function idempotencyRepository(db: Database): Idempotency {
     begin: (row, now) => db.transaction(() => begin(row, now)),
     finish: async (scope, key, response) => {
       await db.run(
-        sql('UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3', response, scope, key),
+        sql(
+          'UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3 AND response IS NULL',
+          response,
+          scope,
+          key,
+        ),
       );
     },
     release: async (scope, key) => {
@@ -43,4 +49,21 @@ export function idempotencyRepository(db: Database): Idempotency {
     },
     deleteBefore: (created) => db.run(sql('DELETE FROM idempotency_keys WHERE created_at < $1', created)),
   };
+}
+
+/**
+ * Erases the answers that are about one of these. What is left tells a repeat that there is nothing to tell. Of calls
+ * about several users nothing is left: each of their events has an id, so that a repeat of them does nothing twice.
+ * Answers whether there were any.
+ */
+export function* eraseAnswers(world: World, ids: readonly string[]): Steps<boolean> {
+  const places = ids.map((_, index) => `$${index + 2}`);
+  const erased = yield sql(
+    `UPDATE idempotency_keys SET subject = NULL, answer = NULL, response = $1
+     WHERE subject IN (${places.join(', ')}) RETURNING key`,
+    ERASED,
+    ...ids.map((id) => aboutOne(world, id)),
+  );
+  yield sql('DELETE FROM idempotency_keys WHERE subject = $1', aboutSeveral(world));
+  return erased.length > 0;
 }

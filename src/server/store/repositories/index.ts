@@ -9,6 +9,7 @@ import { keyRepository } from './keys.ts';
 import { leaderboardRepository } from './leaderboards.ts';
 import { operationRepository } from './operations.ts';
 import { assetRepository, imageRepository } from './pictures.ts';
+import { queueRepository } from './queues.ts';
 import { sessionRepository } from './sessions.ts';
 import { settingRepository } from './settings.ts';
 import { userRepository } from './users.ts';
@@ -32,6 +33,7 @@ export function repositories(db: Database): Repositories {
     endpoints: endpointRepository(db),
     deliveries: deliveryRepository(db),
     leaderboards: leaderboardRepository(db),
+    queues: queueRepository(db),
     settings: settingRepository(db),
   };
 }

@@ -9,6 +9,7 @@ import type {
   EventRow,
   IdempotencyRow,
   ImageRow,
+  KeyOfCall,
   KeyRow,
   LedgerRow,
   OperationRow,
@@ -67,17 +68,21 @@ export interface BuddyFilter {
   audience?: string | undefined;
 }
 
+export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { wake_at: Millis };
+
 export interface Buddies {
   /** Alive ones only, here and in the next three. */
   byId(world: World, buddy_id: string): Promise<BuddyRow | null>;
   bySeat(world: World, seat: Seat): Promise<BuddyRow | null>;
   ofUser(world: World, user_id: string): Promise<BuddyRow[]>;
   list(world: World, filter: BuddyFilter, page: Page): Promise<BuddyRow[]>;
-  /** In every world: alive, with `wake_at` at or before now. */
-  due(now: Millis, limit: number): Promise<BuddyRow[]>;
+  /** In every world: alive, with `wake_at` at or before now, the longest due first; those behind `after`. */
+  due(now: Millis, limit: number, after?: DueBuddy): Promise<DueBuddy[]>;
   ledger(buddy_id: string, currency: string | undefined, page: Page): Promise<LedgerRow[]>;
   counter(world: World, counter: CounterKey, buddy_id: string): Promise<number>;
   counters(world: World, counters: CounterKey[], buddy_id: string): Promise<Counters>;
+  /** Removes up to `limit` counters that were to be kept until before then. */
+  forgetCounters(before: Millis, limit: number): Promise<number>;
 }
 
 export interface EventFilter {
@@ -96,8 +101,11 @@ export interface EggFilter extends BuddyFilter {
 }
 
 export interface Eggs {
-  /** False where the seat has an egg that is waiting, ready or hatching, or a living buddy. */
-  insert(row: EggRow): Promise<boolean>;
+  /**
+   * Answers the egg: this one, or the one that was laid under the same Idempotency-Key before. Null where the seat has an
+   * egg that is waiting, ready or hatching, or a living buddy.
+   */
+  insert(row: EggRow, idempotency?: KeyOfCall): Promise<EggRow | null>;
   active(world: World, seat: Seat): Promise<EggRow | null>;
   byId(world: World, egg_id: string): Promise<EggRow | null>;
   list(world: World, filter: EggFilter, page: Page): Promise<EggRow[]>;
@@ -122,6 +130,7 @@ export interface Operations {
 export interface Idempotency {
   /** Null: the key is new (or its lease ran out without an answer) and now held until the lease ends. */
   begin(row: IdempotencyRow, now: Millis): Promise<IdempotencyRow | null>;
+  /** Stores the answer, unless it was erased before it was there. */
   finish(scope: string, key: string, response: string): Promise<void>;
   /** Gives the key back after a failure, unless a change was committed under it. */
   release(scope: string, key: string): Promise<void>;
@@ -134,8 +143,8 @@ export interface Users {
   /** Everything held about the user, as JSON. */
   export(world: World, user_id: string): Promise<Record<string, unknown>>;
   /**
-   * Erases the user: events, deliveries, eggs, sessions and names go; ledger rows stay (they name nobody); event ids
-   * stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
+   * Erases the user: events, deliveries, eggs, sessions, stored answers and names go; ledger rows stay (they name
+   * nobody); event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
    */
   erase(world: World, user_id: string, hash: (text: string) => string, at: Millis): Promise<boolean>;
 }
@@ -170,6 +179,8 @@ export interface DeliveryFilter {
 export interface Deliveries {
   list(world: World, endpoint_id: string, filter: DeliveryFilter, page: Page): Promise<DeliveryRow[]>;
   byId(world: World, delivery_id: string): Promise<DeliveryRow | null>;
+  /** Removes up to `limit` that were recorded before then; never one that is pending. */
+  deleteEnded(before: Millis, limit: number): Promise<number>;
 }
 
 export interface Ranked {
@@ -191,6 +202,19 @@ export interface Leaderboards {
   latestSnapshot(world: World, leaderboard: string): Promise<SnapshotRow | null>;
   /** Every world that has a published configuration. */
   worlds(): Promise<World[]>;
+}
+
+/** How much waits, in every world. */
+export interface Depths {
+  operations_pending: number;
+  operations_running: number;
+  deliveries_pending: number;
+  buddies_due: number;
+}
+
+export interface Queues {
+  /** Counts each up to `most`, so that a long queue costs no more than that. */
+  depths(now: Millis, most: number): Promise<Depths>;
 }
 
 export interface Settings {

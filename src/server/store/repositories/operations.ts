@@ -18,7 +18,7 @@ export function operationRepository(db: Database): Operations {
         `UPDATE operations SET status = 'running', leased_until = $1
          WHERE operation_id IN (
            SELECT operation_id FROM operations
-           WHERE status = 'pending' OR (status = 'running' AND leased_until <= $2)
+           WHERE status IN ('pending', 'running') AND (status = 'pending' OR leased_until <= $2)
            ORDER BY created_at, operation_id LIMIT $3 ${db.dialect.for_update_skip_locked})
          RETURNING *`,
         now + leaseMs,

@@ -1,6 +1,7 @@
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../database.ts';
 import { columnsOf, decode, insertAll, insertOf, onConflictReplace, selectOne, updateOf } from '../records.ts';
 import type { BuddyRow, SnapshotRow, World } from '../rows.ts';
+import { eraseAnswers } from './idempotency.ts';
 import type { Users } from './interfaces.ts';
 import type { Commit } from '../store.ts';
 import type { Millis } from '../../../engine/types.ts';
@@ -64,8 +65,9 @@ export function userRepository(db: Database): Users {
     const sessions = yield deleteOf('widget_sessions', world, userId, 'session_id');
     const eggs = yield deleteOf('eggs', world, userId, 'egg_id');
     const users = yield deleteOf('users', world, userId, 'user_id');
-    if (buddies.length + events + sessions.length + eggs.length + users.length === 0) return null;
     const ids = buddies.map((row) => row.buddy_id);
+    const answers = yield* eraseAnswers(world, [userId, ...ids, ...eggs.map((row) => row['egg_id'] as string)]);
+    if (buddies.length + events + sessions.length + eggs.length + users.length === 0 && !answers) return null;
     for (const table of [OPERATIONS, DELIVERIES, SCORES]) yield ofBuddies(`DELETE FROM ${table.name}`, ids);
     yield* eraseFromSnapshots(world, new Set(ids));
     return [

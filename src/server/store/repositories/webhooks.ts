@@ -30,6 +30,10 @@ export function endpointRepository(db: Database): Endpoints {
   };
 }
 
+/** Once more outside: one of them may have been made to start again meanwhile. */
+const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND delivery_id IN (
+  SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
+
 export function deliveryRepository(db: Database): Deliveries {
   return {
     list: (world, endpointId, filter, page) =>
@@ -51,5 +55,6 @@ export function deliveryRepository(db: Database): Deliveries {
         ),
       ),
     byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
+    deleteEnded: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
   };
 }

@@ -3,6 +3,7 @@ import { OPEN_OPERATIONS } from '../repositories/operations.ts';
 import { decode } from '../records.ts';
 import type { Command } from '../command.ts';
 import { BUDDIES, EGGS, ENDPOINTS, EVENTS, OPERATIONS } from '../tables.ts';
+import { ANSWER } from '../change/sql.ts';
 import { counterKey, eventKey, idempotencyKey, seatKey, worldKey } from '../change/keys.ts';
 import { pastEvent } from '../change/past.ts';
 import type { WorkingSet } from '../change/working-set.ts';
@@ -12,7 +13,6 @@ const EVENT = `
   SELECT effects, buddy_id FROM events WHERE customer_id = $1 AND mode = $2 AND event_id = $3
   UNION ALL
   SELECT NULL, NULL FROM erased_events WHERE customer_id = $1 AND mode = $2 AND event_hash = $4`;
-const ANSWER = 'SELECT answer FROM idempotency_keys WHERE scope = $1 AND key = $2';
 const BUDDY = 'SELECT * FROM buddies WHERE buddy_id = $1';
 const SEATED = `SELECT * FROM buddies
   WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status <> 'archived'`;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../../../src/server/store/store.ts';
+import { aboutOne } from '../../../../src/server/store/subjects.ts';
 import { TABLES } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
 import {
@@ -9,6 +10,7 @@ import {
   eggRow,
   endpointRow,
   hatch,
+  idempotencyRow,
   ids,
   newSeat,
   newWorld,
@@ -79,10 +81,7 @@ async function fill(store: Store) {
     expires_at: NOW,
     revoked_at: null,
   });
-  await store.idempotency.begin(
-    { scope: 's', key: 'k', fingerprint: 'f', answer: null, response: null, leased_until: NOW, created_at: NOW },
-    NOW,
-  );
+  await store.idempotency.begin(idempotencyRow({ subject: aboutOne(world, seat.user_id) }), NOW);
   await store.change(
     onBuddy(world, buddy_id, ({ buddy }) => ({
       operations: [operationRow(buddy)],
@@ -182,7 +181,11 @@ it('a move says what it needs', async () => {
 it.each(['sqlite', 'postgres'] as const)('migrations run from the command line on %s', async (kind) => {
   const database = kind === 'sqlite' ? from : to;
   const first = await runCommand('migrate', database.environment);
-  expect(first).toEqual({ code: 0, errors: '', output: 'Ran 0001_initial.sql.\nThe database is up to date.\n' });
+  expect(first).toEqual({
+    code: 0,
+    errors: '',
+    output: 'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nThe database is up to date.\n',
+  });
   const second = await runCommand('migrate', database.environment);
   expect(second).toEqual({ code: 0, errors: '', output: 'The database is up to date.\n' });
 });

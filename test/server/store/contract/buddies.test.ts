@@ -27,13 +27,20 @@ onEachDatabase('buddies', (given) => {
 
   it('are due by their own time, soonest first', async () => {
     const longAgo = 1_000_000;
-    const wake = (wake_at: number | null) => hatch(given.store, newWorld(), newSeat(), { wake_at });
+    const wake = async (wake_at: number | null) => {
+      const { customer_id, mode, buddy_id } = await hatch(given.store, newWorld(), newSeat(), { wake_at });
+      return { customer_id, mode, buddy_id, wake_at: wake_at! };
+    };
     const [second, first] = [await wake(longAgo + 20), await wake(longAgo + 10)];
+    const twin = await wake(longAgo + 10);
     await wake(longAgo + 31);
     await wake(null);
-    const due = await given.store.buddies.due(longAgo + 30, 10);
-    expect(due).toEqual([first, second]);
-    expect(await given.store.buddies.due(longAgo + 30, 1)).toEqual([first]);
+    const due = (limit: number, after?: typeof first) => given.store.buddies.due(longAgo + 30, limit, after);
+    expect(await due(10)).toEqual([first, twin, second]);
+    expect(await due(1)).toEqual([first]);
+    expect(await due(1, first)).toEqual([twin]);
+    expect(await due(10, twin)).toEqual([second]);
+    expect(await due(10, second)).toEqual([]);
   });
 
   it('have counters of their own and of the world', async () => {
@@ -57,6 +64,36 @@ onEachDatabase('buddies', (given) => {
     expect(await read(buddies[0]!.buddy_id)).toEqual([1, 11]);
     expect(await read(buddies[1]!.buddy_id)).toEqual([2, 11]);
     expect(await given.store.buddies.counter(newWorld(), shared, buddies[0]!.buddy_id)).toBe(0);
+  });
+
+  it('lose counters that were kept for a time, the oldest first, when that is over', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const keys = ['ever', 'first', 'second', 'third', 'late'];
+    const write = (counters: [key: string, kept_until?: number][]) =>
+      given.store.change(
+        onBuddy(world, buddy_id, () => ({
+          counters: counters.map(([key, kept_until]) => ({
+            scope: 'buddy' as const,
+            key,
+            value: 7,
+            ...(kept_until !== undefined && { kept_until }),
+          })),
+          answer: null,
+        })),
+      );
+    const left = async () => {
+      const wanted = keys.map((key) => ({ scope: 'buddy' as const, key }));
+      const counters = await given.store.buddies.counters(world, wanted, buddy_id);
+      return wanted.filter((counter) => counters(counter) === 7).map(({ key }) => key);
+    };
+    await write([['ever'], ['second', 2000], ['first', 1000], ['third', 3000], ['late', 1500]]);
+    await write([['late', 9000]]);
+    const forget = (before: number, limit = 10) => given.store.buddies.forgetCounters(before, limit);
+    expect([await forget(1000), await left()]).toEqual([0, keys]);
+    expect([await forget(3000, 1), await left()]).toEqual([1, ['ever', 'second', 'third', 'late']]);
+    expect([await forget(3000), await left()]).toEqual([1, ['ever', 'third', 'late']]);
+    expect([await forget(Number.MAX_SAFE_INTEGER), await left()]).toEqual([2, ['ever']]);
   });
 });
 

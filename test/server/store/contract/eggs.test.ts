@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
-import { eggRow, hatch, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
+import { eggRow, hatch, idempotencyRow, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
 
 onEachDatabase('eggs', (given) => {
   it('wait one to a seat', async () => {
@@ -8,20 +8,36 @@ onEachDatabase('eggs', (given) => {
     const { eggs } = given.store;
     const rows = Array.from({ length: 8 }, () => eggRow(world, seat));
     const inserted = await Promise.all(rows.map((row) => eggs.insert(row)));
-    expect(inserted.filter(Boolean)).toHaveLength(1);
+    const laid = inserted.filter((row) => row !== null);
+    expect(laid).toHaveLength(1);
     const active = await eggs.active(world, seat);
-    expect(active).toEqual(rows[inserted.indexOf(true)]);
-    expect(await eggs.insert(eggRow(world, newSeat()))).toBe(true);
-    expect(await eggs.insert(eggRow(newWorld(), seat))).toBe(true);
+    expect(active).toEqual(laid[0]);
+    expect(rows).toContainEqual(active);
+    expect(await eggs.insert(eggRow(world, newSeat()))).not.toBeNull();
+    expect(await eggs.insert(eggRow(newWorld(), seat))).not.toBeNull();
     expect(await eggs.setStatus(world, active!.egg_id, 'cancelled', ['waiting'], NOW)).toBe(true);
     expect(await eggs.active(world, seat)).toBeNull();
-    expect(await eggs.insert(eggRow(world, seat))).toBe(true);
+    expect(await eggs.insert(eggRow(world, seat))).not.toBeNull();
+  });
+
+  it('are laid once under one Idempotency-Key, however often they are asked for', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { eggs, idempotency } = given.store;
+    const held = idempotencyRow();
+    await idempotency.begin(held, NOW);
+    const first = eggRow(world, seat);
+    expect(await eggs.insert(first, held)).toEqual(first);
+    expect(await eggs.insert(eggRow(world, seat), held)).toEqual(first);
+    expect(await eggs.insert(eggRow(world, seat), idempotencyRow())).toBeNull();
+    expect(await eggs.list(world, {}, { limit: 9 })).toEqual([first]);
+    await idempotency.release(held.scope, held.key);
+    expect(await idempotency.begin(held, NOW)).toMatchObject({ answer: first.egg_id });
   });
 
   it('are not laid where a buddy lives', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     await hatch(given.store, world, seat);
-    expect(await given.store.eggs.insert(eggRow(world, seat))).toBe(false);
+    expect(await given.store.eggs.insert(eggRow(world, seat))).toBeNull();
     expect(await given.store.eggs.active(world, seat)).toBeNull();
   });
 

@@ -1,20 +1,8 @@
 import { expect, it } from 'vitest';
-import type { IdempotencyRow } from '../../../../src/server/store/rows.ts';
+import { ERASED, aboutSeveral, aboutOne } from '../../../../src/server/store/subjects.ts';
+import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { ids, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
-
-function row(more: Partial<IdempotencyRow> = {}): IdempotencyRow {
-  return {
-    scope: ids('key'),
-    key: 'k',
-    fingerprint: 'f',
-    answer: null,
-    response: null,
-    leased_until: NOW + 1000,
-    created_at: NOW,
-    ...more,
-  };
-}
+import { earn, eggRow, hatch, idempotencyRow as row, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
 
 onEachDatabase('idempotency keys', (given) => {
   it('are held by one of many at once', async () => {
@@ -65,5 +53,46 @@ onEachDatabase('idempotency keys', (given) => {
     expect(await given.store.idempotency.deleteBefore(2000)).toBe(1);
     expect(await given.store.idempotency.begin(old, NOW)).toBeNull();
     expect(await given.store.idempotency.begin(young, NOW)).toEqual(young);
+  });
+
+  it('lose what they hold when the user whom it is about is erased', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { idempotency, users, eggs } = given.store;
+    const egg = eggRow(world, seat);
+    await eggs.insert(egg);
+    const { buddy_id } = await hatch(given.store, world, seat);
+    const about = [seat.user_id, buddy_id, egg.egg_id].map((id) => row({ subject: aboutOne(world, id) }));
+    const another = [aboutOne(world, 'another'), aboutOne(newWorld(), seat.user_id), null];
+    const others = another.map((subject) => row({ subject }));
+    for (const held of [...about, ...others]) await idempotency.begin(held, NOW);
+    await given.store.change(onSeat(world, seat, () => ({ answer: 'Pip' }), { idempotency: about[0]! }));
+    for (const { scope, key } of [about[0]!, others[0]!]) await idempotency.finish(scope, key, 'sealed');
+    await users.erase(world, seat.user_id, hashForTests, NOW);
+
+    // One of them was still running: what it answers now is not kept either.
+    await idempotency.finish(about[1]!.scope, about[1]!.key, 'too late');
+    for (const held of about) {
+      await idempotency.release(held.scope, held.key);
+      expect(await idempotency.begin(held, NOW + 5000)).toEqual({
+        ...held,
+        subject: null,
+        answer: null,
+        response: ERASED,
+      });
+    }
+    expect(await idempotency.begin(others[0]!, NOW)).toEqual({ ...others[0]!, response: 'sealed' });
+    for (const held of others.slice(1)) expect(await idempotency.begin(held, NOW)).toEqual(held);
+  });
+
+  it('of calls about several users go altogether when one of their world is erased', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { idempotency, users } = given.store;
+    const [batch, elsewhere] = [world, newWorld()].map((where) => row({ subject: aboutSeveral(where) }));
+    for (const held of [batch!, elsewhere!]) await idempotency.begin(held, NOW);
+    await given.store.change(earn(world, seat, 1));
+    await users.erase(world, seat.user_id, hashForTests, NOW);
+    await idempotency.finish(batch!.scope, batch!.key, 'too late');
+    expect(await idempotency.begin(batch!, NOW)).toBeNull();
+    expect(await idempotency.begin(elsewhere!, NOW)).toEqual(elsewhere);
   });
 });

@@ -1,8 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
-import { execute, type TestDatabase } from '../../../support/databases.ts';
+import { behindTheBack } from '../support/behind-the-back.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { coinsIn, earn, hatch, ledgerRow, newSeat, newWorld, onSeat, withCoins } from '../support/rows.ts';
 
@@ -67,15 +64,3 @@ onEachDatabase('the ledger', (given) => {
     );
   });
 });
-
-/** Runs a statement past the store, as somebody with the database in hand could. */
-async function behindTheBack(database: TestDatabase, statement: string): Promise<void> {
-  const { database_url: url, data_dir: directory } = database.place;
-  if (url) return void (await execute(url, statement));
-  const connection = new DatabaseSync(join(directory, DATABASE_FILE));
-  try {
-    connection.exec(statement);
-  } finally {
-    connection.close();
-  }
-}

@@ -7,6 +7,7 @@ import type { Migration } from '../../../../src/server/store/migrations.ts';
 import { migratePostgres, POSTGRES_MIGRATIONS } from '../../../../src/server/store/postgres/migrate.ts';
 import { openDirectory } from '../../../../src/server/store/sqlite/directory.ts';
 import { migrateSqlite, SQLITE_MIGRATIONS } from '../../../../src/server/store/sqlite/migrate.ts';
+import { behindTheBack } from '../support/behind-the-back.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';
 
 describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
@@ -37,39 +38,53 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   }
 
   it('run once, in order, and only what is new', async () => {
-    expect(await migrate()).toEqual(['0001_initial.sql']);
+    expect(await migrate()).toEqual(['0001_initial.sql', '0002_forgetting.sql']);
     expect(await migrate()).toEqual([]);
-    await add('0003_third.sql', 'INSERT INTO second (id) VALUES (1);');
-    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
+    await add('9003_third.sql', 'INSERT INTO second (id) VALUES (1);');
+    await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await add('notes.txt', 'not a migration');
-    expect(await migrate()).toEqual(['0002_second.sql', '0003_third.sql']);
+    expect(await migrate()).toEqual(['9002_second.sql', '9003_third.sql']);
     expect(await migrate()).toEqual([]);
   });
 
+  it('give counters of days and weeks an end, and no others', async () => {
+    const keys = ['c:lesson:d20558', 't:w.d:w2937', 'c:lesson:t', 'stock_sold:d', 'cause:week'];
+    await rm(join(folder, '0002_forgetting.sql'));
+    await migrate();
+    const rows = keys.map((key) => `('buddy_1', '${key}', 7)`);
+    await behindTheBack(database, `INSERT INTO counters (scope, key, value) VALUES ${rows.join(', ')}`);
+    const store = await database.open();
+    const ended = await behindTheBack(database, 'SELECT key, kept_until FROM counters WHERE kept_until IS NOT NULL');
+    expect(ended.map((row) => row['key']).toSorted()).toEqual(keys.slice(0, 2));
+    const days = ended.map((row) => (Number(row['kept_until']) - Date.now()) / (24 * 3600_000));
+    for (const left of days) expect(left).toBeCloseTo(400, 0);
+    expect(await store.buddies.forgetCounters(Number.MAX_SAFE_INTEGER, 9)).toBe(2);
+  });
+
   it('do not run over a database that a newer version made', async () => {
-    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
+    await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await migrate();
     await expect(database.open()).rejects.toThrow(
-      'The database was made by a newer version of hatched-buddy (migration 2; this one knows up to 1): install that version, or restore a backup.',
+      'The database was made by a newer version of hatched-buddy (migration 9002; this one knows up to 2): install that version, or restore a backup.',
     );
   });
 
   it('are never changed afterwards, but for their line ends', async () => {
-    await add('0002_second.sql', 'CREATE TABLE second (id integer);\n');
+    await add('9002_second.sql', 'CREATE TABLE second (id integer);\n');
     await migrate();
-    await add('0002_second.sql', 'CREATE TABLE second (id integer);\r\n');
+    await add('9002_second.sql', 'CREATE TABLE second (id integer);\r\n');
     expect(await migrate()).toEqual([]);
-    await add('0002_second.sql', 'CREATE TABLE second (id text);\n');
+    await add('9002_second.sql', 'CREATE TABLE second (id text);\n');
     await expect(migrate()).rejects.toThrow(
-      /^Migration 0002_second.sql is not the one that the database was made with/,
+      /^Migration 9002_second.sql is not the one that the database was made with/,
     );
   });
 
   it('that fail leave nothing, and run when they are mended', async () => {
-    await add('0002_second.sql', 'CREATE TABLE second (id integer); INSERT INTO nowhere VALUES (1);');
+    await add('9002_second.sql', 'CREATE TABLE second (id integer); INSERT INTO nowhere VALUES (1);');
     await expect(migrate()).rejects.toThrow(/nowhere/);
-    await add('0002_second.sql', 'CREATE TABLE second (id integer);');
-    expect(await migrate()).toEqual(['0002_second.sql']);
+    await add('9002_second.sql', 'CREATE TABLE second (id integer);');
+    expect(await migrate()).toEqual(['9002_second.sql']);
   });
 });
 

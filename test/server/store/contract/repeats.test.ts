@@ -2,7 +2,19 @@ import { expect, it } from 'vitest';
 import type { Command } from '../../../../src/server/store/command.ts';
 import type { Store } from '../../../../src/server/store/store.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
-import { changed, coinsIn, earn, hatch, ids, newSeat, newWorld, NOW, onSeat, withCoins } from '../support/rows.ts';
+import {
+  changed,
+  coinsIn,
+  earn,
+  hatch,
+  idempotencyRow,
+  ids,
+  newSeat,
+  newWorld,
+  NOW,
+  onSeat,
+  withCoins,
+} from '../support/rows.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 
@@ -95,12 +107,9 @@ onEachDatabase('a repeat', (given) => {
 });
 
 async function heldKey(store: Store): Promise<{ scope: string; key: string }> {
-  const key = { scope: ids('key'), key: 'once' };
-  await store.idempotency.begin(
-    { ...key, fingerprint: 'f', answer: null, response: null, leased_until: NOW + 1000, created_at: NOW },
-    NOW,
-  );
-  return key;
+  const { scope, key } = idempotencyRow();
+  await store.idempotency.begin(idempotencyRow({ scope, key }), NOW);
+  return { scope, key };
 }
 
 async function erase(store: Store, world: World, userId: string): Promise<void> {

@@ -45,6 +45,33 @@ onEachDatabase('webhooks', (given) => {
   });
 });
 
+onEachDatabase('deliveries', (given) => {
+  it('go when they are old, the oldest first, unless they are still owed', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const made = (created_at: number, status: 'pending' | 'succeeded' | 'failed') =>
+      deliveryRow(world, 'whe_1', { created_at, status });
+    const [second, first, owed, young] = [
+      made(NOW - 20, 'failed'),
+      made(NOW - 30, 'succeeded'),
+      made(NOW - 40, 'pending'),
+      made(NOW, 'succeeded'),
+    ];
+    await given.store.change(
+      onBuddy(world, buddy_id, () => ({ deliveries: [second, first, owed, young], answer: null })),
+    );
+    const left = async () => {
+      const rows = await given.store.deliveries.list(world, 'whe_1', {}, { limit: 9 });
+      return rows.map((row) => row.delivery_id);
+    };
+    const { deliveries } = given.store;
+    expect(await deliveries.deleteEnded(NOW, 1)).toBe(1);
+    expect(await left()).toEqual([young, owed, second].map((row) => row.delivery_id));
+    expect(await deliveries.deleteEnded(NOW, 10)).toBe(1);
+    expect(await left()).toEqual([young, owed].map((row) => row.delivery_id));
+  });
+});
+
 onEachDatabase('pictures', (given) => {
   it('are stored once under their hash', async () => {
     const { images } = given.store;

@@ -8,6 +8,7 @@ import type {
   EggRow,
   EndpointRow,
   EventRow,
+  IdempotencyRow,
   LedgerRow,
   OperationRow,
   Seat,
@@ -207,6 +208,20 @@ export function deliveryRow(world: World, endpointId: string, more: Partial<Deli
     next_attempt_at: NOW,
     attempts: [],
     request_id: 'req',
+    created_at: NOW,
+    ...more,
+  };
+}
+
+export function idempotencyRow(more: Partial<IdempotencyRow> = {}): IdempotencyRow {
+  return {
+    scope: ids('key'),
+    key: 'k',
+    fingerprint: 'f',
+    subject: null,
+    answer: null,
+    response: null,
+    leased_until: NOW + 1000,
     created_at: NOW,
     ...more,
   };

@@ -1,0 +1,27 @@
+import { sql, type Database } from '../database.ts';
+import type { Queues } from './interfaces.ts';
+
+/** Each part reads an index that holds nothing but what waits. */
+const DEPTHS = `
+  SELECT pending AS operations_pending, running AS operations_running,
+    (SELECT count(*) FROM (SELECT 1 FROM deliveries WHERE status = 'pending' LIMIT $2) AS owed) AS deliveries_pending,
+    (SELECT count(*) FROM (
+      SELECT 1 FROM buddies WHERE status = 'alive' AND wake_at <= $1 LIMIT $2) AS due) AS buddies_due
+  FROM (
+    SELECT count(CASE WHEN status = 'pending' THEN 1 END) AS pending,
+      count(CASE WHEN status = 'running' THEN 1 END) AS running
+    FROM (SELECT status FROM operations WHERE status IN ('pending', 'running') LIMIT $2) AS open) AS counted`;
+
+export function queueRepository(db: Database): Queues {
+  return {
+    depths: async (now, most) => {
+      const [row] = await db.all(sql(DEPTHS, now, most));
+      return {
+        operations_pending: Number(row!['operations_pending']),
+        operations_running: Number(row!['operations_running']),
+        deliveries_pending: Number(row!['deliveries_pending']),
+        buddies_due: Number(row!['buddies_due']),
+      };
+    },
+  };
+}
