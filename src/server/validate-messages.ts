@@ -18,7 +18,7 @@ const NAMES: Record<string, string> = {
 /** What zod found, one error a field, in words that say what to send instead. */
 export function fieldErrors(issues: readonly Issue[], value: unknown): FieldError[] {
   const byPath = new Map<string, string>();
-  for (const { path, message } of issues.flatMap((issue) => flatten(issue, value))) {
+  for (const { path, message } of foundIn(issues, value)) {
     const name = path.map((step) => shorten(String(step))).join('.');
     if (!byPath.has(name)) byPath.set(name, message);
     if (byPath.size === MOST) break;
@@ -31,12 +31,17 @@ interface Found {
   message: string;
 }
 
-function flatten(issue: Issue, root: unknown): Found[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, MOST).map((key) => ({ path: [...issue.path, key], message: 'is not a known field' }));
+/** One after the other, as they are wanted: there may be as many as the body has bytes. */
+function* foundIn(issues: Iterable<Issue>, root: unknown): Generator<Found> {
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) yield { path: [...issue.path, key], message: 'is not a known field' };
+    } else if (issue.code === 'invalid_union') {
+      yield* unionErrors(issue, root);
+    } else {
+      yield { path: issue.path, message: wording(issue, at(root, issue.path) === undefined) };
+    }
   }
-  if (issue.code === 'invalid_union') return unionErrors(issue, root);
-  return [{ path: issue.path, message: wording(issue, at(root, issue.path) === undefined) }];
 }
 
 /** Of several shapes, the errors of the one that came closest: the one that fails deepest, then with the fewest errors. */
@@ -44,7 +49,7 @@ function unionErrors(issue: Issue & { code: 'invalid_union' }, root: unknown): F
   const value = at(root, issue.path);
   if (value === undefined) return [{ path: issue.path, message: 'is required' }];
   const branches = issue.errors
-    .map((errors) => errors.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }, root)))
+    .map((errors) => firstOf(foundIn(within(issue.path, errors), root)))
     .filter((errors) => errors.length > 0)
     .sort((a, b) => depth(b) - depth(a) || a.length - b.length);
   const closest = branches[0];
@@ -52,6 +57,17 @@ function unionErrors(issue: Issue & { code: 'invalid_union' }, root: unknown): F
   if (issue.discriminator) return [{ path: issue.path, message: 'does not name a known kind' }];
   const messages = new Set(branches.flat().map((found) => found.message));
   return [{ path: issue.path, message: [...messages].join(', or ') || 'does not fit any of the allowed shapes' }];
+}
+
+/** Of a union's branches zod says paths from there on. */
+function* within(path: PropertyKey[], issues: readonly Issue[]): Generator<Issue> {
+  for (const inner of issues) yield { ...inner, path: [...path, ...inner.path] };
+}
+
+function firstOf(found: Iterable<Found>): Found[] {
+  const first: Found[] = [];
+  for (const one of found) if (first.push(one) === MOST) break;
+  return first;
 }
 
 const depth = (found: Found[]) => Math.max(...found.map(({ path }) => path.length));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { configuration } from '../../src/contract/configuration.ts';
 import { eventInput, eventLogQuery } from '../../src/contract/events.ts';
@@ -69,4 +69,28 @@ test('query strings become what the schema wants, bodies never do', () => {
   expect(checkOf(eventLogQuery, { coerce: true })(query)).toBeNull();
   expect(query).toEqual({ limit: 5 });
   expect(checkOf(eventLogQuery)({ limit: '5' })).toEqual([{ path: 'limit', message: 'must be a number' }]);
+});
+
+describe('however much is wrong', () => {
+  const many = (count: number) => Array.from({ length: count }, () => ({}));
+  const broken = (conditions: number, parts: number) => ({
+    badges: Array.from({ length: conditions }, () => badge({ any: [{ all: many(parts) }] }).badges[0]),
+  });
+
+  test('twenty fields are named', () => {
+    const errors = checkConfig(broken(100, 20))!;
+    expect(errors).toHaveLength(20);
+    expect(errors[0]!.path).toMatch(/^badges\.0\.condition\.any\.0\.all\.0/);
+  });
+
+  test('of very much the first is named, and nobody waits for more', () => {
+    const zod = vi.spyOn(configuration, 'safeParse');
+    for (const value of [broken(200, 120), badge({ all: [{ all: many(150_000) }] })]) {
+      const errors = checkConfig(value)!;
+      expect(errors).toHaveLength(1);
+      expect(errors[0]!.path).toMatch(/^badges\.0\.condition\.a/);
+    }
+    expect(zod).not.toHaveBeenCalled();
+    zod.mockRestore();
+  });
 });

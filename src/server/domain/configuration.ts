@@ -10,7 +10,7 @@ import {
   type publishAnswer,
   type ValidationReport,
 } from '../../contract/configuration.ts';
-import { Refusal } from '../../contract/errors.ts';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { validate } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { ConfigRow, World } from '../store/rows.ts';
@@ -30,12 +30,16 @@ export async function getDraft(parts: Parts, world: World): Promise<z.output<typ
   return { ...view(draft), status: 'draft' };
 }
 
-/** Replaces the draft. What it says is checked when it is published, so that it can be written bit by bit. */
+/**
+ * Replaces the draft. What it says is checked when it is published, so that it can be written bit by bit; but for
+ * conditions that nest too deep, which no further bit would mend.
+ */
 export async function putDraft(
   parts: Parts,
   world: World,
   document: Configuration,
 ): Promise<z.output<typeof configDraft>> {
+  refuseDeepConditions(document);
   const row: ConfigRow = {
     ...world,
     config_version_id: parts.ids('config'),
@@ -46,6 +50,11 @@ export async function putDraft(
   };
   await parts.store.configs.saveDraft(row);
   return getDraft(parts, world);
+}
+
+function refuseDeepConditions(document: Configuration): void {
+  const deep = validate(document).errors.filter(({ code }) => code === 'condition_too_deep');
+  if (deep.length > 0) throw invalidFields(deep.map(({ path, message }) => ({ path, message })));
 }
 
 /** Says what is wrong with a document, or with the draft where none is given. Changes nothing. */

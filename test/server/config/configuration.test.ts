@@ -77,6 +77,47 @@ describe('validation', () => {
   });
 });
 
+describe('conditions', () => {
+  const METRIC = '{"metric":"stage","op":"gte","value":2}';
+  const nested = (levels: number, leaf = METRIC) => '{"all":['.repeat(levels) + leaf + ']}'.repeat(levels);
+  const badge = (condition: string) =>
+    `{"badges":[{"key":"b","label":"B","description":"","icon":"x","award":"auto","condition":${condition}}]}`;
+  const headers = { 'content-type': 'application/json' };
+  const put = (body: string) => server.call('PUT', '/config/draft', { body, headers });
+  const validate = (body: string) => server.call('POST', '/config/validate', { body, headers });
+
+  test('nest eight levels', async () => {
+    expect((await put(badge(nested(7)))).status).toBe(200);
+    expect((await validate(badge(nested(7)))).body.errors).toEqual([]);
+  });
+
+  test.each([8, 28])('that nest deeper are refused, naming where: %d', async (levels) => {
+    const path = `badges.0.condition${'.all.0'.repeat(8)}`;
+    const { status, body } = await put(badge(nested(levels)));
+    expect([status, body.error.code, body.error.details.fields[0].path]).toEqual([422, 'validation_failed', path]);
+    expect((await validate(badge(nested(levels)))).body.errors).toMatchObject([{ path, code: 'condition_too_deep' }]);
+    expect((await server.call('GET', '/config/draft')).status).toBe(404);
+  });
+
+  test.each([put, validate])('that nest without end are refused before they are read', async (send) => {
+    for (const body of [badge(nested(5000)), badge(nested(80_000))]) {
+      const answer = await send(body);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toBe('The body nests deeper than 64 levels.');
+    }
+  });
+
+  test('that are wrong in very many places are refused, naming one', async () => {
+    const wrong = `{"any":[${Array.from({ length: 100_000 }, () => '{"m":1}').join(',')}]}`;
+    for (const condition of [wrong, nested(20, wrong)]) {
+      const { status, body } = await put(badge(condition));
+      expect(status).toBe(422);
+      expect(body.error.details.fields[0].path).toMatch(/^badges\.0\.condition\./);
+      expect((await validate(badge(condition))).body.errors).toMatchObject([{ code: 'malformed' }]);
+    }
+  });
+});
+
 describe('publishing', () => {
   test('makes the draft the version that holds, for ever as it is', async () => {
     await putDraft(simple);
