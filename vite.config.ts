@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { closeTemplates } from './src/widget/build/close-templates.ts';
+import { leanLit } from './src/widget/build/lean-lit.ts';
 import { squeeze } from './src/widget/build/squeeze.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,7 +21,7 @@ const common: InlineConfig = {
   // Whatever NODE_ENV says: a build under a test runner is a build, too.
   resolve: { conditions: ['module', 'browser', 'production'] },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [closeTemplates(here('src/widget'))],
+  plugins: [closeTemplates(here('src/widget')), leanLit()],
   build: {
     target: 'es2022',
     emptyOutDir: false,

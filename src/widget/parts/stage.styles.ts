@@ -15,16 +15,22 @@ export const stageStyles = css`
     overflow: hidden;
     img {
       position: absolute;
-      inline-size: 100%;
+      inline-size: auto;
+      max-inline-size: 100%;
       block-size: 100%;
       object-fit: contain;
+      inset: 0;
+      margin: auto;
+      mask: linear-gradient(90deg, #0000, #000 14% 86%, #0000);
       transform-origin: bottom;
       animation: breathe 2.6s ease-in-out infinite alternate;
     }
     .glow {
+      inline-size: 100%;
       object-fit: cover;
+      mask: none;
+      scale: 1.2;
       filter: blur(24px);
-      opacity: 0.5;
       animation: none;
     }
     &.pending img {

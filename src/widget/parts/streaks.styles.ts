@@ -19,7 +19,7 @@ export const streaksStyles = css`
       place-content: center stretch;
       align-items: center;
       column-gap: 4px;
-      padding: 0 12px;
+      padding: 0 10px;
       border-radius: var(--inner);
       background: var(--muted);
       font-size: 12px;
