@@ -6,6 +6,7 @@ import { HOME, VERSION } from '../version.ts';
 
 const WIDGET = fileURLToPath(new URL('dist/widget', HOME));
 const DEMO = fileURLToPath(new URL('demo', HOME));
+const PUBLIC = fileURLToPath(new URL('public', HOME));
 
 const SHORT = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -23,10 +24,11 @@ const PAGE_POLICY = [
 
 const SERVED = new Set(['.html', '.js', '.css', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
 
-/** The widget's files to any origin, short-lived and by version; the demo page where it is wanted. */
+/** The widget's files to any origin, short-lived and by version; `public/`; the demo page where it is wanted. */
 export function installStatic(app: FastifyInstance, { demo }: { demo: boolean }): void {
-  serve(app, { root: WIDGET, prefix: `/v/${VERSION}/`, headers: widgetHeaders(FOR_EVER) });
-  serve(app, { root: WIDGET, prefix: '/', headers: widgetHeaders(SHORT) });
+  serve(app, { root: WIDGET, prefix: `/v/${VERSION}/`, headers: openHeaders(FOR_EVER) });
+  serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
+  serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });
   if (!demo) return;
   serve(app, { root: DEMO, prefix: '/demo/', headers: pageHeaders, sends_files: true });
   app.get('/', (_request, reply) => reply.sendFile('index.html', DEMO));
@@ -40,13 +42,16 @@ interface Files {
   headers: SetHeaders;
   /** `reply.sendFile` sends with these options. */
   sends_files?: boolean;
+  /** Other files have this prefix too: these are found at the start, and each gets a route of its own. */
+  beside?: boolean;
 }
 
-function serve(app: FastifyInstance, { root, prefix, headers, sends_files = false }: Files): void {
+function serve(app: FastifyInstance, { root, prefix, headers, sends_files = false, beside = false }: Files): void {
   app.register(fastifyStatic, {
     root,
     prefix,
     decorateReply: sends_files,
+    wildcard: !beside,
     suppressWarning: true, // the widget may be built after the start
     cacheControl: false,
     preCompressed: root === WIDGET, // by the build
@@ -55,7 +60,7 @@ function serve(app: FastifyInstance, { root, prefix, headers, sends_files = fals
   });
 }
 
-function widgetHeaders(lifetime: string): SetHeaders {
+function openHeaders(lifetime: string): SetHeaders {
   return (reply) =>
     void reply.headers({
       'cache-control': lifetime,
