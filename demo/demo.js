@@ -1,21 +1,66 @@
-// A page as an app would write it. Its own backend mints the token; here that backend is POST /demo/session.
+// A page as an app would write it: its own backend mints the token and looks after the egg (/demo/…), the element does the rest.
 
-const buddy = document.querySelector('#buddy');
-const log = document.querySelector('#log');
-const switches = document.querySelector('#switches');
-const LOGGED_EVENTS = 60;
+import { ask, newEventId } from './backend.js';
+import { logEvents } from './log.js';
+import { onHatch, say, showEgg } from './nest.js';
+import { applyLook } from './switches.js';
 
-/** Asked for when the page opens, before the token expires and when it is refused. */
-buddy.getSessionToken = async () => {
-  const learner = switches.elements.learner.value;
-  const answer = await fetch('/demo/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user_id: learner }),
-  });
-  if (!answer.ok) throw new Error(`The demo answered ${answer.status}.`);
-  return (await answer.json()).token;
-};
+const [buddy, seat, form, trouble] = ['buddy', 'seat', 'switches', 'trouble'].map((id) => document.getElementById(id));
+const switches = form.elements;
+const activities = document.querySelectorAll('[data-event]');
+const otherTabs = new BroadcastChannel('lingua');
+/** So long at least the shell cracks: a buddy is drawn faster than anybody can look. */
+const CRACKING_MS = 1600;
+
+/** What the backend said last, and the answer that is on its way. */
+let standing;
+let arriving;
+let isHatching = false;
+
+/** Asks the backend, and shows what it answers unless something newer has been asked meanwhile. */
+function turnTo(name, more) {
+  const asked = ask(name, { user_id: switches.learner.value, ...more });
+  arriving = asked;
+  asked.then(
+    (answer) => arriving === asked && show(answer),
+    (error) => arriving === asked && complain(error),
+  );
+  return asked;
+}
+
+function show(answer) {
+  const before = standing;
+  standing = answer;
+  trouble.textContent = '';
+  switches.clock.value = answer.clock;
+  setBusy(false);
+  if (answer.egg) {
+    showEgg(answer);
+    buddy.removeAttribute('session-token');
+    seat.dataset.holds = 'egg';
+    if (answer.egg.status === 'hatching') void hatch();
+  } else if (buddy.getAttribute('session-token') === null || before.buddy_id !== answer.buddy_id) {
+    buddy.setAttribute('session-token', answer.token);
+    if (before?.egg) revealWhenReady();
+    else seat.dataset.holds = 'buddy';
+  }
+  buddy.getSessionToken ??= renewToken;
+}
+
+/** The egg stays until there is something to see in its place. */
+function revealWhenReady() {
+  const reveal = () => {
+    for (const name of ['hatched-ready', 'hatched-error']) buddy.removeEventListener(name, reveal);
+    if (!standing.egg) seat.dataset.holds = 'buddy';
+  };
+  for (const name of ['hatched-ready', 'hatched-error']) buddy.addEventListener(name, reveal);
+}
+
+/** Asked for by the element before the token expires, and when it is refused. Where there is none, it waits for the buddy. */
+async function renewToken(reason) {
+  const { token } = reason === 'missing' ? {} : await turnTo('session');
+  return token ?? new Promise(() => {});
+}
 
 /** What Lingua knows of each thing that a learner can do. */
 const PROPERTIES = {
@@ -25,92 +70,105 @@ const PROPERTIES = {
   story_read: () => ({ pages: 2 }),
 };
 
-for (const button of document.querySelectorAll('[data-event]')) {
-  button.addEventListener('click', async () => {
-    const type = button.dataset.event;
-    button.disabled = true;
-    try {
+for (const button of activities) button.addEventListener('click', () => void act(button));
+
+async function act(button) {
+  const type = button.dataset.event;
+  button.disabled = true;
+  try {
+    if (standing?.egg) {
+      await turnTo('events', { event_id: newEventId(), type, properties: PROPERTIES[type]() });
+      tellOtherTabs();
+    } else {
       await buddy.track(type, PROPERTIES[type]());
-    } catch {
-      // The element has said so itself (hatched-error), to the user and in the log below.
-    } finally {
-      button.disabled = false;
     }
-  });
+  } catch {
+    // Said already: by the element (hatched-error) and in the log, or in the line under the egg.
+  } finally {
+    button.disabled = false;
+  }
 }
 
-function pick(values) {
-  return values[Math.floor(Math.random() * values.length)];
+/** Also where the page comes back in the middle of it. */
+async function hatch() {
+  if (isHatching) return;
+  isHatching = true;
+  const { user_id } = standing.egg;
+  const isStillWanted = () => switches.learner.value === user_id;
+  setBusy(true);
+  showEgg({ ...standing, egg: { ...standing.egg, status: 'hatching' } });
+  const looked = new Promise((resolve) => setTimeout(resolve, CRACKING_MS));
+  try {
+    let answer;
+    do answer = await ask('hatch', { user_id });
+    while (answer.egg && isStillWanted());
+    await looked;
+    if (!isStillWanted()) return;
+    arriving = Promise.resolve(answer);
+    show(answer);
+    seat.focus({ preventScroll: true });
+    tellOtherTabs();
+  } catch (error) {
+    if (!isStillWanted()) return;
+    show({ ...standing, egg: { ...standing.egg, status: 'ready' } });
+    complain(error);
+  } finally {
+    isHatching = false;
+  }
 }
+onHatch(() => void hatch());
 
-/** The events that a page may listen to, and the part of each that is worth a line. */
-const EVENTS = {
-  'hatched-ready': () => '',
-  'hatched-coins-earned': (event) => `+${event.amount} coins, now ${event.balance}`,
-  'hatched-streak-ticked': (event) => `${event.streak.label}: ${event.streak.count}`,
-  'hatched-streak-milestone': (event) => `${event.streak.label}: ${event.milestone}`,
-  'hatched-skill-leveled': (event) => `${event.skill.label}: level ${event.skill.level}`,
-  'hatched-badge-awarded': (event) => event.badge.label,
-  'hatched-evolution-ready': (event) => `stage ${event.nextStage}`,
-  'hatched-evolved': (event) => `stage ${event.toStage}`,
-  'hatched-item-purchased': (event) => event.item.label,
-  'hatched-item-equipped': (event) => event.itemId,
-  'hatched-item-unequipped': (event) => event.itemId,
-  'hatched-session-expired': () => 'ask your server for a new token',
-  'hatched-error': (event) => `${event.code}: ${event.message}`,
-};
-
-for (const [name, describe] of Object.entries(EVENTS)) {
-  buddy.addEventListener(name, (event) => {
-    const line = document.createElement('li');
-    const title = document.createElement('b');
-    const detail = document.createElement('span');
-    title.textContent = name;
-    detail.textContent = describe(event);
-    line.append(title, detail);
-    log.prepend(line);
-    log.children[LOGGED_EVENTS]?.remove();
-  });
-}
-
-switches.addEventListener('change', async ({ target }) => {
-  if (target.name === 'learner') await changeLearner();
-  applySwitches();
+document.getElementById('start-over').addEventListener('click', async () => {
+  setBusy(true);
+  // The session is about to end: the element need not be told off.
+  buddy.removeAttribute('session-token');
+  await turnTo('start-over').then(tellOtherTabs, () => undefined);
 });
 
-async function changeLearner() {
-  buddy.setAttribute('session-token', await buddy.getSessionToken('start'));
+form.addEventListener('change', ({ target }) => {
+  if (target.name === 'learner') changeLearner();
+  else if (target.name === 'clock') void turnTo('clock', { clock: target.value }).then(tellOtherTabs, () => undefined);
+  else look();
+});
+
+/** The address names the learner, so that a reload comes back to it. */
+function changeLearner() {
+  const url = new URL(location.href);
+  url.searchParams.set('learner', switches.learner.value);
+  history.replaceState(null, '', url);
+  showHint();
+  void turnTo('session').catch(() => undefined);
 }
 
-function applySwitches() {
-  const { theme, size, dir, lang } = switches.elements;
-  const root = document.documentElement;
-  root.dataset.theme = theme.value;
-  root.dir = dir.value;
-  buddy.setAttribute('theme', theme.value);
-  buddy.setAttribute('size', size.value);
-  buddy.setAttribute('lang', lang.value);
-  showSnippet();
+function showHint() {
+  document.getElementById('hint').textContent = switches.learner.selectedOptions[0].dataset.hint;
 }
 
-function showSnippet() {
-  const attributes = [
-    'session-token="…"',
-    ...['theme', 'size', 'lang'].flatMap((name) => {
-      const { value, options } = switches.elements[name];
-      const isDefault = name === 'size' ? value === 'md' : value === options[0].value;
-      return isDefault ? [] : [`${name}="${value}"`];
-    }),
-  ];
-  document.querySelector('#snippet').textContent = [
-    `<link rel="stylesheet" href="${location.origin}/hatched-buddy.css">`,
-    `<script async src="${location.origin}/hatched-buddy.js"></script>`,
-    '',
-    `<hatched-buddy ${attributes.join(' ')}></hatched-buddy>`,
-    '',
-    '// on a click',
-    "buddy.track('lesson_completed', { score: 0.92 })",
-  ].join('\n');
+function setBusy(isBusy) {
+  for (const button of [...activities, switches['start-over']]) button.disabled = isBusy;
 }
 
-applySwitches();
+function complain({ message }) {
+  setBusy(false);
+  if (standing?.token) buddy.setAttribute('session-token', standing.token);
+  if (standing?.egg) say(message);
+  else trouble.textContent = message;
+}
+
+function tellOtherTabs() {
+  otherTabs.postMessage(switches.learner.value);
+}
+
+otherTabs.addEventListener('message', ({ data }) => {
+  if (data === switches.learner.value) void turnTo('session').catch(() => undefined);
+});
+
+const look = () => applyLook(switches, buddy, document.getElementById('snippet'));
+const pick = (values) => values[Math.floor(Math.random() * values.length)];
+
+const wanted = new URLSearchParams(location.search).get('learner');
+if ([...switches.learner.options].some(({ value }) => value === wanted)) switches.learner.value = wanted;
+logEvents(buddy, document.getElementById('log'));
+look();
+showHint();
+turnTo('session').catch(() => undefined);

@@ -1,21 +1,27 @@
 import type { Millis } from '../../engine/index.ts';
 import { LINGUA_EVENTS } from './configuration.ts';
+import type { Learner } from './learners.ts';
 
+const MINUTE = 60_000;
 const DAY = 24 * 3600_000;
-const HOUR = 3600_000;
+/** Before breakfast: the events of a day lie within one hour, and none of them on today's UTC day, wherever home is. */
+const STUDY_TIME = 7 * 60 * MINUTE;
+const BETWEEN = 15 * MINUTE;
 
 export interface PastEvent {
-  event_id: string;
+  /** Unique in this history. */
+  name: string;
   type: string;
   properties: Record<string, unknown>;
   at: Millis;
 }
 
-/**
- * Two weeks, ending yesterday: L a lesson, Q a quiz, C a conversation, S a story. Two days are missed in the middle, so
- * that today's lesson makes the streak a week; it is the twentieth lesson, too.
- */
-const DAYS = ['LL', 'LQ', 'LC', 'LLS', 'L', 'LQ', '', '', 'LL', 'LC', 'LQL', 'LLS', 'LLQ', 'LLC'];
+export interface PastDay {
+  events: PastEvent[];
+  bought: string | undefined;
+  /** When it was bought. */
+  ends_at: Millis;
+}
 
 const KINDS: Record<string, string> = {
   L: LINGUA_EVENTS.lesson,
@@ -26,20 +32,21 @@ const KINDS: Record<string, string> = {
 const TRAINED = ['vocabulary', 'grammar', 'listening', 'speaking', 'reading', 'writing'];
 const SCORES = [0.82, 0.96, 0.74, 0.9, 1, 0.88];
 
-/** What a learner did in the two weeks before today, in order. */
-export function pastEvents(now: Millis): PastEvent[] {
-  const today = Math.floor(now / DAY) * DAY;
+/** What a learner did before today, whose midnight is given, in order. */
+export function pastDays({ days, bought }: Learner, midnight: Millis): PastDay[] {
   let lessons = 0;
-  return DAYS.flatMap((day, index) =>
-    [...day].map((kind, nth) => {
+  return days.map((kinds, index) => {
+    const start = midnight - (days.length - index) * DAY + STUDY_TIME;
+    const events = [...kinds].map((kind, nth) => {
       const number = kind === 'L' ? lessons++ : index;
       const score = SCORES[number % SCORES.length]!;
       return {
-        event_id: `history-${index}-${nth}`,
+        name: `${index}-${nth}`,
         type: KINDS[kind]!,
         properties: kind === 'L' ? { skill: TRAINED[number % TRAINED.length]!, score } : { score },
-        at: today - (DAYS.length - index) * DAY + 17 * HOUR + nth * 20 * 60_000,
+        at: start + nth * BETWEEN,
       };
-    }),
-  );
+    });
+    return { events, bought: bought[index], ends_at: start + kinds.length * BETWEEN };
+  });
 }

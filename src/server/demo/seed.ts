@@ -1,48 +1,32 @@
-import { Refusal } from '../../contract/errors.ts';
-import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
-import type { Millis } from '../../engine/index.ts';
-import { renameBuddy } from '../domain/buddies.ts';
-import { publishDraft, putDraft } from '../domain/configuration.ts';
-import { createEgg, updateEgg } from '../domain/eggs.ts';
-import { equip } from '../domain/equipment.ts';
-import { hatch } from '../domain/hatching.ts';
-import { ingest } from '../domain/ingest.ts';
-import { purchase } from '../domain/marketplace.ts';
-import { performOperations } from '../operations/perform.ts';
+import { putDraft, publishDraft } from '../domain/configuration.ts';
 import type { Parts } from '../parts.ts';
-import type { BuddyRow, World } from '../store/rows.ts';
+import type { World } from '../store/rows.ts';
 import { LINGUA } from './configuration.ts';
-import { pastEvents } from './history.ts';
-
-/** Who the demo page shows, and who waits with an egg that is ready to hatch. */
-export const LEARNER = 'demo-pip';
-export const NEWCOMER = 'mia';
-
-const REQUEST = { request_id: 'demo-seed' };
-/** After which event of the history something was bought, and worn from then on. */
-const BOUGHT: Record<number, string> = { 13: 'item_scarf', 19: 'item_sunny_meadow' };
+import { LEARNERS } from './learners.ts';
+import { raised } from './raise.ts';
 
 /** Settings that say how far it has come. */
 const BEGUN = 'demo_begun';
 const SEEDED = 'demo_seeded';
 
 /**
- * On the first boot: the rules, a buddy with two weeks behind it, an egg. Everything happens as it would have happened,
- * through the same calls, with the clock set back. Each step may be done again: processes that start together, and one
- * that comes after a crash half way, arrive at the same. A workspace that lives by rules of its own is left alone.
+ * On the first boot: the rules, and the learner whom the page opens with. The others are raised when they are first
+ * visited, so that the start stays quick. Processes that start together, and one that comes after a crash half way,
+ * arrive at the same. A workspace that lives by rules of its own is left alone.
  */
 export async function seedDemo(parts: Parts, world: World): Promise<void> {
   const { settings, configs } = parts.store;
   if (await settings.get(SEEDED)) return;
   const hasRules = (await configs.published(world)) !== null;
-  if (hasRules && !(await settings.get(BEGUN))) return;
+  if (hasRules && !(await hasDemo(parts))) return;
   await settings.putIfAbsent(BEGUN, new Date(parts.clock()).toISOString());
   if (!hasRules) await publishRules(parts, world);
-  await raiseLearner(parts, world, parts.clock());
-  const { row } = await createEgg(parts, world, { user_id: NEWCOMER, ensure: true });
-  if (row.status === 'waiting') await updateEgg(parts, world, row.egg_id, { status: 'ready' });
+  await raised(parts, world, LEARNERS[0]!);
   await settings.putIfAbsent(SEEDED, new Date(parts.clock()).toISOString());
 }
+
+/** Whether the workspace began with the demo's rules. */
+export const hasDemo = async ({ store }: Parts): Promise<boolean> => (await store.settings.get(BEGUN)) !== null;
 
 async function publishRules(parts: Parts, world: World): Promise<void> {
   await putDraft(parts, world, LINGUA);
@@ -55,43 +39,3 @@ async function publishRules(parts: Parts, world: World): Promise<void> {
     parts.configs.setPublished(published);
   }
 }
-
-async function raiseLearner(parts: Parts, world: World, now: Millis): Promise<void> {
-  const events = pastEvents(now);
-  const { buddy_id } = await hatchAt(setBack(parts, events[0]!.at), world, LEARNER);
-  await renameBuddy(setBack(parts, events[0]!.at), { world, buddy_id, ...REQUEST }, { name: 'Pip' });
-  for (const [index, { event_id, type, properties, at }] of events.entries()) {
-    const then = setBack(parts, at);
-    const occurred_at = new Date(at).toISOString();
-    await ingest(then, world, { event_id, user_id: LEARNER, type, properties, occurred_at }, REQUEST);
-    const item = BOUGHT[index];
-    if (item) await buyAndWear(then, world, buddy_id, item);
-  }
-  await performOperations(parts, world, buddy_id);
-}
-
-async function buyAndWear(parts: Parts, world: World, buddy_id: string, item: string): Promise<void> {
-  await purchase(parts, { world, buddy_id, ...REQUEST }, item).catch(unlessOwned);
-  await equip(parts, { world, buddy_id, ...REQUEST }, { equip: [item] });
-}
-
-function unlessOwned(error: unknown): void {
-  if (!(error instanceof Refusal && error.code === 'already_owned')) throw error;
-}
-
-/** The user's buddy, hatched out of a new egg or the one that waits. */
-export async function hatchAt(parts: Parts, world: World, user_id: string): Promise<BuddyRow> {
-  const there = await buddyOf(parts, world, user_id);
-  if (there) return there;
-  const { row } = await createEgg(parts, world, { user_id, ensure: true });
-  if (row.status === 'waiting') await updateEgg(parts, world, row.egg_id, { status: 'ready' });
-  await hatch(parts, world, row.egg_id, REQUEST);
-  const buddy = await buddyOf(parts, world, user_id);
-  if (!buddy) throw new Error(`The egg of ${user_id} did not hatch.`);
-  return buddy;
-}
-
-const buddyOf = ({ store }: Parts, world: World, user_id: string): Promise<BuddyRow | null> =>
-  store.buddies.bySeat(world, { user_id, audience: DEFAULT_AUDIENCE });
-
-const setBack = (parts: Parts, at: Millis): Parts => ({ ...parts, clock: () => at });

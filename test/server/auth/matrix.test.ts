@@ -74,7 +74,11 @@ test('open to everybody is only what is meant to be', () => {
     'GET /health/ready',
     'GET /images/:file',
     'GET /metrics',
+    'POST /demo/clock',
+    'POST /demo/events',
+    'POST /demo/hatch',
     'POST /demo/session',
+    'POST /demo/start-over',
   ]);
 });
 

@@ -1,30 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { validate } from '../../../src/engine/index.ts';
 import { LINGUA, LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
-import { LEARNER, NEWCOMER, seedDemo } from '../../../src/server/demo/seed.ts';
+import { LEARNER, LEARNERS } from '../../../src/server/demo/learners.ts';
+import { seedDemo } from '../../../src/server/demo/seed.ts';
 import { demoWorld } from '../../../src/server/first-boot.ts';
-import { drawDue } from '../../../src/server/operations/worker.ts';
 import type { Settings } from '../../../src/server/store/repositories/interfaces.ts';
 import { createDatabase } from '../../support/databases.ts';
 import { startPlayground } from '../../support/playground.ts';
-import { startTestServer, unique, type TestServer } from '../../support/server.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { demoOn, type Demo } from './support/demo.ts';
 
 let server: TestServer;
+let demo: Demo;
 beforeAll(async () => {
   server = await startTestServer({ settings: { demo: true } });
-  await seed();
+  demo = await demoOn(server);
 });
 afterAll(() => server.close());
-
-async function seed(): Promise<void> {
-  const id = await server.parts.store.settings.putIfAbsent('customer_id', server.parts.ids('customer'));
-  await seedDemo(server.parts, demoWorld(server.parts, id));
-}
-const open = async (user_id?: string) =>
-  (await server.call('POST', '//demo/session', { as: null, ...(user_id && { body: { user_id } }) })).body;
-const state = async (token: string) => (await server.call('GET', '/widget/state', { as: token })).body;
-const track = (as: string, type: string) =>
-  server.call('POST', '/widget/track', { as, body: { event_id: unique('e'), type } });
 
 test('the rules have no errors, and nothing that the guidance warns of', () => {
   expect(validate(LINGUA)).toEqual({ errors: [], warnings: [] });
@@ -34,8 +26,8 @@ test('the rules have no errors, and nothing that the guidance warns of', () => {
 });
 
 test('the learner has two weeks behind it, and much to come with two clicks', async () => {
-  const { token } = await open();
-  const before = await state(token);
+  const { token } = await demo.open();
+  const before = await demo.state(token);
   expect(before.buddy).toMatchObject({
     user_id: LEARNER,
     name: 'Pip',
@@ -46,45 +38,52 @@ test('the learner has two weeks behind it, and much to come with two clicks', as
   expect(before.streaks[0]).toMatchObject({ count: 6, alive: true, ticked_this_period: false, next_milestone: 7 });
   expect(before.skills.every((skill: { value: number }) => skill.value > 0)).toBe(true);
 
-  const { body } = await track(token, LINGUA_EVENTS.lesson);
+  const { body } = await demo.track(token, LINGUA_EVENTS.lesson);
   expect(body.effects).toMatchObject({
     badges_awarded: ['twenty_lessons', 'week_warrior'],
     streak_milestones: [{ streak_key: 'daily_lesson', milestone: 7 }],
   });
   expect(body.state.buddy.mood).toBe('proud');
-  await track(token, LINGUA_EVENTS.lesson);
+  await demo.track(token, LINGUA_EVENTS.lesson);
   const { body: market } = await server.call('GET', '/widget/marketplace', { as: token });
   const hat = market.items.find((item: { item_id: string }) => item.item_id === 'item_cowboy_hat');
   expect(hat).toMatchObject({ affordable: true, locked: false, owned: false });
   expect(before.buddy.coins).toBeLessThan(hat.price.amount);
 });
 
-test('every stage is reached by playing', async () => {
-  const { token } = await open();
-  let reached = (await state(token)).buddy.stage.number;
-  for (let day = 0; reached < 5 && day < 5; day++) {
-    const { token: today } = await open();
-    for (let i = 0; i < 40; i++) reached = (await track(today, LINGUA_EVENTS.lesson)).body.state.buddy.stage.number;
-    server.clock.advance(24 * 3600_000);
-  }
-  expect(reached).toBe(5);
-});
-
-test('the newcomer’s egg hatches on the first visit, once', async () => {
-  const eggs = await server.parts.store.eggs.list(await world(), { user_id: NEWCOMER }, { limit: 10 });
-  expect(eggs.map((egg) => egg.status)).toEqual(['ready']);
-  const visits = await Promise.all(Array.from({ length: 8 }, () => open(NEWCOMER)));
-  expect(new Set(visits.map((visit) => visit.buddy_id)).size).toBe(1);
-  await drawDue(server.parts);
-  const first = await state(visits[0].token);
-  expect(first.buddy).toMatchObject({ user_id: NEWCOMER, stage: { number: 1 }, coins: 0 });
-});
-
 test('a second boot changes nothing', async () => {
-  const { token } = await open();
-  const before = await state(token);
-  await seed();
-  expect(await state((await open()).token)).toEqual(before);
+  const before = await demo.state((await demo.open()).token);
+  await demo.seed();
+  expect(await demo.state((await demo.open()).token)).toEqual(before);
+});
+
+test('every learner has a species, a stage and clothes of its own', async () => {
+  const states = [];
+  for (const { user_id } of LEARNERS) states.push(await demo.state((await demo.open(user_id)).token));
+  expect(states.map(({ buddy }) => [buddy.name, buddy.stage.number])).toEqual([
+    ['Pip', 2],
+    ['Cog', 3],
+    ['Luna', 4],
+  ]);
+  expect(new Set(states.map(({ buddy }) => buddy.image.url)).size).toBe(LEARNERS.length);
+  expect(states.map(({ equipped }) => equipped.length)).toEqual(
+    LEARNERS.map(({ bought }) => Object.keys(bought).length),
+  );
+  const world = await demo.world();
+  const rows = await Promise.all(LEARNERS.map(({ user_id }) => server.parts.store.buddies.ofUser(world, user_id)));
+  expect(new Set(rows.map(([row]) => row!.species)).size).toBe(LEARNERS.length);
+});
+
+test('somebody who is visited twice at once is raised once', async () => {
+  const alone = await startTestServer({ settings: { demo: true } });
+  const there = await demoOn(alone);
+  const visits = await Promise.all(Array.from({ length: 4 }, () => there.open('noor')));
+  expect(new Set(visits.map(({ buddy_id }) => buddy_id)).size).toBe(1);
+  const { buddy, streaks } = await there.state(visits[0]!.token);
+  const [here] = await server.parts.store.buddies.ofUser(await demo.world(), 'noor');
+  expect(buddy.coins).toBe(here!.state.purses['coin']!.balance);
+  expect(streaks[0].count).toBe(29);
+  await alone.close();
 });
 
 test('processes that start together, and one that takes over half way, arrive at the same', async () => {
@@ -98,11 +97,24 @@ test('processes that start together, and one that takes over half way, arrive at
   await seedDemo(again, there);
   const [pip, ...more] = await first.parts.store.buddies.ofUser(there, LEARNER);
   expect(more).toEqual([]);
-  expect(pip!.state.purses['coin']!.balance).toBe((await here()).state.purses['coin']!.balance);
+  expect(pip!.state.purses['coin']!.balance).toBe((await ofOneThatStartedAlone()).state.purses['coin']!.balance);
   expect(pip!.state.equipped.toSorted()).toEqual(['item_scarf', 'item_sunny_meadow']);
   for (const server of [first, ...others]) await server.close();
   await database.drop();
 });
+
+/** As if the process had died before it noted that it was done. */
+function forgetful(settings: Settings): Settings {
+  const notes = /^demo_(seeded|raised)/;
+  return { ...settings, get: async (name) => (notes.test(name) ? null : settings.get(name)) };
+}
+
+async function ofOneThatStartedAlone() {
+  const alone = await startTestServer({ settings: { demo: true } });
+  const [row] = await alone.parts.store.buddies.ofUser(await (await demoOn(alone)).world(), LEARNER);
+  await alone.close();
+  return row!;
+}
 
 test('a workspace with rules of its own is left alone', async () => {
   const own = await startPlayground({ coin_rules: [] }, { settings: { demo: true } });
@@ -111,33 +123,31 @@ test('a workspace with rules of its own is left alone', async () => {
   await own.close();
 });
 
-/** As if the process had died before it noted that it was done. */
-function forgetful(settings: Settings): Settings {
-  return { ...settings, get: async (name) => (name === 'demo_seeded' ? null : settings.get(name)) };
-}
-
-/** The learner of a server that started alone. */
-async function here() {
-  const alone = await startTestServer({ settings: { demo: true } });
-  const there = { customer_id: alone.test.customer_id, mode: 'test' as const };
-  await seedDemo(alone.parts, there);
-  const [row] = await alone.parts.store.buddies.ofUser(there, LEARNER);
-  await alone.close();
-  return row!;
-}
-
-test('nobody else’s session is to be had', async () => {
-  const { status } = await server.call('POST', '//demo/session', { as: null, body: { user_id: 'somebody' } });
-  expect(status).toBe(422);
+test.each([
+  ['session', { user_id: 'somebody' }, /^user_id/],
+  ['hatch', {}, /^user_id/],
+  ['start-over', { user_id: 'mia', really: true }, /^really/],
+  ['clock', { user_id: 'mia', clock: 'noon' }, /^clock/],
+  ['events', { user_id: 'mia', event_id: 'e', type: 'coins_please' }, /^type/],
+])('POST /demo/%s refuses what it does not know, and says what', async (name, body, field) => {
+  const answer = await server.call('POST', `//demo/${name}`, { as: null, body });
+  expect(answer.status).toBe(422);
+  expect(answer.body.error.details.fields.map(({ path }: { path: string }) => path).join()).toMatch(field);
 });
 
-test('without HATCHED_DEMO there is no such call', async () => {
+test('without HATCHED_DEMO there are no such calls', async () => {
   const plain = await startTestServer();
-  expect((await plain.call('POST', '//demo/session', { as: null })).status).toBe(404);
+  for (const name of ['session', 'events', 'hatch', 'start-over', 'clock']) {
+    expect((await plain.call('POST', `//demo/${name}`, { as: null, body: { user_id: 'mia' } })).status).toBe(404);
+  }
   await plain.close();
 });
 
-async function world() {
-  const id = await server.parts.store.settings.putIfAbsent('customer_id', server.parts.ids('customer'));
-  return demoWorld(server.parts, id);
-}
+test('what lies in public/ is served at the root, to any origin', async () => {
+  const { status, headers } = await server.call('GET', '//lingua.svg', { as: null });
+  expect([status, headers['content-type'], headers['access-control-allow-origin']]).toEqual([
+    200,
+    'image/svg+xml',
+    '*',
+  ]);
+});
