@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { createDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
-import { coinsIn, earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+import { coinsIn, earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 import { runCommand } from '../support/run-command.ts';
 
 let database: TestDatabase;

@@ -3,22 +3,23 @@ import type { Store } from '../../../../src/server/store/store.ts';
 import { aboutOne } from '../../../../src/server/store/subjects.ts';
 import { TABLES } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
+import { runCommand } from '../support/run-command.ts';
 import {
   configRow,
   deliveryRow,
-  earn,
   eggRow,
   endpointRow,
-  hatch,
   idempotencyRow,
   ids,
   newSeat,
   newWorld,
   NOW,
-  onBuddy,
   operationRow,
+  purchaseRow,
+  sessionRow,
+  snapshotRow,
 } from '../support/rows.ts';
-import { runCommand } from '../support/run-command.ts';
+import { earn, hatch, onBuddy } from '../support/commands.ts';
 
 let from: TestDatabase;
 let to: TestDatabase;
@@ -71,16 +72,7 @@ async function fill(store: Store) {
   await store.users.erase(world, erased.user_id, hashForTests, NOW);
   const { buddy_id } = await hatch(store, world, seat, { name: 'Pip 🐉 "\\' });
   for (let i = 0; i < 600; i++) void store.change(earn(world, seat, 2, `e${i}`));
-  await store.sessions.insert({
-    ...world,
-    session_id: ids('session'),
-    buddy_id,
-    user_id: seat.user_id,
-    scopes: ['read'],
-    created_at: NOW,
-    expires_at: NOW,
-    revoked_at: null,
-  });
+  await store.sessions.insert(sessionRow(world, { buddy_id, user_id: seat.user_id }));
   await store.idempotency.begin(idempotencyRow({ subject: aboutOne(world, seat.user_id) }), NOW);
   await store.change(
     onBuddy(world, buddy_id, ({ buddy }) => ({
@@ -88,31 +80,11 @@ async function fill(store: Store) {
       counters: [{ scope: 'shared', key: 'n', value: 7 }],
       deliveries: [deliveryRow(world, endpoint.endpoint_id, { buddy_id })],
       scores: [{ ...world, leaderboard: 'top', window_start: 1, buddy_id, value: 5 }],
-      purchase: {
-        ...world,
-        purchase_id: ids('purchase'),
-        buddy_id,
-        item_id: 'hat',
-        price: { type: 'free' },
-        ledger_id: null,
-        request_id: 'req',
-        created_at: NOW,
-      },
+      purchase: purchaseRow(world, buddy_id),
       answer: null,
     })),
   );
-  await store.leaderboards.close(
-    {
-      ...world,
-      snapshot_id: ids('snapshot'),
-      leaderboard: 'top',
-      window_start: 1,
-      window_end: 2,
-      entries: [],
-      created_at: NOW,
-    },
-    [],
-  );
+  await store.leaderboards.close(snapshotRow(world), []);
   return { world, seat, buddy_id, endpoint };
 }
 

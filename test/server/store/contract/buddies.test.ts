@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
-import { earn, eventRow, hatch, newSeat, newWorld, NOW, onBuddy, onSeat } from '../support/rows.ts';
+import { newSeat, newWorld, NOW } from '../support/rows.ts';
+import { earn, hatch, onBuddy, unclaimedEvent } from '../support/commands.ts';
 
 onEachDatabase('buddies', (given) => {
   it('are listed newest first, a page at a time, and filtered', async () => {
@@ -102,16 +103,7 @@ onEachDatabase('the event log', (given) => {
     const world = newWorld();
     const [ada, bob] = [newSeat(), newSeat()];
     const send = (seat: typeof ada, event_id: string, type: string, occurred_at: number) =>
-      given.store.change(
-        onSeat(
-          world,
-          seat,
-          ({ buddy }) => ({ event: eventRow(buddy, event_id, 0, { type, occurred_at }), answer: null }),
-          {
-            event_id,
-          },
-        ),
-      );
+      given.store.change(unclaimedEvent(world, seat, event_id, { type, occurred_at }));
     await send(ada, 'e1', 'lesson', NOW);
     await send(bob, 'e2', 'lesson', NOW + 10);
     await send(ada, 'e3', 'quiz', NOW + 20);

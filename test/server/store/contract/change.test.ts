@@ -1,25 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
 import type { Commit } from '../../../../src/server/store/store.ts';
+import { onEachDatabase } from '../support/each-database.ts';
 import {
-  changed,
-  coinsIn,
   deliveryRow,
-  earn,
   eggRow,
   endpointRow,
   eventRow,
-  hatch,
   ids,
   newSeat,
   newWorld,
-  NOW,
-  onBuddy,
-  onSeat,
   operationRow,
-  withCoins,
+  purchaseRow,
 } from '../support/rows.ts';
-import { onEachDatabase } from '../support/each-database.ts';
+import { changed, coinsIn, earn, hatch, onBuddy, onSeat, withCoins } from '../support/commands.ts';
 
 const PAGE = { limit: 100 };
 
@@ -42,16 +36,7 @@ onEachDatabase('change', (given) => {
               ledger: paid.ledger.map((row) => ({ ...row, balance_after: balance })),
               event: eventRow(buddy, 'all', 7),
               counters: [{ scope: 'buddy' as const, key: 'cap', value: 7 }],
-              purchase: {
-                ...world,
-                purchase_id: ids('purchase'),
-                buddy_id,
-                item_id: 'hat',
-                price: { type: 'free' as const },
-                ledger_id: null,
-                request_id: 'req',
-                created_at: NOW,
-              },
+              purchase: purchaseRow(world, buddy_id),
               egg: eggRow(world, buddy, { status: 'hatched' }),
               operations: [operation(buddy)],
               deliveries: endpoints.map((row) => deliveryRow(world, row.endpoint_id, { buddy_id })),

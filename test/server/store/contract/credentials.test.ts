@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { KeyRow, SessionRow, World } from '../../../../src/server/store/rows.ts';
+import type { KeyRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { ids, newWorld, NOW } from '../support/rows.ts';
+import { ids, newWorld, NOW, sessionRow } from '../support/rows.ts';
 
 function keyRow(world: World, more: Partial<KeyRow> = {}): KeyRow {
   const key_id = ids('key');
@@ -17,20 +17,6 @@ function keyRow(world: World, more: Partial<KeyRow> = {}): KeyRow {
     created_at: NOW,
     expires_at: null,
     last_used_at: null,
-    ...more,
-  };
-}
-
-function sessionRow(world: World, more: Partial<SessionRow> = {}): SessionRow {
-  return {
-    ...world,
-    session_id: ids('session'),
-    buddy_id: ids('buddy'),
-    user_id: 'ada',
-    scopes: ['read', 'events:track'],
-    created_at: NOW,
-    expires_at: NOW + 1000,
-    revoked_at: null,
     ...more,
   };
 }

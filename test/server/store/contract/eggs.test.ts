@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
-import { eggRow, hatch, idempotencyRow, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
+import { hatch, onSeat } from '../support/commands.ts';
+import { eggRow, idempotencyRow, newSeat, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('eggs', (given) => {
   it('wait one to a seat', async () => {

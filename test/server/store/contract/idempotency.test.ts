@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { ERASED, aboutSeveral, aboutOne } from '../../../../src/server/store/subjects.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { earn, eggRow, hatch, idempotencyRow as row, newSeat, newWorld, NOW, onSeat } from '../support/rows.ts';
+import { earn, hatch, onSeat } from '../support/commands.ts';
+import { eggRow, idempotencyRow as row, newSeat, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('idempotency keys', (given) => {
   it('are held by one of many at once', async () => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { SnapshotRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { deliveryRow, hatch, ids, newWorld, NOW, onBuddy } from '../support/rows.ts';
+import { deliveryRow, ids, newWorld, snapshotRow } from '../support/rows.ts';
+import { hatch, onBuddy } from '../support/commands.ts';
 
 const DAY = 86_400_000;
 
@@ -71,15 +72,12 @@ onEachDatabase('leaderboards', (given) => {
     for (const start of [3 * DAY, 2 * DAY, 0]) await score(world, buddies[0]!, 1, start);
     const { leaderboards } = given.store;
     expect(await leaderboards.unclosed(world, 'top', 3 * DAY)).toEqual([DAY, 2 * DAY]);
-    const snapshot = (window_start: number): SnapshotRow => ({
-      ...world,
-      snapshot_id: ids('snapshot'),
-      leaderboard: 'top',
-      window_start,
-      window_end: window_start + DAY,
-      entries: [{ rank: 1, buddy_id: buddies[0]!, name: 'B0', value: 3 }],
-      created_at: NOW,
-    });
+    const snapshot = (window_start: number): SnapshotRow =>
+      snapshotRow(world, {
+        window_start,
+        window_end: window_start + DAY,
+        entries: [{ rank: 1, buddy_id: buddies[0]!, name: 'B0', value: 3 }],
+      });
     const endpoint = ids('endpoint');
     const rows = Array.from({ length: 4 }, () => snapshot(DAY));
     const closed = await Promise.all(

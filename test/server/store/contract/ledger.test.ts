@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { behindTheBack } from '../support/behind-the-back.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { coinsIn, earn, hatch, ledgerRow, newSeat, newWorld, onSeat, withCoins } from '../support/rows.ts';
+import { coinsIn, earn, hatch, onSeat, withCoins } from '../support/commands.ts';
+import { ledgerRow, newSeat, newWorld } from '../support/rows.ts';
 
 onEachDatabase('the ledger', (given) => {
   it.each(['UPDATE ledger SET amount = amount + 1', 'DELETE FROM ledger'])('refuses %s', async (statement) => {

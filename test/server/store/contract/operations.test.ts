@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { OperationRow } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { hatch, newWorld, NOW, onBuddy, operationRow } from '../support/rows.ts';
+import { hatch, onBuddy } from '../support/commands.ts';
+import { newWorld, NOW, operationRow } from '../support/rows.ts';
 
 const LEASE = 1000;
 

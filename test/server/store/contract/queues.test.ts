@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
-import { deliveryRow, hatch, newSeat, newWorld, NOW, onBuddy, operationRow } from '../support/rows.ts';
+import { hatch, onBuddy } from '../support/commands.ts';
+import { deliveryRow, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
 
 onEachDatabase('what waits', (given) => {
   it('is counted over every world, up to a limit', async () => {

@@ -4,20 +4,8 @@ import type { Seat, World } from '../../../../src/server/store/rows.ts';
 import type { Command } from '../../../../src/server/store/command.ts';
 import type { Store } from '../../../../src/server/store/store.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import {
-  changed,
-  coinsIn,
-  earn,
-  eventRow,
-  hatch,
-  ids,
-  newSeat,
-  newWorld,
-  NOW,
-  onBuddy,
-  onSeat,
-  withCoins,
-} from '../support/rows.ts';
+import { eventRow, ids, newSeat, newWorld, purchaseRow } from '../support/rows.ts';
+import { changed, coinsIn, earn, hatch, onBuddy, onSeat, withCoins } from '../support/commands.ts';
 
 const CAP = { scope: 'buddy', key: 'cap/day' } as const;
 const STOCK = { scope: 'shared', key: 'stock/hat' } as const;
@@ -48,21 +36,12 @@ function buyLast(world: World, buddyId: string): Command<string> {
     buddyId,
     ({ buddy, counters }) => {
       if (counters(STOCK) >= 1) throw new Refusal('out_of_stock', 'The hat is sold out.');
-      const purchaseId = ids('purchase');
+      const purchase = purchaseRow(world, buddyId, { price: { type: 'coin', amount: 20 } });
       return {
         ...withCoins(buddy, -20),
         counters: [{ ...STOCK, value: counters(STOCK) + 1 }],
-        purchase: {
-          ...world,
-          purchase_id: purchaseId,
-          buddy_id: buddyId,
-          item_id: 'hat',
-          price: { type: 'coin', amount: 20 },
-          ledger_id: null,
-          request_id: 'req',
-          created_at: NOW,
-        },
-        answer: purchaseId,
+        purchase,
+        answer: purchase.purchase_id,
       };
     },
     { counters: () => [STOCK] },

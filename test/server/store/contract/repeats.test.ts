@@ -2,19 +2,8 @@ import { expect, it } from 'vitest';
 import type { Command } from '../../../../src/server/store/command.ts';
 import type { Store } from '../../../../src/server/store/store.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
-import {
-  changed,
-  coinsIn,
-  earn,
-  hatch,
-  idempotencyRow,
-  ids,
-  newSeat,
-  newWorld,
-  NOW,
-  onSeat,
-  withCoins,
-} from '../support/rows.ts';
+import { changed, coinsIn, earn, hatch, onSeat, withCoins } from '../support/commands.ts';
+import { idempotencyRow, ids, newSeat, newWorld, NOW } from '../support/rows.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 

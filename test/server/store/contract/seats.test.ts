@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
-import { changed, earn, hatch, ids, newSeat, newWorld, onBuddy, onSeat } from '../support/rows.ts';
+import { changed, earn, hatch, onBuddy, onSeat } from '../support/commands.ts';
+import { ids, newSeat, newWorld } from '../support/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 
 onEachDatabase('a seat', (given) => {

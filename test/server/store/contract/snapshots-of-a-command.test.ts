@@ -1,23 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../../src/server/store/command.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import {
-  changed,
-  coinsIn,
-  earn,
-  eggRow,
-  endpointRow,
-  eventRow,
-  hatch,
-  ids,
-  newSeat,
-  newWorld,
-  NOW,
-  onBuddy,
-  onSeat,
-  operationRow,
-  withCoins,
-} from '../support/rows.ts';
+import { eggRow, endpointRow, ids, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
+import { changed, coinsIn, earn, hatch, onBuddy, onSeat, unclaimedEvent, withCoins } from '../support/commands.ts';
 
 onEachDatabase('the snapshot of a command', (given) => {
   const look = async (command: ReturnType<typeof onBuddy>): Promise<Snapshot> => {
@@ -43,13 +28,7 @@ onEachDatabase('the snapshot of a command', (given) => {
 
   it('holds the events that wait for the seat’s buddy, in the order they occurred', async () => {
     const [world, seat] = [newWorld(), newSeat()];
-    const event = (id: string, occurred_at: number) =>
-      onSeat(
-        world,
-        seat,
-        ({ buddy }) => ({ event: eventRow(buddy, id, 0, { buddy_id: null, occurred_at }), answer: null }),
-        { event_id: id },
-      );
+    const event = (id: string, occurred_at: number) => unclaimedEvent(world, seat, id, { occurred_at });
     await Promise.all([event('late', NOW + 2), event('early', NOW)].map((command) => given.store.change(command)));
     // In one turn: the hatching sees what has been sent just before it.
     const [, hatching] = await Promise.all([

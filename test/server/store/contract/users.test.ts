@@ -5,16 +5,17 @@ import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {
   deliveryRow,
-  earn,
   eggRow,
-  hatch,
   ids,
   newSeat,
   newWorld,
   NOW,
-  onBuddy,
   operationRow,
+  purchaseRow,
+  sessionRow,
+  snapshotRow,
 } from '../support/rows.ts';
+import { earn, hatch, onBuddy } from '../support/commands.ts';
 
 onEachDatabase('users', (given) => {
   /** A user of whom something lies in every table. */
@@ -24,17 +25,8 @@ onEachDatabase('users', (given) => {
     await store.eggs.insert(eggRow(world, seat));
     await store.change(earn(world, seat, 5, `first of ${seat.user_id}`));
     const { buddy_id } = await hatch(store, world, seat, { name: 'Secret Name', picture_alt: 'Secret Name, an owl' });
-    const session_id = ids('session');
-    await store.sessions.insert({
-      ...world,
-      session_id,
-      buddy_id,
-      user_id: seat.user_id,
-      scopes: ['read'],
-      created_at: NOW,
-      expires_at: NOW + 1,
-      revoked_at: null,
-    });
+    const session = sessionRow(world, { buddy_id, user_id: seat.user_id });
+    await store.sessions.insert(session);
     const endpoint = ids('endpoint');
     await store.change(
       onBuddy(world, buddy_id, ({ buddy }) => ({
@@ -42,20 +34,11 @@ onEachDatabase('users', (given) => {
         operations: [operationRow(buddy)],
         deliveries: [deliveryRow(world, endpoint, { buddy_id, payload: { user_id: seat.user_id } })],
         scores: [{ ...world, leaderboard: 'top', window_start: 0, buddy_id, value: 5 }],
-        purchase: {
-          ...world,
-          purchase_id: ids('purchase'),
-          buddy_id,
-          item_id: 'hat',
-          price: { type: 'free' },
-          ledger_id: null,
-          request_id: 'req',
-          created_at: NOW,
-        },
+        purchase: purchaseRow(world, buddy_id),
         answer: null,
       })),
     );
-    return { buddy_id, session_id, endpoint };
+    return { buddy_id, session_id: session.session_id, endpoint };
   }
 
   it('have a time zone that is replaced', async () => {
@@ -100,18 +83,8 @@ onEachDatabase('users', (given) => {
     const [world, seat, other] = [newWorld(), newSeat(), newSeat()];
     const { buddy_id, session_id, endpoint } = await wellKnown(world, seat);
     await wellKnown(world, other);
-    await given.store.leaderboards.close(
-      {
-        ...world,
-        snapshot_id: ids('snapshot'),
-        leaderboard: 'top',
-        window_start: 1,
-        window_end: 2,
-        entries: [{ rank: 1, buddy_id, name: 'Secret Name', value: 5 }],
-        created_at: NOW,
-      },
-      [],
-    );
+    const entries = [{ rank: 1, buddy_id, name: 'Secret Name', value: 5 }];
+    await given.store.leaderboards.close(snapshotRow(world, { entries }), []);
     const heard: Commit[] = [];
     const stop = given.store.onCommit((commit) => heard.push(commit));
     expect(await given.store.users.erase(world, seat.user_id, hashForTests, NOW + 1)).toBe(true);
@@ -125,8 +98,8 @@ onEachDatabase('users', (given) => {
     expect(await store.events.list(world, { user_id: seat.user_id }, { limit: 9 })).toEqual([]);
     expect(await store.operations.open(buddy_id)).toEqual([]);
     expect(await store.buddies.due(NOW, 100)).not.toContainEqual(expect.objectContaining({ buddy_id }));
-    const { entries } = (await store.leaderboards.latestSnapshot(world, 'top'))!;
-    expect(entries).toEqual([{ rank: 1, buddy_id, name: '', value: 5 }]);
+    const snapshot = (await store.leaderboards.latestSnapshot(world, 'top'))!;
+    expect(snapshot.entries).toEqual([{ rank: 1, buddy_id, name: '', value: 5 }]);
     expect(heard).toEqual([
       { kind: 'buddy', buddy_id, version: 4 },
       { kind: 'revoked', id: session_id },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
-import { deliveryRow, endpointRow, hatch, newWorld, NOW, onBuddy } from '../support/rows.ts';
+import { hatch, onBuddy } from '../support/commands.ts';
+import { deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('webhooks', (given) => {
   it('go to endpoints that can be listed, changed and removed', async () => {

@@ -2,7 +2,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
-import { coinsIn, earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+import { coinsIn, earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 
 const UNREACHABLE = 'PostgreSQL cannot be reached under DATABASE_URL: check that it runs and takes connections.';
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit, Store } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
-import { earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+import { earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 
 let database: TestDatabase;
 let here: Store;

@@ -9,7 +9,8 @@ import { openSqlite, type SqliteOptions } from '../../../../src/server/store/sql
 import type { Command } from '../../../../src/server/store/command.ts';
 import type { Store } from '../../../../src/server/store/store.ts';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
-import { coinsIn, deliveryRow, eventRow, newSeat, newWorld, onSeat, operationRow, withCoins } from '../support/rows.ts';
+import { coinsIn, onSeat, withCoins } from '../support/commands.ts';
+import { deliveryRow, eventRow, newSeat, newWorld, operationRow } from '../support/rows.ts';
 
 let directory: string;
 let onStatement: (text: string) => void;

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { createDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+import { earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 
 const HOLDER = new URL('../support/hold-directory.ts', import.meta.url).pathname;
 

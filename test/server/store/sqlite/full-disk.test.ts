@@ -5,7 +5,8 @@ import { migrateSqlite } from '../../../../src/server/store/sqlite/migrate.ts';
 import { sqliteStore } from '../../../../src/server/store/sqlite/open.ts';
 import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
-import { coinsIn, earn, hatch, newSeat, newWorld } from '../support/rows.ts';
+import { coinsIn, earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 beforeAll(async () => {

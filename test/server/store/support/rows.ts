@@ -1,5 +1,4 @@
 import type { Effects } from '../../../../src/contract/events.ts';
-import type { BuddyState } from '../../../../src/engine/types.ts';
 import { idMaker } from '../../../../src/server/ids.ts';
 import type {
   BuddyRow,
@@ -11,11 +10,12 @@ import type {
   IdempotencyRow,
   LedgerRow,
   OperationRow,
+  PurchaseRow,
   Seat,
+  SessionRow,
+  SnapshotRow,
   World,
 } from '../../../../src/server/store/rows.ts';
-import type { Change, Command, Outcome, Snapshot } from '../../../../src/server/store/command.ts';
-import type { Store } from '../../../../src/server/store/store.ts';
 
 export const NOW = Date.UTC(2026, 0, 15, 12);
 export const ids = idMaker(() => NOW);
@@ -39,15 +39,6 @@ export const effectsOf = (coins: number): Effects => ({
   skills: [],
   streaks: [],
 });
-
-/** The state after coins came in or went out, and the ledger row of it. */
-export function withCoins(buddy: BuddyRow, amount: number): { buddy: BuddyRow; ledger: LedgerRow[] } {
-  const purse = buddy.state.purses['coin'] ?? { balance: 0, earned: 0, seq: 0 };
-  if (amount === 0) return { buddy, ledger: [] };
-  const after = { balance: purse.balance + amount, earned: purse.earned + Math.max(amount, 0), seq: purse.seq + 1 };
-  const state: BuddyState = { ...buddy.state, purses: { ...buddy.state.purses, coin: after } };
-  return { buddy: { ...buddy, state, updated_at: NOW }, ledger: [ledgerRow(buddy, after.seq, amount, after.balance)] };
-}
 
 export function ledgerRow(buddy: BuddyRow, seq: number, amount: number, balance: number): LedgerRow {
   return {
@@ -83,66 +74,6 @@ export function eventRow(buddy: BuddyRow, eventId: string, coins: number, more: 
     request_id: 'req',
     ...more,
   };
-}
-
-type Decide<A> = (snapshot: Snapshot) => Change<A>;
-
-/** A command on a seat; without a decision of its own it changes nothing. */
-export function onSeat<A = null>(
-  world: World,
-  seat: Seat,
-  decide: Decide<A> = () => ({ answer: null as A }),
-  more: Partial<Command<A>> = {},
-): Command<A> {
-  return { world, target: { seat, new_buddy_id: ids('buddy') }, decide, ...more };
-}
-
-export function onBuddy<A = null>(
-  world: World,
-  buddy_id: string,
-  decide: Decide<A> = () => ({ answer: null as A }),
-  more: Partial<Command<A>> = {},
-): Command<A> {
-  return { world, target: { buddy_id }, decide, ...more };
-}
-
-/** An event that pays coins. */
-export function earn(world: World, seat: Seat, coins: number, eventId = ids('event')): Command<{ coins: number }> {
-  return onSeat(
-    world,
-    seat,
-    ({ buddy }) => ({
-      ...withCoins(buddy, coins),
-      event: eventRow(buddy, eventId, coins),
-      answer: { coins },
-    }),
-    { event_id: eventId },
-  );
-}
-
-/** Puts a living buddy into a seat. */
-export async function hatch(
-  store: Store,
-  world: World,
-  seat = newSeat(),
-  more: Partial<BuddyRow> = {},
-): Promise<BuddyRow> {
-  const outcome = await store.change(
-    onSeat(world, seat, ({ buddy }) => ({
-      buddy: { ...buddy, status: 'alive', name: 'Pip', species: 'owl', ...more },
-      answer: null,
-    })),
-  );
-  return changed(outcome).buddy;
-}
-
-export function changed<A>(outcome: Outcome<A>): Extract<Outcome<A>, { kind: 'changed' }> {
-  if (outcome.kind !== 'changed') throw new Error(`Expected a change, not ${outcome.kind}.`);
-  return outcome;
-}
-
-export function coinsIn(buddy: BuddyRow): number {
-  return buddy.state.purses['coin']?.balance ?? 0;
 }
 
 export function eggRow(world: World, seat: Seat, more: Partial<EggRow> = {}): EggRow {
@@ -235,6 +166,48 @@ export function configRow(world: World, more: Partial<ConfigRow> = {}): ConfigRo
     document: {},
     created_at: NOW,
     published_at: null,
+    ...more,
+  };
+}
+
+export function purchaseRow(world: World, buddy_id: string, more: Partial<PurchaseRow> = {}): PurchaseRow {
+  return {
+    customer_id: world.customer_id,
+    mode: world.mode,
+    purchase_id: ids('purchase'),
+    buddy_id,
+    item_id: 'hat',
+    price: { type: 'free' },
+    ledger_id: null,
+    request_id: 'req',
+    created_at: NOW,
+    ...more,
+  };
+}
+
+export function sessionRow(world: World, more: Partial<SessionRow> = {}): SessionRow {
+  return {
+    ...world,
+    session_id: ids('session'),
+    buddy_id: ids('buddy'),
+    user_id: 'ada',
+    scopes: ['read'],
+    created_at: NOW,
+    expires_at: NOW + 1000,
+    revoked_at: null,
+    ...more,
+  };
+}
+
+export function snapshotRow(world: World, more: Partial<SnapshotRow> = {}): SnapshotRow {
+  return {
+    ...world,
+    snapshot_id: ids('snapshot'),
+    leaderboard: 'top',
+    window_start: 1,
+    window_end: 2,
+    entries: [],
+    created_at: NOW,
     ...more,
   };
 }
