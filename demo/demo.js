@@ -163,6 +163,11 @@ otherTabs.addEventListener('message', ({ data }) => {
   if (data === switches.learner.value) void turnTo('session').catch(() => undefined);
 });
 
+/** An egg has no stream of its own: what happened elsewhere is looked up when the page is looked at. */
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && standing?.egg && !isHatching) void turnTo('session').catch(() => undefined);
+});
+
 const look = () => applyLook(switches, buddy, document.getElementById('snippet'));
 const pick = (values) => values[Math.floor(Math.random() * values.length)];
 

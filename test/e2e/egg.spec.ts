@@ -1,0 +1,141 @@
+import { expect, type Page, test } from 'playwright/test';
+import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+
+/** From the egg to the buddy and back, with a reload, a restart and a second tab in the middle. */
+test.describe.configure({ mode: 'serial' });
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let server: RealServer;
+
+test.beforeAll(async () => {
+  directory = await temporaryDirectory();
+  server = await startRealServer({ DATA_DIR: directory.path });
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await directory.remove();
+});
+
+const egg = (page: Page) => page.getByRole('region', { name: /egg|ready|comes/ });
+const warmth = (page: Page) => egg(page).getByLabel(/^Warmth/);
+const hatch = (page: Page) => egg(page).getByRole('button');
+const does = (page: Page, name: string) => page.getByRole('button', { name }).click();
+const name = (page: Page) => page.locator('hatched-buddy [part=name]');
+const wallet = (page: Page) => page.locator('hatched-buddy [part=wallet]');
+
+/** What comes below the buddy, or beside it. */
+const topOfPractice = (page: Page) => page.locator('.practice').evaluate((section: HTMLElement) => section.offsetTop);
+
+async function expectEgg(page: Page, alt: RegExp, warm: number): Promise<void> {
+  await expect(egg(page).getByRole('img', { name: alt })).toBeVisible();
+  await expect(warmth(page)).toHaveAccessibleName(`Warmth: ${warm} of 3`);
+  await expect(name(page)).toBeHidden();
+}
+
+/** What goes wrong in the browser, and how much the page has moved since. */
+async function watched(page: Page): Promise<{ problems: string[]; shift: () => Promise<number> }> {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+        (window as unknown as { shift: number }).shift += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return { problems, shift: () => page.evaluate(() => (window as unknown as { shift: number }).shift) };
+}
+
+for (const width of [360, 1280]) {
+  test(`who has just arrived warms an egg, hatches it, comes back and starts over, at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const { problems, shift } = await watched(page);
+    await page.goto(server.url);
+    await page.getByLabel('Learner').selectOption('Just arrived');
+    await expectEgg(page, /waiting in its nest/, 0);
+    await expect(hatch(page)).toBeDisabled();
+
+    await does(page, 'Complete a lesson');
+    await expectEgg(page, /waiting in its nest/, 1);
+    await does(page, 'Complete a lesson');
+    await expectEgg(page, /waiting in its nest/, 2);
+    await page.reload();
+    await expectEgg(page, /waiting in its nest/, 2);
+    const before = await topOfPractice(page);
+    await does(page, 'Pass a quiz');
+    await expectEgg(page, /ready to hatch/, 3);
+    await page.reload();
+    await expectEgg(page, /ready to hatch/, 3);
+
+    await hatch(page).click();
+    await expect(egg(page).getByRole('img', { name: /cracking open/ })).toBeVisible();
+    await expect(name(page)).toHaveText('Olive');
+    await expect(egg(page)).toBeHidden();
+    await expect(wallet(page)).toContainText('40 coins');
+    await expect(page.locator('hatched-buddy [part=image]')).toHaveAttribute('alt', /^Olive, a hatchling/);
+    expect(await topOfPractice(page)).toBe(before);
+
+    await page.reload();
+    await expect(name(page)).toHaveText('Olive');
+    await expect(wallet(page)).toContainText('40 coins');
+    await does(page, 'Start over');
+    await expectEgg(page, /waiting in its nest/, 0);
+    expect(await shift()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+}
+
+test('another tab follows, and an egg that waits survives a restart of the server', async ({ page, context }) => {
+  await page.goto(`${server.url}/?learner=mia`);
+  await expectEgg(page, /waiting in its nest/, 0);
+  const other = await context.newPage();
+  await other.goto(`${server.url}/?learner=mia`);
+  await expectEgg(other, /waiting in its nest/, 0);
+  await does(page, 'Complete a lesson');
+  await expectEgg(other, /waiting in its nest/, 1);
+  await does(other, 'Read a story');
+  await expectEgg(page, /waiting in its nest/, 2);
+
+  const { port } = new URL(server.url);
+  await server.stop();
+  await does(page, 'Complete a lesson');
+  await expect(egg(page).getByRole('status')).toHaveText(/cannot be reached/);
+  server = await startRealServer({ DATA_DIR: directory.path, PORT: port });
+  await does(page, 'Complete a lesson');
+  await expectEgg(page, /ready to hatch/, 3);
+
+  await hatch(page).click();
+  await expect(name(page)).toHaveText('Olive');
+  await expect(name(other)).toHaveText('Olive');
+  await does(other, 'Start over');
+  await expectEgg(other, /waiting in its nest/, 0);
+  await expectEgg(page, /waiting in its nest/, 0);
+  await does(page, 'Complete a lesson');
+  await expectEgg(other, /waiting in its nest/, 1);
+});
+
+test('a page that was closed while the shell cracked comes back to the hatching', async ({ page, context }) => {
+  await page.goto(`${server.url}/?learner=mia`);
+  await does(page, 'Start over');
+  await expectEgg(page, /waiting in its nest/, 0);
+  for (const warm of [1, 2, 3]) {
+    await does(page, 'Complete a lesson');
+    await expect(warmth(page)).toHaveAccessibleName(`Warmth: ${warm} of 3`);
+  }
+  // The page is gone before the answer can reach it.
+  await page.route('**/demo/hatch', async (route) => {
+    await context.request.post(`${server.url}/demo/hatch`, { data: { user_id: 'mia' } });
+    await route.abort();
+  });
+  await hatch(page).click();
+  await expect(egg(page).getByRole('status')).toHaveText(/cannot be reached/);
+  await page.reload();
+  await expect(name(page)).toHaveText('Olive');
+});

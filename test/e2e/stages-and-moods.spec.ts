@@ -1,0 +1,74 @@
+import { expect, type Page, test } from 'playwright/test';
+import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+
+/** Every stage and every mood, by nothing but what the page offers. */
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let server: RealServer;
+
+test.beforeAll(async () => {
+  directory = await temporaryDirectory();
+  server = await startRealServer({ DATA_DIR: directory.path });
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await directory.remove();
+});
+
+const picture = (page: Page) => page.locator('hatched-buddy [part=image]');
+const stateOf = (page: Page) => page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
+
+async function become(page: Page, learner: string, buddy: string): Promise<void> {
+  await page.getByLabel('Learner').selectOption(learner);
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveText(buddy);
+}
+
+/** Clicks through the activities until the buddy has grown. */
+async function grow(page: Page, to: number): Promise<void> {
+  const names = ['Practise speaking', 'Complete a lesson', 'Pass a quiz', 'Complete a lesson'];
+  for (let click = 0; (await stateOf(page)).buddy.stage.number < to; click++) {
+    expect(click).toBeLessThan(8);
+    const { version } = await stateOf(page);
+    await page.getByRole('button', { name: names[click % names.length]! }).click();
+    await expect.poll(async () => (await stateOf(page)).version).toBeGreaterThan(version);
+  }
+}
+
+test('from the shell to the last stage', async ({ page }) => {
+  await page.goto(`${server.url}/?learner=mia`);
+  for (const warm of [1, 2, 3]) {
+    await page.getByRole('button', { name: 'Complete a lesson' }).click();
+    await expect(page.getByLabel(`Warmth: ${warm} of 3`)).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Hatch' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Olive, a hatchling/);
+  await grow(page, 2);
+  await expect(picture(page)).toHaveAttribute('alt', /^Olive, a fledgling/);
+
+  await become(page, 'Two weeks in', 'Pip');
+  await grow(page, 3);
+  await expect(picture(page)).toHaveAttribute('alt', /^Pip, a (proud )?explorer/);
+  await become(page, 'A month in', 'Cog');
+  await grow(page, 4);
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a (proud )?voyager/);
+  await become(page, 'Two months in', 'Luna');
+  await grow(page, 5);
+  await expect(picture(page)).toHaveAttribute('alt', /^Luna, an elder/);
+});
+
+test('calm, sleepy, proud, and back', async ({ page }) => {
+  await page.goto(`${server.url}/?learner=noor`);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
+  await page.getByLabel('Clock').selectOption('Late evening');
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy explorer/);
+  await page.reload();
+  await expect(page.getByLabel('Clock')).toHaveValue('evening');
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy explorer/);
+  await page.getByLabel('Clock').selectOption('Daytime');
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
+  await page.getByRole('button', { name: 'Complete a lesson' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a proud explorer/);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
+});
