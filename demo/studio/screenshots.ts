@@ -45,6 +45,21 @@ async function forDocumentation(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Shop' }).click();
   await settled(page);
   await page.screenshot({ path: join(DOCS, 'screenshot-shop.png') });
+  await page.getByRole('button', { name: 'Close' }).click();
+  await warmTheEgg(page);
+  await settled(page);
+  await page.locator('#seat').screenshot({ path: join(DOCS, 'screenshot-egg.png') });
+}
+
+/** As far as it goes before it hatches. */
+async function warmTheEgg(page: Page, look = async (_warmth: number): Promise<void> => undefined): Promise<void> {
+  await page.getByLabel('Learner').selectOption('mia');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  for (let warmth = 0; warmth <= 3; warmth++) {
+    if (warmth > 0) await page.getByRole('button', { name: 'Complete a lesson' }).click();
+    await page.locator(`#nest[data-warmth="${warmth}"]`).waitFor();
+    await look(warmth);
+  }
 }
 
 async function every(browser: Browser, folder: string): Promise<void> {
@@ -57,6 +72,16 @@ async function every(browser: Browser, folder: string): Promise<void> {
         await page.locator('hatched-buddy [part=market-button]').click();
         await settled(page);
         await page.screenshot({ path: `${name}-shop.png` });
+        await page.keyboard.press('Escape');
+        const take = async (state: string) => {
+          await settled(page);
+          await page.screenshot({ path: `${name}-egg-${state}.png`, fullPage: true });
+        };
+        await warmTheEgg(page, (warmth) => take(String(warmth)));
+        await page.locator('#nest-hatch').press('Enter');
+        await take('hatching');
+        await page.locator('#seat[data-holds=buddy]').waitFor();
+        await take('hatched');
         await page.close();
       }
     }
