@@ -13,7 +13,7 @@ export function leanLit(): Plugin {
     name: 'lean-lit',
     transform: {
       filter: { id: /\/node_modules\/(lit-html|lit-element|@lit\/reactive-element)\// },
-      handler: (code) => ({ code: HOOKS.reduce((text, hook) => text.replace(hook, 'void 0'), code), map: null }),
+      handler: (code) => ({ code: HOOKS.reduce((text, hook) => text.replace(hook, '(void 0)'), code), map: null }),
     },
   };
 }
