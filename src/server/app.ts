@@ -9,7 +9,6 @@ import { createIdempotent } from './http/plugins/idempotency.ts';
 import { createRateLimits, unlimited } from './http/plugins/rate-limit.ts';
 import { requestId } from './http/plugins/request-id.ts';
 import { installUnusedConnections } from './http/plugins/unused-connections.ts';
-import { installUploads } from './http/plugins/uploads.ts';
 import { registerRoutes } from './http/register.ts';
 import { baseUrlOf } from './http/request.ts';
 import { allRoutes } from './http/routes/index.ts';
@@ -38,7 +37,6 @@ export function buildApp(parts: Parts): FastifyInstance {
   app.decorateRequest('caller', null);
   app.decorateRequest('error_code', undefined);
   installJson(app);
-  installUploads(app);
   installErrors(app, log);
   installEveryAnswer(app, parts);
   installUnusedConnections(app);

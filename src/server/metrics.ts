@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { createDurations } from './durations.ts';
 
 export type Reading = number | null;
 
@@ -16,13 +17,8 @@ export interface Metrics {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const durations = new Histogram({
-    name: 'hatched_http_request_duration_seconds',
-    help: 'Time from the request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers,
-  });
+  const durations = createDurations();
+  registry.registerMetric(durations.metric);
   const events = new Counter({
     name: 'hatched_events_total',
     help: 'Events taken in, by result.',
@@ -44,17 +40,8 @@ export function createMetrics(): Metrics {
   gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
   gauge('process_uptime_seconds', 'Time since the process started.', () => process.uptime());
 
-  // Finding a series by its labels costs more than counting in it.
-  const series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
-  function seriesOf(method: string, route: string, status: number) {
-    const name = `${status} ${method} ${route}`;
-    const known = series.get(name) ?? durations.labels({ method, route, status });
-    if (!series.has(name)) series.set(name, known);
-    return known;
-  }
-
   return {
-    request: (method, route, status, seconds) => seriesOf(method, route, status).observe(seconds),
+    request: durations.observe,
     event: (result) => events.inc({ result }),
     gauge,
     text: () => registry.metrics(),

@@ -12,9 +12,12 @@ const FRESH_MS = 900;
 const TOUCH_EVERY_MS = 60_000;
 const MOST_KNOWN = 10_000;
 const LONGEST_CREDENTIAL = 4096;
+/** Enough of a random text to tell credentials apart, and short enough to be hashed for every call. */
+const TAIL_LENGTH = 12;
 
 /** A credential that was good when it was last looked up. */
 interface Known {
+  credential: string;
   caller: Caller;
   allowed_origins: readonly string[] | null;
   expires_at: Millis;
@@ -47,7 +50,7 @@ interface Parts {
 }
 
 export function createAuthenticator({ store, tokens, clock, log }: Parts): Authenticator {
-  // By the credential itself: it is in memory with its request anyway, and hashing it would cost more than the rest.
+  // By the end of the credential, which is compared as a whole: hashing a token of 400 characters cost more than the rest.
   const known = new Map<string, Known>();
   const pending = new Map<string, Promise<Known>>();
   // Counts the revocations heard of: a look-up that began before one must not outlive it.
@@ -64,13 +67,18 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     }
   }
 
+  function find(credential: string): Known | undefined {
+    const entry = known.get(tailOf(credential));
+    return entry?.credential === credential ? entry : undefined;
+  }
+
   async function lookUp(credential: string, before: Known | undefined): Promise<Known> {
     const seen = revocations;
     const entry = credential.startsWith('hatch_')
       ? knownKey(await store.keys.byHash(hashOf(credential)), credential, clock())
       : await knownToken(before?.caller as TokenCaller | undefined, credential);
     if (before) entry.touched_at = Math.max(entry.touched_at, before.touched_at);
-    if (seen === revocations) remember(credential, entry);
+    if (seen === revocations) remember(entry);
     return entry;
   }
 
@@ -80,7 +88,7 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     if (running) return running;
     const started = lookUp(credential, before)
       .catch((error: unknown) => {
-        if (error instanceof Refusal) known.delete(credential);
+        if (error instanceof Refusal && find(credential)) known.delete(tailOf(credential));
         throw error;
       })
       .finally(() => {
@@ -93,7 +101,14 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
   async function knownToken(verified: TokenCaller | undefined, token: string): Promise<Known> {
     const now = clock();
     const caller = verified ?? (await tokens.verify(token));
-    const entry = { caller, allowed_origins: null, expires_at: caller.expires_at, checked_at: null, touched_at: now };
+    const entry: Known = {
+      credential: token,
+      caller,
+      allowed_origins: null,
+      expires_at: caller.expires_at,
+      checked_at: null,
+      touched_at: now,
+    };
     if (caller.kind === 'embed') return entry;
     const session = await store.sessions.byId(caller.id);
     if (!session || session.revoked_at !== null) {
@@ -102,9 +117,10 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     return { ...entry, checked_at: now };
   }
 
-  function remember(credential: string, entry: Known): void {
-    known.delete(credential);
-    known.set(credential, entry);
+  function remember(entry: Known): void {
+    const tail = tailOf(entry.credential);
+    known.delete(tail);
+    known.set(tail, entry);
     if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
   }
 
@@ -124,13 +140,13 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
 
   return {
     recall(credential) {
-      const entry = known.get(credential);
+      const entry = find(credential);
       const now = clock();
       return entry && isFresh(entry, now) && entry.expires_at > now ? proven(entry, now) : null;
     },
     async authenticate(credential, beforeLookUp) {
       refuseMalformed(credential);
-      let entry = known.get(credential);
+      let entry = find(credential);
       if (!entry || !isFresh(entry, clock())) {
         if (!entry) await beforeLookUp();
         entry = await lookUpOnce(credential, entry);
@@ -142,6 +158,8 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     close: stopListening,
   };
 }
+
+const tailOf = (credential: string): string => credential.slice(-TAIL_LENGTH);
 
 function knownKey(row: KeyRow | null, key: string, now: Millis): Known {
   if (!row) {
@@ -155,6 +173,7 @@ function knownKey(row: KeyRow | null, key: string, now: Millis): Known {
   const { customer_id, mode } = row;
   const named = { id: row.key_id, world: { customer_id, mode } };
   return {
+    credential: key,
     caller:
       row.kind === 'secret'
         ? { kind: 'secret', ...named }

@@ -5,6 +5,7 @@ import { checkOf, type Check } from '../validate.ts';
 import type { Guard } from './plugins/auth.ts';
 import { allowAnyOrigin, answerPreflight, isForBrowsers } from './plugins/cors.ts';
 import { keyOfCall, type Idempotent } from './plugins/idempotency.ts';
+import { installUploads } from './plugins/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
 export const API_BASE = '/api/v1';
@@ -19,6 +20,18 @@ export const pathOf = ({ root, path }: RouteDefinition): string => (root ? path 
 
 /** Turns the definitions into routes. */
 export function registerRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[], parts: RouteParts): void {
+  const [uploads = [], others = []] = [true, false].map((wanted) => definitions.filter((d) => !!d.consumes === wanted));
+  addRoutes(app, others, parts);
+  // Reading multipart puts hooks before and after every call beside it: those of the others would pay for nothing.
+  app.register((scope, _options, done) => {
+    installUploads(scope);
+    addRoutes(scope, uploads, parts);
+    done();
+  });
+  registerPreflights(app, definitions);
+}
+
+function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[], parts: RouteParts): void {
   for (const definition of definitions) {
     const guard = parts.guardOf(definition);
     app.route({
@@ -30,7 +43,6 @@ export function registerRoutes(app: FastifyInstance, definitions: readonly Route
       handler: handlerOf(definition, parts),
     });
   }
-  registerPreflights(app, definitions);
 }
 
 function hookOf(guard: Guard): onRequestHookHandler {
@@ -64,7 +76,8 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
   const read = readerOf(definition);
   const mutating = definition.method !== 'GET';
 
-  return async (request, reply) => {
+  // Waits only where there is something to wait for: an answer at hand leaves in the same turn of the event loop.
+  return (request, reply) => {
     const { caller } = request;
     const idempotency = mutating && caller ? keyOfCall(request, caller) : undefined;
     if (definition.requires_idempotency_key && !idempotency) {
@@ -82,9 +95,11 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       request,
       reply,
     };
-    const run = () => definition.handler(call);
-    const answer = await (idempotency ? parts.idempotent.run(request, idempotency, run) : run());
-    return answer ? send(reply, answer, definition.produces) : reply;
+    const finish = (answer: Answer | void) => (answer ? send(reply, answer, definition.produces) : reply);
+    const answer = idempotency
+      ? parts.idempotent.run(request, idempotency, async () => definition.handler(call))
+      : definition.handler(call);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
 }
 

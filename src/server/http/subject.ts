@@ -11,19 +11,24 @@ type ReadingCaller = PublishableCaller | TokenCaller;
 type Query = z.output<typeof subjectQuery>;
 
 /** The buddy that a reading call is about: the token's own, or the one that a publishable key names. */
-export async function subjectOf(
+export function subjectOf(
   parts: Pick<Parts, 'store' | 'configs'>,
   caller: ReadingCaller,
   query: Query,
+): string | Promise<string> {
+  if (caller.kind === 'publishable') return query.buddy_id ?? ofSeat(parts, caller, query);
+  const isAnother =
+    (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
+    (query.user_id !== undefined && query.user_id !== caller.user_id);
+  if (isAnother) throw noSuchBuddy(query.buddy_id ?? `of the user "${query.user_id}"`);
+  return caller.buddy_id;
+}
+
+async function ofSeat(
+  parts: Pick<Parts, 'store' | 'configs'>,
+  caller: PublishableCaller,
+  query: Query,
 ): Promise<string> {
-  if (caller.kind !== 'publishable') {
-    const isAnother =
-      (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
-      (query.user_id !== undefined && query.user_id !== caller.user_id);
-    if (isAnother) throw noSuchBuddy(query.buddy_id ?? `of the user "${query.user_id}"`);
-    return caller.buddy_id;
-  }
-  if (query.buddy_id !== undefined) return query.buddy_id;
   if (query.user_id === undefined) {
     throw invalidFields([{ path: 'buddy_id', message: 'is required with a publishable key, or else user_id' }]);
   }

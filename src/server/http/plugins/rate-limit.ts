@@ -38,7 +38,7 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
 
   return {
     take(caller, address, reply) {
-      const [bucket, limit] = bucketOf(caller, networkOf(address));
+      const [bucket, limit] = bucketOf(caller, address);
       const count = limiter.count(bucket);
       // Counting in memory takes no turn of the event loop: this is paid by every call.
       if (typeof count === 'number') return judge(count, limit, reply);
@@ -65,11 +65,11 @@ function tooMany(seconds: number, reply: FastifyReply): Refusal {
   return new Refusal('rate_limited', `Too many calls in this minute. Wait ${seconds} s, as Retry-After says.`);
 }
 
-function bucketOf(caller: Caller | null, network: string): [bucket: string, limit: number] {
-  if (!caller) return [`anonymous:${network}`, RATES.anonymous];
+function bucketOf(caller: Caller | null, address: string): [bucket: string, limit: number] {
+  if (!caller) return [`anonymous:${networkOf(address)}`, RATES.anonymous];
   if (caller.kind === 'secret') return [caller.id, RATES.secret];
   if (caller.kind === 'session') return [caller.id, RATES.browser];
-  return [`${caller.id}:${network}`, RATES.browser];
+  return [`${caller.id}:${networkOf(address)}`, RATES.browser];
 }
 
 /** One subscriber holds a whole /64 of IPv6 addresses. */

@@ -1,11 +1,12 @@
+import type { FastifyRequest } from 'fastify';
 import { widgetState } from '../../../contract/state.ts';
 import { subjectQuery } from '../../../contract/widget.ts';
 import { noSuchBuddy } from '../../domain/change/alive.ts';
-import { createStateCache } from '../../domain/state/cache.ts';
+import { createStateCache, type CurrentState } from '../../domain/state/cache.ts';
 import { createStreamLimits } from '../../live/stream-limits.ts';
 import { streamState } from '../../live/stream.ts';
 import type { Parts } from '../../parts.ts';
-import { route, type Allowed, type RouteDefinition } from '../route.ts';
+import { route, type Allowed, type Answer, type RouteDefinition } from '../route.ts';
 import { readerOf, subjectOf } from '../subject.ts';
 
 export const READERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
@@ -22,16 +23,17 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       allow: READERS,
       query: subjectQuery,
       answers: { 200: widgetState, 304: null },
-      handler: async ({ caller, query, base_url, request }) => {
-        const subject = await subjectOf(parts, caller, query);
+      handler: ({ caller, query, base_url, request }) => {
         const reader = readerOf(caller, base_url);
-        const state =
-          states.atHand(caller.world, subject, reader) ?? (await states.read(caller.world, subject, reader));
-        if (!state) throw noSuchBuddy(subject);
-        const headers = { etag: state.etag, 'cache-control': 'private, no-cache' };
-        return request.headers['if-none-match'] === state.etag
-          ? { status: 304, headers }
-          : { status: 200, headers, body: state.json };
+        const read = async (subject: string) => {
+          const state = await states.read(caller.world, subject, reader);
+          if (!state) throw noSuchBuddy(subject);
+          return stateAnswer(state, request);
+        };
+        const subject = subjectOf(parts, caller, query);
+        if (typeof subject !== 'string') return subject.then(read);
+        const state = states.atHand(caller.world, subject, reader);
+        return state ? stateAnswer(state, request) : read(subject);
       },
     }),
     route({
@@ -62,4 +64,9 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       },
     }),
   ];
+}
+
+function stateAnswer({ etag, json }: CurrentState, { headers: asked }: FastifyRequest): Answer {
+  const headers = { etag, 'cache-control': 'private, no-cache' };
+  return asked['if-none-match'] === etag ? { status: 304, headers } : { status: 200, headers, body: json };
 }
