@@ -119,6 +119,10 @@ const layout = css`
   }
 
   @container (inline-size >= 600px) {
+    .picture {
+      --fade: 0deg;
+      --spread: 0;
+    }
     .inside {
       grid-template-columns: 42% minmax(0, 1fr);
       column-gap: calc(var(--gap) * 1.5);

@@ -7,7 +7,10 @@ export const stageStyles = css`
     gap: 10px;
     min-block-size: 276px;
   }
+  /* A picture fades into its frame; beside it the same picture, spread and blurred, fills what it leaves free. */
   .picture {
+    --fade: 90deg;
+    --spread: 1.7 1.1;
     position: relative;
     flex: 1;
     border-radius: var(--inner);
@@ -15,22 +18,21 @@ export const stageStyles = css`
     overflow: hidden;
     img {
       position: absolute;
-      inline-size: auto;
-      max-inline-size: 100%;
-      block-size: 100%;
-      object-fit: contain;
       inset: 0;
+      inline-size: auto;
+      block-size: auto;
+      max-inline-size: 100%;
+      max-block-size: 100%;
       margin: auto;
-      mask: linear-gradient(90deg, #0000, #000 14% 86%, #0000);
+      mask: linear-gradient(var(--fade), #0000, #000 14% 86%, #0000);
       transform-origin: bottom;
       animation: breathe 2.6s ease-in-out infinite alternate;
     }
     .glow {
-      inline-size: 100%;
-      object-fit: cover;
       mask: none;
-      scale: 1.2;
-      filter: blur(24px);
+      scale: var(--spread);
+      transform-origin: center;
+      filter: blur(12px);
       animation: none;
     }
     &.pending img {
