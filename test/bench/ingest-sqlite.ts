@@ -1,13 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startRealServer, temporaryDirectory, TEST_SECRET_KEY } from '../support/real-server.ts';
-import { type Figure, interleaved, measureLoad } from './measure.ts';
-import { LESSON, prepareWorkspace } from './workspace.ts';
-
-const USERS = 200;
-const SECONDS = 4;
-const CONNECTIONS = 64;
+import { startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { lessonsOverHttp, USERS } from './ingest-load.ts';
+import { type Figure, interleaved } from './measure.ts';
+import { prepareWorkspace } from './workspace.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -19,27 +16,9 @@ export async function benchIngestSqlite(rounds: number): Promise<Figure[]> {
   const directory = await temporaryDirectory();
   const server = await startRealServer({ DATA_DIR: directory.path, HATCHED_RATE_LIMIT: 'off', HATCHED_DEMO: '0' });
   await prepareWorkspace(server.url, USERS);
-  let latency = '';
-  const http = async () => {
-    const load = await measureLoad({
-      port: Number(new URL(server.url).port),
-      connections: CONNECTIONS,
-      seconds: SECONDS,
-      head: [
-        'POST /api/v1/events HTTP/1.1',
-        'Host: bench',
-        `Authorization: Bearer ${TEST_SECRET_KEY}`,
-        'Content-Type: application/json',
-      ].join('\r\n'),
-      body: LESSON,
-      modulo: USERS,
-      expect_status: 200,
-    });
-    latency = `p50 ${load.latency_ms.p50.toFixed(1)} ms, p99 ${load.latency_ms.p99.toFixed(1)} ms`;
-    return load.requests / load.seconds;
-  };
+  const lessons = lessonsOverHttp(server.url);
   const raw = () => rawLoop(directory.path);
-  const found = await interleaved(rounds, { http, raw }).finally(async () => {
+  const found = await interleaved(rounds, { http: lessons.rate, raw }).finally(async () => {
     await server.stop();
     await directory.remove();
   });
@@ -50,7 +29,7 @@ export async function benchIngestSqlite(rounds: number): Promise<Figure[]> {
       unit: '×',
       limit: 1,
       holds: 'at least',
-      detail: `${found.http.toFixed(0)} events/s against ${found.raw.toFixed(0)}; ${latency}`,
+      detail: `${found.http.toFixed(0)} events/s against ${found.raw.toFixed(0)}; ${lessons.latency()}`,
     },
   ];
 }
