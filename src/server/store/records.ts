@@ -8,7 +8,7 @@ export function encode<R>(table: Table<R>, row: R): Value[] {
   return columnsOf(table).map(([column, type]) => encodeValue(type, row[column]));
 }
 
-function encodeValue(type: ColumnType, value: unknown): Value {
+export function encodeValue(type: ColumnType, value: unknown): Value {
   if (value === null || value === undefined) return null;
   return type === 'json' ? JSON.stringify(value) : (value as Value);
 }

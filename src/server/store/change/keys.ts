@@ -1,22 +1,22 @@
 import type { KeyOfCall, Seat, World } from '../rows.ts';
 import type { CounterKey, Counters } from '../../../engine/types.ts';
 
-/** Names under which a batch remembers what it has loaded. */
+/** Names under which a batch remembers what it has loaded. Only the last part of each may be anything. */
 
 export function worldKey(world: World): string {
-  return JSON.stringify([world.customer_id, world.mode]);
+  return `${world.customer_id} ${world.mode}`;
 }
 
 export function seatKey(world: World, seat: Seat): string {
-  return JSON.stringify([world.customer_id, world.mode, seat.user_id, seat.audience]);
+  return `${world.customer_id} ${world.mode} ${seat.audience} ${seat.user_id}`;
 }
 
 export function eventKey(world: World, eventId: string): string {
-  return JSON.stringify([world.customer_id, world.mode, eventId]);
+  return `${world.customer_id} ${world.mode} ${eventId}`;
 }
 
 export function idempotencyKey(held: KeyOfCall): string {
-  return JSON.stringify([held.scope, held.key]);
+  return `${held.scope} ${held.key}`;
 }
 
 /** The first half of a counter's primary key. */
@@ -25,7 +25,7 @@ export function counterScope(world: World, buddyId: string, counter: CounterKey)
 }
 
 export function counterKey(scope: string, key: string): string {
-  return JSON.stringify([scope, key]);
+  return `${scope} ${key}`;
 }
 
 /** A decision may only read what was loaded under its lock. */

@@ -1,5 +1,5 @@
 import type { Value } from '../database.ts';
-import { columnNames, columnsOf, encode } from '../records.ts';
+import { columnNames, columnsOf, encodeValue } from '../records.ts';
 import type { ColumnType, Table } from '../tables.ts';
 
 const SQL_TYPE: Record<ColumnType, string> = {
@@ -15,16 +15,28 @@ export function unnest(types: readonly string[], first = 1): string {
   return `unnest(${types.map((type, index) => `$${index + first}::${type}[]`).join(', ')})`;
 }
 
-/** Turns rows into columns. */
-export function columns(rows: readonly (readonly Value[])[], width: number): Value[][] {
-  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column]!));
+/** Turns rows into columns, each the literal of an array. */
+export function columns(rows: readonly (readonly Value[])[], width: number): string[] {
+  return Array.from({ length: width }, (_, column) => arrayLiteral(rows, (row) => row[column]!));
+}
+
+/** `{1,NULL,"a"}`: what pg makes of an array, too, but a batch spent a seventh of its time on that. */
+function arrayLiteral<R>(rows: readonly R[], valueOf: (row: R) => Value): string {
+  let text = '';
+  for (const row of rows) text += `${text && ','}${elementOf(valueOf(row))}`;
+  return `{${text}}`;
+}
+
+function elementOf(value: Value): string {
+  if (typeof value !== 'string') return value === null ? 'NULL' : String(value);
+  return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
 }
 
 export interface Insert<R> {
   width: number;
   /** The text, its values counted from there. */
   text(first: number): string;
-  values(rows: R[]): Value[][];
+  values(rows: R[]): string[];
 }
 
 /** Inserts many rows at once, in the order in which they are given. */
@@ -35,10 +47,7 @@ export function insertMany<R>(table: Table<R>, onConflict = ''): Insert<R> {
     text: (first) =>
       `INSERT INTO ${table.name} (${columnNames(table)}) SELECT * FROM ${unnest(types, first)} ${onConflict}`.trimEnd(),
     values: (rows) =>
-      columns(
-        rows.map((row) => encode(table, row)),
-        types.length,
-      ),
+      columnsOf(table).map(([column, type]) => arrayLiteral(rows, (row) => encodeValue(type, row[column]))),
   };
 }
 
