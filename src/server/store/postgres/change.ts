@@ -20,7 +20,7 @@ interface Options {
 }
 
 /** Batches that run at once, each on a connection of its own. */
-export const CONCURRENT_BATCHES = 2;
+export const CONCURRENT_BATCHES = 4;
 
 /**
  * Set-wise commits: while batches are under way, commands collect for the next. Two batches of this process never hold
