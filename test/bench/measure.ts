@@ -31,7 +31,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Runs the contenders in turn, so that a noisy minute falls on all of them. */
+/** Runs the contenders in turn, so that a noisy minute falls on all of them. A first round, not counted, warms them up. */
 export async function interleaved<K extends string>(
   rounds: number,
   contenders: Record<K, () => Promise<number>>,
@@ -40,8 +40,11 @@ export async function interleaved<K extends string>(
     K,
     number[]
   >;
-  for (let round = 0; round < rounds; round++) {
-    for (const name of Object.keys(contenders) as K[]) results[name].push(await contenders[name]());
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of Object.keys(contenders) as K[]) {
+      const result = await contenders[name]();
+      if (round > 0) results[name].push(result);
+    }
   }
   return Object.fromEntries(
     Object.entries<number[]>(results).map(([name, values]) => [name, median(values)]),
