@@ -1,21 +1,10 @@
 import { expect, type Page, test } from 'playwright/test';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { demoServer } from '../support/demo-server.ts';
 
 /** From the egg to the buddy and back, with a reload, a restart and a second tab in the middle. */
 test.describe.configure({ mode: 'serial' });
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let server: RealServer;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
-});
-
-test.afterAll(async () => {
-  await server.stop();
-  await directory.remove();
-});
+const server = demoServer();
 
 const egg = (page: Page) => page.getByRole('region', { name: /egg|ready|comes/ });
 const warmth = (page: Page) => egg(page).getByLabel(/^Warmth/);
@@ -107,7 +96,7 @@ test('another tab follows, and an egg that waits survives a restart of the serve
   await server.stop();
   await does(page, 'Complete a lesson');
   await expect(egg(page).getByRole('status')).toHaveText(/cannot be reached/);
-  server = await startRealServer({ DATA_DIR: directory.path, PORT: port });
+  await server.start({ PORT: port });
   await does(page, 'Complete a lesson');
   await expectEgg(page, /ready to hatch/, 3);
 

@@ -1,23 +1,12 @@
 import { expect, type Page, test } from 'playwright/test';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { demoServer } from '../support/demo-server.ts';
 
 /** The main job: open, earn, buy, wear, reload, restart the server; everything is still there. */
 test.describe.configure({ mode: 'serial' });
 
 const HAT = 'Cowboy hat';
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let server: RealServer;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
-});
-
-test.afterAll(async () => {
-  await server.stop();
-  await directory.remove();
-});
+const server = demoServer();
 
 async function open(page: Page): Promise<void> {
   await page.goto(server.url);
@@ -110,7 +99,7 @@ test('after a reload and after a restart of the server everything is still there
   await expectCoins(page, before.buddy.coins);
 
   await server.stop();
-  server = await startRealServer({ DATA_DIR: directory.path });
+  await server.start();
   await open(page);
   const after = await page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
   expect({ ...after.buddy, image: after.buddy.image?.alt }).toEqual({

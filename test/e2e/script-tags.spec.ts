@@ -2,24 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
-import { type RealServer, startRealServer, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import { demoServer } from '../support/demo-server.ts';
+import { TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
 
 /** The script tags as other people's pages carry them, from another origin and under a strict policy. */
 const POLICY = (server: string) =>
   `default-src 'none'; script-src ${server}; style-src ${server}; img-src ${server}; connect-src ${server}; require-trusted-types-for 'script'; trusted-types lit-html`;
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let server: RealServer;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
-});
-
-test.afterAll(async () => {
-  await server.stop();
-  await directory.remove();
-});
+const server = demoServer();
 
 for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
   test(`${script}: reads with a publishable key, in the page's language, under a strict policy`, async ({ page }) => {

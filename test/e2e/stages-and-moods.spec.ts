@@ -1,19 +1,8 @@
 import { expect, type Page, test } from 'playwright/test';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { demoServer } from '../support/demo-server.ts';
 
 /** Every stage and every mood, by nothing but what the page offers. */
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let server: RealServer;
-
-test.beforeAll(async () => {
-  directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
-});
-
-test.afterAll(async () => {
-  await server.stop();
-  await directory.remove();
-});
+const server = demoServer();
 
 const picture = (page: Page) => page.locator('hatched-buddy [part=image]');
 const stateOf = (page: Page) => page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
