@@ -76,6 +76,8 @@ async function act(button) {
   const type = button.dataset.event;
   button.disabled = true;
   try {
+    // Who clicks before the page knows where the learner stands is heard, too.
+    if (!standing) await arriving;
     if (standing?.egg) {
       await turnTo('events', { event_id: newEventId(), type, properties: PROPERTIES[type]() });
       tellOtherTabs();

@@ -25,6 +25,7 @@ async function grow(page: Page, to: number): Promise<void> {
 
 test('from the shell to the last stage', async ({ page }) => {
   await page.goto(`${server.url}/?learner=mia`);
+  await expect(page.getByLabel('Warmth: 0 of 3')).toBeVisible();
   for (const warm of [1, 2, 3]) {
     await page.getByRole('button', { name: 'Complete a lesson' }).click();
     await expect(page.getByLabel(`Warmth: ${warm} of 3`)).toBeVisible();
