@@ -5,6 +5,7 @@ import type { Parts } from './parts.ts';
 import { readSettings, SettingsError, type Environment, type Settings } from './settings.ts';
 import { buildParts, localUrl, startServer, type RunningServer } from './start.ts';
 import { StoreUnavailable } from './store/store.ts';
+import { keepTickShape } from './tick-shape.ts';
 
 const CLOSE_LIMIT_MS = 10_000;
 
@@ -21,6 +22,7 @@ export async function run(environment: Environment): Promise<void> {
     await server.close();
   });
   greet(server);
+  keepTickShape();
   releaseStartMemory();
 }
 
