@@ -21,15 +21,15 @@ export interface Durations {
 
 /** A histogram of requests. prom-client's own hashes the labels at every observation, which every request would pay for. */
 export function createDurations(): Durations {
-  const all = new Map<string, Series>();
+  /** By route: a handful each. A name made of all labels would have to be put together and hashed at every request. */
+  const all = new Map<string, Series[]>();
 
   function seriesOf(method: string, route: string, status: number): Series {
-    const name = `${status} ${method} ${route}`;
-    let series = all.get(name);
-    if (!series) {
-      series = { labels: { method, route, status }, counts: Array<number>(BUCKETS.length + 1).fill(0), sum: 0 };
-      all.set(name, series);
-    }
+    let ofRoute = all.get(route);
+    if (!ofRoute) all.set(route, (ofRoute = []));
+    for (const series of ofRoute) if (series.labels.status === status && series.labels.method === method) return series;
+    const series = { labels: { method, route, status }, counts: Array<number>(BUCKETS.length + 1).fill(0), sum: 0 };
+    ofRoute.push(series);
     return series;
   }
 
@@ -39,7 +39,7 @@ export function createDurations(): Durations {
       name: NAME,
       help: 'Time from the request to the end of its answer.',
       type: 'histogram',
-      values: [...all.values()].flatMap(valuesOf),
+      values: [...all.values()].flat().flatMap(valuesOf),
     }),
   };
 

@@ -44,9 +44,10 @@ interface Entry {
   config: LoadedConfig;
   open: OperationRow[];
   good_until: Millis;
-  /** By scopes and address. */
-  presented: Map<string, CurrentState>;
+  presented: Presented[];
 }
+
+interface Presented extends Reader, CurrentState {}
 
 export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock'>): StateCache {
   const entries = new Map<string, Entry>();
@@ -76,7 +77,7 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
     if (!row?.config_version_id) return null;
     const open = await openOperations(parts, row);
     const config = await parts.configs.get(row.config_version_id);
-    return { row, config, open, good_until: goodUntil(now, parts.store.kind), presented: new Map() };
+    return { row, config, open, good_until: goodUntil(now, parts.store.kind), presented: [] };
   }
 
   async function loadAndKeep(world: World, buddy_id: string): Promise<Entry | null> {
@@ -98,16 +99,16 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
   }
 
   function present(entry: Entry, { scopes, base_url }: Reader, now: Millis): CurrentState {
-    const name = `${base_url} ${scopes.join(' ')}`;
-    const known = entry.presented.get(name);
-    if (known) return known;
+    for (const known of entry.presented) {
+      if (known.base_url === base_url && areSame(known.scopes, scopes)) return known;
+    }
     const light = { config: entry.config.compiled, now, base_url };
     const json = JSON.stringify(presentState(entry.row, light, scopes, entry.open));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
-    if (entry.presented.size >= MOST_READERS) entry.presented.clear();
-    const state = { version: entry.row.version, json, etag };
-    entry.presented.set(name, state);
+    if (entry.presented.length >= MOST_READERS) entry.presented = [];
+    const state = { scopes, base_url, version: entry.row.version, json, etag };
+    entry.presented.push(state);
     return state;
   }
 
@@ -123,6 +124,9 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
     },
   };
 }
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some === others || (some.length === others.length && some.every((scope, index) => scope === others[index]));
 
 function goodUntil(now: Millis, kind: 'sqlite' | 'postgres'): Millis {
   const quarter = (Math.floor(now / QUARTER) + 1) * QUARTER;
