@@ -4,6 +4,7 @@ import type { Tokens } from './auth/tokens.ts';
 import type { ConfigCache } from './domain/config-cache.ts';
 import type { Limiter } from './http/plugins/limiter.ts';
 import type { Live } from './live/live.ts';
+import type { StreamLimits } from './live/stream-limits.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
@@ -27,4 +28,5 @@ export interface Parts {
   metrics: Metrics;
   /** `createLive(store)`; closed before the HTTP server, so that streams and waiting calls end. */
   live: Live;
+  streams: StreamLimits;
 }

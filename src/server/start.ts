@@ -10,6 +10,7 @@ import { createMemoryLimiter, type Limiter } from './http/plugins/limiter.ts';
 import { idMaker } from './ids.ts';
 import { startJobs, type Jobs } from './jobs/index.ts';
 import { createLive } from './live/live.ts';
+import { createStreamLimits } from './live/stream-limits.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
@@ -44,6 +45,8 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
   const secrets = secretsOf(await signingSecret(settings, random), random);
   const metrics = createMetrics();
   showQueueDepths(metrics, store.queues, clock);
+  const streams = createStreamLimits();
+  metrics.gauge('state_streams', 'State streams that are open.', streams.count);
   return {
     settings,
     store,
@@ -58,6 +61,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     limiter: await openLimiter(settings, clock, log),
     metrics,
     live: createLive(store),
+    streams,
   };
 }
 

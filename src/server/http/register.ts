@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { checkOf, type Check } from '../validate.ts';
 import type { Guard } from './plugins/auth.ts';
-import { allowAnyOrigin, answerPreflight, isForBrowsers } from './plugins/cors.ts';
+import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from './plugins/cors.ts';
 import { keyOfCall, type Idempotent } from './plugins/idempotency.ts';
 import { installUploads } from './plugins/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
@@ -33,20 +33,22 @@ export function registerRoutes(app: FastifyInstance, definitions: readonly Route
 
 function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[], parts: RouteParts): void {
   for (const definition of definitions) {
+    const url = pathOf(definition);
     const guard = parts.guardOf(definition);
     app.route({
       method: definition.method,
-      url: pathOf(definition),
+      url,
       config: { definition },
       exposeHeadRoute: !definition.hijacks,
-      onRequest: hookOf(isForBrowsers(definition) ? openToBrowsers(guard) : guard),
+      onRequest: hookOf(url, isForBrowsers(definition) ? openToBrowsers(guard, definition) : guard),
       handler: handlerOf(definition, parts),
     });
   }
 }
 
-function hookOf(guard: Guard): onRequestHookHandler {
+function hookOf(route: string, guard: Guard): onRequestHookHandler {
   return (request, reply, done) => {
+    request.route = route;
     const waiting = guard(request, reply);
     if (waiting) waiting.then(() => done(), done);
     else done();
@@ -54,9 +56,12 @@ function hookOf(guard: Guard): onRequestHookHandler {
 }
 
 /** Pages of other origins may read the refusals too. */
-function openToBrowsers(guard: Guard): Guard {
+function openToBrowsers(guard: Guard, definition: RouteDefinition): Guard {
+  const isEmbedded = isPublic(definition);
   return (request, reply) => {
     allowAnyOrigin(request, reply);
+    // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
+    if (isEmbedded) reply.header('cross-origin-resource-policy', 'cross-origin');
     return guard(request, reply);
   };
 }
@@ -86,8 +91,11 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
         'Send an Idempotency-Key header, the same one for every retry of this call, so that it can never happen twice.',
       );
     }
+    const { params, query, body } = read(request);
     const call = {
-      ...read(request),
+      params,
+      query,
+      body,
       caller: caller as Call['caller'],
       request_id: request.id,
       idempotency,

@@ -8,6 +8,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null until the credential is proven, and on public routes. */
     caller: Caller | null;
+    /** `performance.now()` when its head had been read. */
+    began: number;
+    /** The path of its route definition. Fastify's own `routeOptions` is made anew whenever it is asked for. */
+    route: string | undefined;
     /** Of the error that was answered, for the log. */
     error_code: ErrorCode | undefined;
   }
@@ -24,10 +28,11 @@ export function baseUrlOf({ public_url, host, port }: Settings): (request: Fasti
   if (public_url) return () => public_url;
   const own = `${host}:${port}`;
   // Nearly every call comes to the same host as the one before.
-  let [last, checked] = ['', own];
-  return (request) => {
-    const asked = request.host;
-    if (asked !== last) [last, checked] = [asked, HOST.test(asked) ? asked : own];
-    return `${request.protocol}://${checked}`;
+  let last = { host: '', protocol: '', url: '' };
+  return ({ host: asked, protocol }) => {
+    if (asked !== last.host || protocol !== last.protocol) {
+      last = { host: asked, protocol, url: `${protocol}://${HOST.test(asked) ? asked : own}` };
+    }
+    return last.url;
   };
 }

@@ -7,6 +7,8 @@ const MOST = 20_000;
 export interface StreamLimits {
   /** Counts a stream until the answer is called; refuses the one too many. */
   enter(name: string): () => void;
+  /** How many are open. */
+  count(): number;
 }
 
 export function createStreamLimits(): StreamLimits {
@@ -30,5 +32,6 @@ export function createStreamLimits(): StreamLimits {
       open.set(name, there + 1);
       return () => leave(name);
     },
+    count: () => all,
   };
 }

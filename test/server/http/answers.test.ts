@@ -3,18 +3,13 @@ import type { Logger } from '../../../src/server/log.ts';
 import { StoreUnavailable } from '../../../src/server/store/store.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
-/** Keeps what is logged. Fastify asks for a few methods more than the server does. */
+/** Keeps what is logged. */
 class Journal implements Logger {
   readonly lines: { level: string; data: Record<string, unknown>; message: string | undefined }[] = [];
-  readonly level = 'debug';
   debug = (data: object, message?: string) => this.#keep('debug', data, message);
   info = (data: object, message?: string) => this.#keep('info', data, message);
   warn = (data: object, message?: string) => this.#keep('warn', data, message);
   error = (data: object, message?: string) => this.#keep('error', data, message);
-  trace = () => undefined;
-  fatal = this.error;
-  silent = () => undefined;
-  child = () => this;
   #keep(level: string, data: object, message: string | undefined): void {
     this.lines.push({ level, data: data as Record<string, unknown>, message });
   }

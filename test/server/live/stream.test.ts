@@ -18,6 +18,11 @@ const SECOND = 1000;
 const stream = (token: string, headers = {}, query = ''): Promise<EventStream> =>
   openStream(`${url}/api/v1/widget/stream${query}`, { authorization: `Bearer ${token}`, ...headers });
 
+async function playgroundOfItsOwn() {
+  const server = await startPlayground(LESSONS);
+  return { server, url: await server.listen(), [Symbol.asyncDispose]: () => server.close() };
+}
+
 async function watched(): Promise<Hatched & { token: string; events: EventStream; version: number }> {
   const pip = await server.hatch();
   const token = await server.session(pip);
@@ -197,6 +202,21 @@ test('one credential may hold twenty', async () => {
   await streams[0]!.close();
   await expect.poll(async () => (await stream(token)).response.status).toBe(200);
   for (const events of streams) await events.close();
+});
+
+test('are counted while they are open', async () => {
+  await using own = await playgroundOfItsOwn();
+  const open = async () => {
+    const { text } = await own.server.call('GET', '//metrics', { as: null });
+    return Number(/^hatched_state_streams (\d+)$/m.exec(text)?.[1]);
+  };
+  expect(await open()).toBe(0);
+  const token = await own.server.session(await own.server.hatch());
+  const events = await openStream(`${own.url}/api/v1/widget/stream`, { authorization: `Bearer ${token}` });
+  await events.next();
+  expect(await open()).toBe(1);
+  await events.close();
+  await expect.poll(open).toBe(0);
 });
 
 test.each([

@@ -19,10 +19,9 @@ export function isForBrowsers({ allow, method }: RouteDefinition): boolean {
   return !allow.secret && method === 'GET';
 }
 
-const isPublic = ({ routeOptions }: FastifyRequest): boolean => {
-  const allow = routeOptions.config.definition?.allow;
-  return allow !== undefined && !allow.secret && !allow.publishable && !allow.session && !allow.embed;
-};
+/** Whether anybody may call, with no credential at all. */
+export const isPublic = ({ allow }: RouteDefinition): boolean =>
+  !allow.secret && !allow.publishable && !allow.session && !allow.embed;
 
 /**
  * Any origin, and never cookies: the credential is in a header that only the page's own script can send. Which origins a
@@ -30,8 +29,6 @@ const isPublic = ({ routeOptions }: FastifyRequest): boolean => {
  */
 export function allowAnyOrigin(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('vary', 'Origin');
-  // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
-  if (isPublic(request)) reply.header('cross-origin-resource-policy', 'cross-origin');
   if (request.headers.origin === undefined) return;
   reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': MAY_READ });
 }

@@ -14,9 +14,9 @@ export function installErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: Error, request, reply) => {
     const refusal = refusalFor(error, request);
     if (refusal.code === 'internal_error') {
-      log.error({ err: error, request_id: request.id, route: request.routeOptions.url }, 'A request failed');
+      log.error({ err: error, request_id: request.id, route: request.route }, 'A request failed');
     } else if (error instanceof StoreUnavailable) {
-      log.warn({ err: error, request_id: request.id, route: request.routeOptions.url }, 'The store cannot be reached');
+      log.warn({ err: error, request_id: request.id, route: request.route }, 'The store cannot be reached');
     }
     if (refusal.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS);
     return sendRefusal(refusal, request, reply);

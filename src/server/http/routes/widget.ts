@@ -3,7 +3,6 @@ import { widgetState } from '../../../contract/state.ts';
 import { subjectQuery } from '../../../contract/widget.ts';
 import { noSuchBuddy } from '../../domain/change/alive.ts';
 import { createStateCache, type CurrentState } from '../../domain/state/cache.ts';
-import { createStreamLimits } from '../../live/stream-limits.ts';
 import { streamState } from '../../live/stream.ts';
 import type { Parts } from '../../parts.ts';
 import { route, type Allowed, type Answer, type RouteDefinition } from '../route.ts';
@@ -14,7 +13,6 @@ export const READERS = { publishable: 'read:buddies', session: 'read', embed: tr
 /** What a page shows of a buddy: once, or from now on. */
 export function widgetRoutes(parts: Parts): RouteDefinition[] {
   const states = createStateCache(parts);
-  const limits = createStreamLimits();
   return [
     route({
       method: 'GET',
@@ -49,7 +47,7 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
         const subject = await subjectOf(parts, caller, query);
         const reader = readerOf(caller, base_url);
         if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject);
-        const onEnd = limits.enter(`${caller.id} ${subject}`);
+        const onEnd = parts.streams.enter(`${caller.id} ${subject}`);
         reply.hijack();
         streamState(parts, {
           response: reply.raw,
