@@ -36,6 +36,7 @@ export async function benchState(rounds: number): Promise<Figure[]> {
         seconds: SECONDS,
         head: lines.join('\r\n'),
         expect_status,
+        stays_awake: true,
       });
       return measured.requests / measured.seconds;
     };
