@@ -21,6 +21,10 @@ interface Options {
 
 /** Batches that run at once, each on a connection of its own. */
 export const CONCURRENT_BATCHES = 4;
+/** A batch beside a running one is worth its while with so many commands: a tenth of its cost is the same for any number. */
+const ENOUGH = 24;
+/** As long as that they wait for others to come, so that a batch which is held up by a lock holds nobody else up. */
+const LINGER_MS = 5;
 
 /**
  * Set-wise commits: while batches are under way, commands collect for the next. Two batches of this process never hold
@@ -32,6 +36,7 @@ export class PostgresChanges {
   readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #scheduled = false;
+  #linger: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: Options) {
@@ -59,8 +64,8 @@ export class PostgresChanges {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #start(): void {
-    while (this.#running.size < CONCURRENT_BATCHES) {
+  #start(hasLingered = false): void {
+    while (this.#isWorthStarting(hasLingered)) {
       const batch = this.#take();
       if (batch.length === 0) return;
       const targets = new Set(batch.map((waiting) => targetKey(waiting.command)));
@@ -72,6 +77,17 @@ export class PostgresChanges {
       });
       this.#running.add(running);
     }
+  }
+
+  #isWorthStarting(hasLingered: boolean): boolean {
+    const [waiting, running] = [this.#queue.length, this.#running.size];
+    if (waiting === 0 || running === CONCURRENT_BATCHES) return false;
+    if (running === 0 || waiting >= ENOUGH || hasLingered || this.#closed) return true;
+    this.#linger ??= setTimeout(() => {
+      this.#linger = undefined;
+      this.#start(true);
+    }, LINGER_MS);
+    return false;
   }
 
   /** The commands that may run now, in the order of arrival; of one buddy none overtakes another. */

@@ -25,6 +25,29 @@ onEachDatabase('the ledger', (given) => {
     expect(buddy.version).toBe(2);
   });
 
+  it('keeps every amount and text as it was written', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const most = Number.MAX_SAFE_INTEGER;
+    const amounts = [most, -most, 2 ** 32, -1, 1 - 2 ** 32, 2 ** 31, -(2 ** 31), 255];
+    const reasons = amounts.map((amount) => `{"${amount}",NULL} \\ 🐉 é\n`.repeat(amount === 255 ? 10_000 : 1));
+    await given.store.change(
+      onSeat(world, seat, ({ buddy }) => {
+        let balance = 0;
+        const ledger = amounts.map((amount, index) => ({
+          ...ledgerRow(buddy, index + 1, amount, (balance += amount)),
+          reason: reasons[index]!,
+          config_version_id: index % 2 ? null : '',
+        }));
+        return { buddy, ledger, answer: null };
+      }),
+    );
+    const { buddy_id } = await hatch(given.store, world, seat);
+    const rows = (await given.store.buddies.ledger(buddy_id, 'coin', { limit: 100 })).toReversed();
+    expect(rows.map((row) => row.amount)).toEqual(amounts);
+    expect(rows.map((row) => row.reason)).toEqual(reasons);
+    expect(rows.map((row) => row.config_version_id)).toEqual(amounts.map((_, index) => (index % 2 ? null : '')));
+  });
+
   it('is read newest first, a page at a time, all of it or one currency', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     const gems = (amount: number) =>

@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../../../src/server/store/store.ts';
+import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
+import { earn, hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
+
+let database: TestDatabase;
+let store: Store;
+
+beforeAll(async () => {
+  database = await createDatabase('postgres');
+  store = await database.open();
+});
+afterAll(() => database.drop());
+
+async function waitingForLocks({ place }: TestDatabase): Promise<number> {
+  const [row] = await execute<{ count: number }>(
+    place.database_url!,
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return row!.count;
+}
+
+describe('a buddy that another process holds', () => {
+  it('holds nobody else up, and gets its turn', async () => {
+    const [world, held, free] = [newWorld(), newSeat(), newSeat()];
+    const { buddy_id } = await hatch(store, world, held);
+    const other = new pg.Client({ connectionString: database.place.database_url! });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('SELECT 1 FROM buddies WHERE buddy_id = $1 FOR UPDATE', [buddy_id]);
+      const order: string[] = [];
+      const waiting = store.change(earn(world, held, 5)).then(() => order.push('held'));
+      await expect.poll(() => waitingForLocks(database)).toBe(1);
+      // Fewer than are worth a batch of their own beside the one that waits.
+      await store.change(earn(world, free, 5)).then(() => order.push('free'));
+      await other.query('COMMIT');
+      await waiting;
+      expect(order).toEqual(['free', 'held']);
+    } finally {
+      await other.end();
+    }
+  });
+});
