@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = new URL('../../src/server/main.ts', import.meta.url).pathname;
+/** As `npm start` does. */
+const COMMAND = ['--no-memory-reducer', new URL('../../src/server/main.ts', import.meta.url).pathname];
 const START_LIMIT_MS = 20_000;
 
 /** Fits what generated keys look like, so that tests know the keys without reading the server's output. */
@@ -24,7 +25,7 @@ export interface RealServer {
 
 /** Runs `src/server/main.ts` in a process of its own, on a free port, and waits until it listens. */
 export async function startRealServer(environment: Record<string, string>): Promise<RealServer> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, COMMAND, {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
@@ -50,7 +51,7 @@ export async function startRealServer(environment: Record<string, string>): Prom
 
 /** Waits for a start that must fail; answers what was printed. */
 export async function expectNoStart(environment: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, COMMAND, {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
