@@ -17,10 +17,12 @@ import type { ConfigRow, World } from '../store/rows.ts';
 import { checkOf } from '../validate.ts';
 import { missingAssets } from './assets/missing.ts';
 import { listPage, type PageQuery } from './lists.ts';
+import { keepNothing, type Keep } from './receipts.ts';
 import { rfc3339, rfc3339OrNull } from './times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs'>;
 type VersionView = z.output<typeof configVersion>;
+type PublishAnswer = z.output<typeof publishAnswer>;
 
 const checkDocument = checkOf(configuration);
 
@@ -75,14 +77,19 @@ async function report(parts: Parts, world: World, document: Configuration): Prom
 }
 
 /** Makes the draft the version that new eggs pin to. Refused while it has errors. */
-export async function publishDraft(parts: Parts, world: World): Promise<z.output<typeof publishAnswer>> {
+export async function publishDraft(
+  parts: Parts,
+  world: World,
+  keep: Keep<PublishAnswer> = keepNothing,
+): Promise<PublishAnswer> {
   // Assets stay once they are there, so that this may be asked before the draft is held.
   const draft = await parts.store.configs.draft(world);
   if (draft) refuseErrors(draft, await missingAssets(parts, world, draft.document));
-  const row = await parts.store.configs.publish(world, parts.clock(), refuseErrors);
+  const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
+  const row = await parts.store.configs.publish(world, parts.clock(), refuseErrors, (after) => keep(answerOf(after)));
   if (!row) throw noDraft();
   parts.configs.setPublished(row);
-  return { ...view(row), warnings: validate(row.document).warnings };
+  return answerOf(row);
 }
 
 function refuseErrors(draft: ConfigRow, missing: Finding[] = []): void {

@@ -14,6 +14,7 @@ import { newKey } from '../auth/keys.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { KeyRow, World } from '../store/rows.ts';
 import { listPage, type PageQuery } from './lists.ts';
+import { keepNothing, type Keep } from './receipts.ts';
 import { rfc3339, rfc3339OrNull } from './times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random'>;
@@ -22,18 +23,25 @@ type NewKeyView = z.output<typeof newApiKey>;
 type Wanted = Pick<KeyRow, 'kind' | 'label' | 'scopes' | 'allowed_origins'>;
 
 /** Makes a key. It is in the answer, and nowhere else. */
-export async function createKey(parts: Parts, world: World, input: z.output<typeof apiKeyInput>): Promise<NewKeyView> {
+export async function createKey(
+  parts: Parts,
+  world: World,
+  input: z.output<typeof apiKeyInput>,
+  keep: Keep<NewKeyView> = keepNothing,
+): Promise<NewKeyView> {
   if (input.kind === 'secret') refuseOnSecretKeys(input);
   const now = parts.clock();
   if ((await countValid(parts, world, now)) >= LIMITS.api_keys) {
     throw new Refusal('conflict', `There are ${LIMITS.api_keys} keys, which is the most. Delete one that is not used.`);
   }
-  return issue(parts, world, {
+  const { row, answer } = newRow(parts, world, {
     kind: input.kind,
     label: input.label,
     scopes: input.kind === 'secret' ? null : (input.scopes ?? [...PUBLISHABLE_SCOPES]),
     allowed_origins: input.allowed_origins ? originsOf(input.allowed_origins) : null,
   });
+  await parts.store.keys.insert(row, keep(answer));
+  return answer;
 }
 
 export function listKeys(parts: Parts, world: World, query: PageQuery): Promise<List<KeyView>> {
@@ -51,28 +59,32 @@ export async function rotateKey(
   world: World,
   key_id: string,
   input: z.output<typeof rotateKeyInput>,
+  keep: Keep<NewKeyView> = keepNothing,
 ): Promise<NewKeyView> {
-  const now = parts.clock();
-  const row = await existing(parts, world, key_id);
-  if (row.expires_at !== null) {
+  const end = parts.clock() + (input.grace_seconds ?? 0) * 1000;
+  const { row, answer } = newRow(parts, world, await existing(parts, world, key_id));
+  if (!(await parts.store.keys.replace(world, key_id, row, end, keep(answer)))) {
     throw new Refusal('conflict', 'This key was rotated or deleted before. Rotate the key that took its place.');
   }
-  const successor = await issue(parts, world, row);
-  await parts.store.keys.expire(world, key_id, now + (input.grace_seconds ?? 0) * 1000, now, false);
   await parts.store.announceRevocation(key_id);
-  return successor;
+  return answer;
 }
 
 /** Ends a key at once. The last secret key stays: without it nobody could make another. */
-export async function deleteKey(parts: Parts, world: World, key_id: string): Promise<void> {
+export async function deleteKey(
+  parts: Parts,
+  world: World,
+  key_id: string,
+  keep: Keep<void> = keepNothing,
+): Promise<void> {
   const now = parts.clock();
   const row = await existing(parts, world, key_id);
-  const ended = await parts.store.keys.expire(world, key_id, now, now, row.kind === 'secret');
+  const ended = await parts.store.keys.expire(world, key_id, now, now, row.kind === 'secret', keep());
   if (!ended) throw new Refusal('conflict', 'This is the last secret key. Make another before you delete it.');
   await parts.store.announceRevocation(key_id);
 }
 
-async function issue(parts: Parts, world: World, wanted: Wanted): Promise<NewKeyView> {
+function newRow(parts: Parts, world: World, wanted: Wanted): { row: KeyRow; answer: NewKeyView } {
   const { key, hash, masked_key } = newKey(wanted.kind, world.mode, parts.random);
   const row: KeyRow = {
     customer_id: world.customer_id,
@@ -88,8 +100,7 @@ async function issue(parts: Parts, world: World, wanted: Wanted): Promise<NewKey
     expires_at: null,
     last_used_at: null,
   };
-  await parts.store.keys.insert(row);
-  return { ...view(row), key };
+  return { row, answer: { ...view(row), key } };
 }
 
 async function existing(parts: Parts, world: World, key_id: string): Promise<KeyRow> {

@@ -6,16 +6,19 @@ import type { Millis } from '../../engine/types.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { BuddyRow, World } from '../store/rows.ts';
 import { resolveAudience } from './audiences.ts';
+import { keepNothing, type Keep } from './receipts.ts';
 import { rfc3339 } from './times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'tokens' | 'configs'>;
+type SessionAnswer = z.output<typeof sessionAnswer>;
 
 /** Opens a widget session: recorded, so that it can be revoked. */
 export async function createSession(
   parts: Parts,
   world: World,
   input: z.output<typeof sessionInput>,
-): Promise<z.output<typeof sessionAnswer>> {
+  keep: Keep<SessionAnswer> = keepNothing,
+): Promise<SessionAnswer> {
   const buddy = await parts.store.buddies.byId(world, input.buddy_id);
   if (!buddy || buddy.user_id !== input.user_id) {
     throw new Refusal('resource_not_found', `There is no buddy ${input.buddy_id} of the user "${input.user_id}".`);
@@ -25,8 +28,9 @@ export async function createSession(
   const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.session_ttl_seconds);
   const named = { buddy_id: buddy.buddy_id, user_id: buddy.user_id, scopes, expires_at };
   const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, ...named });
-  await parts.store.sessions.insert({ session_id, ...world, ...named, created_at, revoked_at: null });
-  return { session_id, token, buddy_id: buddy.buddy_id, scopes, expires_at: rfc3339(expires_at) };
+  const answer = { session_id, token, buddy_id: buddy.buddy_id, scopes, expires_at: rfc3339(expires_at) };
+  await parts.store.sessions.insert({ session_id, ...world, ...named, created_at, revoked_at: null }, keep(answer));
+  return answer;
 }
 
 /** Ends a session: its token stops working in every process. */

@@ -3,6 +3,7 @@ import type { userAnswer, userInput } from '../../contract/events.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { World } from '../store/rows.ts';
+import { keepNothing, type Keep } from './receipts.ts';
 import { moveBuddyToZone, officialZone } from './zones.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids' | 'secrets'>;
@@ -29,8 +30,14 @@ function unlessGone(error: unknown): void {
 }
 
 /** Erases the user everywhere. Ledger sums stay, and what is needed to keep an old event from paying again. */
-export async function eraseUser(parts: Parts, world: World, user_id: string): Promise<void> {
-  if (!(await parts.store.users.erase(world, user_id, parts.secrets.digest, parts.clock()))) throw unknownUser(user_id);
+export async function eraseUser(
+  parts: Parts,
+  world: World,
+  user_id: string,
+  keep: Keep<void> = keepNothing,
+): Promise<void> {
+  const erased = await parts.store.users.erase(world, user_id, parts.secrets.digest, parts.clock(), keep());
+  if (!erased) throw unknownUser(user_id);
 }
 
 /** Everything that is held about the user. */

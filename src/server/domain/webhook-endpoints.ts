@@ -15,6 +15,7 @@ import type { Millis } from '../../engine/types.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { DeliveryRow, EndpointRow, World } from '../store/rows.ts';
 import { listPage, type PageQuery } from './lists.ts';
+import { keepNothing, type Keep } from './receipts.ts';
 import { rfc3339, rfc3339OrNull } from './times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random' | 'secrets'>;
@@ -30,6 +31,7 @@ export async function createEndpoint(
   parts: Parts,
   world: World,
   input: z.output<typeof endpointInput>,
+  keep: Keep<NewEndpointView> = keepNothing,
 ): Promise<NewEndpointView> {
   requireUsableUrl(input.url);
   const there = await parts.store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
@@ -48,8 +50,9 @@ export async function createEndpoint(
     secrets: [{ secret: parts.secrets.seal(secret), expires_at: null }],
     created_at: parts.clock(),
   };
-  await parts.store.endpoints.insert(row);
-  return { ...view(row), secret };
+  const answer = { ...view(row), secret };
+  await parts.store.endpoints.insert(row, keep(answer));
+  return answer;
 }
 
 export function listEndpoints(parts: Parts, world: World, query: PageQuery): Promise<List<EndpointView>> {
@@ -70,23 +73,29 @@ export async function updateEndpoint(
   world: World,
   endpoint_id: string,
   patch: z.output<typeof endpointPatch>,
+  keep: Keep<EndpointView> = keepNothing,
 ): Promise<EndpointView> {
   if (patch.url !== undefined) requireUsableUrl(patch.url);
-  const before = await existing(parts, world, endpoint_id);
-  const row: EndpointRow = {
+  const patched = (before: EndpointRow): EndpointRow => ({
     ...before,
     url: patch.url ?? before.url,
     events: patch.events ? distinct(patch.events) : before.events,
     format: patch.format ?? before.format,
     description: patch.description ?? before.description,
     active: patch.active ?? before.active,
-  };
-  await parts.store.endpoints.update(row);
+  });
+  const row = await parts.store.endpoints.update(world, endpoint_id, patched, (after) => keep(view(after)));
+  if (!row) throw noEndpoint(endpoint_id);
   return view(row);
 }
 
-export async function removeEndpoint(parts: Parts, world: World, endpoint_id: string): Promise<void> {
-  if (!(await parts.store.endpoints.remove(world, endpoint_id))) throw noEndpoint(endpoint_id);
+export async function removeEndpoint(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  keep: Keep<void> = keepNothing,
+): Promise<void> {
+  if (!(await parts.store.endpoints.remove(world, endpoint_id, keep()))) throw noEndpoint(endpoint_id);
 }
 
 /** Adds a new secret. The ones before it sign too, until the grace has passed. */
@@ -95,18 +104,22 @@ export async function rotateEndpointSecret(
   world: World,
   endpoint_id: string,
   input: z.output<typeof rotateSecretInput>,
+  keep: Keep<NewEndpointView> = keepNothing,
 ): Promise<NewEndpointView> {
-  const before = await existing(parts, world, endpoint_id);
   const now = parts.clock();
   const end = now + (input.grace_seconds ?? 0) * 1000;
   const secret = newSecret(parts);
-  const older = before.secrets
-    .map((old) => ({ ...old, expires_at: Math.min(old.expires_at ?? Infinity, end) }))
-    .filter((old) => old.expires_at > now);
-  const secrets = [{ secret: parts.secrets.seal(secret), expires_at: null }, ...older].slice(0, MOST_SECRETS);
-  const row = { ...before, secrets };
-  await parts.store.endpoints.update(row);
-  return { ...view(row), secret };
+  const newest = { secret: parts.secrets.seal(secret), expires_at: null };
+  const rotated = (before: EndpointRow): EndpointRow => {
+    const older = before.secrets
+      .map((old) => ({ ...old, expires_at: Math.min(old.expires_at ?? Infinity, end) }))
+      .filter((old) => old.expires_at > now);
+    return { ...before, secrets: [newest, ...older].slice(0, MOST_SECRETS) };
+  };
+  const answerOf = (row: EndpointRow): NewEndpointView => ({ ...view(row), secret });
+  const row = await parts.store.endpoints.update(world, endpoint_id, rotated, (after) => keep(answerOf(after)));
+  if (!row) throw noEndpoint(endpoint_id);
+  return answerOf(row);
 }
 
 export async function listDeliveries(

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify';
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
+import { keepNothing, type Keep } from '../domain/receipts.ts';
+import type { KeyOfCall } from '../store/rows.ts';
 import { checkOf, type Check } from '../validate.ts';
 import type { Guard } from './plugins/auth.ts';
 import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from './plugins/cors.ts';
@@ -80,6 +82,8 @@ function registerPreflights(app: FastifyInstance, definitions: readonly RouteDef
 function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandlerMethod {
   const read = readerOf(definition);
   const mutating = definition.method !== 'GET';
+  const answeringOf = (of: KeyOfCall | undefined): Call['answering'] =>
+    of ? withReceipt((answer) => parts.idempotent.receipt(of, answer)) : WITHOUT_RECEIPT;
 
   // Waits only where there is something to wait for: an answer at hand leaves in the same turn of the event loop.
   return (request, reply) => {
@@ -99,6 +103,7 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       caller: caller as Call['caller'],
       request_id: request.id,
       idempotency,
+      answering: answeringOf(idempotency),
       base_url: parts.baseUrl(request),
       request,
       reply,
@@ -110,6 +115,12 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
     return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
 }
+
+const withReceipt =
+  (receiptOf: Keep<Answer>): Call['answering'] =>
+  async (status, work) => ({ status, body: await work((body) => receiptOf({ status, body })) });
+
+const WITHOUT_RECEIPT = withReceipt(keepNothing);
 
 function send(reply: FastifyReply, { status, body, headers }: Answer, produces: string | undefined): FastifyReply {
   reply.code(status);

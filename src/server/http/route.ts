@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
+import type { Keep } from '../domain/receipts.ts';
 import type { Caller } from './caller.ts';
 
 /** Which credentials may call, and the scope that each needs. An empty object: the route is public. */
@@ -19,6 +20,11 @@ export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B =
   request_id: string;
   /** Where the call carries an Idempotency-Key: hand it to the command, so that the answer is stored with the change. */
   idempotency: { scope: string; key: string } | undefined;
+  /**
+   * Answers with what the use case answers. `keep` is handed to it, so that the whole answer is stored with what it
+   * writes outside of `store.change`.
+   */
+  answering<B>(status: number, work: (keep: Keep<B>) => Promise<B>): Promise<Answer<B>>;
   /** Scheme and host that pictures and links in the answer start with. */
   base_url: string;
   request: FastifyRequest;
@@ -65,7 +71,7 @@ export interface RouteDefinition<
   /** By status; `null` for an answer without a body. Streams and files describe themselves in `produces`. */
   answers: Record<number, z.ZodType | null>;
   produces?: string;
-  /** Content type of a body that is not JSON; the handler reads it from the request itself. */
+  /** Content type of a body that is not JSON: `plugins/uploads.ts` reads it. */
   consumes?: 'multipart/form-data';
   /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
   requires_idempotency_key?: true;

@@ -225,6 +225,11 @@ export interface KeyOfCall {
   key: string;
 }
 
+/** The whole 2xx answer of a call, encrypted: kept together with what the call writes. */
+export interface Receipt extends KeyOfCall {
+  response: string;
+}
+
 export interface IdempotencyRow extends KeyOfCall {
   /** Hash of method, path and body. */
   fingerprint: string;

@@ -172,12 +172,13 @@ describe('a process that dies', () => {
     expect((await earn(key, buddy_id)).headers['idempotency-replayed']).toBe('true');
   });
 
-  test('where no change keeps the answer: the next call waits for the lease to end, then takes over', async () => {
-    const key = unique('idem');
-    await dieBeforeTheAnswerIsKept(() => make(key));
-    expect((await make(key)).body.error.code).toBe('idempotency_in_progress');
+  test('where nothing keeps the answer: the next call waits for the lease to end, then takes over', async () => {
+    const [user_id, idempotency_key] = [unique('user'), unique('idem')];
+    const move = () => server.call('PUT', `/users/${user_id}`, { idempotency_key, body: { time_zone: 'Asia/Tokyo' } });
+    await dieBeforeTheAnswerIsKept(move);
+    expect((await move()).body.error.code).toBe('idempotency_in_progress');
     server.clock.advance(60_000);
-    expect((await make(key)).status).toBe(201);
+    expect((await move()).status).toBe(200);
   });
 });
 

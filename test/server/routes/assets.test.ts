@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function upload(bytes: Buffer | string, name = 'picture') {
+async function upload(bytes: Buffer | string, name = 'picture', idempotency_key?: string) {
   const form = new FormData();
   form.append('file', new Blob([bytes as Buffer<ArrayBuffer>]), name);
   const request = new Request('http://buddy.test', { method: 'POST', body: form });
@@ -19,6 +19,7 @@ async function upload(bytes: Buffer | string, name = 'picture') {
     headers: {
       authorization: `Bearer ${server.test.secret}`,
       'content-type': request.headers.get('content-type')!,
+      ...(idempotency_key && { 'idempotency-key': idempotency_key }),
     },
     payload: Buffer.from(await request.arrayBuffer()),
   });
@@ -51,6 +52,13 @@ function png(width: number, height: number): Buffer {
 }
 
 const WEBP = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
+
+test('with an Idempotency-Key it is kept once, and another picture under it is refused', async () => {
+  const [first, again] = [await upload(svg(RECT), 'a.svg', 'one'), await upload(svg(RECT), 'a.svg', 'one')];
+  expect([first.status, again.body]).toEqual([201, first.body]);
+  const other = await upload(svg(RECT.replace('red', 'tan')), 'a.svg', 'one');
+  expect([other.status, other.body.error.code]).toEqual([409, 'idempotency_key_conflict']);
+});
 
 test('an SVG is kept, measured, listed and served', async () => {
   const { status, body } = await upload(svg(RECT), 'C:\\art\\dragon 1.svg');

@@ -7,6 +7,7 @@ import type { AssetRow, World } from '../../store/rows.ts';
 import { drawPng, Undrawable } from '../../drawing/drawing.ts';
 import { listPage, type PageQuery } from '../lists.ts';
 import { svgUrl } from '../pictures.ts';
+import { keepNothing, type Keep } from '../receipts.ts';
 import { rfc3339 } from '../times.ts';
 import { isPng, isWebp, measurePng, measureWebp, type Size } from './measure.ts';
 import { refuseSize, sanitiseSvg, TRIAL_PIXELS, UnusablePicture } from './sanitise-svg.ts';
@@ -27,7 +28,13 @@ interface Picture {
 }
 
 /** Keeps a picture for the configuration to draw with. What the bytes are counts, not what they are called. */
-export async function uploadAsset(parts: Parts, world: World, upload: Upload, base_url: string): Promise<AssetAnswer> {
+export async function uploadAsset(
+  parts: Parts,
+  world: World,
+  upload: Upload,
+  base_url: string,
+  keep: Keep<AssetAnswer> = keepNothing,
+): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -44,13 +51,15 @@ export async function uploadAsset(parts: Parts, world: World, upload: Upload, ba
     height: picture.height,
     created_at: parts.clock(),
   };
-  await parts.store.assets.insert(row);
+  // The picture first: an asset is never without one.
   await parts.store.images.put({
     hash: addressOf(row),
     svg: framed(row.media_type, row.base64, row),
     created_at: row.created_at,
   });
-  return present(row, base_url);
+  const answer = present(row, base_url);
+  await parts.store.assets.insert(row, keep(answer));
+  return answer;
 }
 
 export function listAssets(

@@ -3,7 +3,7 @@ import { Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { IdempotencyRow, KeyOfCall } from '../../store/rows.ts';
+import type { IdempotencyRow, KeyOfCall, Receipt } from '../../store/rows.ts';
 import type { Idempotency } from '../../store/repositories/interfaces.ts';
 import { ERASED } from '../../store/subjects.ts';
 import type { Caller } from '../caller.ts';
@@ -17,6 +17,8 @@ const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
 export interface Idempotent {
   /** Runs the call, or answers what it answered before. */
   run(request: FastifyRequest, of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void>;
+  /** What has to be stored for the answer to be replayed. */
+  receipt(of: KeyOfCall, answer: Answer): Receipt;
 }
 
 /** The key that the call carries; undefined where it carries none. */
@@ -49,12 +51,19 @@ export function createIdempotent(store: Idempotency, secrets: Secrets, clock: ()
       await store.release(of.scope, of.key);
       throw error;
     });
-    if (answer && answer.status < 300) await store.finish(of.scope, of.key, secrets.seal(JSON.stringify(answer)));
+    // Does nothing where the call has kept its receipt with what it wrote.
+    if (answer && answer.status < 300) await store.finish(receipt(of, answer));
     else await store.release(of.scope, of.key);
     return answer;
   }
 
+  const receipt = (of: KeyOfCall, answer: Answer): Receipt => ({
+    ...of,
+    response: secrets.seal(JSON.stringify(answer)),
+  });
+
   return {
+    receipt,
     async run(request, of, call) {
       const now = clock();
       const subject = subjectOfCall(request);

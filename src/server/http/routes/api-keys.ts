@@ -17,7 +17,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: apiKeyInput,
       answers: { 201: newApiKey },
-      handler: async ({ caller, body }) => ({ status: 201, body: await createKey(parts, caller.world, body) }),
+      handler: ({ caller, body, answering }) => answering(201, (keep) => createKey(parts, caller.world, body, keep)),
     }),
     route({
       method: 'GET',
@@ -36,10 +36,8 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: rotateKeyInput.optional(),
       answers: { 201: newApiKey },
-      handler: async ({ caller, params, body }) => ({
-        status: 201,
-        body: await rotateKey(parts, caller.world, params.key_id, body ?? {}),
-      }),
+      handler: ({ caller, params, body, answering }) =>
+        answering(201, (keep) => rotateKey(parts, caller.world, params.key_id, body ?? {}, keep)),
     }),
     route({
       method: 'DELETE',
@@ -48,10 +46,8 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: async ({ caller, params }) => {
-        await deleteKey(parts, caller.world, params.key_id);
-        return { status: 204 };
-      },
+      handler: ({ caller, params, answering }) =>
+        answering(204, (keep) => deleteKey(parts, caller.world, params.key_id, keep)),
     }),
   ];
 }

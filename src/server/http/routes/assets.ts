@@ -14,10 +14,8 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       consumes: 'multipart/form-data',
       answers: { 201: asset },
-      handler: async ({ caller, request, base_url }) => ({
-        status: 201,
-        body: await uploadAsset(parts, caller.world, await uploadedFile(request), base_url),
-      }),
+      handler: ({ caller, request, base_url, answering }) =>
+        answering(201, (keep) => uploadAsset(parts, caller.world, uploadedFile(request), base_url, keep)),
     }),
     route({
       method: 'GET',

@@ -54,7 +54,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       summary: 'Publish the draft: new eggs pin to it, and it never changes again.',
       allow: { secret: true },
       answers: { 200: publishAnswer },
-      handler: async ({ caller }) => ({ status: 200, body: await publishDraft(parts, caller.world) }),
+      handler: ({ caller, answering }) => answering(200, (keep) => publishDraft(parts, caller.world, keep)),
     }),
     route({
       method: 'GET',

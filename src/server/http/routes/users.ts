@@ -29,10 +29,8 @@ export function usersRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: async ({ caller, params }) => {
-        await eraseUser(parts, caller.world, params.user_id);
-        return { status: 204 };
-      },
+      handler: ({ caller, params, answering }) =>
+        answering(204, (keep) => eraseUser(parts, caller.world, params.user_id, keep)),
     }),
     route({
       method: 'GET',

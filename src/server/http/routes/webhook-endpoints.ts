@@ -40,7 +40,8 @@ function collection(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: endpointInput,
       answers: { 201: newEndpoint },
-      handler: async ({ caller, body }) => ({ status: 201, body: await createEndpoint(parts, caller.world, body) }),
+      handler: ({ caller, body, answering }) =>
+        answering(201, (keep) => createEndpoint(parts, caller.world, body, keep)),
     }),
     route({
       method: 'GET',
@@ -84,10 +85,8 @@ function single(parts: Parts): RouteDefinition[] {
       params,
       body: endpointPatch,
       answers: { 200: endpoint },
-      handler: async ({ caller, params, body }) => ({
-        status: 200,
-        body: await updateEndpoint(parts, caller.world, params.endpoint_id, body),
-      }),
+      handler: ({ caller, params, body, answering }) =>
+        answering(200, (keep) => updateEndpoint(parts, caller.world, params.endpoint_id, body, keep)),
     }),
     route({
       method: 'DELETE',
@@ -96,10 +95,8 @@ function single(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: async ({ caller, params }) => {
-        await removeEndpoint(parts, caller.world, params.endpoint_id);
-        return { status: 204 };
-      },
+      handler: ({ caller, params, answering }) =>
+        answering(204, (keep) => removeEndpoint(parts, caller.world, params.endpoint_id, keep)),
     }),
     route({
       method: 'POST',
@@ -109,10 +106,8 @@ function single(parts: Parts): RouteDefinition[] {
       params,
       body: rotateSecretInput.optional(),
       answers: { 200: newEndpoint },
-      handler: async ({ caller, params, body }) => ({
-        status: 200,
-        body: await rotateEndpointSecret(parts, caller.world, params.endpoint_id, body ?? {}),
-      }),
+      handler: ({ caller, params, body, answering }) =>
+        answering(200, (keep) => rotateEndpointSecret(parts, caller.world, params.endpoint_id, body ?? {}, keep)),
     }),
     route({
       method: 'GET',

@@ -14,7 +14,8 @@ export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: sessionInput,
       answers: { 201: sessionAnswer },
-      handler: async ({ caller, body }) => ({ status: 201, body: await createSession(parts, caller.world, body) }),
+      handler: ({ caller, body, answering }) =>
+        answering(201, (keep) => createSession(parts, caller.world, body, keep)),
     }),
     route({
       method: 'DELETE',

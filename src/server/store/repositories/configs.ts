@@ -1,6 +1,7 @@
 import { sql, type Database, type Statement, type Steps } from '../database.ts';
 import { decode, encode, insertSql, inWorld, pageOf, select, selectOne } from '../records.ts';
-import type { ConfigRow, World } from '../rows.ts';
+import type { ConfigRow, Receipt, World } from '../rows.ts';
+import { keepReceipt } from './idempotency.ts';
 import type { Configs } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { CONFIGS } from '../tables.ts';
@@ -17,7 +18,12 @@ export function configRepository(db: Database): Configs {
       status,
     );
 
-  function* publish(world: World, at: Millis, check?: (draft: ConfigRow) => void): Steps<ConfigRow | null> {
+  function* publish(
+    world: World,
+    at: Millis,
+    check: ((draft: ConfigRow) => void) | undefined,
+    receiptOf: ((published: ConfigRow) => Receipt | undefined) | undefined,
+  ): Steps<ConfigRow | null> {
     const draft = ofStatus(world, 'draft');
     const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
     if (!found) return null;
@@ -33,13 +39,15 @@ export function configRepository(db: Database): Configs {
       at,
       row.config_version_id,
     );
-    return { ...row, status: 'published', published_at: at };
+    const published: ConfigRow = { ...row, status: 'published', published_at: at };
+    yield* keepReceipt(receiptOf?.(published));
+    return published;
   }
 
   return {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
     saveDraft: async (row) => void (await db.run({ sql: SAVE_DRAFT, values: encode(CONFIGS, row) })),
-    publish: (world, at, check) => db.transaction(() => publish(world, at, check)),
+    publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
     byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
     list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),

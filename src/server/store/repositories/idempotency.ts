@@ -1,6 +1,6 @@
-import { sql, type Database, type Steps } from '../database.ts';
+import { sql, type Database, type Statement, type Steps } from '../database.ts';
 import { decode, insertOf } from '../records.ts';
-import type { IdempotencyRow, World } from '../rows.ts';
+import type { IdempotencyRow, Receipt, World } from '../rows.ts';
 import { ERASED, aboutSeveral, aboutOne } from '../subjects.ts';
 import type { Idempotency } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
@@ -28,16 +28,7 @@ export function idempotencyRepository(db: Database): Idempotency {
 
   return {
     begin: (row, now) => db.transaction(() => begin(row, now)),
-    finish: async (scope, key, response) => {
-      await db.run(
-        sql(
-          'UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3 AND response IS NULL',
-          response,
-          scope,
-          key,
-        ),
-      );
-    },
+    finish: async (receipt) => void (await db.run(finishOf(receipt))),
     release: async (scope, key) => {
       await db.run(
         sql(
@@ -49,6 +40,28 @@ export function idempotencyRepository(db: Database): Idempotency {
     },
     deleteBefore: (created) => db.run(sql('DELETE FROM idempotency_keys WHERE created_at < $1', created)),
   };
+}
+
+const finishOf = ({ scope, key, response }: Receipt): Statement =>
+  sql(
+    'UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3 AND response IS NULL',
+    response,
+    scope,
+    key,
+  );
+
+/** A step of the transaction that does what the receipt says has been done. */
+export function* keepReceipt(receipt: Receipt | undefined): Steps<void> {
+  if (receipt) yield finishOf(receipt);
+}
+
+/** One statement, and the receipt of it where there is one. */
+export async function runAndKeep(db: Database, statement: Statement, receipt: Receipt | undefined): Promise<void> {
+  if (!receipt) return void (await db.run(statement));
+  await db.transaction(function* () {
+    yield statement;
+    yield* keepReceipt(receipt);
+  });
 }
 
 /**

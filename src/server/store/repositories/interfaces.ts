@@ -13,6 +13,7 @@ import type {
   KeyRow,
   LedgerRow,
   OperationRow,
+  Receipt,
   Seat,
   SessionRow,
   SnapshotRow,
@@ -20,7 +21,10 @@ import type {
   World,
 } from '../rows.ts';
 
-/** What the store answers and writes outside of `change`, a table or two at a time. */
+/**
+ * What the store answers and writes outside of `change`, a table or two at a time. Where a call carries an
+ * Idempotency-Key, what it writes and its receipt are written together, or neither.
+ */
 
 /** Newest first unless said otherwise; `after` is the last id of the page before. */
 export interface Page {
@@ -29,7 +33,9 @@ export interface Page {
 }
 
 export interface Keys {
-  insert(row: KeyRow): Promise<void>;
+  insert(row: KeyRow, receipt?: Receipt): Promise<void>;
+  /** Inserts the successor and ends the key at that time. False, and nothing is done, where the key has an end already. */
+  replace(world: World, key_id: string, successor: KeyRow, end: Millis, receipt?: Receipt): Promise<boolean>;
   /** By hash, whatever the world; expired ones too. */
   byHash(hash: string): Promise<KeyRow | null>;
   byId(world: World, key_id: string): Promise<KeyRow | null>;
@@ -38,12 +44,12 @@ export interface Keys {
    * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
    * ended by `now`, and (unless `keep_one` is off) for the last secret key that has no end.
    */
-  expire(world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean): Promise<boolean>;
+  expire(world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean, receipt?: Receipt): Promise<boolean>;
   touch(key_id: string, at: Millis): Promise<void>;
 }
 
 export interface Sessions {
-  insert(row: SessionRow): Promise<void>;
+  insert(row: SessionRow, receipt?: Receipt): Promise<void>;
   byId(session_id: string): Promise<SessionRow | null>;
   revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
   deleteExpired(before: Millis): Promise<number>;
@@ -57,7 +63,12 @@ export interface Configs {
    * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
    * the draft under its lock and may throw a Refusal to publish nothing.
    */
-  publish(world: World, at: Millis, check?: (draft: ConfigRow) => void): Promise<ConfigRow | null>;
+  publish(
+    world: World,
+    at: Millis,
+    check?: (draft: ConfigRow) => void,
+    receiptOf?: (published: ConfigRow) => Receipt | undefined,
+  ): Promise<ConfigRow | null>;
   published(world: World): Promise<ConfigRow | null>;
   byId(config_version_id: string): Promise<ConfigRow | null>;
   list(world: World, page: Page): Promise<ConfigRow[]>;
@@ -131,7 +142,7 @@ export interface Idempotency {
   /** Null: the key is new (or its lease ran out without an answer) and now held until the lease ends. */
   begin(row: IdempotencyRow, now: Millis): Promise<IdempotencyRow | null>;
   /** Stores the answer, unless it was erased before it was there. */
-  finish(scope: string, key: string, response: string): Promise<void>;
+  finish(receipt: Receipt): Promise<void>;
   /** Gives the key back after a failure, unless a change was committed under it. */
   release(scope: string, key: string): Promise<void>;
   deleteBefore(created: Millis): Promise<number>;
@@ -146,7 +157,7 @@ export interface Users {
    * Erases the user: events, deliveries, eggs, sessions, stored answers and names go; ledger rows stay (they name
    * nobody); event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
    */
-  erase(world: World, user_id: string, hash: (text: string) => string, at: Millis): Promise<boolean>;
+  erase(world: World, user_id: string, hash: (text: string) => string, at: Millis, receipt?: Receipt): Promise<boolean>;
 }
 
 export interface Images {
@@ -155,18 +166,24 @@ export interface Images {
 }
 
 export interface Assets {
-  insert(row: AssetRow): Promise<void>;
+  insert(row: AssetRow, receipt?: Receipt): Promise<void>;
   byId(world: World, asset_id: string): Promise<AssetRow | null>;
   /** Without the bytes. */
   list(world: World, page: Page): Promise<AssetRow[]>;
 }
 
 export interface Endpoints {
-  insert(row: EndpointRow): Promise<void>;
+  insert(row: EndpointRow, receipt?: Receipt): Promise<void>;
   byId(world: World, endpoint_id: string): Promise<EndpointRow | null>;
   list(world: World, page: Page): Promise<EndpointRow[]>;
-  update(row: EndpointRow): Promise<void>;
-  remove(world: World, endpoint_id: string): Promise<boolean>;
+  /** Writes what `change` makes of the row, which nobody else changes meanwhile. Null where there is none. */
+  update(
+    world: World,
+    endpoint_id: string,
+    change: (before: EndpointRow) => EndpointRow,
+    receiptOf?: (after: EndpointRow) => Receipt | undefined,
+  ): Promise<EndpointRow | null>;
+  remove(world: World, endpoint_id: string, receipt?: Receipt): Promise<boolean>;
 }
 
 export interface DeliveryFilter {

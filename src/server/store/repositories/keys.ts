@@ -1,6 +1,7 @@
-import { sql, type Database, type Steps } from '../database.ts';
+import { sql, type Database, type Statement, type Steps } from '../database.ts';
 import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
-import type { KeyRow, World } from '../rows.ts';
+import type { KeyRow, Receipt, World } from '../rows.ts';
+import { keepReceipt, runAndKeep } from './idempotency.ts';
 import type { Keys } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { API_KEYS } from '../tables.ts';
@@ -9,27 +10,57 @@ import { API_KEYS } from '../tables.ts';
 const TOUCH_EVERY_MS = 60_000;
 
 export function keyRepository(db: Database): Keys {
-  function* expire(world: World, id: string, at: Millis, now: Millis, keepOne: boolean): Steps<boolean> {
+  /** All of a world, held: which key is the last depends on the others. */
+  function* held(world: World): Steps<KeyRow[]> {
     const rows = yield sql(
       `SELECT * FROM api_keys WHERE customer_id = $1 AND mode = $2 ORDER BY key_id ${db.dialect.for_update}`,
       world.customer_id,
       world.mode,
     );
-    const keys = rows.map((fields) => decode(API_KEYS, fields));
+    return rows.map((fields) => decode(API_KEYS, fields));
+  }
+
+  function* expire(
+    world: World,
+    id: string,
+    at: Millis,
+    now: Millis,
+    keepOne: boolean,
+    receipt: Receipt | undefined,
+  ): Steps<boolean> {
+    const keys = yield* held(world);
     const key = keys.find((row) => row.key_id === id);
     if (!key || hasEnded(key, now)) return false;
     const another = keys.some((row) => row !== key && row.kind === 'secret' && row.expires_at === null);
     if (keepOne && key.kind === 'secret' && !another) return false;
-    yield sql('UPDATE api_keys SET expires_at = $1 WHERE key_id = $2', Math.min(at, key.expires_at ?? at), id);
+    yield endAt(id, Math.min(at, key.expires_at ?? at));
+    yield* keepReceipt(receipt);
+    return true;
+  }
+
+  function* replace(
+    world: World,
+    id: string,
+    successor: KeyRow,
+    end: Millis,
+    receipt: Receipt | undefined,
+  ): Steps<boolean> {
+    const keys = yield* held(world);
+    if (!keys.some((row) => row.key_id === id && row.expires_at === null)) return false;
+    yield insertOf(API_KEYS, successor);
+    yield endAt(id, end);
+    yield* keepReceipt(receipt);
     return true;
   }
 
   return {
-    insert: async (row) => void (await db.run(insertOf(API_KEYS, row))),
+    insert: (row, receipt) => runAndKeep(db, insertOf(API_KEYS, row), receipt),
+    replace: (world, id, successor, end, receipt) => db.transaction(() => replace(world, id, successor, end, receipt)),
     byHash: (hash) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
     byId: (world, id) => selectOne(db, API_KEYS, byIdIn(API_KEYS, world, id)),
     list: (world, page) => select(db, API_KEYS, pageOf(API_KEYS, inWorld(world), 'key_id', page)),
-    expire: (world, id, at, now, keepOne) => db.transaction(() => expire(world, id, at, now, keepOne)),
+    expire: (world, id, at, now, keepOne, receipt) =>
+      db.transaction(() => expire(world, id, at, now, keepOne, receipt)),
     touch: async (id, at) => {
       await db.run(
         sql(
@@ -42,6 +73,9 @@ export function keyRepository(db: Database): Keys {
     },
   };
 }
+
+const endAt = (id: string, at: Millis): Statement =>
+  sql('UPDATE api_keys SET expires_at = $1 WHERE key_id = $2', at, id);
 
 function hasEnded(key: KeyRow, now: Millis): boolean {
   return key.expires_at !== null && key.expires_at <= now;

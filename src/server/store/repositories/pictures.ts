@@ -1,5 +1,6 @@
 import { sql, type Database } from '../database.ts';
 import { byIdIn, columnNames, insertOf, inWorld, pageOf, select, selectOne } from '../records.ts';
+import { runAndKeep } from './idempotency.ts';
 import type { Assets, Images } from './interfaces.ts';
 import { ASSETS, IMAGES } from '../tables.ts';
 
@@ -14,7 +15,7 @@ const WITHOUT_BYTES = columnNames(ASSETS).replace('base64', "'' AS base64");
 
 export function assetRepository(db: Database): Assets {
   return {
-    insert: async (row) => void (await db.run(insertOf(ASSETS, row))),
+    insert: (row, receipt) => runAndKeep(db, insertOf(ASSETS, row), receipt),
     byId: (world, id) => selectOne(db, ASSETS, byIdIn(ASSETS, world, id)),
     list: (world, page) => {
       const statement = pageOf(ASSETS, inWorld(world), 'asset_id', page);

@@ -1,11 +1,12 @@
 import { sql, type Database } from '../database.ts';
 import { insertOf, selectOne } from '../records.ts';
+import { runAndKeep } from './idempotency.ts';
 import type { Sessions } from './interfaces.ts';
 import { SESSIONS } from '../tables.ts';
 
 export function sessionRepository(db: Database): Sessions {
   return {
-    insert: async (row) => void (await db.run(insertOf(SESSIONS, row))),
+    insert: (row, receipt) => runAndKeep(db, insertOf(SESSIONS, row), receipt),
     byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
     revoke: async (world, id, at) => {
       const written = await db.run(

@@ -1,7 +1,7 @@
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../database.ts';
 import { columnsOf, decode, insertAll, insertOf, onConflictReplace, selectOne, updateOf } from '../records.ts';
-import type { BuddyRow, SnapshotRow, World } from '../rows.ts';
-import { eraseAnswers } from './idempotency.ts';
+import type { BuddyRow, Receipt, SnapshotRow, World } from '../rows.ts';
+import { eraseAnswers, keepReceipt } from './idempotency.ts';
 import type { Users } from './interfaces.ts';
 import type { Commit } from '../store.ts';
 import type { Millis } from '../../../engine/types.ts';
@@ -55,7 +55,13 @@ export function userRepository(db: Database): Users {
     return held;
   }
 
-  function* erase(world: World, userId: string, hash: Hash, at: Millis): Steps<Commit[] | null> {
+  function* erase(
+    world: World,
+    userId: string,
+    hash: Hash,
+    at: Millis,
+    receipt: Receipt | undefined,
+  ): Steps<Commit[] | null> {
     const found = ofUser('buddies', world, userId);
     const buddies = (yield { ...found, sql: `${found.sql} ${db.dialect.for_update}` }).map((row) =>
       decode(BUDDIES, row),
@@ -70,6 +76,7 @@ export function userRepository(db: Database): Users {
     if (buddies.length + events + sessions.length + eggs.length + users.length === 0 && !answers) return null;
     for (const table of [OPERATIONS, DELIVERIES, SCORES]) yield ofBuddies(`DELETE FROM ${table.name}`, ids);
     yield* eraseFromSnapshots(world, new Set(ids));
+    yield* keepReceipt(receipt);
     return [
       ...buddies.map((row): Commit => ({ kind: 'buddy', buddy_id: row.buddy_id, version: row.version + 1 })),
       ...sessions.map((row): Commit => ({ kind: 'revoked', id: row['session_id'] as string })),
@@ -80,8 +87,8 @@ export function userRepository(db: Database): Users {
     get,
     put: async (row) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
     export: (world, userId) => db.transaction(() => exportAll(world, userId)),
-    erase: async (world, userId, hash, at) => {
-      const commits = await db.transaction(() => erase(world, userId, hash, at));
+    erase: async (world, userId, hash, at, receipt) => {
+      const commits = await db.transaction(() => erase(world, userId, hash, at, receipt));
       if (commits) await db.announce(commits);
       return commits !== null;
     },

@@ -1,12 +1,13 @@
 import { sql, type Database, type Steps } from '../database.ts';
-import { byIdIn, insertOf, inWorld, pageOf, select, selectOne, updateOf } from '../records.ts';
-import type { World } from '../rows.ts';
+import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, updateOf } from '../records.ts';
+import type { EndpointRow, Receipt, World } from '../rows.ts';
+import { keepReceipt, runAndKeep } from './idempotency.ts';
 import type { Deliveries, Endpoints } from './interfaces.ts';
 import { DELIVERIES, ENDPOINTS } from '../tables.ts';
 
 export function endpointRepository(db: Database): Endpoints {
   /** What was still owed to it is given up, not forgotten. */
-  function* remove(world: World, id: string): Steps<boolean> {
+  function* remove(world: World, id: string, receipt: Receipt | undefined): Steps<boolean> {
     const removed = yield sql(
       'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
       id,
@@ -18,15 +19,31 @@ export function endpointRepository(db: Database): Endpoints {
       "UPDATE deliveries SET status = 'failed', next_attempt_at = NULL WHERE endpoint_id = $1 AND status = 'pending'",
       id,
     );
+    yield* keepReceipt(receipt);
     return true;
   }
 
+  function* update(
+    world: World,
+    id: string,
+    change: (before: EndpointRow) => EndpointRow,
+    receiptOf: ((after: EndpointRow) => Receipt | undefined) | undefined,
+  ): Steps<EndpointRow | null> {
+    const one = byIdIn(ENDPOINTS, world, id);
+    const [found] = yield { ...one, sql: `${one.sql} ${db.dialect.for_update}` };
+    if (!found) return null;
+    const row = change(decode(ENDPOINTS, found));
+    yield updateOf(ENDPOINTS, row);
+    yield* keepReceipt(receiptOf?.(row));
+    return row;
+  }
+
   return {
-    insert: async (row) => void (await db.run(insertOf(ENDPOINTS, row))),
+    insert: (row, receipt) => runAndKeep(db, insertOf(ENDPOINTS, row), receipt),
     byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
     list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
-    update: async (row) => void (await db.run(updateOf(ENDPOINTS, row))),
-    remove: (world, id) => db.transaction(() => remove(world, id)),
+    update: (world, id, change, receiptOf) => db.transaction(() => update(world, id, change, receiptOf)),
+    remove: (world, id, receipt) => db.transaction(() => remove(world, id, receipt)),
   };
 }
 

@@ -5,12 +5,13 @@ import { TABLES } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
 import { runCommand } from '../support/run-command.ts';
 import {
+  assetRow,
   configRow,
   deliveryRow,
   eggRow,
   endpointRow,
   idempotencyRow,
-  ids,
+  keyRow,
   newSeat,
   newWorld,
   NOW,
@@ -36,34 +37,12 @@ afterEach(async () => {
 /** At least one row in every table. */
 async function fill(store: Store) {
   const [world, seat] = [newWorld(), newSeat()];
-  const times = { created_at: NOW, expires_at: null };
   await store.settings.putIfAbsent('name', 'välue');
-  await store.keys.insert({
-    ...world,
-    ...times,
-    key_id: ids('key'),
-    kind: 'secret',
-    label: '',
-    hash: 'h',
-    masked_key: 'm',
-    scopes: null,
-    allowed_origins: null,
-    last_used_at: null,
-  });
+  await store.keys.insert(keyRow(world));
   await store.configs.saveDraft(configRow(world));
   await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'UTC', updated_at: NOW });
   await store.images.put({ hash: 'i', svg: '<svg/>', created_at: NOW });
-  await store.assets.insert({
-    ...world,
-    asset_id: 'ast_1',
-    name: 'a',
-    media_type: 'image/png',
-    base64: 'AA==',
-    bytes: 1,
-    width: 1,
-    height: 1,
-    created_at: NOW,
-  });
+  await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);
   await store.eggs.insert(eggRow(world, seat));

@@ -1,25 +1,6 @@
 import { expect, it } from 'vitest';
-import type { KeyRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { ids, newWorld, NOW, sessionRow } from '../support/rows.ts';
-
-function keyRow(world: World, more: Partial<KeyRow> = {}): KeyRow {
-  const key_id = ids('key');
-  return {
-    ...world,
-    key_id,
-    kind: 'secret',
-    label: 'Server',
-    hash: `hash of ${key_id}`,
-    masked_key: 'hatch_test_…abcd',
-    scopes: null,
-    allowed_origins: null,
-    created_at: NOW,
-    expires_at: null,
-    last_used_at: null,
-    ...more,
-  };
-}
+import { ids, keyRow, newWorld, NOW, sessionRow } from '../support/rows.ts';
 
 onEachDatabase('keys', (given) => {
   it('are found by hash in any world, by id in their own', async () => {

@@ -17,7 +17,7 @@ onEachDatabase('idempotency keys', (given) => {
     const held = row();
     const { idempotency } = given.store;
     await idempotency.begin(held, NOW);
-    await idempotency.finish(held.scope, held.key, 'sealed');
+    await idempotency.finish({ ...held, response: 'sealed' });
     expect(await idempotency.begin(row({ ...held, fingerprint: 'g' }), NOW + 5000)).toEqual({
       ...held,
       response: 'sealed',
@@ -67,11 +67,11 @@ onEachDatabase('idempotency keys', (given) => {
     const others = another.map((subject) => row({ subject }));
     for (const held of [...about, ...others]) await idempotency.begin(held, NOW);
     await given.store.change(onSeat(world, seat, () => ({ answer: 'Pip' }), { idempotency: about[0]! }));
-    for (const { scope, key } of [about[0]!, others[0]!]) await idempotency.finish(scope, key, 'sealed');
+    for (const held of [about[0]!, others[0]!]) await idempotency.finish({ ...held, response: 'sealed' });
     await users.erase(world, seat.user_id, hashForTests, NOW);
 
     // One of them was still running: what it answers now is not kept either.
-    await idempotency.finish(about[1]!.scope, about[1]!.key, 'too late');
+    await idempotency.finish({ ...about[1]!, response: 'too late' });
     for (const held of about) {
       await idempotency.release(held.scope, held.key);
       expect(await idempotency.begin(held, NOW + 5000)).toEqual({
@@ -92,7 +92,7 @@ onEachDatabase('idempotency keys', (given) => {
     for (const held of [batch!, elsewhere!]) await idempotency.begin(held, NOW);
     await given.store.change(earn(world, seat, 1));
     await users.erase(world, seat.user_id, hashForTests, NOW);
-    await idempotency.finish(batch!.scope, batch!.key, 'too late');
+    await idempotency.finish({ ...batch!, response: 'too late' });
     expect(await idempotency.begin(batch!, NOW)).toBeNull();
     expect(await idempotency.begin(elsewhere!, NOW)).toEqual(elsewhere);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../support/each-database.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
-import { deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
+import { assetRow, deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('webhooks', (given) => {
   it('go to endpoints that can be listed, changed and removed', async () => {
@@ -11,14 +11,27 @@ onEachDatabase('webhooks', (given) => {
     for (const row of rows) await endpoints.insert(row);
     expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1], rows[0]]);
     const changed = { ...rows[0]!, active: false, events: ['coin.earned'], secrets: [] };
-    await endpoints.update(changed);
+    expect(await endpoints.update(world, changed.endpoint_id, () => changed)).toEqual(changed);
+    expect(await endpoints.update(newWorld(), changed.endpoint_id, (row) => ({ ...row, url: 'no' }))).toBeNull();
     expect(await endpoints.byId(world, changed.endpoint_id)).toEqual(changed);
     expect(await endpoints.byId(newWorld(), changed.endpoint_id)).toBeNull();
     expect(await endpoints.remove(newWorld(), changed.endpoint_id)).toBe(false);
     expect(await endpoints.remove(world, changed.endpoint_id)).toBe(true);
     expect(await endpoints.remove(world, changed.endpoint_id)).toBe(false);
-    await endpoints.update(changed);
+    expect(await endpoints.update(world, changed.endpoint_id, () => changed)).toBeNull();
     expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1]]);
+  });
+
+  it('lose none of the changes that are made at once', async () => {
+    const world = newWorld();
+    const { endpoint_id, events } = endpointRow(world);
+    const { endpoints } = given.store;
+    await endpoints.insert(endpointRow(world, { endpoint_id, events }));
+    const added = Array.from({ length: 8 }, (_, index) => `event.${index}`);
+    const add = (event: string) =>
+      endpoints.update(world, endpoint_id, (row) => ({ ...row, events: [...row.events, event] }));
+    await Promise.all(added.map(add));
+    expect((await endpoints.byId(world, endpoint_id))!.events.toSorted()).toEqual([...events, ...added].toSorted());
   });
 
   it('leave deliveries behind, filtered and newest first', async () => {
@@ -84,21 +97,11 @@ onEachDatabase('pictures', (given) => {
 
   it('of a workspace are listed without their bytes', async () => {
     const world = newWorld();
-    const asset = {
-      ...world,
-      asset_id: 'ast_1',
-      name: 'hat.png',
-      media_type: 'image/png' as const,
-      base64: 'AAAA',
-      bytes: 3,
-      width: 1,
-      height: 2,
-      created_at: NOW,
-    };
+    const asset = assetRow(world);
     await given.store.assets.insert(asset);
-    expect(await given.store.assets.byId(world, 'ast_1')).toEqual(asset);
+    expect(await given.store.assets.byId(world, asset.asset_id)).toEqual(asset);
     expect(await given.store.assets.list(world, { limit: 9 })).toEqual([{ ...asset, base64: '' }]);
-    expect(await given.store.assets.byId(newWorld(), 'ast_1')).toBeNull();
+    expect(await given.store.assets.byId(newWorld(), asset.asset_id)).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Effects } from '../../../../src/contract/events.ts';
 import { idMaker } from '../../../../src/server/ids.ts';
 import type {
+  AssetRow,
   BuddyRow,
   ConfigRow,
   DeliveryRow,
@@ -8,6 +9,7 @@ import type {
   EndpointRow,
   EventRow,
   IdempotencyRow,
+  KeyRow,
   LedgerRow,
   OperationRow,
   PurchaseRow,
@@ -207,6 +209,39 @@ export function snapshotRow(world: World, more: Partial<SnapshotRow> = {}): Snap
     window_start: 1,
     window_end: 2,
     entries: [],
+    created_at: NOW,
+    ...more,
+  };
+}
+
+export function keyRow(world: World, more: Partial<KeyRow> = {}): KeyRow {
+  const key_id = ids('key');
+  return {
+    ...world,
+    key_id,
+    kind: 'secret',
+    label: 'Server',
+    hash: `hash of ${key_id}`,
+    masked_key: 'hatch_test_…abcd',
+    scopes: null,
+    allowed_origins: null,
+    created_at: NOW,
+    expires_at: null,
+    last_used_at: null,
+    ...more,
+  };
+}
+
+export function assetRow(world: World, more: Partial<AssetRow> = {}): AssetRow {
+  return {
+    ...world,
+    asset_id: ids('asset'),
+    name: 'hat.png',
+    media_type: 'image/png',
+    base64: 'AAAA',
+    bytes: 3,
+    width: 1,
+    height: 2,
     created_at: NOW,
     ...more,
   };
