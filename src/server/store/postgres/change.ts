@@ -21,9 +21,9 @@ interface Options {
 
 /** Batches that run at once, each on a connection of its own. */
 export const CONCURRENT_BATCHES = 4;
-/** A batch beside a running one is worth its while with so many commands: a tenth of its cost is the same for any number. */
+/** Fewer commands are not worth a batch beside a running one: each batch costs about half a millisecond, whatever it holds. */
 const ENOUGH = 24;
-/** As long as that they wait for others to come, so that a batch which is held up by a lock holds nobody else up. */
+/** They wait for others at most so long: a batch that is held up by a lock must not hold everybody else up. */
 const LINGER_MS = 5;
 
 /**
