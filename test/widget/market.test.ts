@@ -1,7 +1,7 @@
 import { assert } from 'chai';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { HatchedBuddy } from '../../src/widget/index.ts';
-import { buddyState, item } from '../support/widget/fixtures.ts';
+import { buddyState, fullState, item } from '../support/widget/fixtures.ts';
 import { mount, next, part, serve, textOf, until } from '../support/widget/page.ts';
 import { type FakeServer, problem } from '../support/widget/server.ts';
 
@@ -45,6 +45,23 @@ describe('the shop', () => {
     assert.equal(textOf(card(element, 'storybook').closest('li')!.querySelector('.rarity')!), 'Only 2 left');
     const off = [...inside(element).querySelectorAll('[aria-disabled=true]')].map((one) => one.id);
     assert.deepEqual(off, ['golden_crown', 'wizard_hat', 'balloon']);
+  });
+
+  it('shows the whole wallet on a phone, and begins at the button that closes it', async () => {
+    await setViewport({ width: 360, height: 800 });
+    const [points, gems] = ['points', 'gem'].map((token_key) => ({
+      ...fullState().tokens[0]!,
+      token_key,
+      label: token_key,
+      balance: 330,
+    }));
+    const element = await openShop(serve(buddyState({ tokens: [points!, gems!] })));
+    const purses = inside(element).querySelector('.purses')!;
+    const closing = inside(element).activeElement?.getAttribute('aria-label');
+    const { scrollWidth, clientWidth } = purses;
+    await setViewport({ width: 800, height: 600 });
+    assert.isAtMost(scrollWidth, clientWidth);
+    assert.equal(closing, 'Close');
   });
 
   it('says why something cannot be bought', async () => {

@@ -105,6 +105,17 @@ const market = css`
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
+    header {
+      flex-wrap: wrap;
+      .round {
+        margin-inline-start: auto;
+      }
+      .purses {
+        order: 1;
+        flex-basis: 100%;
+        justify-content: start;
+      }
+    }
   }
 `;
 
