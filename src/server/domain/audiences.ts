@@ -1,11 +1,11 @@
 import { Refusal } from '../../contract/errors.ts';
-import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 import type { Parts } from '../parts.ts';
 import type { World } from '../store/rows.ts';
 
 /**
  * Which audience a call about a user means. Without configured audiences there is one, `default`; a single one needs
- * no naming; of several the one of the user's only buddy is meant.
+ * no naming. A buddy stays in its audience for life, whatever is published later: the user's only buddy is meant before
+ * any other, and its audience may be named even where the configuration has it no more.
  */
 export async function resolveAudience(
   parts: Pick<Parts, 'configs' | 'store'>,
@@ -13,18 +13,22 @@ export async function resolveAudience(
   user_id: string,
   given: string | undefined,
 ): Promise<string> {
-  const published = await parts.configs.published(world);
-  const configured = (published?.row.document.audiences ?? []).map((audience) => audience.key);
-  const known = configured.length > 0 ? configured : [DEFAULT_AUDIENCE];
+  const { now, ever } = await parts.configs.audiences(world);
+  if (given !== undefined && now.includes(given)) return given;
+  // Nearly every workspace: nobody's buddy can be anywhere else.
+  if (given === undefined && ever.length === 1) return ever[0]!;
+
+  const there = ever.length > 1 ? await parts.store.buddies.ofUser(world, user_id) : [];
+  const homes = new Set(there.map((buddy) => buddy.audience));
   if (given !== undefined) {
-    if (known.includes(given)) return given;
-    throw new Refusal('unknown_audience', `There is no audience "${given}". There are: ${known.join(', ')}.`);
+    if (homes.has(given)) return given;
+    throw new Refusal('unknown_audience', `There is no audience "${given}". There are: ${now.join(', ')}.`);
   }
-  if (known.length === 1) return known[0]!;
-  const [buddy, another] = await parts.store.buddies.ofUser(world, user_id);
-  if (buddy && !another) return buddy.audience;
+  if (homes.size === 1) return [...homes][0]!;
+  if (now.length === 1 && (homes.size === 0 || homes.has(now[0]!))) return now[0]!;
+  const several = homes.size > 1 ? 'more than one buddy' : 'no buddy yet';
   throw new Refusal(
     'missing_audience',
-    `Name the audience: this workspace has several (${known.join(', ')}) and the user has ${another ? 'more than one buddy' : 'no buddy yet'}.`,
+    `Name the audience: this workspace has several (${now.join(', ')}) and the user has ${several}.`,
   );
 }

@@ -1,3 +1,5 @@
+import type { Configuration } from '../../contract/configuration.ts';
+import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 import { compile, type CompiledConfig, type Millis } from '../../engine/index.ts';
 import type { ConfigRow, World } from '../store/rows.ts';
 import type { Configs } from '../store/repositories/interfaces.ts';
@@ -19,8 +21,15 @@ export interface ConfigCache {
   loaded(config_version_id: string): LoadedConfig | undefined;
   /** What the world has published; null before the first time. */
   published(world: World): Promise<LoadedConfig | null>;
+  /** Those of the published version, and those in which a buddy may live: of any version that was ever published. */
+  audiences(world: World): Promise<Audiences>;
   /** Call after publishing: what holds now. */
   setPublished(row: ConfigRow): void;
+}
+
+export interface Audiences {
+  now: readonly string[];
+  ever: readonly string[];
 }
 
 interface Pointer {
@@ -28,9 +37,16 @@ interface Pointer {
   checked_at: Millis;
 }
 
-export function createConfigCache(configs: Pick<Configs, 'byId' | 'published'>, clock: () => Millis): ConfigCache {
+const ONLY_DEFAULT: Audiences = { now: [DEFAULT_AUDIENCE], ever: [DEFAULT_AUDIENCE] };
+
+export function createConfigCache(
+  configs: Pick<Configs, 'byId' | 'published' | 'documents'>,
+  clock: () => Millis,
+): ConfigCache {
   const versions = new Map<string, LoadedConfig>();
   const pointers = new Map<string, Pointer>();
+  /** By the version that was published when they were gathered: nothing that came before it ever changes. */
+  const audiences = new Map<string, Audiences>();
 
   function remember(row: ConfigRow): LoadedConfig {
     const known = versions.get(row.config_version_id);
@@ -43,6 +59,14 @@ export function createConfigCache(configs: Pick<Configs, 'byId' | 'published'>, 
 
   function point(world: World, id: string | null, now: Millis): void {
     pointers.set(nameOf(world), { id, checked_at: now });
+  }
+
+  async function gather(world: World, { row }: LoadedConfig): Promise<Audiences> {
+    const ever = (await configs.documents(world)).flatMap(audiencesOf);
+    const found = { now: audiencesOf(row.document), ever: [...new Set(ever)] };
+    audiences.set(row.config_version_id, found);
+    if (audiences.size > MOST_LOADED) audiences.delete(audiences.keys().next().value!);
+    return found;
   }
 
   return {
@@ -62,11 +86,20 @@ export function createConfigCache(configs: Pick<Configs, 'byId' | 'published'>, 
       point(world, row?.config_version_id ?? null, now);
       return row && remember(row);
     },
+    async audiences(world) {
+      const published = await this.published(world);
+      if (!published) return ONLY_DEFAULT;
+      return audiences.get(published.row.config_version_id) ?? gather(world, published);
+    },
     setPublished(row) {
       remember(row);
       point(row, row.config_version_id, clock());
     },
   };
+}
+
+function audiencesOf({ audiences = [] }: Configuration): string[] {
+  return audiences.length > 0 ? audiences.map(({ key }) => key) : [DEFAULT_AUDIENCE];
 }
 
 const nameOf = (world: World) => `${world.customer_id} ${world.mode}`;

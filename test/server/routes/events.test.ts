@@ -202,6 +202,41 @@ describe('the log', () => {
   });
 });
 
+describe('a workspace that gets audiences later', () => {
+  let grown: Playground;
+  beforeAll(async () => {
+    grown = await startPlayground(LESSONS);
+  });
+  afterAll(() => grown.close());
+  const publish = async (...keys: string[]) => {
+    await grown.call('PUT', '/config/draft', {
+      body: { ...LESSONS, audiences: keys.map((key) => ({ key, label: key })) },
+    });
+    expect((await grown.call('POST', '/config/publish')).status).toBe(200);
+  };
+  const send = async (user_id: string, more = {}) =>
+    (await grown.call('POST', '/events', { body: { event_id: unique('event'), user_id, type: 'lesson', ...more } }))
+      .body;
+
+  test('keeps the buddies that it has', async () => {
+    const pip = await grown.hatch();
+    await publish('learners');
+    expect(await send(pip.user_id)).toMatchObject({ buddy_id: pip.buddy_id, effects: { coins: 10 } });
+    expect(await send(pip.user_id, { audience: 'default' })).toMatchObject({ buddy_id: pip.buddy_id });
+    const egg = await grown.call('POST', '/eggs', { body: { user_id: pip.user_id, ensure: true } });
+    expect([egg.status, egg.body.buddy_id]).toEqual([200, pip.buddy_id]);
+    expect((await grown.call('POST', '/embed-tokens', { body: { user_id: pip.user_id } })).status).toBe(201);
+
+    const pop = await grown.hatch();
+    expect((await grown.buddy(pop.buddy_id)).audience).toBe('learners');
+    expect((await send(unique('user'), { audience: 'default' })).error.code).toBe('unknown_audience');
+    await publish('learners', 'teachers');
+    expect(await send(pip.user_id)).toMatchObject({ buddy_id: pip.buddy_id });
+    expect(await send(pop.user_id)).toMatchObject({ buddy_id: pop.buddy_id });
+    expect((await send(unique('user'))).error.code).toBe('missing_audience');
+  });
+});
+
 describe('audiences', () => {
   const audiences = ['kids', 'adults'].map((key) => ({ key, label: key }));
   let several: Playground;

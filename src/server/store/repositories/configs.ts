@@ -49,6 +49,18 @@ export function configRepository(db: Database): Configs {
     saveDraft: async (row) => void (await db.run({ sql: SAVE_DRAFT, values: encode(CONFIGS, row) })),
     publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
+    documents: async (world) => {
+      const rows = await select(
+        db,
+        CONFIGS,
+        sql(
+          "SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'",
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      return rows.map((row) => row.document);
+    },
     byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
     list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),
   };

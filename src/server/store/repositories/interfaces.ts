@@ -1,3 +1,4 @@
+import type { Configuration } from '../../../contract/configuration.ts';
 import type { CounterKey, Counters, Millis } from '../../../engine/types.ts';
 import type {
   AssetRow,
@@ -70,6 +71,8 @@ export interface Configs {
     receiptOf?: (published: ConfigRow) => Receipt | undefined,
   ): Promise<ConfigRow | null>;
   published(world: World): Promise<ConfigRow | null>;
+  /** Of every version that is or was published. */
+  documents(world: World): Promise<Configuration[]>;
   byId(config_version_id: string): Promise<ConfigRow | null>;
   list(world: World, page: Page): Promise<ConfigRow[]>;
 }
