@@ -1,6 +1,8 @@
 /** Every limit of the wire, in one place. */
 export const LIMITS = {
   body_bytes: 1024 * 1024,
+  /** Of a batch: 500 events with the largest properties. */
+  batch_bytes: 10 * 1024 * 1024,
   event_id: 255,
   user_id: 255,
   event_type: 64,

@@ -21,7 +21,7 @@ const REQUEST_LIMIT_MS = 30_000;
 
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
 export function buildApp(parts: Parts): FastifyInstance {
-  const { settings, store, clock, log, secrets } = parts;
+  const { settings, store, clock, timers, log, secrets } = parts;
   const app: FastifyInstance = fastify({
     // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
     logger: false,
@@ -50,7 +50,7 @@ export function buildApp(parts: Parts): FastifyInstance {
   const baseUrl = baseUrlOf(settings);
   registerRoutes(app, allRoutes(parts), {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
-    idempotent: createIdempotent(store.idempotency, secrets, clock),
+    idempotent: createIdempotent({ store: store.idempotency, secrets, clock, timers }),
     baseUrl,
   });
   installStatic(app, settings);

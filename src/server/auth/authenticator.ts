@@ -36,7 +36,7 @@ export interface Authenticator {
   recall(credential: string): Proof | null;
   /**
    * Who the credential belongs to; a Refusal where it belongs to nobody, has ended or was revoked. `beforeLookUp` runs
-   * before a credential that has not been seen lately costs a look-up, and may refuse.
+   * before a key that has not been seen lately costs a look-up, and may refuse.
    */
   authenticate(credential: string, beforeLookUp: () => Promise<void> | void): Promise<Proof>;
   close(): void;
@@ -74,7 +74,7 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
 
   async function lookUp(credential: string, before: Known | undefined): Promise<Known> {
     const seen = revocations;
-    const entry = credential.startsWith('hatch_')
+    const entry = isKey(credential)
       ? knownKey(await store.keys.byHash(hashOf(credential)), credential, clock())
       : await knownToken(before?.caller as TokenCaller | undefined, credential);
     if (before) entry.touched_at = Math.max(entry.touched_at, before.touched_at);
@@ -148,7 +148,8 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
       refuseMalformed(credential);
       let entry = find(credential);
       if (!entry || !isFresh(entry, clock())) {
-        if (!entry) await beforeLookUp();
+        // A token shows by its signature that it is ours; only keys can be guessed at the cost of a look-up each.
+        if (!entry && isKey(credential)) await beforeLookUp();
         entry = await lookUpOnce(credential, entry);
       }
       const now = clock();
@@ -158,6 +159,8 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     close: stopListening,
   };
 }
+
+const isKey = (credential: string): boolean => credential.startsWith('hatch_');
 
 const tailOf = (credential: string): string => credential.slice(-TAIL_LENGTH);
 

@@ -39,6 +39,11 @@ async function ingestEntry(
   }
 }
 
+/** Whether the same event may fare better when it is sent again. */
+export function mayPass(code: string): boolean {
+  return code === 'service_unavailable' || code === 'internal_error';
+}
+
 function idOf(entry: unknown): string | null {
   const id = (entry as { event_id?: unknown } | null)?.event_id;
   return typeof id === 'string' ? id : null;

@@ -1,6 +1,6 @@
-import { invalidFields } from '../../contract/errors.ts';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
 import type { Effects, EventAnswer, EventInput, Explanation } from '../../contract/events.ts';
-import { LIMITS } from '../../contract/limits.ts';
+import { DEFAULT_AUDIENCE, LIMITS } from '../../contract/limits.ts';
 import { countersOfEvent, decideEvent, emptyEffects, type EngineEvent, type Millis } from '../../engine/index.ts';
 import type { Parts } from '../parts.ts';
 import type { BuddyRow, EventRow, World } from '../store/rows.ts';
@@ -39,10 +39,32 @@ export async function ingest(
   input: EventInput,
   options: IngestOptions,
 ): Promise<EventAnswer> {
-  const arrival = arrivalOf(parts, input);
-  const audience = await resolveAudience(parts, world, input.user_id, input.audience);
-  const target = { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') };
-  return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
+  const seatIn = (audience: string) => ({
+    seat: { user_id: input.user_id, audience },
+    new_buddy_id: parts.ids('buddy'),
+  });
+  try {
+    const arrival = arrivalOf(parts, input);
+    const target = seatIn(await resolveAudience(parts, world, input.user_id, input.audience));
+    return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return repeatOf(parts, { world, target: seatIn(DEFAULT_AUDIENCE) }, input, options, error);
+  }
+}
+
+/** A repeat with other content is still a repeat, even where the other content would be refused. */
+async function repeatOf(
+  parts: Parts,
+  to: Pick<Command<unknown>, 'world' | 'target'>,
+  { event_id }: EventInput,
+  options: IngestOptions,
+  refusal: Refusal,
+): Promise<EventAnswer> {
+  const refuse = (): never => {
+    throw refusal;
+  };
+  return answerOf({ event_id }, options, await parts.store.change({ ...to, event_id, dry_run: true, decide: refuse }));
 }
 
 /** An event of one buddy, from the browser. */
@@ -55,6 +77,9 @@ export async function track(
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
   const arrival = arrivalOf(parts, input);
   const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
+  if (outcome.kind === 'duplicate' && outcome.buddy_id !== buddy_id) {
+    throw new Refusal('conflict', 'This event_id belongs to another event. Use ids that no other user can have.');
+  }
   return { answer: answerOf(arrival, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
@@ -149,14 +174,19 @@ function eventRow(
   return { customer_id, mode, user_id, audience, ...arrival, ...rest, request_id };
 }
 
-function answerOf({ event_id }: Arrival, options: IngestOptions, outcome: Outcome<Ingested>): EventAnswer {
+function answerOf(
+  { event_id }: Pick<Arrival, 'event_id'>,
+  options: IngestOptions,
+  outcome: Outcome<Ingested>,
+): EventAnswer {
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
   return {
     event_id,
     buddy_id: did.buddy_id,
     duplicate: outcome.kind === 'duplicate',
     effects: did.effects,
-    ...('explanation' in did && did.explanation && { explanation: did.explanation }),
+    // Of a repeat no rule was looked at.
+    ...(options.explain && { explanation: ('explanation' in did && did.explanation) || [] }),
     ...(options.dry_run && { dry_run: true as const }),
   };
 }

@@ -41,6 +41,7 @@ function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[]
       method: definition.method,
       url,
       config: { definition },
+      ...(definition.body_bytes !== undefined && { bodyLimit: definition.body_bytes }),
       exposeHeadRoute: !definition.hijacks,
       onRequest: hookOf(url, isForBrowsers(definition) ? openToBrowsers(guard, definition) : guard),
       handler: handlerOf(definition, parts),

@@ -46,6 +46,8 @@ export interface Answer<B = unknown> {
   status: number;
   body?: B;
   headers?: Record<string, string>;
+  /** Some of it may end otherwise when it is sent again: not kept under an Idempotency-Key. */
+  is_provisional?: boolean;
 }
 
 /**
@@ -73,6 +75,8 @@ export interface RouteDefinition<
   produces?: string;
   /** Content type of a body that is not JSON: `plugins/uploads.ts` reads it. */
   consumes?: 'multipart/form-data';
+  /** The largest body, where that is not `LIMITS.body_bytes`. */
+  body_bytes?: number;
   /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
   requires_idempotency_key?: true;
   /** The handler writes to the socket itself. */

@@ -46,11 +46,12 @@ test('a change of clothes is answered with its operation', async () => {
   expect(body.state.pending_operations).toEqual([{ operation_id: body.operation_id, type: 'equip' }]);
 });
 
-test('an event is a duplicate of itself', async () => {
+test('an event is answered as the first time', async () => {
   const pip = await server.hatch();
   const event = { event_id: unique('event'), user_id: pip.user_id, type: 'lesson' };
-  const { status, body } = await twice(pip, 'POST', '/events', event);
-  expect([status, body.effects.coins]).toEqual([200, 10]);
+  const { status, body, headers } = await twice(pip, 'POST', '/events', event);
+  expect([status, body.effects.coins, body.duplicate]).toEqual([200, 10, false]);
+  expect(headers['idempotency-replayed']).toBe('true');
   expect((await server.buddy(pip.buddy_id)).coins).toBe(10);
 });
 

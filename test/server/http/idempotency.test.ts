@@ -128,6 +128,37 @@ test('after a day the key is new', async () => {
   expect(next.body.key_id).not.toBe(first.body.key_id);
 });
 
+test('a call that the database let down may come again as soon as it is back', async () => {
+  const [user_id, idempotency_key] = [unique('user'), unique('idem')];
+  const move = () => server.call('PUT', `/users/${user_id}`, { idempotency_key, body: { time_zone: 'Asia/Tokyo' } });
+  const { idempotency, users } = server.parts.store;
+  const away = [vi.spyOn(users, 'put'), vi.spyOn(idempotency, 'release')];
+  for (const call of away) call.mockRejectedValue(new StoreUnavailable('gone'));
+  expect((await move()).status).toBe(503);
+  server.clock.advance(3000);
+  expect((await move()).body.error.code).toBe('idempotency_in_progress');
+  for (const call of away) call.mockRestore();
+  const release = vi.spyOn(idempotency, 'release');
+  server.clock.advance(1000);
+  await vi.waitFor(() => expect(release).toHaveResolved());
+  expect((await move()).status).toBe(200);
+});
+
+test('a batch of which a part may still succeed is not kept', async () => {
+  const idempotency_key = unique('idem');
+  const events = ['one', 'two'].map((name) => ({ event_id: unique(name), user_id: unique('user'), type: 'lesson' }));
+  const send = () => server.call('POST', '/events/batch', { idempotency_key, body: { events } });
+  const { change } = server.parts.store;
+  vi.spyOn(server.parts.store, 'change').mockImplementation((command) =>
+    command.event_id === events[1]!.event_id ? Promise.reject(new StoreUnavailable('gone')) : change(command),
+  );
+  expect((await send()).body).toMatchObject({ applied: 1, failed: 1 });
+  vi.restoreAllMocks();
+  const again = await send();
+  expect(again.body).toMatchObject({ applied: 1, duplicates: 1, failed: 0 });
+  expect((await send()).headers['idempotency-replayed']).toBe('true');
+});
+
 describe('a process that dies', () => {
   const buy = (idempotency_key: string, buddy_id: string) =>
     server.call('POST', `/buddies/${buddy_id}/purchases`, { idempotency_key, body: { item_id: 'hat' } });

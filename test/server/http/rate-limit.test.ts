@@ -72,6 +72,21 @@ test('guessing is slowed down, known keys at the same address are not', async ()
   expect((await keys({ as: server.live.secret, remoteAddress: '192.0.2.8' })).status).toBe(200);
 });
 
+test('old tokens of a page are no guesses: they keep nobody from coming in', async () => {
+  const remoteAddress = '192.0.2.9';
+  const { buddy_id } = await makeBuddy(server.parts, server.test, 'ada');
+  const session = async () =>
+    (await server.call('POST', '/widget-sessions', { body: { buddy_id, user_id: 'ada', scopes: ['read'] } })).body
+      .token;
+  const state = (as: string) => server.call('GET', '/widget/state', { as, remoteAddress });
+  const old = await session();
+  server.clock.advance(2 * 3600_000);
+  expect(await times(RATES.failed + 5, () => state(old))).toEqual({ 401: RATES.anonymous, 429: 5 });
+  // Let in: only that this buddy lives by no rules.
+  expect((await state(await session())).status).toBe(404);
+  expect((await keys({ as: server.live.secret, remoteAddress })).status).toBe(200);
+});
+
 test('health is not counted, nor are files', async () => {
   const health = await server.call('GET', '//health/live', { as: null });
   expect(health.headers['x-ratelimit-limit']).toBeUndefined();

@@ -5,6 +5,7 @@ import { unique } from '../../support/server.ts';
 
 export interface Reply {
   status: number;
+  headers: Headers;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
 }
@@ -61,7 +62,8 @@ export async function callServer(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, body: answer.status === 204 ? undefined : await answer.json() };
+  const { status, headers } = answer;
+  return { status, headers, body: status === 204 ? undefined : await answer.json() };
 }
 
 export async function hatch(call: Fleet['call'], user_id: string): Promise<{ user_id: string; buddy_id: string }> {

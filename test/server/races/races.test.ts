@@ -30,6 +30,27 @@ describe.each(FLEETS)('on %s', (_name, kind, processes) => {
       balance_after: number;
     }[];
 
+  test('64 calls with one Idempotency-Key at once: one effect, and each is told the same or to wait', async () => {
+    const { user_id, buddy_id } = await fleet.hatch();
+    const calls: [method: 'POST', path: string, body: object][] = [
+      ['POST', '/events', { event_id: unique('event'), user_id, type: 'lesson' }],
+      ['POST', `/buddies/${buddy_id}/coins`, { amount: 7, reason: 'prize' }],
+    ];
+    for (const [method, path, body] of calls) {
+      const key = unique('key');
+      const answers = await times(MANY, () => fleet.call(method, path, body, { key }));
+      const done = answers.filter(({ status }) => status === 200);
+      const first = done.filter(({ headers }) => !headers.has('idempotency-replayed'));
+      expect(first).toHaveLength(1);
+      expect(answers.filter(({ status }) => status !== 200).map((answer) => answer.body.error.code)).toEqual(
+        Array(MANY - done.length).fill('idempotency_in_progress'),
+      );
+      const told = ({ body }: (typeof done)[number]) => [body.coins, body.effects, body.duplicate];
+      for (const answer of done) expect(told(answer)).toEqual(told(first[0]!));
+    }
+    expect((await buddy(buddy_id)).coins).toBe(17);
+  });
+
   test('64 events of 10 coins at once, on a cap of 50, pay 50', async () => {
     const { user_id, buddy_id } = await fleet.hatch();
     const answers = await times(MANY, () => send(user_id));

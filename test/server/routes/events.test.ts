@@ -202,6 +202,25 @@ describe('the log', () => {
   });
 });
 
+test('a repeat is a duplicate even where its other content would be refused', async () => {
+  const { user_id } = await server.hatch();
+  const sent = event({ user_id });
+  const first = (await post(sent)).body;
+  const occurred_at = new Date(server.clock.now() + 60 * MINUTE).toISOString();
+  for (const more of [{ occurred_at }, { audience: 'nowhere' }]) {
+    expect(await post({ ...sent, ...more })).toMatchObject({ status: 200, body: { ...first, duplicate: true } });
+    expect((await post(event({ user_id, ...more }))).status).toBeGreaterThan(399);
+  }
+  expect((await post(sent, '?explain=true')).body).toEqual({ ...first, duplicate: true, explanation: [] });
+});
+
+test('500 events with the largest properties are one batch', async () => {
+  const { user_id } = await server.hatch();
+  const properties = { text: 'x'.repeat(16 * 1024 - 20) };
+  const events = Array.from({ length: 500 }, () => event({ user_id, properties, type: 'essay' }));
+  expect((await server.call('POST', '/events/batch', { body: { events } })).body).toMatchObject({ applied: 500 });
+});
+
 describe('a workspace that gets audiences later', () => {
   let grown: Playground;
   beforeAll(async () => {

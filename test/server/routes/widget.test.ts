@@ -120,6 +120,15 @@ describe('tracking', () => {
     }
   });
 
+  test('an id that another buddy’s event has tells nothing of that one', async () => {
+    const sent = { event_id: unique('event'), type: 'lesson' };
+    const [one, other] = [await server.hatch(), await server.hatch()];
+    await server.call('POST', '/widget/track', { as: await server.session(one), body: sent });
+    const answer = await server.call('POST', '/widget/track', { as: await server.session(other), body: sent });
+    expect(codeOf(answer)).toEqual([409, 'conflict']);
+    expect(answer.text).not.toContain(one.buddy_id);
+  });
+
   test('needs its scope', async () => {
     expect(codeOf(await track('lesson', await server.session(pip, ['read'])))).toEqual([403, 'missing_scope']);
   });

@@ -32,7 +32,8 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) {
         reply.header('www-authenticate', 'Bearer');
-        await limits.countFailure(address);
+        // Old tokens of honest pages are no attempts to guess one.
+        if (error.code === 'unauthorized') await limits.countFailure(address);
         await limits.take(null, address, reply);
       }
       throw error;

@@ -45,7 +45,6 @@ export function envelope(refusal: Refusal, id: string): ErrorBody {
 type Coded = Error & { code?: string; statusCode?: number };
 
 const FASTIFY: Record<string, [ErrorCode, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', `The body is larger than ${LIMITS.body_bytes} bytes. Send less.`],
   FST_REQ_FILE_TOO_LARGE: [
     'payload_too_large',
     `The file is larger than ${LIMITS.asset_bytes} bytes. Send a smaller one.`,
@@ -59,6 +58,10 @@ function refusalFor(error: Coded, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StoreUnavailable) {
     return new Refusal('service_unavailable', 'The database cannot be reached right now. Try again in a moment.');
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const most = request.routeOptions.bodyLimit ?? LIMITS.body_bytes;
+    return new Refusal('payload_too_large', `The body is larger than ${most} bytes. Send less, in more calls.`);
   }
   const known = FASTIFY[error.code ?? ''];
   if (known) return new Refusal(...known);

@@ -2,9 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
+import type { Parts } from '../../parts.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { IdempotencyRow, KeyOfCall, Receipt } from '../../store/rows.ts';
 import type { Idempotency } from '../../store/repositories/interfaces.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { ERASED } from '../../store/subjects.ts';
 import type { Caller } from '../caller.ts';
 import type { Answer } from '../route.ts';
@@ -12,6 +14,7 @@ import { subjectOfCall } from '../call-subject.ts';
 
 /** How long a call may take before another with its key may start over. */
 const LEASE_MS = 60_000;
+const AGAIN_MS = 1000;
 const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
 
 export interface Idempotent {
@@ -19,6 +22,10 @@ export interface Idempotent {
   run(request: FastifyRequest, of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void>;
   /** What has to be stored for the answer to be replayed. */
   receipt(of: KeyOfCall, answer: Answer): Receipt;
+}
+
+export interface IdempotentParts extends Pick<Parts, 'secrets' | 'clock' | 'timers'> {
+  store: Idempotency;
 }
 
 /** The key that the call carries; undefined where it carries none. */
@@ -38,7 +45,7 @@ function scopeOf(caller: Caller): string {
   return caller.kind === 'publishable' ? `${world}:${caller.id}` : `${world}:${caller.buddy_id}`;
 }
 
-export function createIdempotent(store: Idempotency, secrets: Secrets, clock: () => Millis): Idempotent {
+export function createIdempotent({ store, secrets, clock, timers }: IdempotentParts): Idempotent {
   async function begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
     const before = await store.begin(row, row.created_at);
     if (!before || before.created_at > row.created_at - LIMITS.idempotency_ttl_ms) return before;
@@ -48,13 +55,21 @@ export function createIdempotent(store: Idempotency, secrets: Secrets, clock: ()
 
   async function runAndKeep(of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void> {
     const answer = await call().catch(async (error: unknown) => {
-      await store.release(of.scope, of.key);
+      await release(of, clock() + LEASE_MS);
       throw error;
     });
     // Does nothing where the call has kept its receipt with what it wrote.
-    if (answer && answer.status < 300) await store.finish(receipt(of, answer));
-    else await store.release(of.scope, of.key);
+    if (answer && answer.status < 300 && !answer.is_provisional) await store.finish(receipt(of, answer));
+    else await release(of, clock() + LEASE_MS);
     return answer;
+  }
+
+  /** Gives the key back; where the store is away, once it is there again, unless the lease is over by then. */
+  async function release(of: KeyOfCall, leased_until: Millis): Promise<void> {
+    await store.release(of.scope, of.key).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      if (clock() + AGAIN_MS < leased_until) timers.after(AGAIN_MS, () => void release(of, leased_until));
+    });
   }
 
   const receipt = (of: KeyOfCall, answer: Answer): Receipt => ({
@@ -79,7 +94,9 @@ export function createIdempotent(store: Idempotency, secrets: Secrets, clock: ()
       if (before.response !== null) return replay(before.response, secrets);
       // The change was committed and the process died before it could keep the answer: the change answers again. (Had
       // nothing been committed, a lease that is over would have been handed to this call.)
-      if (before.answer !== null || before.leased_until <= now) return runAndKeep(of, call);
+      // So it does while the first call is between its commit and its answer.
+      if (before.answer !== null) return replayed(await runAndKeep(of, call));
+      if (before.leased_until <= now) return runAndKeep(of, call);
       throw new Refusal(
         'idempotency_in_progress',
         'A call with this Idempotency-Key is still running. Try again in a moment.',
@@ -107,6 +124,9 @@ function replay(sealed: string, secrets: Secrets): Answer {
       'What this call answered was sealed under an earlier signing secret and cannot be read any more. Use a new key.',
     );
   }
-  const answer = JSON.parse(text) as Answer;
-  return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
+  return replayed(JSON.parse(text) as Answer);
+}
+
+function replayed<A extends Answer | void>(answer: A): A {
+  return answer && { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 }

@@ -46,7 +46,7 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
     },
     async beforeLookUp(address, reply) {
       const failures = await limiter.peek(`failed:${networkOf(address)}`);
-      if (failures >= RATES.failed) throw tooMany(secondsLeft(clock()), reply);
+      if (failures >= RATES.failed) judge(failures + 1, RATES.failed, reply);
     },
     async countFailure(address) {
       await limiter.count(`failed:${networkOf(address)}`);

@@ -7,8 +7,9 @@ import {
   eventLogQuery,
   eventQuery,
 } from '../../../contract/events.ts';
+import { LIMITS } from '../../../contract/limits.ts';
 import { eventsOf } from '../../domain/event-log.ts';
-import { ingestBatch } from '../../domain/ingest-batch.ts';
+import { ingestBatch, mayPass } from '../../domain/ingest-batch.ts';
 import { ingest } from '../../domain/ingest.ts';
 import type { Parts } from '../../parts.ts';
 import { route, type RouteDefinition } from '../route.ts';
@@ -35,10 +36,12 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: batchInput,
       answers: { 200: batchAnswer },
-      handler: async ({ caller, body, request_id }) => ({
-        status: 200,
-        body: await ingestBatch(parts, caller.world, body.events, { request_id }),
-      }),
+      body_bytes: LIMITS.batch_bytes,
+      handler: async ({ caller, body, request_id }) => {
+        const answer = await ingestBatch(parts, caller.world, body.events, { request_id });
+        const is_provisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));
+        return { status: 200, body: answer, is_provisional };
+      },
     }),
     route({
       method: 'GET',

@@ -71,10 +71,11 @@ export class WorkingSet {
 
   /** The answer of a command that was carried out before. */
   repeated(command: Command<unknown>): Outcome<unknown> | null {
-    const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
-    if (past) return { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id };
+    // The call before the event: the same call is answered with the same words.
     const answer = command.idempotency && this.answers.get(idempotencyKey(command.idempotency));
-    return answer ? { kind: 'replayed', answer: JSON.parse(answer) as unknown } : null;
+    if (answer) return { kind: 'replayed', answer: JSON.parse(answer) as unknown };
+    const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
+    return past ? { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id } : null;
   }
 
   /** The counters that the command will read and that have not been loaded. */
