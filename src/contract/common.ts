@@ -4,42 +4,35 @@ import { LIMITS, MAX_AMOUNT } from './limits.ts';
 export const MODES = ['live', 'test'] as const;
 export type Mode = (typeof MODES)[number];
 
+// Half of a surrogate pair is no character: UTF-8 and PostgreSQL cannot write it. Nor can PostgreSQL write U+0000.
+const storable = new RegExp('^[^\\u0000\\ud800-\\udfff]*$', 'u');
+// Control characters would travel into logs, headers and keys.
+const printable = new RegExp('^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$', 'u');
+
+/** A text that is shown. */
+export const text = (most: number) =>
+  z.string().max(most).regex(storable, 'must not contain U+0000 or half of a surrogate pair');
+/** A text that names something, on one line. */
+const naming = (most: number) =>
+  z.string().min(1).max(most).regex(printable, 'must not contain control characters or half of a surrogate pair');
+
 /** The name a configuration gives to an object: an item, a badge, a skill, a rule. */
 export const key = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be 1–64 of a-z 0-9 _ . - and start with a letter or digit');
-export const label = z.string().min(1).max(LIMITS.label);
-export const description = z.string().max(LIMITS.description);
-
-// Control characters would travel into logs, headers and keys.
-const printable = '^[^\\u0000-\\u001f\\u007f]+$';
-export const userId = z
-  .string()
-  .min(1)
-  .max(LIMITS.user_id)
-  .regex(new RegExp(printable), 'must not contain control characters');
-export const eventId = z
-  .string()
-  .min(1)
-  .max(LIMITS.event_id)
-  .regex(new RegExp(printable), 'must not contain control characters');
-export const eventType = z
-  .string()
-  .min(1)
-  .max(LIMITS.event_type)
-  .regex(new RegExp(printable), 'must not contain control characters');
-export const name = z
-  .string()
-  .min(1)
-  .max(LIMITS.name)
-  .regex(new RegExp(printable), 'must not contain control characters');
+export const label = text(LIMITS.label).min(1);
+export const description = text(LIMITS.description);
+export const userId = naming(LIMITS.user_id);
+export const eventId = naming(LIMITS.event_id);
+export const eventType = naming(LIMITS.event_type);
+export const name = naming(LIMITS.name);
 
 export const amount = z.int().min(0).max(MAX_AMOUNT);
 export const positiveAmount = z.int().min(1).max(MAX_AMOUNT);
 export const signedAmount = z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT);
 /** RFC 3339; answers are always UTC. */
 export const time = z.iso.datetime({ offset: true });
-export const reason = z.string().min(1).max(LIMITS.reason);
+export const reason = text(LIMITS.reason).min(1);
 
 export const page = z.strictObject({
   limit: z.int().min(1).max(LIMITS.page).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './common.ts';
 import { LIMITS } from './limits.ts';
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
@@ -8,7 +9,7 @@ export const WHEN_OPS = [...COMPARISONS, 'in', 'exists'] as const;
 
 /** One test of an event property. A dotted path reaches into objects. `exists` takes `true` or `false`. */
 export const whenTest = z.strictObject({
-  property: z.string().min(1).max(200),
+  property: text(200).min(1),
   op: z.enum(WHEN_OPS),
   value: z.union([scalar, z.array(scalar).max(100)]),
 });
@@ -46,7 +47,7 @@ export const KEYED_METRICS: readonly Metric[] = [
 
 export const metricTest = z.strictObject({
   metric: z.enum(METRICS),
-  key: z.string().min(1).max(LIMITS.event_type).optional(),
+  key: text(LIMITS.event_type).min(1).optional(),
   op: z.enum(COMPARISONS),
   value: z.union([z.number(), z.boolean()]),
 });

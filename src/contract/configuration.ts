@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { CATEGORIES, RARITIES, SPECIES } from './art.ts';
-import { amount, description, eventType, key, label, listOf, positiveAmount, price, time } from './common.ts';
+import { amount, description, eventType, key, label, listOf, positiveAmount, price, text, time } from './common.ts';
 import { condition, METRICS, when } from './conditions.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
   z.array(entry).max(most).optional();
-const icon = z.string().min(1).max(60);
+const icon = text(60).min(1);
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
 
 export const reward = z.strictObject({
@@ -105,11 +105,11 @@ export const item = z.strictObject({
   visibility: condition.optional(),
   stock: amount.optional(),
   art: z
-    .union([z.strictObject({ builtin: z.string().min(1).max(64) }), z.strictObject({ asset_id: idSchema('asset') })])
+    .union([z.strictObject({ builtin: text(64).min(1) }), z.strictObject({ asset_id: idSchema('asset') })])
     .optional(),
 });
 export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
-const metric = z.strictObject({ metric: z.enum(METRICS), key: z.string().min(1).max(LIMITS.event_type).optional() });
+const metric = z.strictObject({ metric: z.enum(METRICS), key: text(LIMITS.event_type).min(1).optional() });
 export const leaderboard = z.strictObject({
   key,
   label,
@@ -122,8 +122,8 @@ export const cause = z.strictObject({
   label,
   metric: z.union([z.enum(METRICS), metric]),
   threshold: positiveAmount,
-  webhook_url: z.string().max(LIMITS.url),
-  secret: z.string().min(16).max(200),
+  webhook_url: text(LIMITS.url),
+  secret: text(200).min(16),
 });
 
 /** One document per version; every section may be missing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, listOf, page, time } from './common.ts';
+import { description, jsonObject, listOf, page, text, time } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -35,7 +35,7 @@ export interface Notice {
 export const DELIVERY_STATUSES = ['pending', 'succeeded', 'failed'] as const;
 export const FORMATS = ['raw', 'envelope'] as const;
 
-const url = z.string().min(1).max(LIMITS.url);
+const url = text(LIMITS.url).min(1);
 const events = z
   .array(z.enum([...WEBHOOK_EVENTS, '*']))
   .min(1)
@@ -44,7 +44,7 @@ export const endpointInput = z.strictObject({
   url,
   events,
   format: z.enum(FORMATS).optional(),
-  description: z.string().max(LIMITS.description).optional(),
+  description: description.optional(),
   active: z.boolean().optional(),
 });
 export const endpointPatch = endpointInput.partial();

@@ -2,6 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
+const BUDDY = 'buddy_00000000000000000000000000';
+
 let server: TestServer;
 let address: URL;
 beforeAll(async () => {
@@ -134,6 +136,65 @@ describe('a body that does not fit names its fields', () => {
   test('and names of any length are cut', async () => {
     const answer = await server.call('POST', '/api-keys', { body: { ['x'.repeat(100_000)]: 1 } });
     expect(answer.text.length).toBeLessThan(1000);
+  });
+});
+
+describe('half of a surrogate pair and U+0000 are refused where a text names something or is shown', () => {
+  const event = { event_id: 'half', user_id: 'ada', type: 'lesson' };
+  const named = (body: object) => JSON.stringify(body).replaceAll('HALF', '\\ud800');
+  const cases: [method: 'POST' | 'PATCH', path: string, field: string, body: object][] = [
+    ['POST', '/events', 'user_id', { ...event, user_id: 'aHALF' }],
+    ['POST', '/events', 'event_id', { ...event, event_id: 'aHALFb' }],
+    ['POST', '/events', 'type', { ...event, type: '\udc00\ud800' }],
+    ['POST', '/events', 'user_id', { ...event, user_id: 'a\u0000' }],
+    ['POST', '/eggs', 'user_id', { user_id: 'aHALF' }],
+    ['POST', '/widget-sessions', 'user_id', { buddy_id: BUDDY, user_id: 'aHALF', scopes: ['read'] }],
+    ['POST', '/embed-tokens', 'user_id', { user_id: 'aHALF' }],
+    ['POST', '/api-keys', 'label', { kind: 'secret', label: 'aHALF' }],
+    ['POST', '/api-keys', 'label', { kind: 'secret', label: 'a\u0000b' }],
+    ['POST', `/buddies/${BUDDY}/coins`, 'reason', { amount: 1, reason: 'aHALF' }],
+    ['POST', `/buddies/${BUDDY}/coins`, 'reason', { amount: 1, reason: 'a\u0000b' }],
+    ['PATCH', `/buddies/${BUDDY}`, 'name', { name: 'aHALF' }],
+    ['POST', '/webhook-endpoints', 'description', { url: 'http://a.example', events: ['*'], description: 'a\u0000' }],
+  ];
+  test.each(cases)('%s %s: %s', async (method, path, field, body) => {
+    const answer = await server.call(method, path, { body: named(body) });
+    expect(answer.status).toBe(422);
+    expect(answer.body.error.code).toBe('validation_failed');
+    expect(answer.body.error.details.fields).toEqual([
+      { path: field, message: expect.stringMatching(/^must not contain .* half of a surrogate pair$/) },
+    ]);
+  });
+
+  test('in a batch such an entry fails alone', async () => {
+    const user_id = ['ada', 'aHALF', 'eve'];
+    const events = user_id.map((user_id, at) => ({ ...event, event_id: `half-${at}`, user_id }));
+    const { body } = await server.call('POST', '/events/batch', { body: named({ events }) });
+    expect(body.results.map(({ status }: { status: string }) => status)).toEqual(['applied', 'failed', 'applied']);
+    expect(body.results[1].error).toMatchObject({
+      code: 'validation_failed',
+      details: { fields: [{ path: 'user_id' }] },
+    });
+  });
+
+  test('in a configuration', async () => {
+    const body = named({ audiences: [{ key: 'kids', label: 'aHALF' }] });
+    const answer = await server.call('POST', '/config/validate', { body });
+    expect(answer.body.errors).toMatchObject([{ path: 'audiences.0.label', code: 'malformed' }]);
+  });
+
+  test('in paths and queries', async () => {
+    expect((await server.call('GET', '/users/a%00/export')).status).toBe(404);
+    const answer = await server.call('GET', '/events?user_id=a%00');
+    expect(answer.body.error.details.fields[0].path).toBe('user_id');
+    // Percent-encoded, half of a pair is no UTF-8.
+    expect((await server.call('GET', '/events?user_id=%ed%a0%80')).status).toBe(400);
+    expect((await server.call('GET', '/users/%ed%a0%80/export')).status).toBe(400);
+  });
+
+  test('whole pairs are texts like any other', async () => {
+    const answer = await server.call('POST', '/events', { body: { ...event, event_id: '🐣', user_id: '𝒶𝒹𝒶' } });
+    expect(answer.status).toBe(200);
   });
 });
 

@@ -11,7 +11,12 @@ class UploadedFile {
 
   constructor(filename: string, bytes: Buffer) {
     // What a browser calls a file may hold a path, and anything else.
-    this.name = filename.replaceAll(/^.*[/\\]|\p{Cc}/gu, '').slice(0, LIMITS.label) || 'picture';
+    // The cut may go through the middle of a character.
+    this.name =
+      filename
+        .replaceAll(/^.*[/\\]|\p{Cc}/gu, '')
+        .slice(0, LIMITS.label)
+        .toWellFormed() || 'picture';
     this.bytes = bytes;
   }
 
