@@ -157,8 +157,8 @@ export interface Users {
   /** Everything held about the user, as JSON. */
   export(world: World, user_id: string): Promise<Record<string, unknown>>;
   /**
-   * Erases the user: events, deliveries, eggs, sessions, stored answers and names go; ledger rows stay (they name
-   * nobody); event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
+   * Erases the user: events, deliveries, eggs, sessions, stored answers and names go; ledger rows stay,
+   * without their reasons, and name nobody; event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
    */
   erase(world: World, user_id: string, hash: (text: string) => string, at: Millis, receipt?: Receipt): Promise<boolean>;
 }

@@ -75,6 +75,7 @@ export function userRepository(db: Database): Users {
     const answers = yield* eraseAnswers(world, [userId, ...ids, ...eggs.map((row) => row['egg_id'] as string)]);
     if (buddies.length + events + sessions.length + eggs.length + users.length === 0 && !answers) return null;
     for (const table of [OPERATIONS, DELIVERIES, SCORES]) yield ofBuddies(`DELETE FROM ${table.name}`, ids);
+    yield ofBuddies("UPDATE ledger SET reason = ''", ids);
     yield* eraseFromSnapshots(world, new Set(ids));
     yield* keepReceipt(receipt);
     return [

@@ -5,10 +5,13 @@ import { coinsIn, earn, hatch, onSeat, withCoins } from '../support/commands.ts'
 import { ledgerRow, newSeat, newWorld } from '../support/rows.ts';
 
 onEachDatabase('the ledger', (given) => {
-  it.each(['UPDATE ledger SET amount = amount + 1', 'DELETE FROM ledger'])('refuses %s', async (statement) => {
-    await given.store.change(earn(newWorld(), newSeat(), 5));
-    await expect(behindTheBack(given.database, statement)).rejects.toThrow('The ledger only grows');
-  });
+  it.each(['UPDATE ledger SET amount = amount + 1', "UPDATE ledger SET reason = 'other'", 'DELETE FROM ledger'])(
+    'refuses %s',
+    async (statement) => {
+      await given.store.change(earn(newWorld(), newSeat(), 5));
+      await expect(behindTheBack(given.database, statement)).rejects.toThrow('The ledger only grows');
+    },
+  );
 
   it('refuses a balance below zero, a movement of nothing and a number that is taken', async () => {
     const [world, seat] = [newWorld(), newSeat()];

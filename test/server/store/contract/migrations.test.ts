@@ -38,7 +38,7 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   }
 
   it('run once, in order, and only what is new', async () => {
-    expect(await migrate()).toEqual(['0001_initial.sql', '0002_forgetting.sql']);
+    expect(await migrate()).toEqual(['0001_initial.sql', '0002_forgetting.sql', '0003_erased_reasons.sql']);
     expect(await migrate()).toEqual([]);
     await add('9003_third.sql', 'INSERT INTO second (id) VALUES (1);');
     await add('9002_second.sql', 'CREATE TABLE second (id integer);');
@@ -49,7 +49,7 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
 
   it('give counters of days and weeks an end, and no others', async () => {
     const keys = ['c:lesson:d20558', 't:w.d:w2937', 'c:lesson:t', 'stock_sold:d', 'cause:week'];
-    await rm(join(folder, '0002_forgetting.sql'));
+    for (const later of ['0002_forgetting.sql', '0003_erased_reasons.sql']) await rm(join(folder, later));
     await migrate();
     const rows = keys.map((key) => `('buddy_1', '${key}', 7)`);
     await behindTheBack(database, `INSERT INTO counters (scope, key, value) VALUES ${rows.join(', ')}`);
@@ -65,7 +65,7 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await migrate();
     await expect(database.open()).rejects.toThrow(
-      'The database was made by a newer version of hatched-buddy (migration 9002; this one knows up to 2): install that version, or restore a backup.',
+      'The database was made by a newer version of hatched-buddy (migration 9002; this one knows up to 3): install that version, or restore a backup.',
     );
   });
 

@@ -107,7 +107,7 @@ onEachDatabase('users', (given) => {
 
     const left = await store.users.export(world, `erased:${hashForTests(seat.user_id)}`);
     expect(left['buddies']).toMatchObject([{ status: 'archived', name: '', picture_alt: '', state: { zones: [] } }]);
-    expect(left['ledger']).toMatchObject([{ amount: 5, balance_after: 5 }]);
+    expect(left['ledger']).toMatchObject([{ amount: 5, balance_after: 5, reason: '' }]);
     expect(JSON.stringify(left)).not.toMatch(/Secret|Berlin|first of/);
     expect((await store.users.export(world, other.user_id))['events']).toHaveLength(1);
   });
