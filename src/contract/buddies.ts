@@ -16,7 +16,10 @@ export const buddy = buddyView.extend({
 });
 export const buddies = listOf(buddy);
 export const buddyQuery = page.extend({ user_id: userId.optional(), audience: key.optional() });
-export const buddyPatch = z.strictObject({ name });
+export const buddyPatch = z.strictObject({
+  name,
+  reason: reason.optional().describe('Written to the log: a name is in no ledger.'),
+});
 
 /** Administrative writes; each goes through the same ledger and keeps its reason. */
 export const coinsInput = z.strictObject({ amount: positiveAmount, reason });

@@ -32,6 +32,8 @@ export const positiveAmount = z.int().min(1).max(MAX_AMOUNT);
 export const signedAmount = z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT);
 /** RFC 3339; answers are always UTC. */
 export const time = z.iso.datetime({ offset: true });
+/** A time that is kept. Before the year 1 there is no RFC 3339 to answer it in; the first day east of UTC is let go. */
+export const keptTime = time.regex(/^(?!0000|0001-01-01.*\+)/, 'must not be before 0001-01-01T00:00:00Z');
 export const reason = text(LIMITS.reason).min(1);
 
 export const page = z.strictObject({

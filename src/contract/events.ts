@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, eventId, eventType, jsonObject, key, listOf, page, time, userId } from './common.ts';
+import { amount, eventId, eventType, jsonObject, keptTime, key, listOf, page, time, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -9,7 +9,7 @@ export const eventInput = z.strictObject({
   type: eventType,
   audience: key.optional(),
   properties: jsonObject.optional(),
-  occurred_at: time.optional(),
+  occurred_at: keptTime.optional(),
 });
 export type EventInput = z.infer<typeof eventInput>;
 

@@ -17,6 +17,7 @@ const NAMES: Record<string, string> = {
 
 /** What zod found, one error a field, in words that say what to send instead. */
 export function fieldErrors(issues: readonly Issue[], value: unknown): FieldError[] {
+  if (value === undefined) return [{ path: '', message: 'a JSON body is required' }];
   const byPath = new Map<string, string>();
   for (const { path, message } of foundIn(issues, value)) {
     const name = path.map((step) => shorten(String(step))).join('.');

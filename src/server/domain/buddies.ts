@@ -49,9 +49,9 @@ export async function viewBuddy(parts: Parts, row: BuddyRow, base_url: string): 
 
 /** Gives the buddy another name, and its picture's description with it. */
 export async function renameBuddy(
-  parts: Parts,
+  parts: Parts & Pick<AllParts, 'log'>,
   call: BuddyCall,
-  { name }: z.output<typeof buddyPatch>,
+  { name, reason }: z.output<typeof buddyPatch>,
 ): Promise<BuddyRow> {
   const outcome = await changeBuddy<Done>(parts, {
     world: call.world,
@@ -64,6 +64,10 @@ export async function renameBuddy(
       return { buddy: { ...renamed, picture_alt: describe(renamed, config) }, answer: DONE };
     },
   });
+  // A name is no money: no ledger keeps the reason.
+  if (reason !== undefined) {
+    parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, reason }, 'Buddy was renamed by hand');
+  }
   return rowAfter(parts, call, outcome);
 }
 

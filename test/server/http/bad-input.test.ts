@@ -120,7 +120,7 @@ describe('a body that does not fit names its fields', () => {
 
   test('no body where one belongs, and one where none does', async () => {
     expect((await server.call('POST', '/api-keys')).body.error.details.fields).toEqual([
-      { path: '', message: 'is required' },
+      { path: '', message: 'a JSON body is required' },
     ]);
     const publish = await server.call('POST', '/config/publish', { body: { force: true } });
     expect(publish.body.error.details.fields).toEqual([{ path: 'force', message: 'This call takes no body' }]);
@@ -195,6 +195,25 @@ describe('half of a surrogate pair and U+0000 are refused where a text names som
   test('whole pairs are texts like any other', async () => {
     const answer = await server.call('POST', '/events', { body: { ...event, event_id: '🐣', user_id: '𝒶𝒹𝒶' } });
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('a time before the year 1 is refused', () => {
+  const send = (occurred_at: string) =>
+    server.call('POST', '/events', {
+      body: { event_id: `at ${occurred_at}`, user_id: 'ada', type: 'lesson', occurred_at },
+    });
+
+  test.each(['0000-01-01T00:00:00+23:59', '0000-12-31T23:59:59Z', '0001-01-01T00:00:00+00:01'])('%s', async (time) => {
+    const { status, body } = await send(time);
+    expect(status).toBe(422);
+    expect(body.error.details.fields).toEqual([
+      { path: 'occurred_at', message: 'must not be before 0001-01-01T00:00:00Z' },
+    ]);
+  });
+
+  test.each(['0001-01-01T00:00:00Z', '0001-01-01T00:00:00-05:00'])('but not %s', async (time) => {
+    expect((await send(time)).status).toBe(200);
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
@@ -109,6 +109,15 @@ test('a new name is in the picture’s description too', async () => {
   await fresh();
   const { body } = await server.call('PATCH', `/buddies/${pip.buddy_id}`, { body: { name: 'Zoë' } });
   expect(body).toMatchObject({ name: 'Zoë', image: { alt: 'Zoë, a hatchling' } });
+});
+
+test('a new name may come with a reason, for the log', async () => {
+  await fresh();
+  const info = vi.spyOn(server.parts.log, 'info');
+  const { status, body } = await server.call('PATCH', `/buddies/${pip.buddy_id}`, { body: { name: 'Zoë', reason } });
+  expect([status, body.name]).toEqual([200, 'Zoë']);
+  expect(info).toHaveBeenCalledWith(expect.objectContaining({ buddy_id: pip.buddy_id, reason }), expect.any(String));
+  info.mockRestore();
 });
 
 describe('evolving', () => {
