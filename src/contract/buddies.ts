@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, key, listOf, name, page, positiveAmount, reason, signedAmount, time, userId } from './common.ts';
+import { amount, key, listOf, name, pageOf, positiveAmount, reason, signedAmount, time, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 import { badgeView, buddyView, equippedView, evolutionView, skillView, streakView, tokenView } from './state.ts';
 
@@ -15,7 +15,7 @@ export const buddy = buddyView.extend({
   created_at: time,
 });
 export const buddies = listOf(buddy);
-export const buddyQuery = page.extend({ user_id: userId.optional(), audience: key.optional() });
+export const buddyQuery = pageOf('buddy').extend({ user_id: userId.optional(), audience: key.optional() });
 export const buddyPatch = z.strictObject({
   name,
   reason: reason.optional().describe('Written to the log: a name is in no ledger.'),
@@ -44,4 +44,4 @@ export const ledgerEntry = z.object({
   created_at: time,
 });
 export const ledger = listOf(ledgerEntry);
-export const ledgerQuery = page.extend({ currency: key.optional() });
+export const ledgerQuery = pageOf('ledger').extend({ currency: key.optional() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idPattern, type IdKind } from './ids.ts';
 import { LIMITS, MAX_AMOUNT } from './limits.ts';
 
 export const MODES = ['live', 'test'] as const;
@@ -33,19 +34,19 @@ export const signedAmount = z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT);
 /** RFC 3339; answers are always UTC. */
 export const time = z.iso.datetime({ offset: true });
 /** A time that is kept. Before the year 1 there is no RFC 3339 to answer it in; the first day east of UTC is let go. */
-export const keptTime = time.regex(/^(?!0000|0001-01-01.*\+)/, 'must not be before 0001-01-01T00:00:00Z');
+export const keptTime = time
+  .regex(/^(?!0000|0001-01-01.*\+)/, 'must not be before 0001-01-01T00:00:00Z')
+  // A second pattern makes zod forget the format.
+  .meta({ format: 'date-time' });
 export const reason = text(LIMITS.reason).min(1);
 
-export const page = z.strictObject({
-  limit: z.int().min(1).max(LIMITS.page).optional(),
-  /** The `next_cursor` of the page before. */
-  cursor: z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[!-~]+$/, 'is not a cursor that a list has answered')
-    .optional(),
-});
+/** The query of a list: its cursors are the ids of what it lists. */
+export const pageOf = (kind: IdKind) =>
+  z.strictObject({
+    limit: z.int().min(1).max(LIMITS.page).optional(),
+    /** The `next_cursor` of the page before. */
+    cursor: z.string().min(1).regex(idPattern(kind), 'is not a cursor that this list has answered').optional(),
+  });
 
 export const listOf = <T extends z.ZodType>(entry: T) =>
   z.object({ data: z.array(entry), next_cursor: z.string().nullable() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, key, listOf, page, time, userId } from './common.ts';
+import { jsonObject, key, listOf, pageOf, time, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 
 export const EGG_STATUSES = ['waiting', 'ready', 'hatching', 'hatched', 'cancelled'] as const;
@@ -24,7 +24,7 @@ export const egg = z.object({
   created_at: time,
 });
 export const eggPatch = z.strictObject({ status: z.enum(['ready', 'cancelled']) });
-export const eggQuery = page.extend({
+export const eggQuery = pageOf('egg').extend({
   user_id: userId.optional(),
   audience: key.optional(),
   status: z.enum(EGG_STATUSES).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, eventId, eventType, jsonObject, keptTime, key, listOf, page, time, userId } from './common.ts';
+import { amount, eventId, eventType, jsonObject, keptTime, key, listOf, pageOf, time, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -67,7 +67,7 @@ export const batchAnswer = z.object({
 });
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
-export const eventLogQuery = page.extend({
+export const eventLogQuery = pageOf('event').extend({
   user_id: userId.optional(),
   type: eventType.optional(),
   from: time.optional(),

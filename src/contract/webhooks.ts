@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { description, jsonObject, listOf, page, text, time } from './common.ts';
+import { description, jsonObject, listOf, pageOf, text, time } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -69,7 +69,7 @@ export const rotateSecretInput = z.strictObject({
 });
 export const eventCatalogue = z.object({ events: z.array(z.enum(WEBHOOK_EVENTS)) });
 
-export const deliveryQuery = page.extend({
+export const deliveryQuery = pageOf('delivery').extend({
   status: z.enum(DELIVERY_STATUSES).optional(),
   event: z.enum(WEBHOOK_EVENTS).optional(),
   from: time.optional(),

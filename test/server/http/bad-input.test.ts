@@ -237,6 +237,27 @@ describe('a query that does not fit names its parameters', () => {
     });
   }
 
+  const elsewhere = 'op_00000000000000000000000000';
+  test.each([
+    '/api-keys?',
+    '/assets?',
+    '/buddies?',
+    '/config/versions?',
+    '/eggs?',
+    '/events?',
+    '/webhook-endpoints?',
+    `/buddies/${BUDDY}/ledger?`,
+    `/webhook-endpoints/whe_${BUDDY.slice(6)}/deliveries?`,
+  ])('%scursor= takes the cursors of this list alone', async (list) => {
+    for (const cursor of ['zzz', elsewhere, '𝒶', `${'x'.repeat(500)}`]) {
+      const { status, body } = await server.call('GET', `${list}cursor=${encodeURIComponent(cursor)}`);
+      expect([status, body.error.details.fields]).toEqual([
+        422,
+        [{ path: 'cursor', message: 'is not a cursor that this list has answered' }],
+      ]);
+    }
+  });
+
   test('one that says nothing takes none', async () => {
     const answer = await server.call('GET', '/config/draft?verbose=1');
     expect(answer.body.error.details.fields).toEqual([

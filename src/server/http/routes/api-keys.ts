@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page } from '../../../contract/common.ts';
+import { pageOf } from '../../../contract/common.ts';
 import { apiKeyInput, apiKeys, newApiKey, rotateKeyInput } from '../../../contract/credentials.ts';
 import { idSchema } from '../../../contract/ids.ts';
 import { createKey, deleteKey, listKeys, rotateKey } from '../../domain/credentials.ts';
@@ -24,7 +24,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       path: '/api-keys',
       summary: 'List the keys of this mode, masked, newest first.',
       allow: { secret: true },
-      query: page,
+      query: pageOf('key'),
       answers: { 200: apiKeys },
       handler: async ({ caller, query }) => ({ status: 200, body: await listKeys(parts, caller.world, query) }),
     }),

@@ -1,5 +1,5 @@
 import { asset, assets } from '../../../contract/assets.ts';
-import { page } from '../../../contract/common.ts';
+import { pageOf } from '../../../contract/common.ts';
 import { listAssets, uploadAsset } from '../../domain/assets/assets.ts';
 import type { Parts } from '../../parts.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
@@ -22,7 +22,7 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       path: '/assets',
       summary: 'Uploaded pictures, newest first.',
       allow: { secret: true },
-      query: page,
+      query: pageOf('asset'),
       answers: { 200: assets },
       handler: async ({ caller, query, base_url }) => ({
         status: 200,

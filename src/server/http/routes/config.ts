@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, page } from '../../../contract/common.ts';
+import { jsonObject, pageOf } from '../../../contract/common.ts';
 import {
   configDraft,
   configuration,
@@ -61,7 +61,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       path: '/config/versions',
       summary: 'List the versions, newest first, without their documents.',
       allow: { secret: true },
-      query: page,
+      query: pageOf('config'),
       answers: { 200: configVersions },
       handler: async ({ caller, query }) => ({ status: 200, body: await listVersions(parts, caller.world, query) }),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page } from '../../../contract/common.ts';
+import { pageOf } from '../../../contract/common.ts';
 import { idSchema } from '../../../contract/ids.ts';
 import {
   deliveries,
@@ -48,7 +48,7 @@ function collection(parts: Parts): RouteDefinition[] {
       path: '/webhook-endpoints',
       summary: 'List the endpoints, newest first.',
       allow: { secret: true },
-      query: page,
+      query: pageOf('endpoint'),
       answers: { 200: endpoints },
       handler: async ({ caller, query }) => ({ status: 200, body: await listEndpoints(parts, caller.world, query) }),
     }),
