@@ -1,12 +1,13 @@
 import { firstDayOf, periodOfDay } from './calendar.ts';
 import type { CompiledConfig } from './compile.ts';
 import { decisionOf, openDraft } from './draft.ts';
+import { stillWorn } from './market/equipment.ts';
 import { withPeriod } from './streaks/runs.ts';
 import type { BuddyState, Decision, Millis, Period, StreakState } from './types.ts';
 
 /**
  * Puts a buddy under other rules. Everything it has stays, also what the new rules do not know. Badges and milestones
- * that are new to it are looked at with its next event.
+ * that are new to it are looked at with its next event. What it wears and may not wear any more comes off.
  *
  * Where a streak counts in longer periods than before, what was ticked counts for the periods around it; where it counts
  * in shorter ones, nobody can tell in which of them it was ticked, and it begins anew. Paid milestones stay paid.
@@ -29,6 +30,7 @@ export function migrate({
       return [key, same ? streak : counted(streak, streak.period!, period)];
     }),
   );
+  draft.state.equipped = stillWorn(state.equipped, to);
   return decisionOf(draft);
 }
 

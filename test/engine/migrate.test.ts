@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../src/contract/configuration.ts';
-import { compile, migrate, viewSkills, viewStreaks } from '../../src/engine/index.ts';
-import { badge, skill, streak } from './support/definitions.ts';
+import { compile, decideEquipment, migrate, viewSkills, viewStreaks } from '../../src/engine/index.ts';
+import { badge, item, skill, streak } from './support/definitions.ts';
 import { DAY, Life, MONDAY } from './support/life.ts';
 
 function moved(life: Life, to: Configuration): Life {
@@ -62,5 +62,49 @@ describe('other rules', () => {
     moved(life, { streaks: [streak('habit')] });
     expect(viewStreaks(life.state, life.config, MONDAY + 7 * DAY)[0]).toMatchObject({ count: 0, alive: false });
     expect(life.send({ at: MONDAY + 7 * DAY }).streaks).toEqual([{ streak_key: 'habit', count: 1 }]);
+  });
+});
+
+describe('what is worn when the rules change', () => {
+  const free = { price: { type: 'free' } } as const;
+  const accessory = { ...free, category: 'accessory' } as const;
+  const items = [
+    item('cap', free),
+    item('scarf', { ...free, category: 'neck' }),
+    item('bee', accessory),
+    item('daisy', accessory),
+    item('star', accessory),
+  ];
+  const wearing = (...equip: string[]): Life => {
+    const life = new Life({ items });
+    for (const { key } of items) life.buy(key);
+    life.apply(decideEquipment({ ...life.situation(MONDAY), equip, unequip: [] }));
+    return life;
+  };
+  /** The same items, those that are named in other categories. */
+  const as = (categories: Partial<Record<string, 'head' | 'face' | 'accessory'>>): Configuration => ({
+    items: items.map((one) => ({ ...one, category: categories[one.key] ?? one.category })),
+  });
+
+  it('comes off where they do not have it, stays owned, and makes room', () => {
+    const life = moved(wearing('cap', 'bee', 'daisy', 'star'), { items: items.slice(0, 2) });
+    expect(life.state.equipped).toEqual(['cap']);
+    expect(Object.keys(life.state.items)).toEqual(['cap', 'scarf', 'bee', 'daisy', 'star']);
+    const decision = decideEquipment({ ...life.situation(MONDAY), equip: ['scarf'], unequip: [] });
+    expect(decision.equipped).toEqual(['scarf', 'cap']);
+  });
+
+  it('comes off where another goes in its place, the first by key stays', () => {
+    const life = moved(wearing('scarf', 'star', 'daisy', 'cap'), as({ star: 'head', daisy: 'head' }));
+    expect(life.state.equipped).toEqual(['scarf', 'cap']);
+    expect(moved(life, { items }).state.equipped).toEqual(['scarf', 'cap']);
+  });
+
+  it('is four items at most, the hindmost first', () => {
+    const life = moved(wearing('cap', 'bee', 'daisy', 'star'), as({ star: 'face' }));
+    expect(life.state.equipped).toEqual(['star', 'cap', 'bee', 'daisy']);
+    const crowded = { ...life.state, equipped: ['star', 'cap', 'scarf', 'bee', 'daisy'] };
+    const { state } = migrate({ state: crowded, from: life.config, to: life.config, now: MONDAY });
+    expect(state.equipped).toEqual(['scarf', 'star', 'cap', 'bee']);
   });
 });

@@ -38,10 +38,12 @@ export function decideEquipment({ state, config, equip, unequip, now }: Equipmen
   };
   const kept = state.equipped.filter((key) => !unequip.includes(key) && !wanted.includes(key) && !makesRoom(key));
   const equipped = inOrder([...kept, ...wanted], config);
-  if (equipped.length > LIMITS.equipped_items) {
+  // What the configuration does not know is not seen, and takes up no room.
+  const count = equipped.filter((key) => config.items.has(key)).length;
+  if (count > LIMITS.equipped_items) {
     throw new Refusal(
       'too_many_items',
-      `A buddy wears ${LIMITS.equipped_items} items at most, this would make ${equipped.length}. Unequip some.`,
+      `A buddy wears ${LIMITS.equipped_items} items at most, this would make ${count}. Unequip some.`,
     );
   }
   const draft = openDraft(state, config, now);
@@ -52,6 +54,18 @@ export function decideEquipment({ state, config, equip, unequip, now }: Equipmen
   }
   const changed = equipped.join() !== inOrder(state.equipped, config).join();
   return { ...decisionOf(draft), equipped, changed };
+}
+
+/** Of what is worn, what may be worn under these rules. Of what goes in one place, and of all, the first stay on. */
+export function stillWorn(equipped: string[], config: CompiledConfig): string[] {
+  const taken = new Set<string>();
+  const fits = (key: string): boolean => {
+    const category = config.items.get(key)?.category;
+    if (category === undefined || taken.has(category)) return false;
+    if (category !== 'accessory') taken.add(category);
+    return true;
+  };
+  return inOrder(equipped, config).filter(fits).slice(0, LIMITS.equipped_items);
 }
 
 function requireOwned(state: BuddyState, config: CompiledConfig, key: string): void {

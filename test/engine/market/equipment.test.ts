@@ -77,4 +77,11 @@ describe('equipment', () => {
     expect(wear(later, [], ['cap']).equipped).toEqual(['scarf']);
     expect(refusal(() => wear(later, ['cap'])).code).toBe('resource_not_found');
   });
+
+  it('does not count what a new configuration no longer knows', () => {
+    const buddy = life('meadow', 'daisy', 'bee', 'star');
+    const later = new Life({ items: items.filter(({ category }) => category !== 'accessory') });
+    later.state = buddy.state;
+    expect(wear(later, ['scarf', 'cap']).equipped).toEqual(expect.arrayContaining(['meadow', 'scarf', 'cap']));
+  });
 });
