@@ -4,11 +4,16 @@ import type { Parts } from '../parts.ts';
 import type { UserRow, World } from '../store/rows.ts';
 import { changeAlive, DONE, type Done } from './change/alive.ts';
 
-/** The IANA name as it is spelt officially. Offsets like `+02:00` are refused: they know no summer time. */
+/**
+ * The IANA name as it was sent, in the official case where that is known: many zones have two names, and whoever sent
+ * the newer one shall not read the older. Offsets like `+02:00` are refused: they know no summer time.
+ */
 export function officialZone(time_zone: string): string {
   try {
-    if (/^[a-z]/i.test(time_zone))
-      return new Intl.DateTimeFormat('en', { timeZone: time_zone }).resolvedOptions().timeZone;
+    if (/^[a-z]/i.test(time_zone)) {
+      const known = new Intl.DateTimeFormat('en', { timeZone: time_zone }).resolvedOptions().timeZone;
+      return known.toLowerCase() === time_zone.toLowerCase() ? known : time_zone;
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }

@@ -40,6 +40,16 @@ describe('the time zone', () => {
     expect(after!.state.zones.at(-1)!.zone).toBe('Europe/London');
   });
 
+  test.each([
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['Europe/Kiev', 'Europe/Kiev'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['europe/berlin', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+  ])('%s is answered as %s', async (sent, answered) => {
+    expect((await put(unique('user'), sent)).body.time_zone).toBe(answered);
+  });
+
   test.each(['Mars/Olympus', '+02:00', '', 'CEST now'])('%j is refused', async (zone) => {
     const { status, body } = await put(unique('user'), zone);
     expect([status, body.error.details.fields[0].path]).toEqual([422, 'time_zone']);
