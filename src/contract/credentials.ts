@@ -36,10 +36,11 @@ export const embedInput = z.strictObject({
 });
 export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('buddy'), expires_at: time });
 
-const origin = z
-  .string()
-  .max(300)
-  .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin like https://app.example.com');
+/** Scheme, host and port: a browser's Origin header never holds more, nor a wildcard. */
+export const ORIGIN = /^https?:\/\/[^/\\?#@*\s]+\/?$/;
+export const NO_ORIGIN =
+  'must be an origin like https://app.example.com: scheme, host and port, without path, query, name or *';
+const origin = z.string().max(300).regex(ORIGIN, NO_ORIGIN);
 export const apiKeyInput = z.strictObject({
   kind: z.enum(['secret', 'publishable']),
   label,

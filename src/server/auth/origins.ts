@@ -1,0 +1,14 @@
+import { NO_ORIGIN, ORIGIN } from '../../contract/credentials.ts';
+import { invalidFields } from '../../contract/errors.ts';
+
+/** As browsers write them: lower case, without the port that goes without saying. */
+export function originsOf(origins: readonly string[]): string[] {
+  const wrong = origins.findIndex((origin) => !isOrigin(origin));
+  if (wrong === -1) return [...new Set(origins.map((origin) => new URL(origin).origin))];
+  throw invalidFields([{ path: `allowed_origins.${wrong}`, message: NO_ORIGIN }]);
+}
+
+/** The URL alone would not tell: of `https://a?` and `https://@a` it keeps nothing to see, `%2a` it takes for `*`. */
+function isOrigin(text: string): boolean {
+  return ORIGIN.test(text) && URL.canParse(text) && ORIGIN.test(new URL(text).origin);
+}
