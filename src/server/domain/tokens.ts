@@ -64,6 +64,9 @@ export async function createEmbedToken(
 async function buddyToEmbed(parts: Parts, world: World, input: z.output<typeof embedInput>): Promise<BuddyRow> {
   const { buddy_id, user_id } = input;
   if (buddy_id !== undefined) {
+    if (input.audience !== undefined) {
+      throw invalidFields([{ path: 'audience', message: 'goes with user_id; a buddy_id needs none' }]);
+    }
     const buddy = await parts.store.buddies.byId(world, buddy_id);
     if (buddy && (user_id === undefined || user_id === buddy.user_id)) return buddy;
     throw new Refusal(
