@@ -4,7 +4,7 @@ import { moodAt, type Millis } from '../../engine/index.ts';
 import { isBuiltinSpecies, pictureItem, stageArt } from '../domain/art-sources.ts';
 import { lookOf } from '../domain/change/look.ts';
 import type { LoadedConfig } from '../domain/config-cache.ts';
-import { stageLabel } from '../domain/state/stages.ts';
+import { shownStage, stageLabel } from '../domain/state/stages.ts';
 import type { Parts } from '../parts.ts';
 import type { BuddyRow } from '../store/rows.ts';
 
@@ -12,6 +12,7 @@ export interface Drawn {
   svg: string;
   alt: string;
   mood: Mood;
+  stage: number;
   /** What it shows, to be compared with what the buddy looks like by then. */
   look: string;
 }
@@ -23,7 +24,8 @@ export async function draw(
   { row: { document }, compiled }: LoadedConfig,
   now: Millis,
 ): Promise<Drawn> {
-  const { stage, equipped } = row.state;
+  const { equipped } = row.state;
+  const stage = shownStage(document, row.state.stage);
   const worn = (document.items ?? []).filter((item) => equipped.includes(item.key));
   const items: PictureItem[] = [];
   for (const item of worn) items.push(await pictureItem(parts, row, item));
@@ -38,7 +40,7 @@ export async function draw(
     ...(own && { stage_art: own }),
   });
   const alt = altText({ name: row.name, stageLabel: stageLabel(document, stage), items, mood });
-  return { svg, alt, mood, look: lookOf(row, mood) };
+  return { svg, alt, mood, stage, look: lookOf(row, mood) };
 }
 
 function drawnStage(stage: number): StageNumber {

@@ -63,7 +63,7 @@ async function tryToDraw(parts: OperationParts, row: BuddyRow): Promise<Drawn | 
 function succeeded(parts: OperationParts, snapshot: Snapshot, drawn: Drawn, hash: string): Change<boolean> {
   const { buddy, open_operations } = snapshot;
   const now = parts.clock();
-  const result = { stage: buddy.state.stage, picture_hash: hash };
+  const result = { stage: drawn.stage, picture_hash: hash };
   return {
     buddy: {
       ...buddy,
@@ -77,7 +77,7 @@ function succeeded(parts: OperationParts, snapshot: Snapshot, drawn: Drawn, hash
     ...hatchedEgg(snapshot.egg, now),
     operations: open_operations.map((operation) => endedOperation(operation, { result }, now)),
     deliveries: open_operations.flatMap((operation) =>
-      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, hash), {
+      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, { hash, stage: drawn.stage }), {
         world: buddy,
         buddy_id: buddy.buddy_id,
         request_id: operation.request_id,
@@ -104,8 +104,13 @@ function hatchedEgg(egg: EggRow | null, now: Millis): { egg?: EggRow } {
   return egg?.status === 'hatching' ? { egg: { ...egg, status: 'hatched', updated_at: now } } : {};
 }
 
-function noticesOf(parts: OperationParts, buddy: BuddyRow, operation: OperationRow, hash: string): Notice[] {
-  const image = { url: svgUrl(baseUrl(parts.settings), hash), stage: buddy.state.stage };
+function noticesOf(
+  parts: OperationParts,
+  buddy: BuddyRow,
+  operation: OperationRow,
+  { hash, stage }: { hash: string; stage: number },
+): Notice[] {
+  const image = { url: svgUrl(baseUrl(parts.settings), hash), stage };
   if (operation.type === 'hatch') {
     const { egg_id, user_id, config_version_id } = buddy;
     return [{ event: 'buddy.hatched', data: { egg_id, user_id, config_version_id, image } }];

@@ -16,7 +16,7 @@ import {
 import type { BuddyRow, OperationRow } from '../../store/rows.ts';
 import { PICTURE_SIZE, pngUrl, svgUrl } from '../pictures.ts';
 import { rfc3339 } from '../times.ts';
-import { stageCount, stageLabel } from './stages.ts';
+import { shownStage, stageCount, stageLabel } from './stages.ts';
 
 /** What a presentation needs besides the row. */
 export interface Light {
@@ -61,7 +61,11 @@ function presentBuddyView(row: BuddyRow, { config, now, base_url }: Light): Budd
     user_id: row.user_id,
     name: row.name,
     audience: row.audience,
-    stage: { number: state.stage, label: stageLabel(config.config, state.stage), of: stageCount(config.config) },
+    stage: {
+      number: shownStage(config.config, state.stage),
+      label: stageLabel(config.config, state.stage),
+      of: stageCount(config.config),
+    },
     image:
       hash === null
         ? null
