@@ -201,6 +201,69 @@ describe('migrating', () => {
     await other.close();
   });
 
+  describe('the picture', () => {
+    const migrate = async (config: typeof LESSONS) => {
+      const body = { buddy_id: pip.buddy_id, to: await server.publish(config) };
+      expect((await server.call('POST', '/buddies/migrate', { body })).body.migrated).toBe(1);
+    };
+    const drawn = async () => {
+      await server.drawAll();
+      return server.buddy(pip.buddy_id);
+    };
+    const withItem = (key: string, more: object) => ({
+      ...LESSONS,
+      items: LESSONS.items!.map((item) => (item.key === key ? { ...item, ...more } : item)),
+    });
+    afterAll(() => server.publish(LESSONS));
+
+    test('is drawn by the new rules: other art, another label, what is no longer there', async () => {
+      await fresh();
+      await post('purchases', { item_id: 'cap' });
+      await server.call('PUT', on('equipment'), { body: { equip: ['cap'] } });
+      const first = (await drawn()).image!;
+      await migrate(withItem('cap', { art: { builtin: 'cowboy_hat' } }));
+      expect((await server.buddy(pip.buddy_id)).appearance.status).toBe('pending');
+      const second = (await drawn()).image!;
+      expect(second.url).not.toBe(first.url);
+      const stages = LESSONS.stages!.map((stage) => ({ ...stage, label: `Little ${stage.label}` }));
+      await migrate({ ...LESSONS, stages });
+      expect((await drawn()).image).toMatchObject({ url: first.url, alt: expect.stringContaining('little hatchling') });
+      await migrate({ ...LESSONS, items: LESSONS.items!.filter(({ key }) => key !== 'cap') });
+      const bare = await drawn();
+      expect(bare.image!.alt).not.toContain('cap');
+      expect(bare).toMatchObject({ equipped: [], owned: [{ item_id: 'cap' }], appearance: { status: 'ready' } });
+    });
+
+    test('shows the last stage that the new rules have; going back shows what was reached', async () => {
+      await server.publish(LESSONS);
+      await fresh();
+      const youngster = (await drawn()).image!;
+      for (let i = 0; i < 2; i++) await server.send(pip.user_id, 'lesson');
+      await post('evolve');
+      const grown = (await drawn()).image!;
+      await migrate({ ...LESSONS, stages: [{ stage: 1, label: 'Chick' }] });
+      const { stage, image } = await drawn();
+      expect(stage).toEqual({ number: 1, label: 'Chick', of: 1 });
+      expect(image).toMatchObject({ url: youngster.url, alt: expect.stringContaining('a chick') });
+      await migrate(LESSONS);
+      expect(await drawn()).toMatchObject({ stage: { number: 2, label: 'Fledgling', of: 2 }, image: grown });
+    });
+
+    test('that is under way is drawn again where the rules change meanwhile', async () => {
+      await server.publish(LESSONS);
+      await fresh();
+      const { operation_id } = (await post('appearance/rerender')).body;
+      const { put } = server.parts.store.images;
+      vi.spyOn(server.parts.store.images, 'put').mockImplementationOnce(async (row) => {
+        await put(row);
+        await migrate({ ...LESSONS, stages: [{ stage: 1, label: 'Chick' }] });
+      });
+      expect((await drawn()).image!.alt).toContain('a chick');
+      expect((await server.call('GET', `/operations/${operation_id}`)).body.status).toBe('succeeded');
+      vi.restoreAllMocks();
+    });
+  });
+
   test('wants exactly one choice, and a version of its own world', async () => {
     await fresh();
     const { config_version_id: to } = await server.buddy(pip.buddy_id);

@@ -45,13 +45,12 @@ export function applied(
   const { now } = cause;
   const ledger = ledgerRows(parts, before, decision, cause);
   const step = { before: before.state, after: decision.state, config, at: cause.at ?? now, now };
-  const isNew = cause.has_new_rules === true;
   const settled = settle(parts, before, { ...before, state: decision.state }, config, cause);
   return {
     ...settled,
     ledger,
     counters: [...keptCounters(decision.counters, now), ...causesOf(snapshot.counters, step)],
-    scores: scoresOf(before, step, isNew),
+    scores: scoresOf(before, step, cause.has_new_rules === true),
     deliveries: deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), {
       world: before,
       buddy_id: before.buddy_id,
@@ -68,11 +67,11 @@ export function settle(
   before: BuddyRow,
   after: BuddyRow,
   config: CompiledConfig,
-  cause: Pick<Cause, 'now' | 'request_id'>,
+  cause: Pick<Cause, 'now' | 'request_id' | 'has_new_rules'>,
 ): { buddy: BuddyRow; operations: OperationRow[] } {
   const { now } = cause;
   const buddy = { ...after, wake_at: nextWakeAt(after.state, config, now), updated_at: now };
-  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now));
+  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), cause.has_new_rules === true);
   if (!order) return { buddy, operations: [] };
   const drawing = orderDrawing(parts, buddy, order, cause);
   return { buddy: drawing.buddy, operations: [drawing.operation] };
