@@ -11,6 +11,7 @@ import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/types.ts';
 import { newKey } from '../auth/keys.ts';
+import { originsOf } from '../auth/origins.ts';
 import type { Parts as AllParts } from '../parts.ts';
 import type { KeyRow, World } from '../store/rows.ts';
 import { listPage, type PageQuery } from './lists.ts';
@@ -123,15 +124,6 @@ function refuseOnSecretKeys(input: z.output<typeof apiKeyInput>): void {
   const message = 'is for publishable keys; a secret key may do everything and never comes from a browser';
   const fields = (['scopes', 'allowed_origins'] as const).filter((name) => input[name] !== undefined);
   if (fields.length > 0) throw invalidFields(fields.map((path) => ({ path, message })));
-}
-
-/** As browsers write them: lower case, without the port that goes without saying. */
-function originsOf(origins: string[]): string[] {
-  const wrong = origins.findIndex((origin) => !URL.canParse(origin));
-  if (wrong === -1) return [...new Set(origins.map((origin) => new URL(origin).origin))];
-  throw invalidFields([
-    { path: `allowed_origins.${wrong}`, message: 'must be an origin like https://app.example.com' },
-  ]);
 }
 
 function view(row: KeyRow): KeyView {
