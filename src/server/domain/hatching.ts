@@ -75,10 +75,12 @@ function decide(
   const grown = { ...born, state, wake_at: nextWakeAt(state, config, now) };
   const order = { type: 'hatch' as const, input: { egg_id }, operation_id };
   const { buddy, operation } = orderDrawing(parts, grown, order, { request_id, now });
+  const standing = scoresOf(buddy, { before: state, after: state, config, at: now, now }, true);
   return {
     ...life.rows,
     buddy,
-    scores: [...life.rows.scores, ...scoresOf(buddy, { before: state, after: state, config, at: now, now }, true)],
+    // Who has nothing yet is on no leaderboard.
+    scores: [...life.rows.scores, ...standing.filter(({ value }) => value !== 0)],
     egg: { ...egg, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
     operations: [operation],
     claim_events: true,

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration.ts';
 import { closeLeaderboards } from '../../../src/server/jobs/close-leaderboards.ts';
+import { wakeDueBuddies } from '../../../src/server/jobs/wake-buddies.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
@@ -53,6 +55,43 @@ test('spending takes nothing away from what was earned', async () => {
   const body = { amount: 10, reason: 'r' };
   await server.call('POST', `/buddies/${buddies[3]!.buddy_id}/coins/spend`, { body });
   expect(shown(await board('week'))[0]).toEqual([1, 3, 30]);
+});
+
+describe('of all time, what a buddy stands at now', () => {
+  const withBoard = (metric: LeaderboardDefinition['metric']): Configuration => ({
+    ...LESSONS,
+    leaderboards: [{ key: 'now', label: 'Now', metric, window: 'all_time' }],
+  });
+  let own: Playground;
+  afterEach(() => own.close());
+  const valueOf = async ({ buddy_id }: Hatched) =>
+    (await own.call('GET', `/leaderboards/now?around=${buddy_id}`)).body.entries[0]?.value;
+
+  test('a streak that burns counts nothing any more', async () => {
+    own = await startPlayground(withBoard({ metric: 'streak_count', key: 'daily' }));
+    const pip = await own.hatch();
+    await own.send(pip.user_id, 'lesson');
+    own.clock.advance(DAY);
+    await own.send(pip.user_id, 'lesson');
+    expect(await valueOf(pip)).toBe(2);
+    own.clock.advance(2 * DAY);
+    await wakeDueBuddies(own.parts);
+    expect(await valueOf(pip)).toBe(0);
+    await own.send(pip.user_id, 'lesson');
+    expect(await valueOf(pip)).toBe(1);
+  });
+
+  test('new rules that count something else count anew, also nothing', async () => {
+    own = await startPlayground(withBoard('coins_earned'));
+    const pip = await own.hatch();
+    await own.send(pip.user_id, 'treasure');
+    expect(await valueOf(pip)).toBe(1000);
+    const to = await own.publish(withBoard({ metric: 'event_count', key: 'lesson' }));
+    await own.call('POST', '/buddies/migrate', { body: { buddy_id: pip.buddy_id, to } });
+    expect(await valueOf(pip)).toBe(0);
+    await own.send(pip.user_id, 'lesson');
+    expect(await valueOf(pip)).toBe(1);
+  });
 });
 
 test('windows that have passed are kept once, and told once', async () => {

@@ -1,4 +1,4 @@
-import type { CauseDefinition } from '../../../contract/configuration.ts';
+import type { CauseDefinition, LeaderboardDefinition } from '../../../contract/configuration.ts';
 import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../../engine/index.ts';
 import { metricValue } from '../../../engine/index.ts';
 import type { BuddyRow, ScoreRow } from '../../store/rows.ts';
@@ -16,14 +16,16 @@ export interface Step {
 
 /**
  * What the step adds to each leaderboard of the configuration; of all time, what the buddy stands at now. Boards that
- * may be new to the buddy (`hasNewRules`) are told of that too where it did not change.
+ * may be new to the buddy (`hasNewRules`), or have counted something else until now, are told of that too where it did
+ * not change, and where it is nothing.
  */
 export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): ScoreRow[] {
   const scores: ScoreRow[] = [];
   for (const board of step.config.config.leaderboards ?? []) {
     if (board.audience !== undefined && board.audience !== buddy.audience) continue;
     const { after, gain } = difference(board.metric, step);
-    const isNews = gain !== 0 || (hasNewRules && board.window === 'all_time' && after !== 0);
+    const isOfAllTime = board.window === 'all_time';
+    const isNews = gain !== 0 || (isOfAllTime && (hasNewRules || hasBurned(board.metric, step)));
     if (!isNews) continue;
     scores.push({
       customer_id: buddy.customer_id,
@@ -31,10 +33,16 @@ export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): Sco
       leaderboard: board.key,
       window_start: windowStart(board.window, step.at),
       buddy_id: buddy.buddy_id,
-      value: board.window === 'all_time' ? after : gain,
+      value: isOfAllTime ? after : gain,
     });
   }
   return scores;
+}
+
+/** By the time that a loss is told the count is gone before and after: that is no difference. */
+function hasBurned(named: LeaderboardDefinition['metric'], { before, after }: Step): boolean {
+  if (typeof named === 'string' || named.metric !== 'streak_count' || named.key === undefined) return false;
+  return before.streaks[named.key]?.told !== after.streaks[named.key]?.told;
 }
 
 /** What all buddies of the world have gathered for a cause, and when that reached the threshold (0: not yet). */
