@@ -34,8 +34,11 @@ export function spendTokens(parts: Parts, call: BuddyCall, input: z.output<typeo
   return write(parts, call, (on) => decideTokenSpending({ ...on, ...input }));
 }
 
-export function awardBadge(parts: Parts, call: BuddyCall, input: z.output<typeof badgeInput>): Promise<BuddyRow> {
-  return write(parts, call, (on) => decideBadge({ ...on, ...input }));
+export async function awardBadge(parts: Parts, call: BuddyCall, input: z.output<typeof badgeInput>): Promise<BuddyRow> {
+  const row = await write(parts, call, (on) => decideBadge({ ...on, ...input }));
+  // One that pays nothing is in no ledger, which would keep the reason.
+  parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, ...input }, 'A badge was awarded by hand');
+  return row;
 }
 
 export async function setSkills(

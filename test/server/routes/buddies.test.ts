@@ -64,6 +64,21 @@ describe('administrative writes', () => {
     expect(codeOf(await post('badges', { badge_key: 'speech', reason }))).toEqual([409, 'conflict']);
   });
 
+  test('what moves neither coins nor tokens keeps its reason in the log', async () => {
+    await fresh();
+    const info = vi.spyOn(server.parts.log, 'info');
+    const { headers } = await post('badges', { badge_key: 'first', reason });
+    const skills = [{ skill_key: 'grammar', value: 5 }];
+    const set = await server.call('PATCH', on('skills'), { body: { skills, reason } });
+    const { buddy_id } = pip;
+    const lines = info.mock.calls.map(([line]) => line).filter((line) => 'reason' in line);
+    expect(lines).toEqual([
+      { request_id: headers['x-request-id'], buddy_id, badge_key: 'first', reason },
+      { request_id: set.headers['x-request-id'], buddy_id, skills, reason },
+    ]);
+    info.mockRestore();
+  });
+
   test('skills: set, within their maximum', async () => {
     await fresh();
     const set = (value: number) =>
