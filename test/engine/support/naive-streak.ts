@@ -22,7 +22,8 @@ const STEP = 15 * 60_000;
 /**
  * A streak lived through one calendar day after the other, as a person with a calendar would: look at the clock on the
  * wall every quarter of an hour, note which dates there were, cross off those with an event, and count. Days of a move
- * to the east that were cut short are not missed, nor are dates that never came.
+ * to the east that were cut short are not missed, nor are dates that never came. A date that comes again after a move to
+ * the west is open again, but while a later one is crossed off it is a gap.
  */
 export function naiveStreak(
   { period, freezes }: Pick<StreakDefinition, 'period' | 'freezes'>,
@@ -36,6 +37,7 @@ export function naiveStreak(
   const start = freezes && freezes.earn_every === undefined ? freezes.max : 0;
   const streak: NaiveStreak = { count: 0, best: 0, alive: false, ticked: false, freezes: start, burned: [] };
   const today = unitOf(period, wallDate(now, zoneAt(now)));
+  const latest = [today, ...ticks].sort().at(-1)!;
   let progress = 0;
   for (const unit of unitsLived(period, Math.min(now, ...events), now, zoneAt)) {
     if (ticks.has(unit)) {
@@ -45,7 +47,7 @@ export function naiveStreak(
         streak.freezes++;
         progress = 0;
       }
-    } else if (streak.count > 0 && unit < today && !excused.has(unit)) {
+    } else if (streak.count > 0 && unit < latest && !excused.has(unit)) {
       if (streak.freezes > 0) {
         streak.freezes--;
       } else {
