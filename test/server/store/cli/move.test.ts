@@ -135,7 +135,8 @@ it.each(['sqlite', 'postgres'] as const)('migrations run from the command line o
   expect(first).toEqual({
     code: 0,
     errors: '',
-    output: 'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nRan 0003_erased_reasons.sql.\nThe database is up to date.\n',
+    output:
+      'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nRan 0003_erased_reasons.sql.\nThe database is up to date.\n',
   });
   const second = await runCommand('migrate', database.environment);
   expect(second).toEqual({ code: 0, errors: '', output: 'The database is up to date.\n' });
