@@ -4,6 +4,7 @@ import { PICTURE_SIZE } from '../../domain/pictures.ts';
 import { createPngMaker } from '../../domain/png.ts';
 import { Undrawable } from '../../drawing/drawing.ts';
 import type { Parts } from '../../parts.ts';
+import { isNotModified } from '../etag.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
 const HEADERS = {
@@ -40,7 +41,7 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
         const headers = { ...HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
         const image = await parts.store.images.get(hash);
         if (!image) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
-        if (request.headers['if-none-match'] === headers.etag) return { status: 304, headers };
+        if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
         return width === null
           ? { status: 200, body: image.svg, headers }
           : {

@@ -5,6 +5,7 @@ import { noSuchBuddy } from '../../domain/change/alive.ts';
 import { createStateCache, type CurrentState } from '../../domain/state/cache.ts';
 import { streamState } from '../../live/stream.ts';
 import type { Parts } from '../../parts.ts';
+import { isNotModified } from '../etag.ts';
 import { route, type Allowed, type Answer, type RouteDefinition } from '../route.ts';
 import { readerOf, subjectOf } from '../subject.ts';
 
@@ -66,5 +67,5 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
 
 function stateAnswer({ etag, json }: CurrentState, { headers: asked }: FastifyRequest): Answer {
   const headers = { etag, 'cache-control': 'private, no-cache' };
-  return asked['if-none-match'] === etag ? { status: 304, headers } : { status: 200, headers, body: json };
+  return isNotModified(asked['if-none-match'], etag) ? { status: 304, headers } : { status: 200, headers, body: json };
 }
