@@ -116,10 +116,16 @@ class StateStream {
     }
   }
 
-  #send({ version, json, etag }: CurrentState): void {
-    const isKnown = this.#etag === null ? this.#options.last_event_id === String(version) : this.#etag === etag;
+  #send(state: CurrentState): void {
+    const { version, json, etag } = state;
+    const isKnown = this.#etag === null ? this.#wasBrought(state) : this.#etag === etag;
     this.#etag = etag;
     if (!isKnown) this.#response.write(`event: state\nid: ${version}\ndata: ${json}\n\n`);
+  }
+
+  /** Whether the client has it already. A version that is older than the quarter of an hour may look otherwise by now. */
+  #wasBrought({ version, steady_until }: CurrentState): boolean {
+    return this.#options.last_event_id === String(version) && this.#parts.clock() < steady_until;
   }
 
   #beat(): void {

@@ -98,6 +98,15 @@ describe('with Last-Event-ID', () => {
     await again.close();
   });
 
+  test('but for what may have changed with the hour: then it is', async () => {
+    const { events, token, version } = await watched();
+    await events.close();
+    server.clock.advance(15 * 60 * SECOND);
+    const again = await stream(token, { 'last-event-id': String(version) });
+    expect((await again.next())!.data.version).toBe(version);
+    await again.close();
+  });
+
   test('an older one is', async () => {
     const { events, token, user_id, version } = await watched();
     await events.close();

@@ -20,6 +20,8 @@ const MOST_READERS = 16;
 
 export interface CurrentState {
   version: number;
+  /** Until then nothing but another version changes it: the end of the quarter of an hour in which this one was written. */
+  steady_until: Millis;
   /** The state as JSON. */
   json: string;
   /** Quoted, as a header wants it: the same for the same JSON. */
@@ -107,7 +109,8 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
     if (entry.presented.length >= MOST_READERS) entry.presented = [];
-    const state = { scopes, base_url, version: entry.row.version, json, etag };
+    const { version, updated_at } = entry.row;
+    const state = { scopes, base_url, version, steady_until: endOfQuarter(updated_at), json, etag };
     entry.presented.push(state);
     return state;
   }
@@ -128,7 +131,9 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some === others || (some.length === others.length && some.every((scope, index) => scope === others[index]));
 
+const endOfQuarter = (at: Millis): Millis => (Math.floor(at / QUARTER) + 1) * QUARTER;
+
 function goodUntil(now: Millis, kind: 'sqlite' | 'postgres'): Millis {
-  const quarter = (Math.floor(now / QUARTER) + 1) * QUARTER;
+  const quarter = endOfQuarter(now);
   return kind === 'postgres' ? Math.min(quarter, now + FRESH_MS) : quarter;
 }
