@@ -27,6 +27,8 @@ export const LIMITS = {
   skills: 8,
   stages: 5,
   equipped_items: 4,
+  /** Items put on or taken off in one call. */
+  equipment_changes: 50,
   rules: 200,
   config_entries: 200,
   when_tests: 10,

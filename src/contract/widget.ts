@@ -51,8 +51,8 @@ export const purchaseAnswer = z.object({
 export type PurchaseAnswer = z.infer<typeof purchaseAnswer>;
 
 export const equipmentInput = z.strictObject({
-  equip: z.array(key).max(LIMITS.equipped_items).optional(),
-  unequip: z.array(key).max(LIMITS.equipped_items).optional(),
+  equip: z.array(key).max(LIMITS.equipment_changes).optional(),
+  unequip: z.array(key).max(LIMITS.equipment_changes).optional(),
 });
 export const equipmentAnswer = z.object({
   equipped: z.array(z.string()),

@@ -23,6 +23,7 @@ export async function getLeaderboard(
   { limit = LIMITS.default_page, around }: z.output<typeof leaderboardQuery>,
 ): Promise<LeaderboardAnswer> {
   const published = await parts.configs.published(world);
+  if (around !== undefined) await existingBuddy(parts, world, around);
   return answerOf(parts, world, boardOf(published?.row.document.leaderboards, key), { limit, around });
 }
 

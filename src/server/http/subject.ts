@@ -16,12 +16,33 @@ export function subjectOf(
   caller: ReadingCaller,
   query: Query,
 ): string | Promise<string> {
-  if (caller.kind === 'publishable') return query.buddy_id ?? ofSeat(parts, caller, query);
+  if (caller.kind === 'publishable') return namedBy(parts, caller, query);
   const isAnother =
     (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
     (query.user_id !== undefined && query.user_id !== caller.user_id);
   if (isAnother) throw noSuchBuddy(query.buddy_id ?? `of the user "${query.user_id}"`);
   return caller.buddy_id;
+}
+
+function namedBy(
+  parts: Pick<Parts, 'store' | 'configs'>,
+  caller: PublishableCaller,
+  query: Query,
+): string | Promise<string> {
+  const { buddy_id, user_id } = query;
+  if (buddy_id === undefined) return ofSeat(parts, caller, query);
+  return user_id === undefined ? buddy_id : ofUser(parts, caller, buddy_id, user_id);
+}
+
+async function ofUser(
+  { store }: Pick<Parts, 'store'>,
+  { world }: PublishableCaller,
+  buddy_id: string,
+  user_id: string,
+): Promise<string> {
+  const buddy = await store.buddies.byId(world, buddy_id);
+  if (buddy?.user_id !== user_id) throw noSuchBuddy(`${buddy_id} of the user "${user_id}"`);
+  return buddy_id;
 }
 
 async function ofSeat(

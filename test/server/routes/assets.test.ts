@@ -42,13 +42,17 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 function png(width: number, height: number): Buffer {
+  return withPixels(width, height, deflateSync(Buffer.alloc((width + 1) * height)));
+}
+
+function withPixels(width: number, height: number, data: Buffer | null): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc((width + 1) * height));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+  const pixels = data ? [chunk('IDAT', data)] : [];
+  return Buffer.concat([signature, chunk('IHDR', head), ...pixels, chunk('IEND', Buffer.alloc(0))]);
 }
 
 const WEBP = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
@@ -139,6 +143,8 @@ describe('what cannot be used is refused, with the reason', () => {
       /feTurbulence/,
     ],
     ['a PNG that is cut off', png(30, 20).subarray(0, 50), /damaged/],
+    ['a PNG without pixels', withPixels(30, 20, null), /damaged/],
+    ['a PNG whose pixels are no data', withPixels(30, 20, Buffer.from('garbage garbage')), /damaged/],
     ['a PNG with something behind it', Buffer.concat([png(3, 2), Buffer.from('<script>')]), /damaged/],
     ['a PNG that is too high', png(10, 2049), /10 × 2049/],
     ['a WebP that is cut off', WEBP.subarray(0, 20), /damaged/],

@@ -42,6 +42,8 @@ test('limited, and around a buddy', async () => {
     [2, 2, 2],
     [3, 1, 1],
   ]);
+  const nobody = `?around=buddy_${'0'.repeat(26)}`;
+  expect((await server.call('GET', `/leaderboards/ever${nobody}`)).body.error.code).toBe('resource_not_found');
 });
 
 test('an event of last week counts there', async () => {

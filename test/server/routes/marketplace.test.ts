@@ -212,6 +212,8 @@ describe('wearing', () => {
     expect(codeOf(await wear({ equip: ['cap', 'hat'] }))).toEqual([400, 'category_conflict']);
     await wear({ equip: ['cap', 'glasses', 'scarf', 'boots'] });
     expect(codeOf(await wear({ equip: ['daisy'] }))).toEqual([400, 'too_many_items']);
+    const all = ['cap', 'glasses', 'scarf', 'boots', 'daisy'];
+    expect(codeOf(await wear({ equip: all }))).toEqual([400, 'too_many_items']);
     expect((await wear({ equip: ['daisy'], unequip: ['boots'] })).body.equipped.toSorted()).toEqual([
       'cap',
       'daisy',

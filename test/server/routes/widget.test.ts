@@ -85,6 +85,13 @@ describe('the state', () => {
     expect(codeOf(elsewhere)).toEqual([404, 'resource_not_found']);
   });
 
+  test('is told with a publishable key only where buddy and user belong together', async () => {
+    const other = await server.hatch();
+    const read = (user_id: string) => get(`state?buddy_id=${pip.buddy_id}&user_id=${user_id}`, server.test.publishable);
+    expect((await read(pip.user_id)).body.buddy.buddy_id).toBe(pip.buddy_id);
+    expect(codeOf(await read(other.user_id))).toEqual([404, 'resource_not_found']);
+  });
+
   test('is gone with the buddy', async () => {
     const own = await server.hatch();
     const reading = await server.session(own);
