@@ -2,9 +2,12 @@ import { renderAsync, Resvg } from '@resvg/resvg-js';
 import { withoutWebp } from './webp.ts';
 
 /** What may be asked of the drawing process. `width` is in pixels. */
-export type DrawingJob = { kind: 'png'; svg: string; width: number } | { kind: 'normalise'; svg: string };
+export type DrawingJob =
+  | { kind: 'png'; svg: string; width: number }
+  | { kind: 'trial'; svg: string; width: number }
+  | { kind: 'normalise'; svg: string };
 /** A normalised SVG holds shapes, paints, masks and nothing else. */
-export type Drawn = { png: Uint8Array } | { svg: string; width: number; height: number };
+export type Drawn = { png: Uint8Array } | { is_blank: boolean } | { svg: string; width: number; height: number };
 export type DrawingAnswer = { drawn: Drawn } | { problem: string };
 
 /** No system fonts: the same picture on every machine. */
@@ -24,16 +27,21 @@ async function carryOut(job: DrawingJob): Promise<DrawingAnswer> {
 }
 
 async function draw(job: DrawingJob): Promise<Drawn> {
-  if (job.kind === 'png') {
-    const image = await renderAsync(await withoutWebp(job.svg), {
-      fitTo: { mode: 'width', value: job.width },
-      font: FONT,
-    });
-    return { png: image.asPng() };
-  }
+  if (job.kind === 'png') return { png: (await render(job.svg, job.width)).asPng() };
+  if (job.kind === 'trial') return { is_blank: isBlank((await render(job.svg, job.width)).pixels) };
   const drawing = new Resvg(job.svg, { font: FONT });
   const { width, height } = drawing;
   const svg = drawing.toString();
   new Resvg(svg, { font: FONT }); // odd ids are written down unescaped
   return { svg, width, height };
+}
+
+async function render(svg: string, width: number) {
+  return renderAsync(await withoutWebp(svg), { fitTo: { mode: 'width', value: width }, font: FONT });
+}
+
+/** RGBA: what no fourth byte gives an opacity, nobody sees. */
+function isBlank(pixels: Buffer): boolean {
+  for (let alpha = 3; alpha < pixels.length; alpha += 4) if (pixels[alpha] !== 0) return false;
+  return true;
 }

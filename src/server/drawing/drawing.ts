@@ -38,6 +38,13 @@ export async function drawPng(svg: string, width: number): Promise<Buffer> {
   return Buffer.from(drawn.png);
 }
 
+/** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
+export async function isBlank(svg: string, width: number): Promise<boolean> {
+  const drawn = await add({ kind: 'trial', svg, width });
+  if (!('is_blank' in drawn)) throw new TypeError('The drawing process answered something else than a trial.');
+  return drawn.is_blank;
+}
+
 /** The same picture as shapes, paints and masks, and nothing else. Throws as `drawPng`. */
 export async function normaliseSvg(svg: string): Promise<{ svg: string; width: number; height: number }> {
   const drawn = await add({ kind: 'normalise', svg });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawPng, normaliseSvg, Undrawable } from '../../../src/server/drawing/drawing.ts';
+import { drawPng, isBlank, normaliseSvg, Undrawable } from '../../../src/server/drawing/drawing.ts';
 
 const CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5"/></svg>';
 /** Valid, and the library aborts its process on it: something faint, outside of a clip, in a clipped and turned group. */
@@ -34,6 +34,12 @@ describe('the drawing process', () => {
     );
     expect(webp.equals(square)).toBe(true);
     await expect(drawPng(framed('data:image/webp;base64,UklGRhwAAABXRUJQ'), 4)).rejects.toThrow(Undrawable);
+  });
+
+  it('sees whether there is anything to see', async () => {
+    expect(await isBlank(CIRCLE, 32)).toBe(false);
+    expect(await isBlank(CIRCLE.replace('<circle', '<circle opacity="0"'), 32)).toBe(true);
+    await expect(isBlank('<svg', 32)).rejects.toThrow(Undrawable);
   });
 
   it('leaves shapes and nothing else', async () => {

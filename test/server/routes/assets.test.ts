@@ -45,17 +45,20 @@ function png(width: number, height: number): Buffer {
   return withPixels(width, height, deflateSync(Buffer.alloc((width + 1) * height)));
 }
 
-function withPixels(width: number, height: number, data: Buffer | null): Buffer {
+/** Greyscale unless another colour type is given. */
+function withPixels(width: number, height: number, data: Buffer | null, colour_type = 0): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
+  head.set([8, colour_type, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const pixels = data ? [chunk('IDAT', data)] : [];
   return Buffer.concat([signature, chunk('IHDR', head), ...pixels, chunk('IEND', Buffer.alloc(0))]);
 }
 
-const WEBP = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
+/** Four by four, red. */
+const WEBP = Buffer.from('UklGRhwAAABXRUJQVlA4TA8AAAAvA8AAAAcQ/Y/+ByKi/wEA', 'base64');
+const TRANSPARENT_WEBP = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
 
 test('with an Idempotency-Key it is kept once, and another picture under it is refused', async () => {
   const [first, again] = [await upload(svg(RECT), 'a.svg', 'one'), await upload(svg(RECT), 'a.svg', 'one')];
@@ -77,7 +80,21 @@ test('an SVG is kept, measured, listed and served', async () => {
 
 test('PNG and WebP are taken by what they are, not by what they are called', async () => {
   expect((await upload(png(30, 20), 'a.svg')).body).toMatchObject({ media_type: 'image/png', width: 30, height: 20 });
-  expect((await upload(WEBP, 'a.png')).body).toMatchObject({ media_type: 'image/webp', width: 1, height: 1 });
+  expect((await upload(WEBP, 'a.png')).body).toMatchObject({ media_type: 'image/webp', width: 4, height: 4 });
+});
+
+test.each([
+  [
+    'a prefix',
+    '<x:svg xmlns:x="http://www.w3.org/2000/svg" width="9" height="9"><x:rect width="5" height="5"/></x:svg>',
+  ],
+  ['a long comment before it', `<!--${' long'.repeat(2000)} -->${svg(RECT)}`],
+  ['a byte order mark', `\ufeff${svg(RECT)}`],
+  ['UTF-16, little end first', Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${svg(RECT)}`, 'utf16le')],
+  ['UTF-16, big end first', Buffer.from(`\ufeff${svg(RECT)}`, 'utf16le').swap16()],
+])('an SVG may come with %s', async (_what, bytes) => {
+  const { status, body } = await upload(bytes);
+  expect([status, body.media_type]).toEqual([201, 'image/svg+xml']);
 });
 
 describe('what could do anything is gone from an SVG, what it draws stays', () => {
@@ -121,7 +138,7 @@ describe('what cannot be used is refused, with the reason', () => {
     ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1'), /SVG, a PNG or a WebP/],
     ['nothing', '', /SVG, a PNG or a WebP/],
     ['a broken SVG', '<svg xmlns="http://www.w3.org/2000/svg"><rect', /cannot be read/],
-    ['an SVG that is not UTF-8', Buffer.from(svg('<!-- \xff\xfe -->' + RECT), 'latin1'), /not UTF-8/],
+    ['an SVG that is not UTF-8', Buffer.from(svg('<!-- \xff\xfe -->' + RECT), 'latin1'), /neither UTF-8/],
     ['an empty SVG', svg(''), /draws nothing/],
     [
       'a file of this machine',
@@ -129,6 +146,11 @@ describe('what cannot be used is refused, with the reason', () => {
       /embeds another picture/,
     ],
     ['the same with a prefix', svg(`<s:image xmlns:s="http://www.w3.org/2000/svg" href="/etc/hostname"/>`), /embeds/],
+    [
+      'and with one of another alphabet',
+      svg(`<é:image xmlns:é="http://www.w3.org/2000/svg" href="/etc/x.png"/>`),
+      /embeds/,
+    ],
     ['a picture from elsewhere', svg(`<image href="http://169.254.169.254/x.png"/>${RECT}`), /embeds another picture/],
     ['an entity', `<!DOCTYPE svg [<!ENTITY a "aaaa">]>${svg(RECT)}`, /declares entities/],
     ['text', svg(`<text x="1" y="9">hi</text>${RECT}`), /Convert it to outlines/],
@@ -145,8 +167,15 @@ describe('what cannot be used is refused, with the reason', () => {
     ['a PNG that is cut off', png(30, 20).subarray(0, 50), /damaged/],
     ['a PNG without pixels', withPixels(30, 20, null), /damaged/],
     ['a PNG whose pixels are no data', withPixels(30, 20, Buffer.from('garbage garbage')), /damaged/],
+    ['a PNG with too few rows', withPixels(30, 20, deflateSync(Buffer.alloc(31 * 10))), /damaged/],
+    ['a PNG with a filter that there is not', withPixels(30, 20, deflateSync(Buffer.alloc(31 * 20, 9))), /damaged/],
+    ['a PNG of a colour type that there is not', withPixels(30, 20, deflateSync(Buffer.alloc(31 * 20)), 5), /damaged/],
+    ['a PNG without its palette', withPixels(30, 20, deflateSync(Buffer.alloc(31 * 20)), 3), /damaged/],
+    ['a PNG with nothing to see', withPixels(3, 2, deflateSync(Buffer.alloc(13 * 2)), 6), /transparent all over/],
+    ['an SVG with nothing to see', svg('<rect width="50" height="50" fill="red" opacity="0"/>'), /draws nothing/],
     ['a PNG with something behind it', Buffer.concat([png(3, 2), Buffer.from('<script>')]), /damaged/],
     ['a PNG that is too high', png(10, 2049), /10 × 2049/],
+    ['a WebP with nothing to see', TRANSPARENT_WEBP, /transparent all over/],
     ['a WebP that is cut off', WEBP.subarray(0, 20), /damaged/],
   ];
   test.each(cases)('%s', async (_what, bytes, reason) => {

@@ -4,13 +4,14 @@ import type { asset, assets, MediaType } from '../../../contract/assets.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../parts.ts';
 import type { AssetRow, World } from '../../store/rows.ts';
-import { drawPng, Undrawable } from '../../drawing/drawing.ts';
+import { isBlank, Undrawable } from '../../drawing/drawing.ts';
 import { listPage, type PageQuery } from '../lists.ts';
 import { svgUrl } from '../pictures.ts';
 import { keepNothing, type Keep } from '../receipts.ts';
 import { rfc3339 } from '../times.ts';
 import { isPng, isWebp, measurePng, measureWebp, type Size } from './measure.ts';
-import { refuseSize, sanitiseSvg, TRIAL_PIXELS, UnusablePicture } from './sanitise-svg.ts';
+import { isSvg, sanitiseSvg, textOf } from './sanitise-svg.ts';
+import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
 type AssetAnswer = z.output<typeof asset>;
@@ -77,29 +78,27 @@ export function listAssets(
 }
 
 async function read(bytes: Buffer): Promise<Picture> {
-  if (isPng(bytes)) return measured('image/png', bytes, measurePng(bytes));
-  if (isWebp(bytes)) return tried(measured('image/webp', bytes, measureWebp(bytes)));
-  if (!bytes.subarray(0, 4096).toString('latin1').includes('<svg')) {
+  if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measurePng(bytes));
+  if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measureWebp(bytes));
+  const text = textOf(bytes);
+  if (!isSvg(text)) {
     throw new UnusablePicture('This is not a picture that can be used. Upload an SVG, a PNG or a WebP.');
   }
-  const { svg, width, height } = await sanitiseSvg(bytes);
+  const { svg, width, height } = await sanitiseSvg(text);
   return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
 }
 
-function measured(media_type: MediaType, bytes: Buffer, { width, height }: { width: number; height: number }): Picture {
-  refuseSize(width, height);
-  return { media_type, bytes, width, height };
-}
-
-/** Only drawing it shows whether a WebP is whole. */
-async function tried(picture: Picture): Promise<Picture> {
-  await drawPng(framed(picture.media_type, picture.bytes.toString('base64'), picture), TRIAL_PIXELS).catch(
+/** Only drawing it shows whether there are pixels that can be read. */
+async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<Picture> {
+  refuseSize(size.width, size.height);
+  const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(
     (error: unknown) => {
-      if (error instanceof Undrawable) throw new UnusablePicture('The WebP is damaged or incomplete. Export it again.');
+      if (error instanceof Undrawable) return true;
       throw error;
     },
   );
-  return picture;
+  if (blank) throw new UnusablePicture(`The ${format} is damaged, or transparent all over. Export it again.`);
+  return { media_type, bytes, ...size };
 }
 
 /** An asset never changes either: its address follows from its id. */

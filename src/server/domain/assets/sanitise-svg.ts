@@ -1,13 +1,6 @@
 import { LIMITS } from '../../../contract/limits.ts';
-import { drawPng, normaliseSvg, Undrawable } from '../../drawing/drawing.ts';
-
-/** Why a file is not taken; a sentence for whoever uploaded it. */
-export class UnusablePicture extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnusablePicture';
-  }
-}
+import { isBlank, normaliseSvg, Undrawable } from '../../drawing/drawing.ts';
+import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
 
 export interface CleanSvg {
   svg: string;
@@ -15,13 +8,17 @@ export interface CleanSvg {
   height: number;
 }
 
+/** A tag may have a prefix, in whatever alphabet. */
+const tag = (names: string) => new RegExp(`<(?:[^\\s<>/:]+:)?(?:${names})[\\s/>]`, 'i');
+
+const EMBEDDED = 'embeds another picture. Upload that one as an asset of its own';
 /** Refused rather than taken out: without them the picture would not be what its designer saw. */
 const REFUSED: [RegExp, string][] = [
   [/<!ENTITY|<!DOCTYPE[^>]*\[/i, 'declares entities. Export it without a document type'],
-  [/<([\w-]+:)?(image|feImage)[\s/>]/i, 'embeds another picture. Upload that one as an asset of its own'],
-  [/<([\w-]+:)?(text|tspan|textPath)[\s/>]/i, 'holds text. Convert it to outlines'],
-  [/<([\w-]+:)?foreignObject[\s/>]/i, 'holds HTML. Draw it with shapes'],
-  [/<([\w-]+:)?marker[\s/>]/i, 'uses markers. Convert them to paths'],
+  [tag('image|feImage'), EMBEDDED],
+  [tag('text|tspan|textPath'), 'holds text. Convert it to outlines'],
+  [tag('foreignObject'), 'holds HTML. Draw it with shapes'],
+  [tag('marker'), 'uses markers. Convert them to paths'],
 ];
 
 const FILTERS = ['feBlend', 'feColorMatrix', 'feComposite', 'feDropShadow', 'feFlood', 'feGaussianBlur'].concat([
@@ -33,21 +30,32 @@ const FILTERS = ['feBlend', 'feColorMatrix', 'feComposite', 'feDropShadow', 'feF
 /** Masks in masks multiply: how many of them a renderer may have to draw. */
 const MOST_REFERENCES = 500;
 
-/** Some pictures stop the drawing process: better at their upload than with a buddy that wears them. */
-export const TRIAL_PIXELS = 512;
+const ROOT = tag('svg');
+
+/** What a decoder writes for bytes that it cannot read. */
+const UNREADABLE = '\ufffd';
+
+export const isSvg = (text: string): boolean => ROOT.test(text);
+
+/** XML is UTF-8 unless it begins with the mark of UTF-16. */
+export function textOf(bytes: Buffer): string {
+  const mark = bytes.toString('hex', 0, 2);
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
 
 /**
  * The drawing and nothing else: resvg reads it into shapes, paints and masks and writes those down again. Scripts,
  * handlers, links, animation, styles from elsewhere and everything it does not know have no place in that and are gone.
  */
-export async function sanitiseSvg(bytes: Buffer): Promise<CleanSvg> {
-  const text = decode(bytes);
+export async function sanitiseSvg(text: string): Promise<CleanSvg> {
+  if (text.includes(UNREADABLE)) throw new UnusablePicture('The SVG is neither UTF-8 nor UTF-16. Export it again.');
   for (const [pattern, reason] of REFUSED) if (pattern.test(text)) throw new UnusablePicture(`The SVG ${reason}.`);
   const { svg, width, height } = await normaliseSvg(text).catch(refuse('read'));
   refuseSize(width, height);
   refuseCost(svg);
-  if (!/<(path|image)[\s>]/.test(svg)) throw new UnusablePicture('The SVG draws nothing.');
-  await drawPng(svg, TRIAL_PIXELS).catch(refuse('drawn'));
+  if (svg.includes('<image')) throw new UnusablePicture(`The SVG ${EMBEDDED}.`);
+  if (await isBlank(svg, TRIAL_PIXELS).catch(refuse('drawn'))) throw new UnusablePicture('The SVG draws nothing.');
   return { svg, width: Math.ceil(width), height: Math.ceil(height) };
 }
 
@@ -55,21 +63,6 @@ const refuse = (what: string) => (error: unknown) => {
   if (error instanceof Undrawable) throw new UnusablePicture(`The SVG cannot be ${what}: ${error.message}.`);
   throw error;
 };
-
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) throw new UnusablePicture('The SVG is not UTF-8. Export it again.');
-    throw error;
-  }
-}
-
-export function refuseSize(width: number, height: number): void {
-  const most = LIMITS.asset_pixels;
-  if (width >= 1 && height >= 1 && width <= most && height <= most) return;
-  throw new UnusablePicture(`The picture is ${width} × ${height} pixels. Each side must be from 1 to ${most}.`);
-}
 
 function refuseCost(svg: string): void {
   if (Buffer.byteLength(svg) > LIMITS.asset_bytes) {

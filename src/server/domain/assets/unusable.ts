@@ -1,0 +1,18 @@
+import { LIMITS } from '../../../contract/limits.ts';
+
+/** Why a file is not taken; a sentence for whoever uploaded it. */
+export class UnusablePicture extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnusablePicture';
+  }
+}
+
+/** Some pictures stop the drawing process: better at their upload than with a buddy that wears them. */
+export const TRIAL_PIXELS = 512;
+
+export function refuseSize(width: number, height: number): void {
+  const most = LIMITS.asset_pixels;
+  if (width >= 1 && height >= 1 && width <= most && height <= most) return;
+  throw new UnusablePicture(`The picture is ${width} × ${height} pixels. Each side must be from 1 to ${most}.`);
+}
