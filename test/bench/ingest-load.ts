@@ -5,7 +5,7 @@ import { LESSON } from './workspace.ts';
 export const USERS = 200;
 export const SECONDS = 4;
 /** With fewer, both the server and the database have idle moments. The loops by hand, too, run as many as they do best with. */
-const CONNECTIONS = 128;
+const CONNECTIONS = 160;
 
 /** Lessons of the users in turn, over HTTP. `rate` measures once: events a second. */
 export function lessonsOverHttp(url: string): { rate(): Promise<number>; latency(): string } {
