@@ -11,9 +11,9 @@ import { columns, insertMany, unnest } from './columns.ts';
 import type { Session } from './pool.ts';
 
 /*
- * These statements are prepared while the tables may still be empty, and keep their plan when they are not. So those on
- * tables that grow leave the planner no choice: LATERAL with a LIMIT is one probe for each key, and only the right index
- * fits the probe (IS NOT DISTINCT FROM, unlike `=`, is nothing that an index could serve).
+ * These statements are prepared while the tables may still be empty, and keep their plan when they are not. So nothing in
+ * them is left to the planner's guesses: LATERAL with a LIMIT is one probe for each key, and only the right index fits
+ * the probe (IS NOT DISTINCT FROM, unlike `=`, is nothing that an index could serve). The connection rules out the rest.
  */
 
 const text = (count: number) => Array.from({ length: count }, () => 'text');

@@ -14,6 +14,9 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 5;
 
+/** A plan that is kept must not read whole tables because they were small when it was made. */
+const PLAN_FOR_GROWTH = 'SET enable_seqscan = off';
+
 /** Our integers stay below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -51,7 +54,8 @@ export class Pool {
 
   constructor({ url, max, log, prepare, config }: PoolOptions) {
     this.#prepare = prepare;
-    this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max });
+    const onConnect = (client: pg.ClientBase) => client.query(PLAN_FOR_GROWTH);
+    this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, ...(prepare && { onConnect }) });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
     // Whoever uses it learns the reason from the query that fails; without a listener it would end the process.
     this.#pool.on('connect', (client) => {
