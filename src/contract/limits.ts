@@ -19,6 +19,8 @@ export const LIMITS = {
   clock_skew_ms: 5 * 60_000,
   page: 100,
   default_page: 20,
+  /** Events that one call for the log looks at, whatever it filters by. */
+  events_looked_at: 10_000,
   wait_ms: 30_000,
   session_ttl_seconds: 3600,
   embed_ttl_seconds: 24 * 3600,

@@ -41,6 +41,11 @@ export function idMaker(clock: () => Millis): (kind: IdKind) => string {
   };
 }
 
+/** Sorts before every id that is made from then on, and after every id made before. */
+export function firstIdOf(kind: IdKind, time: Millis): string {
+  return `${ID_PREFIX[kind]}_${encodeTime(Math.max(time, 0))}`;
+}
+
 function encodeTime(time: Millis): string {
   let text = '';
   for (let i = 0, rest = time; i < TIME_LENGTH; i++, rest = Math.floor(rest / 32)) text = ALPHABET[rest % 32] + text;

@@ -135,7 +135,11 @@ export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement 
 
 /** A page of rows that meet every condition, the newest first: our ids grow with time. */
 export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R & string, page: Page): Statement {
-  const held = [...conditions, [`${id} <`, page.after] satisfies Condition].filter(([, value]) => value !== undefined);
+  const range: Condition[] = [
+    [`${id} <`, page.after],
+    [`${id} >=`, page.down_to],
+  ];
+  const held = [...conditions, ...range].filter(([, value]) => value !== undefined);
   const tests = held.map(([comparison], index) => `${comparison} $${index + 1}`);
   return {
     sql: `SELECT * FROM ${table.name} WHERE ${tests.join(' AND ')} ORDER BY ${id} DESC LIMIT $${held.length + 1}`,

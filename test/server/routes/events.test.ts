@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../src/contract/limits.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
@@ -17,6 +18,7 @@ const event = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 const post = (body: unknown, query = '') => server.call('POST', `/events${query}`, { body });
+const batch = (events: unknown[]) => server.call('POST', '/events/batch', { body: { events } });
 
 test('an event answers what it did', async () => {
   const { user_id, buddy_id } = await server.hatch();
@@ -145,8 +147,6 @@ test('a dry run for a user without a buddy leaves no trace', async () => {
 });
 
 describe('a batch', () => {
-  const batch = (events: unknown[]) => server.call('POST', '/events/batch', { body: { events } });
-
   test('is answered one by one, in the order sent; a bad entry fails alone', async () => {
     const { user_id, buddy_id } = await server.hatch();
     const sent = event({ user_id });
@@ -199,6 +199,25 @@ describe('the log', () => {
     const rest = await list(`&limit=3&cursor=${page.next_cursor}`);
     expect(hoursOf(rest)).toEqual([5]);
     expect(rest.next_cursor).toBeNull();
+  });
+
+  test('is looked at a stretch at a time, however little of it is asked for', async () => {
+    const { limit, user_id } = { limit: LIMITS.events_looked_at, user_id: unique('user') };
+    await server.send(user_id, 'rare');
+    for (let sent = 0; sent < limit; sent += 500) {
+      await batch(Array.from({ length: 500 }, () => event({ user_id, type: 'frequent' })));
+    }
+    const list = async (query: string) => (await server.call('GET', `/events?user_id=${user_id}${query}`)).body;
+    const first = await list('&type=rare');
+    expect(first.data).toEqual([]);
+    const next = await list(`&type=rare&cursor=${first.next_cursor}`);
+    expect(next.data.map((row: { type: string }) => row.type)).toEqual(['rare']);
+    expect(next.next_cursor).toBeNull();
+    expect((await list('&type=frequent&limit=1')).data).toHaveLength(1);
+    // What was received long before `from` cannot have occurred later.
+    server.clock.advance(24 * 60 * MINUTE);
+    const today = await list(`&from=${new Date(server.clock.now() - 60 * MINUTE).toISOString()}`);
+    expect(today).toEqual({ data: [], next_cursor: null });
   });
 });
 

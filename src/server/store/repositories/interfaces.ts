@@ -27,10 +27,11 @@ import type {
  * Idempotency-Key, what it writes and its receipt are written together, or neither.
  */
 
-/** Newest first unless said otherwise; `after` is the last id of the page before. */
+/** Newest first unless said otherwise; `after` is the last id of the page before, `down_to` the oldest to look at. */
 export interface Page {
   limit: number;
   after?: string | undefined;
+  down_to?: string | undefined;
 }
 
 export interface Keys {
@@ -108,6 +109,8 @@ export interface EventFilter {
 
 export interface Events {
   list(world: World, filter: EventFilter, page: Page): Promise<EventRow[]>;
+  /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
+  endOf(world: World, filter: Pick<EventFilter, 'user_id'>, page: Page): Promise<string | null>;
 }
 
 export interface EggFilter extends BuddyFilter {

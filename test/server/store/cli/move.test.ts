@@ -136,7 +136,7 @@ it.each(['sqlite', 'postgres'] as const)('migrations run from the command line o
     code: 0,
     errors: '',
     output:
-      'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nRan 0003_erased_reasons.sql.\nThe database is up to date.\n',
+      'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nRan 0003_erased_reasons.sql.\nRan 0004_buddies_of_user.sql.\nThe database is up to date.\n',
   });
   const second = await runCommand('migrate', database.environment);
   expect(second).toEqual({ code: 0, errors: '', output: 'The database is up to date.\n' });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Page } from '../../../../src/server/store/repositories/interfaces.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { newSeat, newWorld, NOW } from '../support/rows.ts';
 import { earn, hatch, onBuddy, unclaimedEvent } from '../support/commands.ts';
@@ -116,6 +117,29 @@ onEachDatabase('the event log', (given) => {
     const [first] = await given.store.events.list(world, {}, { limit: 1 });
     const rest = await given.store.events.list(world, {}, { limit: 10, after: first!.evt_id });
     expect(rest.map((row) => row.event_id)).toEqual(['e2', 'e1']);
+    const down_to = rest[0]!.evt_id;
+    const stretch = await given.store.events.list(world, {}, { limit: 10, down_to });
+    expect(stretch.map((row) => row.event_id)).toEqual(['e3', 'e2']);
     expect(await given.store.events.list(newWorld(), {}, { limit: 10 })).toEqual([]);
+  });
+
+  it('knows where a page ends', async () => {
+    const world = newWorld();
+    const [ada, bob] = [newSeat(), newSeat()];
+    for (const [seat, id] of [
+      [ada, 'e1'],
+      [bob, 'e2'],
+      [ada, 'e3'],
+    ] as const) {
+      await given.store.change(unclaimedEvent(world, seat, id, {}));
+    }
+    const [e3, e2, e1] = (await given.store.events.list(world, {}, { limit: 3 })).map((row) => row.evt_id);
+    const endOf = (page: Page, user_id?: string) => given.store.events.endOf(world, { user_id }, page);
+    expect(await endOf({ limit: 2 })).toBe(e2);
+    expect(await endOf({ limit: 3 })).toBe(e1);
+    expect(await endOf({ limit: 4 })).toBeNull();
+    expect(await endOf({ limit: 2, after: e3! })).toBe(e1);
+    expect(await endOf({ limit: 3, down_to: e2! })).toBeNull();
+    expect(await endOf({ limit: 2 }, ada.user_id)).toBe(e1);
   });
 });
