@@ -14,6 +14,7 @@ import type { Parts as AllParts } from '../parts.ts';
 import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from './change/alive.ts';
 import { changeBuddy, rulesOf } from './change/changing.ts';
+import { hatchedEgg } from './change/egg.ts';
 import { endedOperation } from './change/look.ts';
 import { listPage } from './lists.ts';
 import { presentBuddy } from './state/present.ts';
@@ -85,16 +86,19 @@ export function describe(row: BuddyRow, { config }: CompiledConfig): string {
 /** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */
 export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void> {
   const now = parts.clock();
+  const row = await parts.store.buddies.byId(call.world, call.buddy_id);
   await parts.store.change<Done>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
     ...(call.idempotency && { idempotency: call.idempotency }),
     load_open_operations: true,
-    decide({ buddy, open_operations }) {
+    ...(row?.egg_id && { load_egg: row.egg_id }),
+    decide({ buddy, egg, open_operations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
       const error = { code: 'resource_not_found', message: 'The buddy was archived.' };
       return {
         buddy: { ...buddy, status: 'archived', wake_at: null, updated_at: now },
+        ...hatchedEgg(egg, now),
         operations: open_operations.map((operation) => endedOperation(operation, { error }, now)),
         answer: DONE,
       };

@@ -2,7 +2,7 @@ import type { Price } from '../../contract/common.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import { countersOfMarket, countersOfPurchase, decidePurchase, viewMarket } from '../../engine/index.ts';
 import type { Parts } from '../parts.ts';
-import type { BuddyRow, World } from '../store/rows.ts';
+import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import type { CatalogPictures } from './catalog-pictures.ts';
 import { changeAlive, existingBuddy, rowAfter, type BuddyCall } from './change/alive.ts';
 import { svgUrl } from './pictures.ts';
@@ -46,6 +46,8 @@ export async function purchase(
       const decision = decidePurchase({ ...on, item_id, counters });
       const { price } = decision;
       const purchase_id = parts.ids('purchase');
+      // The payment comes first; what follows it are rewards.
+      const paidBy = (ledger: readonly LedgerRow[]) => (price.type === 'free' ? null : ledger[0]!.ledger_id);
       return {
         decision,
         cause: { reference_id: purchase_id, details: { 'marketplace.purchased': { purchase_id } } },
@@ -57,12 +59,12 @@ export async function purchase(
             buddy_id: buddy.buddy_id,
             item_id,
             price,
-            ledger_id: ledger[0]?.ledger_id ?? null,
+            ledger_id: paidBy(ledger),
             request_id: call.request_id,
             created_at: on.now,
           },
         }),
-        answer: ({ ledger }) => ({ purchase_id, item_id, price, ledger_id: ledger[0]?.ledger_id ?? null }),
+        answer: ({ ledger }) => ({ purchase_id, item_id, price, ledger_id: paidBy(ledger) }),
       };
     },
   });

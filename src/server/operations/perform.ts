@@ -1,12 +1,12 @@
 import type { Notice } from '../../contract/webhooks.ts';
-import type { Millis } from '../../engine/index.ts';
 import { MissingAsset } from '../domain/art-sources.ts';
 import { changeBuddy } from '../domain/change/changing.ts';
 import { deliveriesOwed } from '../domain/change/deliveries.ts';
+import { hatchedEgg } from '../domain/change/egg.ts';
 import { endedOperation, lookOf } from '../domain/change/look.ts';
 import { baseUrl, storePicture, svgUrl } from '../domain/pictures.ts';
 import type { Parts } from '../parts.ts';
-import type { BuddyRow, EggRow, OperationRow, World } from '../store/rows.ts';
+import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
@@ -98,10 +98,6 @@ function failed(parts: OperationParts, snapshot: Snapshot, message: string): Cha
     operations: snapshot.open_operations.map((operation) => endedOperation(operation, { error }, now)),
     answer: true,
   };
-}
-
-function hatchedEgg(egg: EggRow | null, now: Millis): { egg?: EggRow } {
-  return egg?.status === 'hatching' ? { egg: { ...egg, status: 'hatched', updated_at: now } } : {};
 }
 
 function noticesOf(

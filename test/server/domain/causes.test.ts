@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_AMOUNT } from '../../../src/contract/limits.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 
@@ -32,6 +33,29 @@ test('a cause gathers from all buddies, and notes once when it was reached', asy
   server.clock.advance(1000);
   await Promise.all(Array.from({ length: 20 }, (_, i) => server.send(buddies[i % 2]!.user_id, 'lesson')));
   expect([await counter('cause:trees'), await counter('cause_reached:trees')]).toEqual([25, reached]);
+});
+
+test('a cause gathers no more than a number can hold', async () => {
+  const causes = [
+    {
+      key: 'gold',
+      label: 'Gold',
+      metric: 'coins_earned' as const,
+      threshold: 5,
+      webhook_url: 'https://gold.example.com/hook',
+      secret: 'a secret of the cause',
+    },
+  ];
+  const rich = await startPlayground({ ...LESSONS, causes });
+  const body = { amount: MAX_AMOUNT, reason: 'a windfall' };
+  for (const { buddy_id } of [await rich.hatch(), await rich.hatch()]) {
+    expect((await rich.call('POST', `/buddies/${buddy_id}/coins`, { body })).status).toBe(200);
+  }
+  const { user_id } = await rich.hatch();
+  expect((await rich.send(user_id, 'lesson')).effects.coins).toBe(10);
+  const gathered = await rich.parts.store.buddies.counter(rich.test, { scope: 'shared', key: 'cause:gold' }, '');
+  expect(gathered).toBe(MAX_AMOUNT);
+  await rich.close();
 });
 
 test('what a user did before hatching counts from the hatching on', async () => {

@@ -196,6 +196,20 @@ test('an archived buddy is gone, its seat is free, and what was to be drawn has 
   expect((await server.hatch(pip.user_id)).buddy_id).not.toBe(pip.buddy_id);
 });
 
+test('a buddy that is archived before its first picture leaves its seat free too', async () => {
+  const user_id = unique('user');
+  const { egg_id } = (await server.call('POST', '/eggs', { body: { user_id } })).body;
+  await server.call('PATCH', `/eggs/${egg_id}`, { body: { status: 'ready' } });
+  await server.call('POST', `/eggs/${egg_id}/hatch`);
+  const egg = async () => (await server.call('GET', `/eggs/${egg_id}`)).body;
+  const { status, buddy_id } = await egg();
+  expect(status).toBe('hatching');
+  expect((await server.call('DELETE', `/buddies/${buddy_id}`)).status).toBe(204);
+  await server.drawAll();
+  expect((await egg()).status).toBe('hatched');
+  expect((await server.call('POST', '/eggs', { body: { user_id } })).status).toBe(201);
+});
+
 describe('migrating', () => {
   test('one, an audience or all: the rules change, the state stays', async () => {
     const other = await startPlayground(LESSONS);

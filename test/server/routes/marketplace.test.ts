@@ -80,6 +80,24 @@ describe('buying', () => {
     expect((await buy('cap')).body).toMatchObject({ price: { type: 'free' }, ledger_id: null });
   });
 
+  test('what is free names no ledger entry of the reward that it brings', async () => {
+    const badge = {
+      key: 'dressed',
+      label: 'Dressed',
+      description: '',
+      icon: 'star',
+      award: 'auto' as const,
+      condition: { metric: 'item_owned' as const, key: 'cap', op: 'gte' as const, value: 1 },
+      reward: { coins: 5 },
+    };
+    const generous = await startPlayground({ ...LESSONS, badges: [badge] });
+    const { buddy_id } = await generous.hatch();
+    const { body } = await generous.call('POST', `/buddies/${buddy_id}/purchases`, { body: { item_id: 'cap' } });
+    expect(body).toMatchObject({ price: { type: 'free' }, ledger_id: null });
+    expect((await generous.buddy(buddy_id)).coins).toBe(5);
+    await generous.close();
+  });
+
   test('with tokens', async () => {
     await server.call('POST', `/buddies/${pip.buddy_id}/tokens`, {
       body: { token_key: 'gem', amount: 2, reason: 'r' },

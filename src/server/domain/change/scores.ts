@@ -1,3 +1,4 @@
+import { MAX_AMOUNT } from '../../../contract/limits.ts';
 import type { CauseDefinition, LeaderboardDefinition } from '../../../contract/configuration.ts';
 import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../../engine/index.ts';
 import { metricValue } from '../../../engine/index.ts';
@@ -58,7 +59,7 @@ export function causesOf(counters: Counters, step: Step): CounterChange[] {
   return (step.config.config.causes ?? []).flatMap((cause) => {
     const { gain } = difference(cause.metric, step);
     if (gain <= 0) return [];
-    const value = counters(gathered(cause)) + gain;
+    const value = Math.min(MAX_AMOUNT, counters(gathered(cause)) + gain);
     const isFirst = value >= cause.threshold && counters(reachedAt(cause)) === 0;
     return [{ ...gathered(cause), value }, ...(isFirst ? [{ ...reachedAt(cause), value: step.now }] : [])];
   });

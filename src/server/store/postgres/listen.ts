@@ -102,9 +102,21 @@ export class Announcements {
   }
 
   #hear(payload: string): void {
-    const { sender, commits } = JSON.parse(payload) as { sender: string; commits: Commit[] };
+    const heard = parse(payload);
+    // Somebody else may talk on the channel.
+    if (!heard) return this.#log.warn({}, 'Something that is no commit came over the channel of PostgreSQL.');
     // Its own commits this process has told already.
-    if (sender !== this.#sender) this.#listeners.tell(commits);
+    if (heard.sender !== this.#sender) this.#listeners.tell(heard.commits);
+  }
+}
+
+function parse(payload: string): { sender: string; commits: Commit[] } | null {
+  try {
+    const heard = JSON.parse(payload) as { sender: string; commits: Commit[] } | null;
+    return Array.isArray(heard?.commits) ? heard : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

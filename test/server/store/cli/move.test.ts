@@ -3,6 +3,7 @@ import type { Store } from '../../../../src/server/store/store.ts';
 import { aboutOne } from '../../../../src/server/store/subjects.ts';
 import { TABLES } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
+import { SHIPPED } from '../support/shipped-migrations.ts';
 import { runCommand } from '../support/run-command.ts';
 import {
   assetRow,
@@ -135,8 +136,7 @@ it.each(['sqlite', 'postgres'] as const)('migrations run from the command line o
   expect(first).toEqual({
     code: 0,
     errors: '',
-    output:
-      'Ran 0001_initial.sql.\nRan 0002_forgetting.sql.\nRan 0003_erased_reasons.sql.\nRan 0004_buddies_of_user.sql.\nThe database is up to date.\n',
+    output: `${SHIPPED.map((name) => `Ran ${name}.\n`).join('')}The database is up to date.\n`,
   });
   const second = await runCommand('migrate', database.environment);
   expect(second).toEqual({ code: 0, errors: '', output: 'The database is up to date.\n' });

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_AMOUNT } from '../../../../src/contract/limits.ts';
 import type { Migration } from '../../../../src/server/store/migrations.ts';
 import { migratePostgres, POSTGRES_MIGRATIONS } from '../../../../src/server/store/postgres/migrate.ts';
 import { openDirectory } from '../../../../src/server/store/sqlite/directory.ts';
 import { migrateSqlite, SQLITE_MIGRATIONS } from '../../../../src/server/store/sqlite/migrate.ts';
 import { behindTheBack } from '../support/behind-the-back.ts';
+import { hatch } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
+import { SHIPPED } from '../support/shipped-migrations.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';
-
-const SHIPPED = ['0001_initial.sql', '0002_forgetting.sql', '0003_erased_reasons.sql', '0004_buddies_of_user.sql'];
 
 describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   let database: TestDatabase;
@@ -63,11 +65,32 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     expect(await store.buddies.forgetCounters(Number.MAX_SAFE_INTEGER, 9)).toBe(2);
   });
 
+  it('mend what earlier versions left behind', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const earlier = await database.open();
+    const { buddy_id } = await hatch(earlier, world, seat);
+    await earlier.close();
+    const { customer_id, mode } = world;
+    const egg = ['egg_1', customer_id, mode, seat.user_id, seat.audience, 'hatching', 'owl', buddy_id, 'cfg_1', '{}'];
+    for (const statement of [
+      `UPDATE buddies SET status = 'archived' WHERE buddy_id = '${buddy_id}'`,
+      `INSERT INTO eggs VALUES (${egg.map((value) => `'${value}'`).join(', ')}, 0, 0)`,
+      "INSERT INTO counters (scope, key, value) VALUES ('cus/test', 'cause:gold', 9007199254741001)",
+      'DELETE FROM migrations WHERE version = 5',
+    ]) {
+      await behindTheBack(database, statement);
+    }
+    await database.open();
+    expect(await behindTheBack(database, 'SELECT status FROM eggs')).toEqual([{ status: 'hatched' }]);
+    const [counter] = await behindTheBack(database, 'SELECT value FROM counters');
+    expect(Number(counter!['value'])).toBe(MAX_AMOUNT);
+  });
+
   it('do not run over a database that a newer version made', async () => {
     await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await migrate();
     await expect(database.open()).rejects.toThrow(
-      'The database was made by a newer version of hatched-buddy (migration 9002; this one knows up to 4): install that version, or restore a backup.',
+      `The database was made by a newer version of hatched-buddy (migration 9002; this one knows up to ${SHIPPED.length}): install that version, or restore a backup.`,
     );
   });
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit, Store } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { earn, hatch } from '../support/commands.ts';
+import { SHIPPED } from '../support/shipped-migrations.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
 
 let database: TestDatabase;
@@ -33,7 +34,16 @@ function hear(store: Store, enough: (heard: Commit[]) => boolean): Promise<Commi
 describe('three processes', () => {
   it('that start at once run each migration once', async () => {
     const rows = await execute(database.place.database_url!, 'SELECT version FROM migrations ORDER BY version');
-    expect(rows).toEqual([1, 2, 3, 4].map((version) => ({ version })));
+    expect(rows).toEqual(SHIPPED.map((_, index) => ({ version: index + 1 })));
+  });
+
+  it('take no harm from what others say on their channel', async () => {
+    const near = hear(here, (heard) => heard.length === 1);
+    for (const payload of ['hello', 'null', '{"commits": 5}']) {
+      await execute(database.place.database_url!, 'SELECT pg_notify($1, $2)', ['hatched_commits', payload]);
+    }
+    await there.announceRevocation('ses_0');
+    expect(await near).toEqual([{ kind: 'revoked', id: 'ses_0' }]);
   });
 
   it('hear of each other’s commits, and of their own once', async () => {

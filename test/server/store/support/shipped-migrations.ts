@@ -1,0 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { SQLITE_MIGRATIONS } from '../../../../src/server/store/sqlite/migrate.ts';
+
+/** The names of the migrations that come with the server, in order; both databases have the same. */
+export const SHIPPED = readdirSync(SQLITE_MIGRATIONS).toSorted();
