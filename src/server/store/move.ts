@@ -11,8 +11,8 @@ import type { Logger } from '../log.ts';
 
 const CHUNK = 500;
 
-/** Counting a large table takes its time. */
-const UNHURRIED = { statement_timeout: 0, query_timeout: 0 };
+/** Counting a large table takes its time, on either side. */
+const UNHURRIED = { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 };
 
 export interface Moved {
   /** Rows by table. */

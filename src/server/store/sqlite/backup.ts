@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../store.ts';
 import { DATABASE_FILE } from './connection.ts';
@@ -13,7 +13,8 @@ const ALL_PAGES = 2 ** 31 - 1;
  * Copies the database of a directory while a server may be running on it, and checks the copy. The target becomes a
  * directory that a server can be started on.
  */
-export async function backupDirectory(directory: string, target: string): Promise<{ bytes: number }> {
+export async function backupDirectory(directory: string, to: string): Promise<{ bytes: number }> {
+  const target = resolve(to); // without a slash at its end
   const source = join(directory, DATABASE_FILE);
   if (!existsSync(source)) throw new StoreUnavailable(`There is no database in DATA_DIR (${directory}).`);
   if (existsSync(target) && readdirSync(target).length > 0)

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
@@ -57,6 +57,16 @@ it('a backup is made of a server that stands still', async () => {
   await hatch(store, newWorld());
   await store.close();
   expect(await runCommand('backup', database.environment, target)).toMatchObject({ code: 0, errors: '' });
+});
+
+it('a target may end in a slash, and be an empty directory', async () => {
+  await (await database.open()).close();
+  const empty = join(outside.path, 'empty');
+  await mkdir(empty);
+  for (const named of [`${target}/`, `${empty}/`]) {
+    expect(await runCommand('backup', database.environment, named)).toMatchObject({ code: 0, errors: '' });
+    expect(await readdir(named)).toContain(DATABASE_FILE);
+  }
 });
 
 it.each([
