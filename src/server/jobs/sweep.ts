@@ -16,12 +16,23 @@ export async function sweep(
   { store, settings, clock }: Pick<Parts, 'store' | 'settings' | 'clock'>,
   now: Millis = clock(),
 ): Promise<number> {
-  const keys = await store.idempotency.deleteBefore(now - LIMITS.idempotency_ttl_ms);
-  const sessions = await store.sessions.deleteExpired(now - KEEP_SESSIONS_MS);
-  const counters = await inBatches((limit) => store.buddies.forgetCounters(now, limit));
   const recorded = now - settings.keep_deliveries_days * DAY_MS;
-  const deliveries = await inBatches((limit) => store.deliveries.deleteEnded(recorded, limit));
-  return keys + sessions + counters + deliveries;
+  const removals = [
+    (limit: number) => store.idempotency.deleteBefore(now - LIMITS.idempotency_ttl_ms, limit),
+    (limit: number) => store.sessions.deleteExpired(now - KEEP_SESSIONS_MS, limit),
+    (limit: number) => store.buddies.forgetCounters(now, limit),
+    (limit: number) => store.deliveries.deleteEnded(recorded, limit),
+  ];
+  let removed = 0;
+  const failures: unknown[] = [];
+  for (const remove of removals) {
+    removed += await inBatches(remove).catch((error: unknown) => {
+      failures.push(error); // the others have their turn first
+      return 0;
+    });
+  }
+  if (failures.length > 0) throw failures[0];
+  return removed;
 }
 
 async function inBatches(remove: (limit: number) => Promise<number>): Promise<number> {

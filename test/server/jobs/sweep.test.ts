@@ -69,6 +69,15 @@ test('in batches, however many there are', async () => {
   expect(sizes).toEqual([500, 500, 234]);
 });
 
+test('what cannot be forgotten now holds up nothing else', async () => {
+  const { store } = server.parts;
+  const failing = vi.spyOn(store.idempotency, 'deleteBefore').mockRejectedValueOnce(new Error('busy'));
+  const others = [vi.spyOn(store.sessions, 'deleteExpired'), vi.spyOn(store.deliveries, 'deleteEnded')];
+  await expect(sweep(server.parts)).rejects.toThrow('busy');
+  expect(failing).toHaveBeenCalledOnce();
+  for (const other of others) expect(other).toHaveBeenCalledOnce();
+});
+
 describe('the caps of a day', () => {
   const noon = TEST_START;
   const endOfDay = noon + DAY / 2;

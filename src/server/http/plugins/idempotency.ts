@@ -49,7 +49,7 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
   async function begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
     const before = await store.begin(row, row.created_at);
     if (!before || before.created_at > row.created_at - LIMITS.idempotency_ttl_ms) return before;
-    await store.deleteBefore(row.created_at - LIMITS.idempotency_ttl_ms + 1);
+    await store.forget(row, row.created_at - LIMITS.idempotency_ttl_ms + 1);
     return store.begin(row, row.created_at);
   }
 

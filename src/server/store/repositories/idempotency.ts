@@ -6,6 +6,9 @@ import type { Idempotency } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { IDEMPOTENCY } from '../tables.ts';
 
+const DELETE_OLD = `DELETE FROM idempotency_keys WHERE created_at < $1 AND (scope, key) IN (
+  SELECT scope, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2)`;
+
 export function idempotencyRepository(db: Database): Idempotency {
   /** A key whose holder died is given to the same call only: another body under it stays a conflict. */
   function* begin(row: IdempotencyRow, now: Millis): Steps<IdempotencyRow | null> {
@@ -38,7 +41,17 @@ export function idempotencyRepository(db: Database): Idempotency {
         ),
       );
     },
-    deleteBefore: (created) => db.run(sql('DELETE FROM idempotency_keys WHERE created_at < $1', created)),
+    forget: async ({ scope, key }, createdBefore) => {
+      await db.run(
+        sql(
+          'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND created_at < $3',
+          scope,
+          key,
+          createdBefore,
+        ),
+      );
+    },
+    deleteBefore: (created, limit) => db.run(sql(DELETE_OLD, created, limit)),
   };
 }
 

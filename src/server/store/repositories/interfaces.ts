@@ -54,7 +54,8 @@ export interface Sessions {
   insert(row: SessionRow, receipt?: Receipt): Promise<void>;
   byId(session_id: string): Promise<SessionRow | null>;
   revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
-  deleteExpired(before: Millis): Promise<number>;
+  /** Removes up to `limit` sessions that ended before then. */
+  deleteExpired(before: Millis, limit: number): Promise<number>;
 }
 
 export interface Configs {
@@ -151,7 +152,10 @@ export interface Idempotency {
   finish(receipt: Receipt): Promise<void>;
   /** Gives the key back after a failure, unless a change was committed under it. */
   release(scope: string, key: string): Promise<void>;
-  deleteBefore(created: Millis): Promise<number>;
+  /** Gives the key up where it was first used before then. */
+  forget(key: KeyOfCall, created_before: Millis): Promise<void>;
+  /** Removes up to `limit` keys that were first used before then, the oldest first. */
+  deleteBefore(created: Millis, limit: number): Promise<number>;
 }
 
 export interface Users {

@@ -4,6 +4,9 @@ import { runAndKeep } from './idempotency.ts';
 import type { Sessions } from './interfaces.ts';
 import { SESSIONS } from '../tables.ts';
 
+const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND session_id IN (
+  SELECT session_id FROM widget_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`;
+
 export function sessionRepository(db: Database): Sessions {
   return {
     insert: (row, receipt) => runAndKeep(db, insertOf(SESSIONS, row), receipt),
@@ -21,6 +24,6 @@ export function sessionRepository(db: Database): Sessions {
       );
       return written > 0;
     },
-    deleteExpired: (before) => db.run(sql('DELETE FROM widget_sessions WHERE expires_at < $1', before)),
+    deleteExpired: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
   };
 }

@@ -51,7 +51,9 @@ onEachDatabase('idempotency keys', (given) => {
   it('are forgotten when they are old', async () => {
     const [old, young] = [row({ created_at: 1000 }), row({ created_at: 2000 })];
     for (const held of [old, young]) await given.store.idempotency.begin(held, NOW);
-    expect(await given.store.idempotency.deleteBefore(2000)).toBe(1);
+    await given.store.idempotency.forget(old, 1000);
+    expect(await given.store.idempotency.begin(old, NOW)).toEqual(old);
+    expect(await given.store.idempotency.deleteBefore(2000, 9)).toBe(1);
     expect(await given.store.idempotency.begin(old, NOW)).toBeNull();
     expect(await given.store.idempotency.begin(young, NOW)).toEqual(young);
   });

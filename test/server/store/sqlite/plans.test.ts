@@ -24,8 +24,8 @@ test('what runs by itself finds its rows through an index', async () => {
   await store.buddies.due(0, 1, { ...newWorld(), buddy_id: 'buddy_1', wake_at: 0 });
   await store.buddies.forgetCounters(0, 1);
   await store.deliveries.deleteEnded(0, 1);
-  await store.idempotency.deleteBefore(0);
-  await store.sessions.deleteExpired(0);
+  await store.idempotency.deleteBefore(0, 1);
+  await store.sessions.deleteExpired(0, 1);
   await store.queues.depths(0, 1);
   await store.close();
 
