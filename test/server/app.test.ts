@@ -135,7 +135,10 @@ describe('what cannot work is one sentence, without a stack', () => {
 
   test('a data directory that is a file', async () => {
     await writeFile(join(directory.path, 'file'), '');
-    await expectSentence({ DATA_DIR: join(directory.path, 'file') }, /^DATA_DIR .* cannot be made/);
+    await expectSentence(
+      { DATA_DIR: join(directory.path, 'file') },
+      /^DATA_DIR .* cannot be made: a file is in its place/,
+    );
   });
 
   test('a data directory that cannot be written', async () => {

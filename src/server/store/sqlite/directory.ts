@@ -42,9 +42,11 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StoreUnavailable(
-      `DATA_DIR (${directory}) cannot be made: give this user the right to, or set DATA_DIR to another directory.`,
-      { cause: error },
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    const remedy =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'a file is in its place. Set DATA_DIR to a directory.'
+        : 'give this user the right to, or set DATA_DIR to another directory.';
+    throw new StoreUnavailable(`DATA_DIR (${directory}) cannot be made: ${remedy}`, { cause: error });
   }
 }
