@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Configuration } from '../../src/contract/configuration.ts';
 import { makeBuddy } from '../support/buddy.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
 import { startRealServer } from '../support/real-server.ts';
@@ -60,6 +61,18 @@ describe('two processes on one database', () => {
     expect(await use(there, key)).toBe(200);
     there.clock.advance(999);
     expect(await use(there, key)).toBe(401);
+  });
+
+  test('an egg pins to what another has just published, and may lie in its new audience', async () => {
+    const publish = async (document: Configuration) => {
+      await here.call('PUT', '/config/draft', { body: document });
+      return (await here.call('POST', '/config/publish')).body.config_version_id;
+    };
+    const lay = async (body: object) => (await there.call('POST', '/eggs', { body, as: here.test.secret })).body;
+    const first = await publish({});
+    expect((await lay({ user_id: 'early' })).config_version_id).toBe(first);
+    const second = await publish({ audiences: [{ key: 'adults', label: 'Adults' }] });
+    expect(await lay({ user_id: 'late', audience: 'adults' })).toMatchObject({ config_version_id: second });
   });
 
   test('a call that one has answered is replayed by the other', async () => {

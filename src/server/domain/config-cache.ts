@@ -4,7 +4,7 @@ import { compile, type CompiledConfig, type Millis } from '../../engine/index.ts
 import type { ConfigRow, World } from '../store/rows.ts';
 import type { Configs } from '../store/repositories/interfaces.ts';
 
-/** How long another process's publishing may go unnoticed. */
+/** How long another process's publishing may go unnoticed, but by `latest`. */
 const FRESH_MS = 1000;
 const MOST_LOADED = 200;
 
@@ -21,6 +21,8 @@ export interface ConfigCache {
   loaded(config_version_id: string): LoadedConfig | undefined;
   /** What the world has published; null before the first time. */
   published(world: World): Promise<LoadedConfig | null>;
+  /** The same as the store has it now, for what stays with the version it is given. */
+  latest(world: World): Promise<LoadedConfig | null>;
   /** Those of the published version, and those in which a buddy may live: of any version that was ever published. */
   audiences(world: World): Promise<Audiences>;
   /** Call after publishing: what holds now. */
@@ -61,6 +63,13 @@ export function createConfigCache(
     pointers.set(nameOf(world), { id, checked_at: now });
   }
 
+  async function latest(world: World): Promise<LoadedConfig | null> {
+    const now = clock();
+    const row = await configs.published(world);
+    point(world, row?.config_version_id ?? null, now);
+    return row && remember(row);
+  }
+
   async function gather(world: World, { row }: LoadedConfig): Promise<Audiences> {
     const ever = (await configs.documents(world)).flatMap(audiencesOf);
     const found = { now: audiencesOf(row.document), ever: [...new Set(ever)] };
@@ -79,13 +88,11 @@ export function createConfigCache(
     },
     loaded: (id) => versions.get(id),
     async published(world) {
-      const now = clock();
       const pointer = pointers.get(nameOf(world));
-      if (pointer && now - pointer.checked_at < FRESH_MS) return pointer.id === null ? null : this.get(pointer.id);
-      const row = await configs.published(world);
-      point(world, row?.config_version_id ?? null, now);
-      return row && remember(row);
+      if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return latest(world);
+      return pointer.id === null ? null : this.get(pointer.id);
     },
+    latest,
     async audiences(world) {
       const published = await this.published(world);
       if (!published) return ONLY_DEFAULT;

@@ -27,7 +27,8 @@ export async function createEgg(
   idempotency?: KeyOfCall,
 ): Promise<{ row: EggRow; is_new: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
-  const published = await parts.configs.published(world);
+  // The egg keeps its version for good: one that another process has just replaced will not do.
+  const published = await parts.configs.latest(world);
   if (!published) {
     throw new Refusal('no_published_config', 'Publish a configuration first: an egg lives by its rules.');
   }
