@@ -42,16 +42,15 @@ export async function putDraft(
   document: Configuration,
 ): Promise<z.output<typeof configDraft>> {
   refuseDeepConditions(document);
-  const row: ConfigRow = {
+  const saved = await parts.store.configs.saveDraft({
     ...world,
     config_version_id: parts.ids('config'),
     status: 'draft',
     document,
     created_at: parts.clock(),
     published_at: null,
-  };
-  await parts.store.configs.saveDraft(row);
-  return getDraft(parts, world);
+  });
+  return { ...view(saved), status: 'draft' };
 }
 
 function refuseDeepConditions(document: Configuration): void {

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Configuration } from '../../../src/contract/configuration.ts';
+import { putDraft as replaceDraft } from '../../../src/server/domain/configuration.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -34,6 +35,12 @@ test('a draft is written, replaced and read', async () => {
   const second = await putDraft(simple);
   expect(second.body.document).toEqual(simple);
   expect((await server.call('GET', '/config/draft')).body).toEqual(second.body);
+});
+
+test('drafts that are written at once are answered each with what was sent', async () => {
+  const documents = Array.from({ length: 6 }, (_, n) => ({ audiences: [{ key: `a${n}`, label: 'A' }] }));
+  const answers = await Promise.all(documents.map((document) => replaceDraft(server.parts, server.test, document)));
+  expect(answers.map((answer) => answer.document)).toEqual(documents);
 });
 
 test('a draft that is malformed is refused, naming the fields', async () => {

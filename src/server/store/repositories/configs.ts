@@ -7,7 +7,8 @@ import type { Millis } from '../../../engine/types.ts';
 import { CONFIGS } from '../tables.ts';
 
 const SAVE_DRAFT = `${insertSql(CONFIGS)}
-  ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO UPDATE SET document = excluded.document`;
+  ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO UPDATE SET document = excluded.document
+  RETURNING *`;
 
 export function configRepository(db: Database): Configs {
   const ofStatus = (world: World, status: ConfigRow['status']): Statement =>
@@ -46,7 +47,7 @@ export function configRepository(db: Database): Configs {
 
   return {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
-    saveDraft: async (row) => void (await db.run({ sql: SAVE_DRAFT, values: encode(CONFIGS, row) })),
+    saveDraft: async (row) => (await selectOne(db, CONFIGS, { sql: SAVE_DRAFT, values: encode(CONFIGS, row) }))!,
     publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
     documents: async (world) => {

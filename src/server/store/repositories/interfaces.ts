@@ -60,8 +60,8 @@ export interface Sessions {
 
 export interface Configs {
   draft(world: World): Promise<ConfigRow | null>;
-  /** Creates the draft or replaces its document. */
-  saveDraft(row: ConfigRow): Promise<void>;
+  /** Creates the draft or replaces its document. Answers the draft as this call has written it. */
+  saveDraft(row: ConfigRow): Promise<ConfigRow>;
   /**
    * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
    * the draft under its lock and may throw a Refusal to publish nothing.

@@ -15,6 +15,17 @@ onEachDatabase('configurations', (given) => {
     expect(await configs.published(world)).toBeNull();
   });
 
+  it('that are saved at once answer each with its own document, all of them one draft', async () => {
+    const world = newWorld();
+    const rows = Array.from({ length: 6 }, (_, n) =>
+      configRow(world, { document: { audiences: [{ key: `a${n}`, label: 'A' }] } }),
+    );
+    const saved = await Promise.all(rows.map((row) => given.store.configs.saveDraft(row)));
+    expect(saved.map((row) => row.document)).toEqual(rows.map((row) => row.document));
+    const { config_version_id, created_at } = (await given.store.configs.draft(world))!;
+    for (const row of saved) expect(row).toMatchObject({ config_version_id, created_at, status: 'draft' });
+  });
+
   it('are published one after the other', async () => {
     const world = newWorld();
     const { configs } = given.store;
