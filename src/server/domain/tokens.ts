@@ -19,18 +19,16 @@ export async function createSession(
   input: z.output<typeof sessionInput>,
   keep: Keep<SessionAnswer> = keepNothing,
 ): Promise<SessionAnswer> {
-  const buddy = await parts.store.buddies.byId(world, input.buddy_id);
-  if (!buddy || buddy.user_id !== input.user_id) {
-    throw new Refusal('resource_not_found', `There is no buddy ${input.buddy_id} of the user "${input.user_id}".`);
-  }
+  const { buddy_id, user_id } = input;
   const session_id = parts.ids('session');
   const scopes = [...new Set(input.scopes)];
   const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.session_ttl_seconds);
-  const named = { buddy_id: buddy.buddy_id, user_id: buddy.user_id, scopes, expires_at };
+  const named = { buddy_id, user_id, scopes, expires_at };
   const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, ...named });
-  const answer = { session_id, token, buddy_id: buddy.buddy_id, scopes, expires_at: rfc3339(expires_at) };
-  await parts.store.sessions.insert({ session_id, ...world, ...named, created_at, revoked_at: null }, keep(answer));
-  return answer;
+  const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
+  const row = { session_id, ...world, ...named, created_at, revoked_at: null };
+  if (await parts.store.sessions.insert(row, keep(answer))) return answer;
+  throw new Refusal('resource_not_found', `There is no buddy ${buddy_id} of the user "${user_id}".`);
 }
 
 /** Ends a session: its token stops working in every process. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSession } from '../../../src/server/domain/tokens.ts';
+import { eraseUser } from '../../../src/server/domain/users.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
@@ -83,6 +85,14 @@ describe('export and erasure', () => {
     const repeated = await server.call('POST', '/events', { body: event });
     expect(repeated.body).toMatchObject({ duplicate: true, effects: { coins: 0 } });
     expect((await server.buddy(again.buddy_id)).coins).toBe(0);
+  });
+
+  test('erased while a widget session is opened, nothing is left of the user', async () => {
+    const { user_id, buddy_id } = await server.hatch();
+    const opened = createSession(server.parts, server.test, { user_id, buddy_id, scopes: ['read'] });
+    const [session] = await Promise.allSettled([opened, eraseUser(server.parts, server.test, user_id)]);
+    if (session.status === 'rejected') expect(session.reason).toMatchObject({ code: 'resource_not_found' });
+    expect((await server.call('GET', `/users/${user_id}/export`)).status).toBe(404);
   });
 
   test('nobody is 404', async () => {

@@ -51,7 +51,8 @@ export interface Keys {
 }
 
 export interface Sessions {
-  insert(row: SessionRow, receipt?: Receipt): Promise<void>;
+  /** False, and nothing is written, unless that buddy of that user is alive. */
+  insert(row: SessionRow, receipt?: Receipt): Promise<boolean>;
   byId(session_id: string): Promise<SessionRow | null>;
   revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
   /** Removes up to `limit` sessions that ended before then. */

@@ -1,6 +1,7 @@
-import { sql, type Database } from '../database.ts';
+import { sql, type Database, type Steps } from '../database.ts';
 import { insertOf, selectOne } from '../records.ts';
-import { runAndKeep } from './idempotency.ts';
+import type { Receipt, SessionRow } from '../rows.ts';
+import { keepReceipt } from './idempotency.ts';
 import type { Sessions } from './interfaces.ts';
 import { SESSIONS } from '../tables.ts';
 
@@ -8,8 +9,25 @@ const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND sess
   SELECT session_id FROM widget_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`;
 
 export function sessionRepository(db: Database): Sessions {
+  /** With its buddy held, so that an erasure comes wholly before or after, and finds the session then. */
+  function* insert(row: SessionRow, receipt: Receipt | undefined): Steps<boolean> {
+    const found = yield sql(
+      `SELECT buddy_id FROM buddies
+       WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status = 'alive'
+       ${db.dialect.for_update}`,
+      row.buddy_id,
+      row.customer_id,
+      row.mode,
+      row.user_id,
+    );
+    if (found.length === 0) return false;
+    yield insertOf(SESSIONS, row);
+    yield* keepReceipt(receipt);
+    return true;
+  }
+
   return {
-    insert: (row, receipt) => runAndKeep(db, insertOf(SESSIONS, row), receipt),
+    insert: (row, receipt) => db.transaction(() => insert(row, receipt)),
     byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
     revoke: async (world, id, at) => {
       const written = await db.run(

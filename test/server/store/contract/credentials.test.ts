@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import type { SessionRow } from '../../../../src/server/store/rows.ts';
+import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { ids, keyRow, newWorld, NOW, sessionRow } from '../support/rows.ts';
+import { hatch, sessionOf } from '../support/commands.ts';
+import { ids, keyRow, newSeat, newWorld, NOW, sessionRow } from '../support/rows.ts';
 
 onEachDatabase('keys', (given) => {
   it('are found by hash in any world, by id in their own', async () => {
@@ -76,9 +79,9 @@ onEachDatabase('keys', (given) => {
 onEachDatabase('sessions', (given) => {
   it('are revoked once and for good, in their own world', async () => {
     const world = newWorld();
-    const row = sessionRow(world);
+    const row = await sessionOf(given.store, world);
     const { sessions } = given.store;
-    await sessions.insert(row);
+    expect(await sessions.insert(row)).toBe(true);
     expect(await sessions.revoke(newWorld(), row.session_id, NOW)).toBe(false);
     expect(await sessions.byId(row.session_id)).toEqual(row);
     expect(await sessions.revoke(world, row.session_id, NOW + 1)).toBe(true);
@@ -87,8 +90,34 @@ onEachDatabase('sessions', (given) => {
     expect(await sessions.byId(ids('session'))).toBeNull();
   });
 
+  it('are opened for a living buddy of the user only', async () => {
+    const world = newWorld();
+    const { buddy_id, user_id } = await hatch(given.store, world);
+    const gone = await hatch(given.store, world, newSeat(), { status: 'archived' });
+    const rows = [
+      sessionRow(newWorld(), { buddy_id, user_id }),
+      sessionRow(world, { buddy_id, user_id: 'somebody else' }),
+      sessionRow(world, { buddy_id: ids('buddy'), user_id }),
+      sessionRow(world, { buddy_id: gone.buddy_id, user_id: gone.user_id }),
+    ];
+    for (const row of rows) {
+      expect(await given.store.sessions.insert(row)).toBe(false);
+      expect(await given.store.sessions.byId(row.session_id)).toBeNull();
+    }
+  });
+
+  it('that are opened while their user is erased do not stay', async () => {
+    const { sessions, users } = given.store;
+    const world = newWorld();
+    const rows = await Promise.all(Array.from({ length: 20 }, () => sessionOf(given.store, world)));
+    const erase = ({ user_id }: SessionRow) => users.erase(world, user_id, hashForTests, NOW);
+    await Promise.all(rows.flatMap((row) => [erase(row), sessions.insert(row)]));
+    expect(await Promise.all(rows.map((row) => sessions.byId(row.session_id)))).toEqual(rows.map(() => null));
+  });
+
   it('are deleted when they are over', async () => {
-    const rows = [NOW - 2_000_000, NOW - 1_000_000].map((expires_at) => sessionRow(newWorld(), { expires_at }));
+    const ends = [NOW - 2_000_000, NOW - 1_000_000];
+    const rows = await Promise.all(ends.map((expires_at) => sessionOf(given.store, newWorld(), { expires_at })));
     for (const row of rows) await given.store.sessions.insert(row);
     expect(await given.store.sessions.deleteExpired(NOW - 1_000_000, 9)).toBe(1);
     expect(await given.store.sessions.byId(rows[0]!.session_id)).toBeNull();

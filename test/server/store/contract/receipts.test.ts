@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Receipt, World } from '../../../../src/server/store/rows.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { earn } from '../support/commands.ts';
+import { earn, sessionOf } from '../support/commands.ts';
 import {
   assetRow,
   configRow,
@@ -27,7 +27,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
   type Write = (world: World, receipt: Receipt) => Promise<unknown>;
   const writes: [name: string, write: Write][] = [
     ['a key', (world, receipt) => given.store.keys.insert(keyRow(world), receipt)],
-    ['a session', (world, receipt) => given.store.sessions.insert(sessionRow(world), receipt)],
+    ['a session', async (world, receipt) => given.store.sessions.insert(await sessionOf(given.store, world), receipt)],
     ['an endpoint', (world, receipt) => given.store.endpoints.insert(endpointRow(world), receipt)],
     ['an asset', (world, receipt) => given.store.assets.insert(assetRow(world), receipt)],
     [
@@ -112,6 +112,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
     ],
     ['nothing to remove', (world, receipt) => given.store.endpoints.remove(world, 'whe_none', receipt)],
     ['no draft', (world, receipt) => given.store.configs.publish(world, NOW, undefined, () => receipt)],
+    ['no buddy for a session', (world, receipt) => given.store.sessions.insert(sessionRow(world), receipt)],
     ['nobody to erase', (world, receipt) => given.store.users.erase(world, 'nobody', hashForTests, NOW, receipt)],
   ];
   it.each(failures)('are not written: %s', async (_what, write) => {

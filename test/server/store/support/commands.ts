@@ -1,8 +1,8 @@
 import type { BuddyState } from '../../../../src/engine/types.ts';
 import type { Change, Command, Outcome, Snapshot } from '../../../../src/server/store/command.ts';
-import type { BuddyRow, EventRow, LedgerRow, Seat, World } from '../../../../src/server/store/rows.ts';
+import type { BuddyRow, EventRow, LedgerRow, Seat, SessionRow, World } from '../../../../src/server/store/rows.ts';
 import type { Store } from '../../../../src/server/store/store.ts';
-import { eventRow, ids, ledgerRow, newSeat, NOW } from './rows.ts';
+import { eventRow, ids, ledgerRow, newSeat, NOW, sessionRow } from './rows.ts';
 
 /** The state after coins came in or went out, and the ledger row of it. */
 export function withCoins(buddy: BuddyRow, amount: number): { buddy: BuddyRow; ledger: LedgerRow[] } {
@@ -77,6 +77,12 @@ export async function hatch(
     })),
   );
   return changed(outcome).buddy;
+}
+
+/** A session of a buddy that has just hatched, not stored yet. */
+export async function sessionOf(store: Store, world: World, more: Partial<SessionRow> = {}): Promise<SessionRow> {
+  const { buddy_id, user_id } = await hatch(store, world);
+  return sessionRow(world, { buddy_id, user_id, ...more });
 }
 
 export function changed<A>(outcome: Outcome<A>): Extract<Outcome<A>, { kind: 'changed' }> {
