@@ -1,5 +1,15 @@
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../database.ts';
-import { columnsOf, decode, insertAll, insertOf, onConflictReplace, selectOne, updateOf } from '../records.ts';
+import {
+  columnsOf,
+  decode,
+  insertAll,
+  insertOf,
+  inWorld,
+  onConflictReplace,
+  pageOf,
+  selectOne,
+  updateOf,
+} from '../records.ts';
 import type { BuddyRow, Receipt, SnapshotRow, World } from '../rows.ts';
 import { eraseAnswers, keepReceipt } from './idempotency.ts';
 import type { Users } from './interfaces.ts';
@@ -52,6 +62,8 @@ export function userRepository(db: Database): Users {
       const rows = yield ofBuddies(`SELECT * FROM ${table.name}`, buddies);
       held[table.name] = rows.map((row) => readable(table as Table<unknown>, row));
     }
+    const ids = new Set(buddies);
+    held['snapshots'] = (yield* snapshotsOf(world, ids)).map((row) => ownPart(row, ids));
     return held;
   }
 
@@ -122,12 +134,33 @@ function* eraseEvents(world: World, userId: string, hash: Hash): Steps<number> {
 }
 
 function* eraseFromSnapshots(world: World, buddies: Set<string>): Steps<void> {
-  if (buddies.size === 0) return;
-  const rows = yield sql('SELECT * FROM snapshots WHERE customer_id = $1 AND mode = $2', world.customer_id, world.mode);
-  for (const snapshot of rows.map((row) => decode(SNAPSHOTS, row))) {
-    if (!snapshot.entries.some((entry) => buddies.has(entry.buddy_id))) continue;
+  for (const snapshot of yield* snapshotsOf(world, buddies)) {
     yield updateOf(SNAPSHOTS, withoutNames(snapshot, buddies));
   }
+}
+
+/** Those that name one of the buddies. All of the world are looked at, a stretch at a time. */
+function* snapshotsOf(world: World, buddies: Set<string>): Steps<SnapshotRow[]> {
+  const found: SnapshotRow[] = [];
+  let after: string | undefined;
+  while (buddies.size > 0) {
+    const fields = yield pageOf(SNAPSHOTS, inWorld(world), 'snapshot_id', { limit: CHUNK, after });
+    const rows = fields.map((row) => decode(SNAPSHOTS, row));
+    found.push(...rows.filter(({ entries }) => entries.some((entry) => buddies.has(entry.buddy_id))));
+    if (rows.length < CHUNK) break;
+    after = rows.at(-1)!.snapshot_id;
+  }
+  return found;
+}
+
+/** The other entries are of other users. */
+function ownPart(row: SnapshotRow, buddies: Set<string>): Record<string, unknown> {
+  return {
+    snapshot_id: row.snapshot_id,
+    leaderboard: row.leaderboard,
+    window_start: new Date(row.window_start).toISOString(),
+    entries: row.entries.filter((entry) => buddies.has(entry.buddy_id)),
+  };
 }
 
 function withoutNames(snapshot: SnapshotRow, buddies: Set<string>): SnapshotRow {

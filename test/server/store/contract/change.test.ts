@@ -65,6 +65,7 @@ onEachDatabase('change', (given) => {
         operations: 0,
         deliveries: 0,
         scores: 0,
+        snapshots: 0,
       };
 
       await expect(given.store.change(command(-1))).rejects.toThrow(/balance_after/);

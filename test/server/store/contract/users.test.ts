@@ -53,8 +53,13 @@ onEachDatabase('users', (given) => {
 
   it('get everything held about them, in words that people read', async () => {
     const [world, seat] = [newWorld(), newSeat()];
-    await wellKnown(world, seat);
-    await wellKnown(world, newSeat());
+    const own = await wellKnown(world, seat);
+    const other = await wellKnown(world, newSeat());
+    const [entry, foreign] = [own, other].map(({ buddy_id }) => ({ rank: 1, buddy_id, name: 'Pip', value: 5 }));
+    const snapshot = snapshotRow(world, { window_start: NOW, entries: [foreign!, entry!] });
+    for (const row of [snapshot, snapshotRow(world, { entries: [foreign!] })]) {
+      await given.store.leaderboards.close(row, []);
+    }
     const held = await given.store.users.export(world, seat.user_id);
     const counts = Object.entries(held).map(([name, rows]) => [name, Array.isArray(rows) ? rows.length : 1]);
     expect(Object.fromEntries(counts)).toEqual({
@@ -68,7 +73,12 @@ onEachDatabase('users', (given) => {
       operations: 1,
       deliveries: 1,
       scores: 1,
+      snapshots: 1,
     });
+    const { snapshot_id } = snapshot;
+    expect(held['snapshots']).toEqual([
+      { snapshot_id, leaderboard: 'top', window_start: '2026-01-15T12:00:00.000Z', entries: [entry] },
+    ]);
     expect(held['user']).toEqual({
       user_id: seat.user_id,
       time_zone: 'Europe/Berlin',
@@ -129,6 +139,19 @@ onEachDatabase('users', (given) => {
     await given.store.users.erase(world, seat.user_id, hashForTests, NOW);
     const again = await send();
     expect(new Set(again.map((outcome) => outcome.kind))).toEqual(new Set(['duplicate']));
+  });
+
+  it('are found in the oldest of very many snapshots', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { buddy_id } = await wellKnown(world, seat);
+    const entries = [{ rank: 1, buddy_id, name: 'Secret Name', value: 5 }];
+    const later = Array.from({ length: 500 }, (_, n) => snapshotRow(world, { leaderboard: `board ${n}` }));
+    const oldest = snapshotRow(world, { snapshot_id: `snap_${'0'.repeat(26)}`, entries });
+    await Promise.all([oldest, ...later].map((row) => given.store.leaderboards.close(row, [])));
+    expect((await given.store.users.export(world, seat.user_id))['snapshots']).toMatchObject([{ entries }]);
+    await given.store.users.erase(world, seat.user_id, hashForTests, NOW);
+    const { entries: left } = (await given.store.leaderboards.latestSnapshot(world, 'top'))!;
+    expect(left).toEqual([{ ...entries[0], name: '' }]);
   });
 
   it('start anew after they were erased', async () => {
