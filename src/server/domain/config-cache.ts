@@ -63,6 +63,20 @@ export function createConfigCache(
     pointers.set(nameOf(world), { id, checked_at: now });
   }
 
+  async function get(id: string): Promise<LoadedConfig> {
+    const known = versions.get(id);
+    if (known) return known;
+    const row = await configs.byId(id);
+    if (!row || row.status === 'draft') throw new Error(`There is no published configuration version ${id}.`);
+    return remember(row);
+  }
+
+  async function published(world: World): Promise<LoadedConfig | null> {
+    const pointer = pointers.get(nameOf(world));
+    if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return latest(world);
+    return pointer.id === null ? null : get(pointer.id);
+  }
+
   async function latest(world: World): Promise<LoadedConfig | null> {
     const now = clock();
     const row = await configs.published(world);
@@ -79,24 +93,14 @@ export function createConfigCache(
   }
 
   return {
-    async get(id) {
-      const known = versions.get(id);
-      if (known) return known;
-      const row = await configs.byId(id);
-      if (!row || row.status === 'draft') throw new Error(`There is no published configuration version ${id}.`);
-      return remember(row);
-    },
+    get,
     loaded: (id) => versions.get(id),
-    async published(world) {
-      const pointer = pointers.get(nameOf(world));
-      if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return latest(world);
-      return pointer.id === null ? null : this.get(pointer.id);
-    },
+    published,
     latest,
     async audiences(world) {
-      const published = await this.published(world);
-      if (!published) return ONLY_DEFAULT;
-      return audiences.get(published.row.config_version_id) ?? gather(world, published);
+      const holds = await published(world);
+      if (!holds) return ONLY_DEFAULT;
+      return audiences.get(holds.row.config_version_id) ?? gather(world, holds);
     },
     setPublished(row) {
       remember(row);

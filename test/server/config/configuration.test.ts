@@ -208,6 +208,14 @@ test('what another process publishes holds here within a second', async () => {
   expect(here?.row.config_version_id).toBe(elsewhere?.config_version_id);
 });
 
+test('the look-ups of what is published stand on their own', async () => {
+  await putDraft(simple);
+  const { config_version_id } = (await publish()).body;
+  const { published, audiences } = server.parts.configs;
+  expect((await published(server.test))?.row.config_version_id).toBe(config_version_id);
+  expect((await audiences(server.test)).now).toEqual(['default']);
+});
+
 test('the published version is looked up once a second at most', async () => {
   await putDraft(simple);
   await publish();
