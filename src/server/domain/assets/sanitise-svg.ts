@@ -8,13 +8,16 @@ export interface CleanSvg {
   height: number;
 }
 
-/** A tag may have a prefix, in whatever alphabet. */
+/**
+ * A tag may have a prefix, in whatever alphabet. This and every other pattern here stops at whatever it begins with: one that
+ * went on would read the rest of the text from each beginning anew, and half a megabyte would take it a minute.
+ */
 const tag = (names: string) => new RegExp(`<(?:[^\\s<>/:]+:)?(?:${names})[\\s/>]`, 'i');
 
 const EMBEDDED = 'embeds another picture. Upload that one as an asset of its own';
 /** Refused rather than taken out: without them the picture would not be what its designer saw. */
 const REFUSED: [RegExp, string][] = [
-  [/<!ENTITY|<!DOCTYPE[^>]*\[/i, 'declares entities. Export it without a document type'],
+  [/<!ENTITY|<!DOCTYPE[^<>[]*\[/i, 'declares entities. Export it without a document type'],
   [tag('image|feImage'), EMBEDDED],
   [tag('text|tspan|textPath'), 'holds text. Convert it to outlines'],
   [tag('foreignObject'), 'holds HTML. Draw it with shapes'],
@@ -93,7 +96,9 @@ function referencesOf(svg: string): number {
     costs.set(id, cost);
     return cost;
   };
-  const sum = (text: string) =>
-    [...text.matchAll(/url\(#([^)]*)\)/g)].reduce((total, [, id]) => total + costOf(id!), 0);
+  // An attribute may list several.
+  const referred = (text: string) =>
+    [...text.matchAll(/="url\(#([^"]*)\)"/g)].flatMap(([, ids]) => ids!.split(') url(#'));
+  const sum = (text: string) => referred(text).reduce((total, id) => total + costOf(id), 0);
   return sum(rest);
 }
