@@ -50,6 +50,8 @@ class StateStream {
   open(): void {
     const { live, timers, clock, log } = this.#parts;
     const { headers, buddy_id, credential_id, expires_at } = this.#options;
+    // The client hung up while it was looked up what it may see: its `close` has been and will not come again.
+    if (this.#response.destroyed) return this.#leave();
     this.#response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',

@@ -1,5 +1,6 @@
-import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Configuration } from '../../../src/contract/configuration.ts';
 import { widgetState } from '../../../src/contract/state.ts';
 import { openStream, type EventStream } from '../../support/event-stream.ts';
@@ -208,6 +209,7 @@ test('one credential may hold twenty', async () => {
   for (const events of streams) await events.next();
   const more = await stream(token);
   expect(more.response.status).toBe(429);
+  expect(more.response.headers.get('retry-after')).toBe('15');
   await streams[0]!.close();
   await expect.poll(async () => (await stream(token)).response.status).toBe(200);
   for (const events of streams) await events.close();
@@ -226,6 +228,26 @@ test('are counted while they are open', async () => {
   expect(await open()).toBe(1);
   await events.close();
   await expect.poll(open).toBe(0);
+});
+
+test('a client that hangs up while its buddy is looked up leaves nothing behind', async () => {
+  await using own = await playgroundOfItsOwn();
+  const token = await own.server.session(await own.server.hatch());
+  const { streams, store } = own.server.parts;
+  const enter = vi.spyOn(streams, 'enter');
+  const lookUp = store.buddies.byId;
+  const connected = once(own.server.app.server, 'connection') as Promise<[Socket]>;
+  const socket = connect(Number(new URL(own.url).port), '127.0.0.1');
+  vi.spyOn(store.buddies, 'byId').mockImplementationOnce(async (...asked) => {
+    const [theirs] = await connected;
+    const closed = once(theirs, 'close');
+    socket.destroy();
+    await closed;
+    return lookUp(...asked);
+  });
+  socket.write(`GET /api/v1/widget/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+  await expect.poll(() => enter.mock.calls.length).toBe(1);
+  expect(streams.count()).toBe(0);
 });
 
 test.each([

@@ -7,7 +7,8 @@ import type { Logger } from '../../log.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { requestId } from './request-id.ts';
 
-const RETRY_AFTER_SECONDS = '1';
+/** Where nobody has said better. The 15 are a state stream's heartbeat: by then those of clients that are gone are found. */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { service_unavailable: '1', rate_limited: '15' };
 
 /** Every error leaves in the one envelope, with the request's id and nothing of the inside. */
 export function installErrors(app: FastifyInstance, log: Logger): void {
@@ -18,7 +19,8 @@ export function installErrors(app: FastifyInstance, log: Logger): void {
     } else if (error instanceof StoreUnavailable) {
       log.warn({ err: error, request_id: request.id, route: request.route }, 'The store cannot be reached');
     }
-    if (refusal.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS);
+    const seconds = RETRY_AFTER_SECONDS[refusal.code];
+    if (seconds && !reply.hasHeader('retry-after')) reply.header('retry-after', seconds);
     return sendRefusal(refusal, request, reply);
   });
 
