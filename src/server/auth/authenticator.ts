@@ -180,7 +180,7 @@ function knownKey(row: KeyRow | null, key: string, now: Millis): Known {
     caller:
       row.kind === 'secret'
         ? { kind: 'secret', ...named }
-        : { kind: 'publishable', ...named, scopes: row.scopes ?? [] },
+        : { kind: 'publishable', ...named, scopes: row.scopes ?? [], expires_at: row.expires_at },
     allowed_origins: row.allowed_origins,
     expires_at: row.expires_at ?? Infinity,
     checked_at: now,

@@ -17,6 +17,8 @@ export interface PublishableCaller {
   id: string;
   world: World;
   scopes: readonly PublishableScope[];
+  /** Null until it is rotated or deleted. */
+  expires_at: Millis | null;
 }
 
 /** A widget session token (recorded, revocable) or an embed token (neither). */

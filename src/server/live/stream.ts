@@ -4,6 +4,8 @@ import type { CurrentState } from '../domain/state/cache.ts';
 import type { Parts } from '../parts.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** Node's own run at once where they should wait for longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface StreamOptions {
   response: ServerResponse;
@@ -35,6 +37,7 @@ class StateStream {
   readonly #response: ServerResponse;
   #stops: (() => void)[] = [];
   #stopHeartbeat: () => void = () => undefined;
+  #stopExpiry: () => void = () => undefined;
   /** Of the state that the client has; what it brought along counts. */
   #etag: string | null = null;
   #isDue = false;
@@ -48,7 +51,7 @@ class StateStream {
   }
 
   open(): void {
-    const { live, timers, clock, log } = this.#parts;
+    const { live, log } = this.#parts;
     const { headers, buddy_id, credential_id, expires_at } = this.#options;
     // The client hung up while it was looked up what it may see: its `close` has been and will not come again.
     if (this.#response.destroyed) return this.#leave();
@@ -71,8 +74,8 @@ class StateStream {
       live.on(credential_id, () => this.#end()),
       live.onClose(() => this.#end()),
     ];
-    if (expires_at !== null) this.#stops.push(timers.after(expires_at - clock(), () => this.#expire()));
     this.#beat();
+    if (expires_at !== null) this.#awaitEnd(expires_at);
     this.#refresh();
   }
 
@@ -81,12 +84,20 @@ class StateStream {
     this.#hasEnded = true;
     for (const stop of this.#stops) stop();
     this.#stopHeartbeat();
+    this.#stopExpiry();
     this.#options.onEnd();
   }
 
   #end(): void {
     this.#leave();
     this.#response.end();
+  }
+
+  #awaitEnd(at: Millis): void {
+    const { timers, clock } = this.#parts;
+    const left = at - clock();
+    if (left <= 0) return this.#expire();
+    this.#stopExpiry = timers.after(Math.min(left, LONGEST_TIMER_MS), () => this.#awaitEnd(at));
   }
 
   #expire(): void {

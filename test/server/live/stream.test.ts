@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Configuration } from '../../../src/contract/configuration.ts';
 import { widgetState } from '../../../src/contract/state.ts';
 import { openStream, type EventStream } from '../../support/event-stream.ts';
+import type { Timers } from '../../../src/server/timers.ts';
+import { TestClock } from '../../support/clock.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
+import { TEST_START } from '../../support/server.ts';
 
 let server: Playground;
 let url: string;
@@ -16,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const SECOND = 1000;
+const DAY_SECONDS = 86_400;
 const stream = (token: string, headers = {}, query = ''): Promise<EventStream> =>
   openStream(`${url}/api/v1/widget/stream${query}`, { authorization: `Bearer ${token}`, ...headers });
 
@@ -152,6 +156,27 @@ describe('ends', () => {
     expect((await events.next())!.data.buddy.buddy_id).toBe(pip.buddy_id);
     await server.call('DELETE', `/api-keys/${key.key_id}`);
     expect(await events.next()).toBeNull();
+  });
+
+  test('with "expired" when the grace of a rotated key does, however long that is', async () => {
+    const time = new TestClock(TEST_START);
+    const none = () => undefined;
+    // No heartbeats, of which a month has many; and as Node has it, what is to wait for too long runs at once.
+    const after: Timers['after'] = (ms, run) => (ms === 15 * SECOND ? none : time.after(ms < 2 ** 31 ? ms : 1, run));
+    const own = await startPlayground(LESSONS, { clock: time.now, timers: { after } });
+    const pip = await own.hatch();
+    const key = (await own.call('POST', '/api-keys', { body: { kind: 'publishable', label: 'Rotated' } })).body;
+    await own.call('POST', `/api-keys/${key.key_id}/rotate`, { body: { grace_seconds: 30 * DAY_SECONDS } });
+    const address = `${await own.listen()}/api/v1/widget/stream?buddy_id=${pip.buddy_id}`;
+    const events = await openStream(address, { authorization: `Bearer ${key.key}` });
+    expect(await events.next()).toMatchObject({ event: 'state' });
+    time.advance(30 * DAY_SECONDS * SECOND - 1);
+    await own.send(pip.user_id, 'lesson');
+    expect(await events.next()).toMatchObject({ event: 'state' });
+    time.advance(1);
+    expect(await events.next()).toMatchObject({ event: 'expired' });
+    expect(await events.next()).toBeNull();
+    await own.close();
   });
 
   test('when the buddy is archived', async () => {

@@ -55,7 +55,7 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
           headers: reply.getHeaders(),
           buddy_id: subject,
           credential_id: caller.id,
-          expires_at: caller.kind === 'publishable' ? null : caller.expires_at,
+          expires_at: caller.expires_at,
           last_event_id: request.headers['last-event-id']?.toString(),
           state: () => states.read(caller.world, subject, reader),
           onEnd,
