@@ -19,6 +19,9 @@ import type { Parts } from './parts.ts';
 const LONGEST_PATH_PARAMETER = 4096;
 const REQUEST_LIMIT_MS = 30_000;
 
+/** Whoever is connected to us. What that one was told by others, anybody may have written. */
+const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
+
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
 export function buildApp(parts: Parts): FastifyInstance {
   const { settings, store, clock, timers, log, secrets } = parts;
@@ -26,7 +29,7 @@ export function buildApp(parts: Parts): FastifyInstance {
     // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
     logger: false,
     genReqId: requestId,
-    trustProxy: settings.trust_proxy,
+    trustProxy: settings.trust_proxy && isOurProxy,
     bodyLimit: LIMITS.body_bytes,
     requestTimeout: REQUEST_LIMIT_MS,
     return503OnClosing: false,

@@ -29,7 +29,9 @@ export function baseUrlOf({ public_url, host, port }: Settings): (request: Fasti
   const own = `${host}:${port}`;
   // Nearly every call comes to the same host as the one before.
   let last = { host: '', protocol: '', url: '' };
-  return ({ host: asked, protocol }) => {
+  return ({ host: asked, protocol: said }) => {
+    // A proxy may hand on what the client wrote there.
+    const protocol = said === 'https' ? said : 'http';
     if (asked !== last.host || protocol !== last.protocol) {
       last = { host: asked, protocol, url: `${protocol}://${HOST.test(asked) ? asked : own}` };
     }
