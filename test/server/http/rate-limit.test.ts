@@ -75,13 +75,19 @@ test('guessing is slowed down, known keys at the same address are not', async ()
 test('old tokens of a page are no guesses: they keep nobody from coming in', async () => {
   const remoteAddress = '192.0.2.9';
   const { buddy_id } = await makeBuddy(server.parts, server.test, 'ada');
-  const session = async () =>
-    (await server.call('POST', '/widget-sessions', { body: { buddy_id, user_id: 'ada', scopes: ['read'] } })).body
-      .token;
+  const make = async () =>
+    (await server.call('POST', '/widget-sessions', { body: { buddy_id, user_id: 'ada', scopes: ['read'] } })).body;
+  const session = async () => (await make()).token;
   const state = (as: string) => server.call('GET', '/widget/state', { as, remoteAddress });
-  const old = await session();
+  const [old, another] = [await session(), await session()];
   server.clock.advance(2 * 3600_000);
-  expect(await times(RATES.failed + 5, () => state(old))).toEqual({ 401: RATES.anonymous, 429: 5 });
+  expect(await times(RATES.browser + 5, () => state(old))).toEqual({ 401: RATES.browser, 429: 5 });
+  expect((await state(another)).body.error.code).toBe('token_expired');
+  const revoked = await make();
+  await server.call('DELETE', `/widget-sessions/${revoked.session_id}`);
+  expect(await times(RATES.failed + 5, () => state(revoked.token))).toEqual({ 401: RATES.failed + 5 });
+  const anonymous = await server.call('GET', '/openapi.json', { as: null, remoteAddress });
+  expect(Number(anonymous.headers['x-ratelimit-remaining'])).toBe(RATES.anonymous - 1);
   // Let in: only that this buddy lives by no rules.
   expect((await state(await session())).status).toBe(404);
   expect((await keys({ as: server.live.secret, remoteAddress })).status).toBe(200);

@@ -26,15 +26,18 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
 
   async function prove(request: FastifyRequest, reply: FastifyReply): Promise<Proof> {
     const address = request.ip;
+    let credential = '';
     try {
-      const credential = bearer(request.headers.authorization);
+      credential = bearer(request.headers.authorization);
       return await authenticator.authenticate(credential, () => limits.beforeLookUp(address, reply));
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) {
         reply.header('www-authenticate', 'Bearer');
-        // Old tokens of honest pages are no attempts to guess one.
-        if (error.code === 'unauthorized') await limits.countFailure(address);
-        await limits.take(null, address, reply);
+        // Old tokens of honest pages are no attempts to guess one: they must not use up what others at the address have.
+        if (error.code === 'unauthorized') {
+          await limits.countFailure(address);
+          await limits.take(null, address, reply);
+        } else await limits.takeEnded(credential, reply);
       }
       throw error;
     }

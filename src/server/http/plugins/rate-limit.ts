@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { isIPv6 } from 'node:net';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Millis } from '../../../engine/types.ts';
+import { hashOf } from '../../auth/keys.ts';
 import type { Caller } from '../caller.ts';
 import { secondsLeft, type Limiter } from './limiter.ts';
 
@@ -9,7 +10,7 @@ import { secondsLeft, type Limiter } from './limiter.ts';
 export const RATES = {
   /** One secret key. */
   secret: 6000,
-  /** One publishable key or embed token at one address, since all visitors of a page share it; one session. */
+  /** One publishable key or embed token at one address, since all visitors of a page share it; one session; one token that has ended. */
   browser: 300,
   /** Everything without a credential from one address. */
   anonymous: 60,
@@ -20,6 +21,8 @@ export const RATES = {
 export interface RateLimits {
   /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
   take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void> | void;
+  /** Counts the call of a token that was good once; as `take`. */
+  takeEnded(token: string, reply: FastifyReply): Promise<void>;
   /** Refuses to look up any more unknown credentials from this address. */
   beforeLookUp(address: string, reply: FastifyReply): Promise<void>;
   countFailure(address: string): Promise<void>;
@@ -44,6 +47,9 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
       if (typeof count === 'number') return judge(count, limit, reply);
       return count.then((found) => judge(found, limit, reply));
     },
+    async takeEnded(token, reply) {
+      judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
+    },
     async beforeLookUp(address, reply) {
       const failures = await limiter.peek(`failed:${networkOf(address)}`);
       if (failures >= RATES.failed) judge(failures + 1, RATES.failed, reply);
@@ -56,6 +62,7 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
 
 export const unlimited: RateLimits = {
   take: () => undefined,
+  takeEnded: () => Promise.resolve(),
   beforeLookUp: () => Promise.resolve(),
   countFailure: () => Promise.resolve(),
 };
