@@ -6,7 +6,7 @@ import { guardOf } from './http/plugins/auth.ts';
 import { answerBrokenRequest, installErrors } from './http/plugins/errors.ts';
 import { installEveryAnswer } from './http/plugins/every-answer.ts';
 import { createIdempotent } from './http/plugins/idempotency.ts';
-import { createRateLimits, unlimited } from './http/plugins/rate-limit.ts';
+import { rateLimitsOf } from './http/plugins/rate-limit.ts';
 import { requestId } from './http/plugins/request-id.ts';
 import { installUnusedConnections } from './http/plugins/unused-connections.ts';
 import { registerRoutes } from './http/register.ts';
@@ -49,7 +49,7 @@ export function buildApp(parts: Parts): FastifyInstance {
     authenticator.close();
     done();
   });
-  const limits = settings.rate_limit ? createRateLimits(parts.limiter, clock) : unlimited;
+  const limits = rateLimitsOf(parts);
   const baseUrl = baseUrlOf(settings);
   registerRoutes(app, allRoutes(parts), {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),

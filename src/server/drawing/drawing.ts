@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+/** In each of the two queues. */
 const MOST_WAITING = 200;
 const JOB_LIMIT_MS = 10_000;
 const IDLE_MS = 60_000;
@@ -26,9 +27,11 @@ interface Waiting {
  * Drawing happens in a process of its own: the library aborts on some valid pictures, and a customer's upload must not
  * end the server. One job at a time; the process starts with the first and ends when there has been none for a minute.
  */
-const waiting: Waiting[] = [];
-let current: Waiting | undefined;
 let child: ChildProcess | undefined;
+let current: Waiting | undefined;
+/** Anybody may ask for PNGs, and each takes a while: what customers upload goes before them and has room of its own. */
+const uploads: Waiting[] = [];
+const pngs: Waiting[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /** @throws Undrawable, or a Refusal where too many wait */
@@ -53,6 +56,7 @@ export async function normaliseSvg(svg: string): Promise<{ svg: string; width: n
 }
 
 function add(job: DrawingJob): Promise<Drawn> {
+  const waiting = job.kind === 'png' ? pngs : uploads;
   if (waiting.length >= MOST_WAITING) {
     return Promise.reject(
       new Refusal('service_unavailable', 'Too many pictures are being drawn. Try again in a moment.'),
@@ -67,7 +71,7 @@ function add(job: DrawingJob): Promise<Drawn> {
 function next(): void {
   if (current) return;
   clearTimeout(timer);
-  current = waiting.shift();
+  current = uploads.shift() ?? pngs.shift();
   if (!current) {
     timer = setTimeout(stop, IDLE_MS).unref();
     return;

@@ -42,6 +42,17 @@ describe('the drawing process', () => {
     await expect(isBlank('<svg', 32)).rejects.toThrow(Undrawable);
   });
 
+  it('takes uploads before PNGs, however many of these wait', async () => {
+    const done: string[] = [];
+    const note = (what: string) => (): void => void done.push(what);
+    const first = drawPng(CIRCLE, 16).then(note('png'));
+    const others = Array.from({ length: 250 }, () => drawPng(CIRCLE, 16).then(note('png'), note('refused')));
+    const uploads = [isBlank(CIRCLE, 16).then(note('upload')), normaliseSvg(CIRCLE).then(note('upload'))];
+    await Promise.all([first, ...uploads, ...others]);
+    expect(done.filter((what) => what !== 'refused').slice(0, 4)).toEqual(['png', 'upload', 'upload', 'png']);
+    expect(done.filter((what) => what === 'refused')).toHaveLength(50);
+  });
+
   it('leaves shapes and nothing else', async () => {
     const script = CIRCLE.replace('<circle', '<script>alert(1)</script><circle onclick="alert(1)"');
     const { svg, width } = await normaliseSvg(script);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RATES } from '../../../src/server/http/plugins/rate-limit.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 
@@ -44,6 +45,28 @@ test('as PNG, in the size that is asked for', async () => {
   const many = await Promise.all(Array.from({ length: 20 }, () => size('?width=64')));
   expect(many.every(([width]) => width === 64)).toBe(true);
 });
+
+test('so many PNGs are drawn for one address, those at hand do not count', async () => {
+  await using limited = await playgroundWithLimits();
+  const { buddy_id } = await limited.hatch();
+  const { pathname } = new URL((await limited.buddy(buddy_id)).image!.url);
+  const statuses = (queries: string[], remoteAddress = '192.0.2.1') =>
+    Promise.all(
+      queries.map(async (query) => {
+        const url = pathname.replace('.svg', '.png') + query;
+        return (await limited.app.inject({ url, remoteAddress })).statusCode;
+      }),
+    );
+  const widths = Array.from({ length: RATES.drawn }, (_, index) => `?width=${64 + index}`);
+  expect(new Set(await statuses(widths))).toEqual(new Set([200]));
+  expect(await statuses(['?width=500', widths.at(-1)!])).toEqual([429, 200]);
+  expect(await statuses(['?width=500'], '192.0.2.2')).toEqual([200]);
+});
+
+async function playgroundWithLimits() {
+  const playground = await startPlayground(LESSONS, { settings: { rate_limit: true } });
+  return { ...playground, [Symbol.asyncDispose]: () => playground.close() };
+}
 
 test.each(['?width=63', '?width=1025', '?width=big', '?height=100'])('%s is refused', async (query) => {
   expect((await png(query)).statusCode).toBe(422);

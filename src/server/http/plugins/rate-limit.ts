@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { hashOf } from '../../auth/keys.ts';
+import type { Parts } from '../../parts.ts';
 import type { Caller } from '../caller.ts';
 import { secondsLeft, type Limiter } from './limiter.ts';
 
@@ -16,6 +17,8 @@ export const RATES = {
   anonymous: 60,
   /** Credentials that nobody knows from one address. */
   failed: 60,
+  /** PNGs for one address that have to be drawn first: each takes the one drawing process a while. */
+  drawn: 120,
 } as const;
 
 export interface RateLimits {
@@ -23,12 +26,18 @@ export interface RateLimits {
   take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void> | void;
   /** Counts the call of a token that was good once; as `take`. */
   takeEnded(token: string, reply: FastifyReply): Promise<void>;
+  /** Counts a PNG that has to be drawn; as `take`. */
+  takeDrawing(address: string, reply: FastifyReply): Promise<void>;
   /** Refuses to look up any more unknown credentials from this address. */
   beforeLookUp(address: string, reply: FastifyReply): Promise<void>;
   countFailure(address: string): Promise<void>;
 }
 
-export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
+export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
+  return settings.rate_limit ? createRateLimits(limiter, clock) : unlimited;
+}
+
+function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
   function judge(count: number, limit: number, reply: FastifyReply): void {
     const reset = secondsLeft(clock());
     reply.headers({
@@ -50,6 +59,9 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
     async takeEnded(token, reply) {
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
     },
+    async takeDrawing(address, reply) {
+      judge(await limiter.count(`drawn:${networkOf(address)}`), RATES.drawn, reply);
+    },
     async beforeLookUp(address, reply) {
       const failures = await limiter.peek(`failed:${networkOf(address)}`);
       if (failures >= RATES.failed) judge(failures + 1, RATES.failed, reply);
@@ -60,9 +72,10 @@ export function createRateLimits(limiter: Limiter, clock: () => Millis): RateLim
   };
 }
 
-export const unlimited: RateLimits = {
+const unlimited: RateLimits = {
   take: () => undefined,
   takeEnded: () => Promise.resolve(),
+  takeDrawing: () => Promise.resolve(),
   beforeLookUp: () => Promise.resolve(),
   countFailure: () => Promise.resolve(),
 };

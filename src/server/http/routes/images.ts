@@ -5,6 +5,7 @@ import { createPngMaker } from '../../domain/png.ts';
 import { Undrawable } from '../../drawing/drawing.ts';
 import type { Parts } from '../../parts.ts';
 import { isNotModified } from '../etag.ts';
+import { rateLimitsOf } from '../plugins/rate-limit.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
 const HEADERS = {
@@ -24,6 +25,7 @@ const query = z.strictObject({ width: z.int().min(64).max(1024).optional() });
 /** A picture is called by the hash of its bytes, so whatever lies at an address lies there for ever. */
 export function imagesRoutes(parts: Parts): RouteDefinition[] {
   const pngs = createPngMaker();
+  const limits = rateLimitsOf(parts);
   return [
     route({
       method: 'GET',
@@ -35,20 +37,17 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
       query,
       answers: { 200: null, 304: null },
       produces: 'image/svg+xml',
-      handler: async ({ params, query, request }) => {
+      handler: async ({ params, query, request, reply }) => {
         const [hash, type] = params.file.split('.') as [string, 'svg' | 'png'];
         const width = type === 'png' ? (query.width ?? PICTURE_SIZE.width) : null;
         const headers = { ...HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
         const image = await parts.store.images.get(hash);
         if (!image) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
-        return width === null
-          ? { status: 200, body: image.svg, headers }
-          : {
-              status: 200,
-              body: await pngs.png(hash, image.svg, width).catch(refuseUndrawable),
-              headers: { ...headers, 'content-type': 'image/png' },
-            };
+        if (width === null) return { status: 200, body: image.svg, headers };
+        if (!pngs.has(hash, width)) await limits.takeDrawing(request.ip, reply);
+        const body = await pngs.png(hash, image.svg, width).catch(refuseUndrawable);
+        return { status: 200, body, headers: { ...headers, 'content-type': 'image/png' } };
       },
     }),
   ];
