@@ -137,6 +137,7 @@ function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pic
   const checkParams = optional(definition.params, { coerce: true });
   const checkQuery = optional(definition.query, { coerce: true });
   const checkBody = optional(definition.body, {});
+  const mutating = definition.method !== 'GET';
 
   return (request) => {
     const { params, query, body } = request;
@@ -145,7 +146,7 @@ function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pic
       throw new Refusal('resource_not_found', `There is nothing here: ${wrongPath.path} ${wrongPath.message}.`);
     }
     refuse(checkQuery ? checkQuery(query) : unknownFields(query, 'This call takes no query parameters'));
-    requireContentType(request, definition.consumes);
+    if (mutating) requireContentType(request, definition.consumes);
     if (!definition.consumes) refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
     return { params, query, body };
   };
@@ -168,6 +169,6 @@ function unknownFields(value: unknown, message: string): ReturnType<Check> {
 /** JSON is read everywhere, multipart only where it is wanted; the parser has refused everything else. */
 function requireContentType({ headers }: FastifyRequest, wanted = 'application/json'): void {
   const given = headers['content-type'];
-  if (given === undefined || given.startsWith(wanted)) return;
+  if (given === undefined || given.split(';', 1)[0]!.trim().toLowerCase() === wanted) return;
   throw new Refusal('unsupported_media_type', `Send the body with Content-Type: ${wanted}.`);
 }

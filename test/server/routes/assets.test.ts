@@ -206,6 +206,68 @@ describe('what cannot be used is refused, with the reason', () => {
   });
 });
 
+describe('a form', () => {
+  const part = (name: string, content: string, filename?: string) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"${filename ? `; filename="${filename}"` : ''}\r\n\r\n${content}\r\n`;
+  const file = (name: string) => part(name, svg(RECT), 'a.svg');
+  async function send(payload: string, type = 'multipart/form-data; boundary=b') {
+    const headers = { authorization: `Bearer ${server.test.secret}`, 'content-type': type };
+    const answer = await server.app.inject({ method: 'POST', url: '/api/v1/assets', headers, payload });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  test.each([
+    'Multipart/form-data; boundary=b',
+    'multipart/Form-Data; Boundary=b',
+    'multipart/form-data ;boundary="b"',
+  ])('may be called %s', async (type) => {
+    expect((await send(`${file('file')}--b--\r\n`, type)).status).toBe(201);
+  });
+
+  test('may have something before its first and behind its last line', async () => {
+    expect((await send(`preamble\r\n${file('picture')}--b--\r\nepilogue`)).status).toBe(201);
+  });
+
+  test.each([
+    ['is cut off in the file', file('file').slice(0, -40)],
+    ['is cut off before its last line', file('file')],
+    ['is cut off in the head of a part', '--b\r\nContent-Disposition: form-da'],
+    [
+      'is cut off behind the head of a part',
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n',
+    ],
+    ['is cut off in a second part', `${file('file')}--b\r\nContent-Disposition: form-data; name="x"\r\n\r\nhel`],
+    ['is no form', '{"file": "x"}'],
+    ['has a field that every object has', `${file('toString')}--b--\r\n`],
+  ])('that %s is refused', async (_what, payload) => {
+    const { status, body } = await send(payload);
+    expect([status, body.error.code]).toEqual([400, 'bad_request']);
+    expect(body.error.message).toMatch(/malformed or cut off/);
+  });
+
+  test.each(['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=other'])(
+    'without its boundary is refused: %s',
+    async (type) => {
+      const { status, body } = await send(`${file('file')}--b--\r\n`, type);
+      expect([status, body.error.code]).toEqual([400, 'bad_request']);
+    },
+  );
+
+  test.each([
+    ['a second file', file('file') + file('other'), ['other']],
+    ['a second file of the same name', file('file') + file('file'), ['file']],
+    ['a text before the file', part('title', 'hello') + file('file'), ['title']],
+    ['a text after the file', file('file') + part('title', 'hello'), ['title']],
+    ['a text alone', part('title', 'hello'), ['title']],
+    ['two of them', part('title', 'hello') + file('file') + file('other'), ['title', 'other']],
+    ['dozens', part('title', 'hello').repeat(50) + file('file'), ['']],
+  ])('with %s is refused', async (_what, payload, paths) => {
+    const { status, body } = await send(`${payload}--b--\r\n`);
+    expect([status, body.error.code]).toEqual([422, 'validation_failed']);
+    expect(body.error.details.fields.map(({ path }: { path: string }) => path)).toEqual(paths);
+  });
+});
+
 test('own pictures are drawn with: a stage, an item, a thumbnail', async () => {
   const stage = (await upload(svg('<circle cx="50" cy="40" r="30" fill="#00ff00"/>'))).body.asset_id;
   const hat = (await upload(png(20, 20))).body.asset_id;
