@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { isIPv6 } from 'node:net';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Settings } from '../settings.ts';
 import type { Caller } from './caller.ts';
@@ -26,7 +27,7 @@ const HOST = /^([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 /** Scheme and host that links in answers start with: the configured ones, else those that the request came to. */
 export function baseUrlOf({ public_url, host, port }: Settings): (request: FastifyRequest) => string {
   if (public_url) return () => public_url;
-  const own = `${host}:${port}`;
+  const own = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
   // Nearly every call comes to the same host as the one before.
   let last = { host: '', protocol: '', url: '' };
   return ({ host: asked, protocol: said }) => {
