@@ -1,9 +1,13 @@
+import type { Mood } from '../../contract/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
+import { moodAt, type CompiledConfig } from '../../engine/index.ts';
 import { MissingAsset } from '../domain/art-sources.ts';
-import { changeBuddy } from '../domain/change/changing.ts';
+import { describe } from '../domain/buddies.ts';
+import { changeBuddy, loadedConfig } from '../domain/change/changing.ts';
 import { deliveriesOwed } from '../domain/change/deliveries.ts';
 import { hatchedEgg } from '../domain/change/egg.ts';
 import { endedOperation, lookOf } from '../domain/change/look.ts';
+import type { LoadedConfig } from '../domain/config-cache.ts';
 import { baseUrl, storePicture, svgUrl } from '../domain/pictures.ts';
 import type { Parts } from '../parts.ts';
 import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
@@ -11,7 +15,10 @@ import type { Change, Snapshot } from '../store/command.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
 
-/** Somebody may change clothes while the picture is made; nobody does so for ever. */
+/**
+ * Somebody may change clothes while the picture is made. What does not fit after that many stays open: it is drawn with
+ * the next operation, or once its lease has run out.
+ */
 const ATTEMPTS = 8;
 
 type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
@@ -25,13 +32,15 @@ export async function performOperations(parts: OperationParts, world: World, bud
     const row = await parts.store.buddies.byId(world, buddy_id);
     // Archiving has ended its operations.
     if (!row?.config_version_id) return;
-    if (await drawAndEnd(parts, world, row, attempt === ATTEMPTS)) return;
+    if (await drawAndEnd(parts, world, row)) return;
   }
 }
 
 /** False where the buddy looks different by now, and has to be drawn again. */
-async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow, isLast: boolean): Promise<boolean> {
-  const drawn = await tryToDraw(parts, row);
+async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): Promise<boolean> {
+  const config = await parts.configs.get(row.config_version_id!);
+  const mood = moodAt(row.state, config.compiled, parts.clock());
+  const drawn = await tryToDraw(parts, row, config, mood);
   const hash = 'failure' in drawn ? null : await storePicture(parts, drawn.svg);
   const outcome = await changeBuddy<boolean>(parts, {
     world,
@@ -39,20 +48,28 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow, is
     load_open_operations: true,
     ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
     decide(snapshot) {
-      if (snapshot.buddy.status !== 'alive' || snapshot.open_operations.length === 0) return { answer: true };
-      if ('failure' in drawn) return failed(parts, snapshot, drawn.failure);
-      const isCurrent = lookOf(snapshot.buddy, drawn.mood) === drawn.look;
-      return isCurrent || isLast ? succeeded(parts, snapshot, drawn, hash!) : { answer: false };
+      const { buddy, open_operations } = snapshot;
+      if (buddy.status !== 'alive' || open_operations.length === 0) return { answer: true };
+      const rules = loadedConfig(parts, buddy.config_version_id!);
+      const look = lookOf(buddy, moodAt(buddy.state, rules, parts.clock()));
+      if (look !== lookOf(row, mood)) return { answer: false };
+      return 'failure' in drawn
+        ? failed(parts, snapshot, drawn.failure)
+        : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, hash: hash! });
     },
   });
   return outcome.kind !== 'changed' || outcome.answer;
 }
 
 /** A drawing that fails would fail again; a store that cannot be reached will be back. */
-async function tryToDraw(parts: OperationParts, row: BuddyRow): Promise<Drawn | { failure: string }> {
-  const config = await parts.configs.get(row.config_version_id!);
+async function tryToDraw(
+  parts: OperationParts,
+  row: BuddyRow,
+  config: LoadedConfig,
+  mood: Mood,
+): Promise<Drawn | { failure: string }> {
   try {
-    return await draw(parts, row, config, parts.clock());
+    return await draw(parts, row, config, mood);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     parts.log.error({ err: error, buddy_id: row.buddy_id }, 'A picture could not be drawn');
@@ -60,16 +77,22 @@ async function tryToDraw(parts: OperationParts, row: BuddyRow): Promise<Drawn | 
   }
 }
 
-function succeeded(parts: OperationParts, snapshot: Snapshot, drawn: Drawn, hash: string): Change<boolean> {
+/** The name is no part of the look, and may be another by now: the description is made of the row as it is. */
+function succeeded(
+  parts: OperationParts,
+  snapshot: Snapshot,
+  rules: CompiledConfig,
+  { stage, mood, hash }: { stage: number; mood: Mood; hash: string },
+): Change<boolean> {
   const { buddy, open_operations } = snapshot;
   const now = parts.clock();
-  const result = { stage: drawn.stage, picture_hash: hash };
+  const result = { stage, picture_hash: hash };
   return {
     buddy: {
       ...buddy,
       picture_hash: hash,
-      picture_alt: drawn.alt,
-      picture_mood: drawn.mood,
+      picture_alt: describe({ ...buddy, picture_mood: mood }, rules),
+      picture_mood: mood,
       appearance_status: 'ready',
       appearance_error: null,
       updated_at: now,
@@ -77,7 +100,7 @@ function succeeded(parts: OperationParts, snapshot: Snapshot, drawn: Drawn, hash
     ...hatchedEgg(snapshot.egg, now),
     operations: open_operations.map((operation) => endedOperation(operation, { result }, now)),
     deliveries: open_operations.flatMap((operation) =>
-      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, { hash, stage: drawn.stage }), {
+      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, { hash, stage }), {
         world: buddy,
         buddy_id: buddy.buddy_id,
         request_id: operation.request_id,

@@ -103,6 +103,73 @@ test('who changes clothes while being drawn is drawn again', async () => {
   expect((await server.buddy(pip.buddy_id)).appearance.status).toBe('ready');
 });
 
+describe('what happens while a picture is made', () => {
+  const ATTEMPTS = 8;
+  /** Does this after each of the next pictures is stored, and before anybody looks at it again. */
+  function meanwhile(times: number, happens: (attempt: number) => Promise<unknown>): void {
+    const put = server.parts.store.images.put;
+    const stored = vi.spyOn(server.parts.store.images, 'put');
+    for (let attempt = 1; attempt <= times; attempt++) {
+      stored.mockImplementationOnce(async (row) => {
+        await put(row);
+        await happens(attempt);
+      });
+    }
+  }
+  const rerender = (buddy_id: string) => server.call('POST', `/buddies/${buddy_id}/appearance/rerender`);
+  const rename = (buddy_id: string, name: string) => server.call('PATCH', `/buddies/${buddy_id}`, { body: { name } });
+  const wear = (buddy_id: string, change: object) =>
+    server.call('PUT', `/buddies/${buddy_id}/equipment`, { body: change });
+  const pictureOf = async (buddy_id: string) => (await server.parts.store.buddies.byId(server.test, buddy_id))!;
+
+  test('a mood and a name are in it', async () => {
+    const { user_id, buddy_id } = await server.hatch();
+    const lesson = (days_ago: number) =>
+      server.send(user_id, 'lesson', {
+        occurred_at: new Date(server.clock.now() - days_ago * 24 * 3600_000).toISOString(),
+      });
+    for (const days_ago of [2, 1]) await lesson(days_ago);
+    await server.drawAll();
+    await rerender(buddy_id);
+    meanwhile(1, async () => {
+      await lesson(0);
+      await rename(buddy_id, 'Ada');
+    });
+    await draw();
+    const { mood, appearance, image } = await server.buddy(buddy_id);
+    expect([mood, appearance.status]).toEqual(['proud', 'ready']);
+    expect(image!.alt).toMatch(/^Ada, a proud /);
+    expect((await pictureOf(buddy_id)).picture_mood).toBe('proud');
+  });
+
+  test('a name alone is not drawn for', async () => {
+    const { buddy_id } = await server.hatch();
+    const before = await pictureOf(buddy_id);
+    await rerender(buddy_id);
+    meanwhile(1, () => rename(buddy_id, 'Ada'));
+    await draw();
+    const after = await pictureOf(buddy_id);
+    expect(after).toMatchObject({ appearance_status: 'ready', picture_hash: before.picture_hash });
+    expect(after.picture_alt).toMatch(/^Ada, /);
+  });
+
+  test('too often: nothing is ready that does not fit', async () => {
+    const { buddy_id } = await server.hatch();
+    await server.call('POST', `/buddies/${buddy_id}/purchases`, { body: { item_id: 'glasses' } });
+    const { body } = await rerender(buddy_id);
+    meanwhile(ATTEMPTS, (attempt) => wear(buddy_id, attempt % 2 ? { equip: ['glasses'] } : { unequip: ['glasses'] }));
+    await performOperations(server.parts, server.test, buddy_id);
+    expect((await server.buddy(buddy_id)).appearance.status).toBe('pending');
+    expect((await operation(body.operation_id)).status).not.toBe('succeeded');
+    await wear(buddy_id, { equip: ['glasses'] });
+    await draw();
+    const { appearance, image } = await server.buddy(buddy_id);
+    expect(appearance.status).toBe('ready');
+    expect(image!.alt).toContain('the glasses');
+    expect((await operation(body.operation_id)).status).toBe('succeeded');
+  });
+});
+
 describe('a picture that cannot be drawn', () => {
   /** Bought, put on, and then its art is gone. */
   async function broken() {
@@ -149,6 +216,18 @@ describe('a picture that cannot be drawn', () => {
     const pip = await broken();
     const answer = await server.call('GET', '/widget/marketplace', { as: await server.session(pip) });
     expect(answer.status).toBe(200);
+  });
+
+  test('is drawn where its cause goes meanwhile', async () => {
+    const { buddy_id } = await broken();
+    const byId = server.parts.store.assets.byId;
+    await server.call('POST', `/buddies/${buddy_id}/appearance/rerender`);
+    vi.spyOn(server.parts.store.assets, 'byId').mockImplementationOnce(async (world, asset_id) => {
+      await server.call('PUT', `/buddies/${buddy_id}/equipment`, { body: { unequip: ['cap'] } });
+      return byId(world, asset_id);
+    });
+    await draw();
+    expect((await server.buddy(buddy_id)).appearance).toEqual({ status: 'ready', error: null });
   });
 
   test('is drawn once its cause is gone', async () => {

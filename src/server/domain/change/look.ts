@@ -38,7 +38,7 @@ export function drawingNeeded(
   if (lookOf(before, mood) !== lookOf(after, mood)) return { type: 'equip', input: {} };
   // A drawing under way goes by the rules that it finds.
   if (hasNewRules && after.appearance_status !== 'pending') return { type: 'rerender', input: {} };
-  // A drawing under way shows the mood it finds; one that failed is not tried again for a mood.
+  // A drawing under way shows the mood that holds when it ends; one that failed is not tried again for a mood.
   if (mood !== after.picture_mood && after.appearance_status === 'ready') return { type: 'rerender', input: {} };
   return null;
 }
