@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSession } from '../../../src/server/domain/tokens.ts';
 import { eraseUser } from '../../../src/server/domain/users.ts';
 import { LESSONS } from '../../support/lessons.ts';
@@ -40,6 +40,20 @@ describe('the time zone', () => {
     await put(user_id, 'Europe/London');
     const after = await server.parts.store.buddies.byId(server.test, buddy_id);
     expect(after!.state.zones.at(-1)!.zone).toBe('Europe/London');
+  });
+
+  test('set twice at once: the buddy ends where its user does', async () => {
+    const { user_id, buddy_id } = await server.hatch();
+    const { store } = server.parts;
+    const change = store.change;
+    // The first call has written its zone, and reaches the buddy after the second is done.
+    vi.spyOn(store, 'change').mockImplementationOnce(async (command) => {
+      await put(user_id, 'Europe/London');
+      return change(command);
+    });
+    await put(user_id, 'Europe/Berlin');
+    expect((await store.users.get(server.test, user_id))!.time_zone).toBe('Europe/London');
+    expect((await store.buddies.byId(server.test, buddy_id))!.state.zones.at(-1)!.zone).toBe('Europe/London');
   });
 
   test.each([
