@@ -225,7 +225,10 @@ export interface Leaderboards {
   around(world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number): Promise<Ranked[]>;
   /** Starts of windows before `before` that have scores and no snapshot yet. */
   unclosed(world: World, leaderboard: string, before: Millis): Promise<Millis[]>;
-  /** Stores the snapshot and its deliveries, once: false where that window has one. */
+  /**
+   * Stores the snapshot and its deliveries, once: false where that window has one. Entries of buddies that are not alive
+   * any more lose their names.
+   */
   close(row: SnapshotRow, deliveries: DeliveryRow[]): Promise<boolean>;
   latestSnapshot(world: World, leaderboard: string): Promise<SnapshotRow | null>;
   /** Every world that has a published configuration. */

@@ -54,8 +54,22 @@ export function leaderboardRepository(db: Database): Leaderboards {
     return rank(list, before, above);
   }
 
+  /** The entries were read before: who is erased since has no name, and who is erased from now on finds the snapshot. */
+  function* withNamesOfTheLiving(entries: Ranked[]): Steps<Ranked[]> {
+    const places = entries.map((_, index) => `$${index + 1}`);
+    // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.
+    const rows = yield sql(
+      `SELECT buddy_id FROM buddies WHERE buddy_id IN (${places.join(', ') || 'NULL'}) AND status = 'alive'
+       ORDER BY buddy_id ${db.dialect.for_update}`,
+      ...entries.map((entry) => entry.buddy_id),
+    );
+    const living = new Set(rows.map((row) => row['buddy_id']));
+    return entries.map((entry) => (living.has(entry.buddy_id) ? entry : { ...entry, name: '' }));
+  }
+
   function* close(row: SnapshotRow, deliveries: DeliveryRow[]): Steps<boolean> {
-    const inserted = yield insertOf(SNAPSHOTS, row, 'ON CONFLICT DO NOTHING RETURNING snapshot_id');
+    const entries = yield* withNamesOfTheLiving(row.entries);
+    const inserted = yield insertOf(SNAPSHOTS, { ...row, entries }, 'ON CONFLICT DO NOTHING RETURNING snapshot_id');
     if (inserted.length === 0) return false;
     for (const delivery of deliveries) yield insertOf(DELIVERIES, delivery);
     return true;

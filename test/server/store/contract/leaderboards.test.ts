@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SnapshotRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { deliveryRow, ids, newWorld, snapshotRow } from '../support/rows.ts';
+import { deliveryRow, ids, newWorld, NOW, snapshotRow } from '../support/rows.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
 
 const DAY = 86_400_000;
@@ -93,5 +93,39 @@ onEachDatabase('leaderboards', (given) => {
     expect(await leaderboards.unclosed(world, 'top', 4 * DAY)).toEqual([3 * DAY]);
     expect(await leaderboards.latestSnapshot(world, 'top')).toEqual(later);
     expect(await leaderboards.latestSnapshot(world, 'other')).toBeNull();
+  });
+
+  describe('keep no name of a user who is erased', () => {
+    /** The top as it was read, about to be kept, and the user of the first entry. */
+    async function readTop() {
+      const { world, buddies } = await board([7, 5]);
+      const { user_id } = (await given.store.buddies.byId(world, buddies[0]!))!;
+      const entries = await given.store.leaderboards.top(world, 'top', DAY, 9);
+      const close = () => given.store.leaderboards.close(snapshotRow(world, { window_start: DAY, entries }), []);
+      const erase = () => given.store.users.erase(world, user_id, (text) => text, NOW);
+      const names = async () =>
+        (await given.store.leaderboards.latestSnapshot(world, 'top'))!.entries.map(({ rank, name }) => [rank, name]);
+      return { close, erase, names };
+    }
+    const ANONYMOUS = [
+      [1, ''],
+      [2, 'B1'],
+    ];
+
+    it('after the standing was read and before it is kept', async () => {
+      const { close, erase, names } = await readTop();
+      await erase();
+      expect(await close()).toBe(true);
+      expect(await names()).toEqual(ANONYMOUS);
+    });
+
+    it('while it is kept, whichever comes first', async () => {
+      for (let i = 0; i < 20; i++) {
+        const { close, erase, names } = await readTop();
+        const both = i % 2 ? [close, erase] : [erase, close];
+        expect(await Promise.all(both.map((one) => one()))).toEqual([true, true]);
+        expect(await names()).toEqual(ANONYMOUS);
+      }
+    });
   });
 });
