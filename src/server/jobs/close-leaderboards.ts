@@ -2,6 +2,7 @@ import type { LeaderboardDefinition } from '../../contract/configuration.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/index.ts';
 import { deliveriesOwed } from '../domain/change/deliveries.ts';
+import type { LoadedConfig } from '../domain/config-cache.ts';
 import { rfc3339 } from '../domain/times.ts';
 import { windowEnd, windowStart } from '../domain/windows.ts';
 import type { Parts } from '../parts.ts';
@@ -15,8 +16,7 @@ const GRACE_MS = 5 * 60_000;
 export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock()): Promise<number> {
   let closed = 0;
   for (const world of await parts.store.leaderboards.worlds()) {
-    const published = await parts.configs.published(world);
-    for (const board of published?.row.document.leaderboards ?? []) {
+    for (const board of await boardsOf(parts, world)) {
       if (board.window === 'all_time') continue;
       const before = windowStart(board.window, now - GRACE_MS);
       for (const start of await parts.store.leaderboards.unclosed(world, board.key, before)) {
@@ -25,6 +25,18 @@ export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock(
     }
   }
   return closed;
+}
+
+/** By the version that is published: nothing that came before it ever changes. */
+const gathered = new WeakMap<LoadedConfig, LeaderboardDefinition[]>();
+
+/** Buddies that live by older versions go on scoring on the boards of these, and what was taken out has last windows. */
+async function boardsOf({ configs, store }: Parts, world: World): Promise<LeaderboardDefinition[]> {
+  const published = await configs.published(world);
+  if (!published) return [];
+  const boards = gathered.get(published) ?? (await store.leaderboards.definitions(world));
+  gathered.set(published, boards);
+  return boards;
 }
 
 async function closeWindow(

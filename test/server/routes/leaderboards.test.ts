@@ -119,6 +119,32 @@ test('windows that have passed are kept once, and told once', async () => {
   expect(told[1]!.payload).toMatchObject({ leaderboard_id: 'week', snapshot_id });
 });
 
+test('windows of a board that is published no more are kept too: buddies of older versions go on scoring there', async () => {
+  const daily = (...keys: string[]): Configuration => ({
+    ...LESSONS,
+    leaderboards: keys.map((key) => ({ key, label: key, metric: 'coins_earned', window: 'daily' })),
+  });
+  const own = await startPlayground(daily('old', 'both'));
+  const snapshotOf = (key: string) => own.parts.store.leaderboards.latestSnapshot(own.test, key);
+  try {
+    const pip = await own.hatch();
+    await own.send(pip.user_id, 'lesson');
+    own.clock.advance(DAY);
+    expect(await closeLeaderboards(own.parts)).toBe(2);
+    await own.publish(daily('both', 'new'));
+    await own.send(pip.user_id, 'treasure');
+    await own.send((await own.hatch()).user_id, 'lesson');
+    own.clock.advance(DAY);
+    expect(await closeLeaderboards(own.parts)).toBe(3);
+    expect((await snapshotOf('old'))!.entries.map(({ value }) => value)).toEqual([1000]);
+    expect((await snapshotOf('both'))!.entries.map(({ value }) => value)).toEqual([1000, 10]);
+    expect((await snapshotOf('new'))!.entries.map(({ value }) => value)).toEqual([10]);
+    expect(await closeLeaderboards(own.parts)).toBe(0);
+  } finally {
+    await own.close();
+  }
+});
+
 test('an unknown leaderboard is 404', async () => {
   expect((await server.call('GET', '/leaderboards/moon')).status).toBe(404);
 });

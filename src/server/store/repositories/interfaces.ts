@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../contract/configuration.ts';
+import type { Configuration, LeaderboardDefinition } from '../../../contract/configuration.ts';
 import type { CounterKey, Counters, Millis } from '../../../engine/types.ts';
 import type {
   AssetRow,
@@ -230,6 +230,8 @@ export interface Leaderboards {
    * any more lose their names.
    */
   close(row: SnapshotRow, deliveries: DeliveryRow[]): Promise<boolean>;
+  /** Of every version that is or was published, once for each key: as the newest version defines it. */
+  definitions(world: World): Promise<LeaderboardDefinition[]>;
   latestSnapshot(world: World, leaderboard: string): Promise<SnapshotRow | null>;
   /** Every world that has a published configuration. */
   worlds(): Promise<World[]>;

@@ -1,9 +1,9 @@
 import { sql, type Database, type Steps } from '../database.ts';
-import { insertOf, selectOne } from '../records.ts';
+import { insertOf, select, selectOne } from '../records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../rows.ts';
 import type { Leaderboards, Ranked } from './interfaces.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { DELIVERIES, SNAPSHOTS } from '../tables.ts';
+import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../tables.ts';
 
 /** One window of a board. Who is archived has no scores any more, so counting needs no look at the buddies. */
 const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
@@ -86,6 +86,20 @@ export function leaderboardRepository(db: Database): Leaderboards {
     unclosed: async (world, leaderboard, before) => {
       const rows = await db.all(sql(UNCLOSED, world.customer_id, world.mode, leaderboard, before));
       return rows.map((row) => row['start'] as Millis);
+    },
+    definitions: async (world) => {
+      const rows = await select(
+        db,
+        CONFIGS,
+        sql(
+          `SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'
+           ORDER BY published_at, config_version_id`,
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      const boards = rows.flatMap(({ document }) => document.leaderboards ?? []);
+      return [...new Map(boards.map((board) => [board.key, board])).values()];
     },
     close: (row, deliveries) => db.transaction(() => close(row, deliveries)),
     latestSnapshot: (world, leaderboard) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SnapshotRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { deliveryRow, ids, newWorld, NOW, snapshotRow } from '../support/rows.ts';
+import { configRow, deliveryRow, ids, newWorld, NOW, snapshotRow } from '../support/rows.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
 
 const DAY = 86_400_000;
@@ -65,6 +65,28 @@ onEachDatabase('leaderboards', (given) => {
     expect(await leaderboards.around(world, 'top', DAY, buddies[0]!, 5)).toEqual([]);
     expect(await leaderboards.top(world, 'top', 2 * DAY, 9)).toEqual([]);
     expect(await leaderboards.top(newWorld(), 'top', DAY, 9)).toEqual([]);
+  });
+
+  it('are defined by every version that was ever published, the newest of a key', async () => {
+    const world = newWorld();
+    const { configs, leaderboards } = given.store;
+    const definition = (key: string, label: string) =>
+      ({ key, label, metric: 'coins_earned', window: 'daily' }) as const;
+    const save = (...boards: ReturnType<typeof definition>[]) =>
+      configs.saveDraft(configRow(world, { document: { leaderboards: boards } }));
+    await save(definition('a', 'first'), definition('gone', 'first'));
+    await configs.publish(world, NOW);
+    await save(definition('a', 'second'));
+    await configs.publish(world, NOW + 1);
+    await configs.saveDraft(configRow(world, { document: {} }));
+    await configs.publish(world, NOW + 2);
+    await save(definition('a', 'draft'), definition('later', 'draft'));
+    const found = await leaderboards.definitions(world);
+    expect(found.toSorted((one, other) => one.key.localeCompare(other.key))).toEqual([
+      definition('a', 'second'),
+      definition('gone', 'first'),
+    ]);
+    expect(await leaderboards.definitions(newWorld())).toEqual([]);
   });
 
   it('close each window once', async () => {
