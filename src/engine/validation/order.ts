@@ -4,12 +4,13 @@ import { isYesNo, partsWithin } from '../rules/walk.ts';
 
 /**
  * Badges and stages are reached when their condition is first seen to hold. Where a condition can cease to hold, events
- * that arrive late may find it before or after that, so the outcome depends on the order in which they arrive.
+ * that arrive late may find it before or after that, so the outcome depends on the order in which they arrive. A stage
+ * above the second is not looked at until the one before it is reached.
  */
 export const conditionsOnlyComeTrue: Check = ({ badges = [], stages = [] }, report) => {
   for (const [index, { condition }] of badges.entries()) checkCondition(condition, `badges.${index}.condition`, report);
-  for (const [index, { condition }] of stages.entries()) {
-    if (condition) checkCondition(condition, `stages.${index}.condition`, report);
+  for (const [index, { stage, condition }] of stages.entries()) {
+    if (condition) checkCondition(condition, `stages.${index}.condition`, report, stage > 2);
   }
 };
 
@@ -30,7 +31,7 @@ function checkTest(test: MetricTest, together: boolean, warn: (message: string) 
   if (!onlyComesTrue(test)) {
     warn(`${test.op} can cease to hold when events arrive late. Use gte or gt.`);
   } else if (together && test.metric === 'streak_count') {
-    warn(`streak_count ${test.key} can be lost before the rest holds. Use streak_best, which only grows.`);
+    warn(`streak_count ${test.key} can be lost before all else is reached. Use streak_best, which only grows.`);
   }
 }
 

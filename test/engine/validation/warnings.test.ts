@@ -216,6 +216,24 @@ describe('a condition', () => {
     expect(of({ any: [seven, rich] })).toEqual([]);
     expect(of({ all: [seven, rich] })).toEqual(['badges.0.condition.all.0 order_dependent_condition']);
   });
+
+  it('should not want a streak in progress together with the stage before', () => {
+    const seven: Condition = { metric: 'streak_count', key: 'daily', op: 'gte', value: 7 };
+    const rich: Condition = { metric: 'coins_earned', op: 'gte', value: 7 };
+    const of = (second: Condition, third: Condition) =>
+      warnings({
+        coin_rules: [{ key: 'r', event_type: 'lesson', amount: 1, daily_cap: 1 }],
+        streaks: [streak('daily')],
+        stages: [
+          { stage: 1, label: 'Egg' },
+          { stage: 2, label: 'Chick', condition: second },
+          { stage: 3, label: 'Bird', condition: third },
+        ],
+      });
+    expect(of(seven, rich)).toEqual([]);
+    expect(of(rich, seven)).toEqual(['stages.2.condition order_dependent_condition']);
+    expect(of(rich, { any: [rich, seven] })).toEqual(['stages.2.condition.any.1 order_dependent_condition']);
+  });
 });
 
 describe('art', () => {
