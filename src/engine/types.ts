@@ -66,7 +66,7 @@ export interface BuddyState {
 export interface ZoneEntry {
   from: Millis;
   zone: string;
-  /** The local days that this move cut short or jumped over, first and last. Missing them costs no streak. */
+  /** The local days that this move left for a later date or jumped over, first and last. Missing them costs no streak. */
   bridged?: [number, number];
 }
 

@@ -85,9 +85,9 @@ export function folded(streak: StreakState, through: number, plan: FreezePlan, e
   const old = streak.runs
     .filter(([first]) => first <= through)
     .map(([first, last]) => [first, Math.min(last, through)]);
-  if (old.length === 0) return streak;
   const { list, best } = chainsOf({ ...streak, runs: old as [number, number][] }, plan, excused);
-  const chain = list.at(-1)!;
+  const chain = list.at(-1);
+  if (!chain || (old.length === 0 && through <= chain.last)) return streak;
   const misses = missedBetween(chain.last, through + 1, excused);
   const alive = misses * plan.cost <= chain.credit;
   return {

@@ -12,8 +12,8 @@ export const MOST_ZONES = 64;
 
 /**
  * The user's days are those of this zone from now on; a first zone, set before any streak has ticked, holds for the
- * past too. Going east, the day that is cut short and the days jumped over cost no streak when they are missed; going
- * west, a day that comes again is the same day and ticks once.
+ * past too. Going east to a later date, the day that is left and the days jumped over cost no streak when they are
+ * missed; going west, a day that comes again is the same day and ticks once.
  *
  * Refuses with `validation_failed` what is not an IANA time zone.
  */
@@ -38,16 +38,19 @@ function entryFor(state: BuddyState, current: string, zone: string, now: Millis)
   return entered > left ? { from, zone, bridged: [left, entered - 1] } : { from, zone };
 }
 
-/** Drops the oldest move. What it meant for streaks stays in their folded runs. */
+/**
+ * Drops the oldest move. What it meant for streaks stays in their folded runs. The period in which the next move fell
+ * is not folded: a week or a month may be going on still.
+ */
 function forgetFirst(state: BuddyState, config: CompiledConfig, zones: ZoneEntry[]): void {
   const [, next, ...rest] = zones as [ZoneEntry, ZoneEntry, ...ZoneEntry[]];
-  const day = localDay(next.from, zones[0]!.zone) - 1;
+  const day = localDay(next.from, zones[0]!.zone);
   state.streaks = Object.fromEntries(
     Object.entries(state.streaks).map(([key, streak]) => {
       const definition = config.streaks.get(key);
       if (!definition) return [key, streak];
       const { plan, period } = definition;
-      return [key, folded(streak, periodOfDay(period, day), plan, excusedPeriods(zones, period))];
+      return [key, folded(streak, periodOfDay(period, day) - 1, plan, excusedPeriods(zones, period))];
     }),
   );
   state.zones = [{ ...next, from: 0 }, ...rest];

@@ -66,6 +66,17 @@ describe('going east', () => {
   });
 });
 
+describe('going east on the same date', () => {
+  it('ends the day sooner, and excuses it no more than staying would', () => {
+    const life = traveller('America/Los_Angeles');
+    life.send({ at: at('2026-03-04T20:00:00Z') });
+    // Six in the morning in Los Angeles, eleven in the evening of that day in Tokyo.
+    life.move('Asia/Tokyo', at('2026-03-05T14:00:00Z'));
+    expect(daily(life, '2026-03-05T14:59:59Z').alive).toBe(true);
+    expect(daily(life, '2026-03-05T15:00:00Z').alive).toBe(false);
+  });
+});
+
 describe('going west', () => {
   it('ticks a day that comes again once', () => {
     const life = traveller('Asia/Tokyo');
@@ -123,5 +134,56 @@ describe('a pilot', () => {
       alive: true,
     });
     expect(life.told('streak.burned')).toEqual([]);
+  });
+});
+
+describe('more moves within three days than are kept', () => {
+  it.each(['daily', 'weekly', 'monthly'] as const)('leave a %s streak as it was', (period) => {
+    const start = at('2026-03-18T12:00:00Z');
+    const life = new Life({ streaks: [streak('habit', { period })] });
+    life.move('Europe/Lisbon', 0);
+    for (let day = 60; day > 0; day--) life.send({ at: start - day * DAY });
+    const before = viewStreaks(life.state, life.config, start)[0]!;
+    for (let move = 0; move < MOST_ZONES + 2; move++) {
+      const now = start + move * HOUR;
+      life.move(move % 2 === 0 ? 'Europe/Berlin' : 'Europe/Lisbon', now);
+      if (period === 'daily') life.send({ at: now });
+    }
+    const now = start + 3 * DAY;
+    if (period !== 'daily') {
+      expect(viewStreaks(life.state, life.config, now)[0]).toMatchObject({ count: before.count, alive: true });
+    }
+    life.send({ at: now });
+    const ticked = { daily: 4, weekly: 0, monthly: 0 }[period];
+    expect(viewStreaks(life.state, life.config, now)[0]).toMatchObject({
+      count: before.count + ticked,
+      alive: true,
+      ticked_this_period: true,
+    });
+    expect(life.told('streak.burned')).toEqual([]);
+  });
+
+  it.each(['weekly', 'monthly'] as const)('leave room for the first tick of a %s streak', (period) => {
+    const start = at('2026-03-18T12:00:00Z');
+    const life = new Life({ streaks: [streak('habit', { period })] });
+    life.move('Europe/Lisbon', 0);
+    life.send({ at: start - { weekly: 7, monthly: 28 }[period] * DAY });
+    for (let move = 0; move < MOST_ZONES + 2; move++) {
+      life.move(move % 2 === 0 ? 'Europe/Berlin' : 'Europe/Lisbon', start + move * HOUR);
+    }
+    expect(life.send({ at: start + 3 * DAY }).streaks).toEqual([{ streak_key: 'habit', count: 2 }]);
+  });
+
+  it('keep the excuse of a day that was cut short, where all before it is folded already', () => {
+    const life = new Life({ streaks: [streak('daily')] });
+    life.move('Europe/Lisbon', 0);
+    life.send({ at: at('2026-03-03T12:00:00Z') });
+    // Half an hour before midnight in Lisbon, half an hour after it in Berlin.
+    life.move('Europe/Berlin', at('2026-03-04T23:30:00Z'));
+    life.send({ at: at('2026-03-05T12:00:00Z') });
+    for (let move = 0; move < MOST_ZONES; move++) {
+      life.move(move % 2 === 0 ? 'Europe/Lisbon' : 'Europe/Berlin', at('2026-03-05T13:00:00Z') + move * 60_000);
+    }
+    expect(daily(life, '2026-03-05T16:00:00Z')).toMatchObject({ count: 2, alive: true });
   });
 });
