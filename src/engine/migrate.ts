@@ -2,7 +2,9 @@ import { firstDayOf, periodOfDay } from './calendar.ts';
 import type { CompiledConfig } from './compile.ts';
 import { decisionOf, openDraft } from './draft.ts';
 import { stillWorn } from './market/equipment.ts';
+import { put } from './state.ts';
 import { withPeriod } from './streaks/runs.ts';
+import { standingOf } from './streaks/standing.ts';
 import type { BuddyState, Decision, Millis, Period, StreakState } from './types.ts';
 
 /**
@@ -23,15 +25,23 @@ export function migrate({
   now: Millis;
 }): Decision {
   const draft = openDraft(state, to, now);
-  draft.state.streaks = Object.fromEntries(
-    Object.entries(state.streaks).map(([key, streak]) => {
-      const period = to.streaks.get(key)?.period;
-      const same = period === undefined || streak.period === undefined || streak.period === period;
-      return [key, same ? streak : counted(streak, streak.period!, period)];
-    }),
-  );
+  for (const [key, streak] of Object.entries(state.streaks)) {
+    const definition = to.streaks.get(key);
+    if (!definition || streak.period === undefined || streak.period === definition.period) continue;
+    const recounted = counted(streak, streak.period, definition.period);
+    draft.state.streaks = put(draft.state.streaks, key, recounted);
+    const { lost } = standingOf(draft.state, definition, now);
+    if (!lost || !isTold(streak)) continue;
+    draft.state.streaks = put(draft.state.streaks, key, { ...recounted, told: lost.last });
+  }
   draft.state.equipped = stillWorn(state.equipped, to);
   return decisionOf(draft);
+}
+
+/** A loss that was told is not told again; a streak that longer periods bring back to life may be lost anew. */
+function isTold({ runs, told }: StreakState): boolean {
+  const last = runs.at(-1)?.[1];
+  return told !== null && last !== undefined && told >= last;
 }
 
 const LENGTH: Record<Period, number> = { daily: 1, weekly: 7, monthly: 30 };

@@ -4,9 +4,9 @@ import { compile, decideEquipment, migrate, viewSkills, viewStreaks } from '../.
 import { badge, item, skill, streak } from './support/definitions.ts';
 import { DAY, Life, MONDAY } from './support/life.ts';
 
-function moved(life: Life, to: Configuration): Life {
+function moved(life: Life, to: Configuration, now = MONDAY): Life {
   const target = compile(to);
-  life.apply(migrate({ state: life.state, from: life.config, to: target, now: MONDAY }));
+  life.apply(migrate({ state: life.state, from: life.config, to: target, now }));
   life.config = target;
   return life;
 }
@@ -54,6 +54,33 @@ describe('other rules', () => {
       ticked_this_period: true,
     });
     expect(life.send({ at: MONDAY + 22 * DAY }).streak_milestones).toEqual([]);
+  });
+
+  it('do not tell again of a loss that was told, when they count in longer periods', () => {
+    const life = new Life({ streaks: [streak('habit')] });
+    life.send();
+    life.wake(MONDAY + 20 * DAY);
+    moved(life, { streaks: [streak('habit', { period: 'weekly' })] }, MONDAY + 20 * DAY);
+    expect(life.wake(MONDAY + 20 * DAY)).toEqual([]);
+    expect(life.told('streak.burned')).toHaveLength(1);
+  });
+
+  it('tell of the loss of a streak that longer periods brought back to life', () => {
+    const life = new Life({ streaks: [streak('habit')] });
+    life.send();
+    life.wake(MONDAY + 4 * DAY);
+    moved(life, { streaks: [streak('habit', { period: 'weekly' })] }, MONDAY + 4 * DAY);
+    expect(viewStreaks(life.state, life.config, MONDAY + 4 * DAY)[0]).toMatchObject({ count: 1, alive: true });
+    expect(life.wake(MONDAY + 20 * DAY)).toHaveLength(1);
+  });
+
+  it('tell of a loss that was not told yet', () => {
+    const life = new Life({ streaks: [streak('habit')] });
+    life.send();
+    life.wake(MONDAY + 3 * DAY);
+    life.send({ at: MONDAY + 5 * DAY });
+    moved(life, { streaks: [streak('habit', { period: 'weekly' })] }, MONDAY + 20 * DAY);
+    expect(life.wake(MONDAY + 20 * DAY)).toHaveLength(1);
   });
 
   it('may count it in shorter ones, and it begins anew', () => {

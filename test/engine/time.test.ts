@@ -57,6 +57,16 @@ describe('a wake', () => {
     expect(buddy.wake(midnight + 9 * DAY)).toEqual([]);
   });
 
+  it('tells again of a loss that a late event made longer, and then no more', () => {
+    const buddy = life(NOON);
+    buddy.wake(NOON + 5 * DAY);
+    buddy.send({ at: NOON + DAY });
+    expect(next(buddy, NOON + 5 * DAY)).toBe(NOON + 5 * DAY);
+    buddy.wake(NOON + 5 * DAY);
+    expect(buddy.wake(NOON + 6 * DAY)).toEqual([]);
+    expect(buddy.told('streak.burned').map(({ count }) => count)).toEqual([1, 2]);
+  });
+
   it('is due when the mood changes and when a streak burns, and then no more', () => {
     const buddy = life(NOON);
     expect(next(buddy, NOON)).toBe(MONDAY + DAY + 18 * HOUR);
