@@ -36,7 +36,7 @@ describe('the shop', () => {
       'Golden crown: Buy, 900 coins, You need 780 coins more.',
       'Beanie: Wear',
       'Scarf: Take off',
-      'Wizard hat: Buy, 50 coins, Reach stage 3.',
+      'Wizard hat: Buy, 50 coins, Locked',
       'Balloon: Buy, 50 coins, Sold out',
       'Storybook: Buy, 50 coins',
       'Magic wand: Buy, 2 Gems',
@@ -69,7 +69,7 @@ describe('the shop', () => {
     const element = await openShop(server);
     await press(card(element, 'wizard_hat'));
     await rendered(element);
-    assert.equal(textOf(inside(element).querySelector('[role=status]')!), 'Wizard hat: Reach stage 3.');
+    assert.equal(textOf(inside(element).querySelector('[role=status]')!), 'Wizard hat: Locked');
     assert.lengthOf(server.to('marketplace/purchases'), 0);
   });
 
@@ -125,6 +125,28 @@ describe('the shop', () => {
     await rendered(element);
     assert.isNull(inside(element).querySelector('.confirmation'));
     assert.lengthOf(server.to('equipment'), 0);
+  });
+
+  it('has no button that looks as if it could be pressed where the credential may do nothing', async () => {
+    const server = serve(buddyState({ scopes: ['read', 'marketplace:browse'] }));
+    const element = await openShop(server);
+    const colours = (id: string) => {
+      const { color, backgroundColor } = getComputedStyle(card(element, id));
+      return { color, backgroundColor };
+    };
+    const off = colours('balloon');
+    for (const id of ['cowboy_hat', 'golden_crown', 'beanie', 'daisy']) assert.deepEqual(colours(id), off, id);
+  });
+
+  it('says that something is locked in the language of the page, not in that of the rules', async () => {
+    const server = serve();
+    server.items = [item('wizard_hat', { locked: true, locked_reason: 'stage >= 3 (is 2)' })];
+    const element = await openShop(server, { lang: 'de' });
+    const locked = card(element, 'wizard_hat');
+    assert.match(locked.getAttribute('aria-label')!, /^Wizard hat: Kaufen, 50 .*, Gesperrt$/);
+    await press(locked);
+    await rendered(element);
+    assert.equal(textOf(inside(element).querySelector('[role=status]')!), 'Wizard hat: Gesperrt');
   });
 });
 

@@ -21,9 +21,9 @@ export function card(item: MarketItem, index: number, { state, strings, urlOf, p
   const { item_id: id, label, rarity, stock } = item;
   const standing = standingOf(item, state);
   const has = standing === 'owned' || standing === 'worn';
-  const strong = standing === 'owned' || standing === 'open';
   const scope = has ? 'items:equip' : 'marketplace:purchase';
-  const off = !(strong || has) || !state.scopes.includes(scope);
+  const off = !(has || standing === 'open') || !state.scopes.includes(scope);
+  const strong = !off && standing !== 'worn';
   const few = !has && stock && stock <= SCARCE;
   const verb = strings.t(standing === 'worn' ? 'takeOff' : has ? 'wear' : 'buy');
   const why = excuse(item, state, strings);

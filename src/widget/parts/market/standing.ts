@@ -34,8 +34,8 @@ export function priceInWords(item: MarketItem, state: WidgetState, strings: Stri
 /** Why it cannot be bought; empty where it can. */
 export function excuse(item: MarketItem, state: WidgetState, strings: Strings): string {
   const standing = standingOf(item, state);
-  if (standing === 'soldOut') return strings.t(standing);
-  if (standing === 'locked') return item.locked_reason ?? strings.t(standing);
+  // `locked_reason` is for those who write the rules: it names them as they are written.
+  if (standing === 'soldOut' || standing === 'locked') return strings.t(standing);
   if (standing !== 'dear') return '';
   return strings.t('missing', { n: amountInWords(item, -leftAfter(item, state), state, strings) });
 }
