@@ -17,6 +17,19 @@ describe('the sections', () => {
     assert.equal(getComputedStyle(parts(element, 'skill')[1]!).getPropertyValue('--tint'), '#d9573f');
   });
 
+  it('spread the background of a picture over its frame, and nothing where there is none', async () => {
+    for (const [category, copies] of [
+      ['background', 1],
+      ['head', 0],
+    ] as const) {
+      serve(buddyState({ equipped: [{ item_id: 'worn', category }] }));
+      const element = await mount();
+      const shown = [...part(element, 'stage').querySelectorAll('img')].filter((image) => image.checkVisibility());
+      assert.lengthOf(shown, 1 + copies, category);
+      element.remove();
+    }
+  });
+
   it('say how long a streak still lives', async () => {
     const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
     serve(

@@ -7,7 +7,7 @@ export const stageStyles = css`
     gap: 10px;
     min-block-size: 276px;
   }
-  /* A picture fades into its frame; beside it the same picture, spread and blurred, fills what it leaves free. */
+  /* A picture fades into its frame; beside one with a background the same, spread and blurred, fills what it leaves free. */
   .picture {
     --fade: 90deg;
     --spread: 1.7 1.1;
