@@ -78,7 +78,8 @@ const layout = css`
     align-items: center;
     justify-content: space-between;
     gap: 12px;
-    padding: 8px 8px 8px 14px;
+    padding: 8px;
+    padding-inline-start: 14px;
     border: 1px solid var(--line);
     border-radius: var(--inner);
     background: var(--surface);

@@ -32,7 +32,8 @@ export const laterStyles = css`
     align-items: center;
     gap: 8px;
     max-inline-size: 100%;
-    padding: 8px 16px 8px 12px;
+    padding: 8px 16px;
+    padding-inline-start: 12px;
     border-radius: 18px;
     background: var(--text);
     color: var(--surface);
@@ -48,7 +49,8 @@ export const laterStyles = css`
   }
   .gain {
     position: absolute;
-    inset: 2px 8px auto auto;
+    inset-block-start: 2px;
+    inset-inline-end: 8px;
     color: var(--hatched-positive, var(--accent));
     font-weight: 600;
     pointer-events: none;

@@ -9,7 +9,7 @@ export function section(
   content: TemplateResult,
   aside = '',
 ): TemplateResult {
-  return html`<div class="heading">${strings.t(title)}<span class="soft">${length ? aside : ''}</span></div>
+  return html`<div class="heading">${strings.t(title)}<span class="soft" dir="auto">${length ? aside : ''}</span></div>
     ${length ? content : html`<p class="nothing">${strings.t('nothing')}</p>`}`;
 }
 

@@ -29,11 +29,9 @@ export const streaksStyles = css`
       color: var(--tint);
     }
     b {
-      overflow: hidden;
       font-size: 16px;
-      white-space: nowrap;
     }
-    .label,
+    .label.soft,
     .bar {
       grid-column: 1 / -1;
     }

@@ -37,7 +37,7 @@ function card(streak: StreakView, strings: Strings): TemplateResult {
       : strings.t('ends', { when: strings.until(left) });
   return html`<li part="streak" class=${mood} title=${label}>
     ${icon('flame')}
-    <b>${strings.t(period, { n: count })}</b>
+    <b class="label" dir="auto">${strings.t(period, { n: count })}</b>
     ${
       freezes
         ? html`<span class="freezes soft" role="img" aria-label=${strings.t('freezes', { n: freezes })}

@@ -66,10 +66,12 @@ export const itemStyles = css`
   }
   .chip {
     position: absolute;
-    inset: 6px auto auto 6px;
+    inset-block-start: 6px;
+    inset-inline-start: 6px;
     display: flex;
     gap: 2px;
-    padding: 1px 8px 1px 4px;
+    padding-block: 1px;
+    padding-inline: 4px 8px;
     border-radius: 99px;
     background: var(--surface);
     color: var(--accent);

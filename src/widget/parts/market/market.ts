@@ -95,7 +95,7 @@ export class HatchedMarket extends LitElement {
         <button class="quiet round" aria-label=${strings.t('close')} @click=${this.close}>${close}</button>
       </header>
       ${this.purchase ? this.#confirmation(this.purchase) : this.#shelves()}
-      <p class="message" role="status">${this.message}</p>
+      <p class="message" role="status" dir="auto">${this.message}</p>
     </dialog>`;
   }
 
