@@ -13,19 +13,26 @@ export interface AltInput {
   mood: Mood;
 }
 
+/** Stages called by what somebody is take an article. Others may be called by anything: "Young", "Stufe 2". */
+const NOUN = /\b(baby|chick|hatchling|nestling|fledgling|youngster|teenager|adult|explorer|voyager|elder)$/;
+
 /** "Pip, a proud fledgling wearing a cowboy hat, holding a balloon, in front of a sunny meadow". Plain text, not escaped. */
 export function altText({ name, stageLabel, items, mood }: AltInput): string {
   const of = (...categories: (Category | undefined)[]) => items.filter((item) => categories.includes(item.category));
   const worn = items.filter((item) => !['background', 'hand', 'accessory'].includes(item.category ?? ''));
-  const kind = withArticle([mood === 'calm' ? '' : mood, plainCase(stageLabel)].filter(Boolean).join(' '), false);
+  const feeling = mood === 'calm' ? '' : mood;
+  const noun = plainCase(stageLabel);
+  const named = NOUN.test(noun);
+  const kind = named ? [withArticle([feeling, noun].filter(Boolean).join(' '), false)] : [stageLabel.trim(), feeling];
   const phrases = [
     phrase('wearing', worn),
     phrase('holding', of('hand')),
     phrase('with', of('accessory')),
     phrase('in front of', of('background')),
   ];
-  const who = [name.trim(), kind].filter(Boolean).join(', ');
-  const sentence = [who, phrases.filter(Boolean).join(', ')].filter(Boolean).join(' ');
+  const who = [name.trim(), ...kind].filter(Boolean);
+  const does = phrases.filter(Boolean).join(', ');
+  const sentence = [who.join(', '), does].filter(Boolean).join(named || who.length < 2 ? ' ' : ', ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

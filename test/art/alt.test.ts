@@ -30,6 +30,12 @@ test.each([
   ],
   [{ ...pip, name: '' }, 'A fledgling'],
   [{ ...pip, stageLabel: '' }, 'Pip'],
+  [{ ...pip, stageLabel: '', items: [{ label: 'Cowboy hat' }] }, 'Pip wearing a cowboy hat'],
+  [{ ...pip, stageLabel: '', mood: 'proud' as const }, 'Pip, proud'],
+  [{ ...pip, stageLabel: 'Little Hatchling' }, 'Pip, a little hatchling'],
+  [{ ...pip, stageLabel: 'Young' }, 'Pip, Young'],
+  [{ ...pip, stageLabel: 'Young', items: [{ label: 'Hat' }] }, 'Pip, Young, wearing a hat'],
+  [{ ...pip, stageLabel: 'Stufe 2', mood: 'sleepy' as const }, 'Pip, Stufe 2, sleepy'],
 ])('%j', (input, expected) => {
   expect(altText(input)).toBe(expected);
 });
