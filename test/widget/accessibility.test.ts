@@ -115,6 +115,15 @@ describe('targets', () => {
 });
 
 describe('forced colours', () => {
+  it('tell the stages that are reached from the others by their shape', async () => {
+    await emulateMedia({ forcedColors: 'active' });
+    serve(buddyState({ evolution: { ready: true, next_stage: 3, conditions: {} } }));
+    const element = await mount();
+    const widths = [...element.shadowRoot!.querySelectorAll('.pips i')].map((pip) => getComputedStyle(pip).borderWidth);
+    await emulateMedia({ forcedColors: 'none' });
+    assert.deepEqual(widths, ['5px', '5px', '2px', '1px', '1px']);
+  });
+
   it('keep the bars visible', async () => {
     await emulateMedia({ forcedColors: 'active' });
     serve();

@@ -30,6 +30,13 @@ describe('the sections', () => {
     }
   });
 
+  it('begin at their heading, however few skills there are', async () => {
+    serve(buddyState({ skills: [skill('speaking')] }));
+    const element = await mount();
+    const list = part(element, 'skills').querySelector('ul')!.getBoundingClientRect();
+    assert.equal(part(element, 'skill').getBoundingClientRect().top, list.top);
+  });
+
   it('say how long a streak still lives', async () => {
     const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
     serve(

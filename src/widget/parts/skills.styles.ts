@@ -6,7 +6,7 @@ export const skillsStyles = css`
     ul {
       display: grid;
       grid-auto-rows: minmax(34px, 46px);
-      align-content: space-evenly;
+      align-content: start;
       gap: 6px 18px;
       block-size: 156px;
     }

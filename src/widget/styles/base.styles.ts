@@ -116,5 +116,8 @@ export const base = css`
       forced-color-adjust: none;
       background: Highlight;
     }
+    .pips [class=''] {
+      border-width: 1px;
+    }
   }
 `;
