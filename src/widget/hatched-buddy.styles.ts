@@ -114,15 +114,14 @@ const layout = css`
       grid-area: auto;
       margin-block-start: 6px;
     }
-    .many {
-      column-gap: 4px;
-    }
   }
 
   @container (inline-size >= 600px) {
     .picture {
       --fade: 0deg;
-      --spread: 0;
+    }
+    .glow {
+      display: none;
     }
     .inside {
       grid-template-columns: 42% minmax(0, 1fr);

@@ -24,9 +24,7 @@ export const badgesStyles = css`
       inline-size: 40px;
       block-size: 40px;
       padding: 9px;
-      border: 1.5px dashed var(--line);
       border-radius: 50%;
-      fill: none;
       font-size: 16px;
     }
     .letter {
@@ -38,11 +36,13 @@ export const badgesStyles = css`
     .earned {
       color: inherit;
       .icon {
-        border: 0;
         background: color-mix(in srgb, var(--gold) 22%, transparent);
         color: var(--gold);
-        fill: color-mix(in srgb, currentColor 22%, transparent);
       }
+    }
+    :not(.earned) > .icon {
+      border: 1.5px dashed var(--line);
+      fill: none;
     }
     &.many {
       grid-template-columns: repeat(6, 1fr);

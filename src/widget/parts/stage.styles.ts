@@ -10,7 +10,6 @@ export const stageStyles = css`
   /* A picture fades into its frame; beside one with a background the same, spread and blurred, fills what it leaves free. */
   .picture {
     --fade: 90deg;
-    --spread: 1.7 1.1;
     position: relative;
     flex: 1;
     border-radius: var(--inner);
@@ -24,16 +23,15 @@ export const stageStyles = css`
       max-inline-size: 100%;
       max-block-size: 100%;
       margin: auto;
+    }
+    .glow {
+      scale: 1.7 1.1;
+      filter: blur(12px);
+    }
+    [part] {
       mask: linear-gradient(var(--fade), #0000, #000 14% 86%, #0000);
       transform-origin: bottom;
       animation: breathe 2.6s ease-in-out infinite alternate;
-    }
-    .glow {
-      mask: none;
-      scale: var(--spread);
-      transform-origin: center;
-      filter: blur(12px);
-      animation: none;
     }
     &.pending img {
       animation: wait 1s ease-in-out infinite alternate;
