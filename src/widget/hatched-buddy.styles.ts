@@ -114,6 +114,27 @@ const layout = css`
       grid-area: auto;
       margin-block-start: 6px;
     }
+    .streaks li {
+      padding-inline: 8px;
+    }
+    .streaks b {
+      font-size: 13px;
+    }
+    .medals {
+      column-gap: 0;
+      .icon {
+        zoom: 0.75;
+      }
+      .label {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        block-size: 28px;
+        line-height: 14px;
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+    }
   }
 
   @container (inline-size >= 600px) {

@@ -155,6 +155,22 @@ describe('the sections', () => {
     }
   });
 
+  it('say the usual in full where they are small, and end the rest with an ellipsis', async () => {
+    const weekly = (count: number) => streak(`weekly_${count}`, { period: 'weekly', count });
+    const labels = ['First lesson', 'Twenty lessons', 'Wordsmith', 'A word'];
+    serve(buddyState({ streaks: [weekly(8), weekly(123_456_789)], badges: labels.map((label) => badge(label)) }));
+    const element = await mount({ size: 'sm', lang: 'de' });
+    const isWhole = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) =>
+      scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+    const [short, long] = parts(element, 'streak').map((one) => one.querySelector('b')!);
+    assert.isTrue(isWhole(short!), textOf(short!));
+    assert.equal(getComputedStyle(long!).textOverflow, 'ellipsis');
+    const medals = parts(element, 'badge');
+    for (const medal of medals) assert.isTrue(isWhole(medal.querySelector('.label')!), textOf(medal));
+    const tops = medals.map((medal) => medal.querySelector('.icon')!.getBoundingClientRect().top);
+    assert.lengthOf(new Set(tops), 1);
+  });
+
   it('say so where there is nothing yet', async () => {
     serve(emptyState());
     const element = await mount();
