@@ -69,5 +69,12 @@ function difference(named: CauseDefinition['metric'], step: Step): { after: numb
   const metric = typeof named === 'string' ? { metric: named } : named;
   const before = metricValue(step.before, step.config, metric, step.now);
   const after = metricValue(step.after, step.config, metric, step.now);
-  return { after, gain: after - before };
+  return { after, gain: isRecounted(metric.key, step) ? 0 : after - before };
+}
+
+/** A migration may have the streak counted in other periods: its old numbers mean nothing then, and nothing was gained. */
+function isRecounted(key: string | undefined, { before, after }: Step): boolean {
+  if (key === undefined) return false;
+  const [old, now] = [before.streaks[key]?.period, after.streaks[key]?.period];
+  return old !== undefined && old !== now;
 }
