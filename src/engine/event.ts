@@ -28,7 +28,7 @@ export interface EventInput {
 }
 
 /** The counters that `decideEvent` will read for this event. */
-export function countersOfEvent(config: CompiledConfig, _state: BuddyState, event: EngineEvent): CounterKey[] {
+export function countersOfEvent(config: CompiledConfig, event: EngineEvent): CounterKey[] {
   const rules = config.byType.get(event.type)?.earn ?? [];
   return rules.flatMap((rule) =>
     rule.caps && applies(rule, event) ? countersOfCaps(rule.caps, event.occurred_at) : [],

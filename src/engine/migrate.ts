@@ -14,16 +14,7 @@ import type { BuddyState, Decision, Millis, Period, StreakState } from './types.
  * Where a streak counts in longer periods than before, what was ticked counts for the periods around it; where it counts
  * in shorter ones, nobody can tell in which of them it was ticked, and it begins anew. Paid milestones stay paid.
  */
-export function migrate({
-  state,
-  to,
-  now,
-}: {
-  state: BuddyState;
-  from: CompiledConfig;
-  to: CompiledConfig;
-  now: Millis;
-}): Decision {
+export function migrate({ state, to, now }: { state: BuddyState; to: CompiledConfig; now: Millis }): Decision {
   const draft = openDraft(state, to, now);
   for (const [key, streak] of Object.entries(state.streaks)) {
     const definition = to.streaks.get(key);

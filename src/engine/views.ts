@@ -9,7 +9,7 @@ import type { BuddyState, Millis } from './types.ts';
 
 /** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
 
-export function viewTokens(state: BuddyState, config: CompiledConfig, _now: Millis): TokenView[] {
+export function viewTokens(state: BuddyState, config: CompiledConfig): TokenView[] {
   return [...config.tokens.values()].map(({ key, label, icon = null, tier, max_balance = null }) => ({
     token_key: key,
     label,
@@ -20,7 +20,7 @@ export function viewTokens(state: BuddyState, config: CompiledConfig, _now: Mill
   }));
 }
 
-export function viewSkills(state: BuddyState, config: CompiledConfig, _now: Millis): SkillView[] {
+export function viewSkills(state: BuddyState, config: CompiledConfig): SkillView[] {
   return [...config.skills.values()].map((skill) => {
     const value = skillValue(state, skill);
     return {
@@ -54,7 +54,7 @@ export function viewStreaks(state: BuddyState, config: CompiledConfig, now: Mill
   });
 }
 
-export function viewBadges(state: BuddyState, config: CompiledConfig, _now: Millis): BadgeView[] {
+export function viewBadges(state: BuddyState, config: CompiledConfig): BadgeView[] {
   return [...config.badges.values()].map(({ key, label, description, icon }) => {
     const badge = own(state.badges, key);
     const earned = badge?.status === 'awarded';

@@ -27,7 +27,7 @@ function round(start: BuddyState, apart: number): number {
       properties: { score: (index % 10) / 10, course: { level: 'b1' } },
       occurred_at: START + index * apart,
     };
-    countersOfEvent(config, state, event);
+    countersOfEvent(config, event);
     const decision = decideEvent({ state, config, event, counters: ({ key }) => counters.get(key) ?? 0, now: 0 });
     for (const { key, value } of decision.counters) counters.set(key, value);
     state = decision.state;

@@ -43,20 +43,20 @@ describe('the views', () => {
   const { state, config } = buddy;
 
   it('show tokens', () => {
-    expect(viewTokens(state, config, NOW)).toEqual([
+    expect(viewTokens(state, config)).toEqual([
       { token_key: 'gem', label: 'gem', icon: 'diamond', tier: 'primary', balance: 5, max_balance: null },
       { token_key: 'xp', label: 'xp', icon: null, tier: 'progression', balance: 0, max_balance: 9 },
     ]);
   });
 
   it('show skills with the way to the next level', () => {
-    expect(viewSkills(state, config, NOW)).toMatchObject([
+    expect(viewSkills(state, config)).toMatchObject([
       { skill_key: 'pronunciation', icon: 'mic', color: null, value: 65, level: 3, level_progress: 0.25 },
       { skill_key: 'reading', value: 0, level: 0, level_progress: 0 },
     ]);
     const full = life();
     full.apply(setSkills({ ...full.situation(NOW), skills: [{ skill_key: 'reading', value: 100 }] }));
-    expect(viewSkills(full.state, config, NOW)[1]).toMatchObject({ value: 100, level: 5, level_progress: 1 });
+    expect(viewSkills(full.state, config)[1]).toMatchObject({ value: 100, level: 5, level_progress: 1 });
   });
 
   it('show streaks, ticked or never', () => {
@@ -89,7 +89,7 @@ describe('the views', () => {
   });
 
   it('show badges, earned or not', () => {
-    expect(viewBadges(state, config, NOW)).toMatchObject([
+    expect(viewBadges(state, config)).toMatchObject([
       { badge_key: 'first', earned: true, awarded_at: '2026-03-04T12:00:00.000Z' },
       { badge_key: 'later', earned: false, awarded_at: null },
     ]);
@@ -109,10 +109,10 @@ describe('the views', () => {
   });
 
   it('have the shapes of the contract', () => {
-    viewTokens(state, config, NOW).forEach((view) => tokenView.parse(view));
-    viewSkills(state, config, NOW).forEach((view) => skillView.parse(view));
+    viewTokens(state, config).forEach((view) => tokenView.parse(view));
+    viewSkills(state, config).forEach((view) => skillView.parse(view));
     viewStreaks(state, config, NOW).forEach((view) => streakView.parse(view));
-    viewBadges(state, config, NOW).forEach((view) => badgeView.parse(view));
+    viewBadges(state, config).forEach((view) => badgeView.parse(view));
     evolutionView.parse(viewEvolution(state, config, NOW));
   });
 });

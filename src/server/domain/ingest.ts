@@ -114,7 +114,7 @@ async function apply(
     counters(buddy) {
       const config = rulesOf(parts, buddy);
       if (!config) return [];
-      return [...countersOfEvent(config, buddy.state, forEngine(arrival, buddy)), ...countersOfCauses(config)];
+      return [...countersOfEvent(config, forEngine(arrival, buddy)), ...countersOfCauses(config)];
     },
     decide: (snapshot) => decide(parts, snapshot, arrival, received_at, options),
   });

@@ -69,10 +69,9 @@ async function migrateOne(parts: Parts, row: BuddyRow, to: string, request_id: s
       counters: () => countersOfCauses(loadedConfig(parts, to)),
       decide(snapshot) {
         const { buddy } = snapshot;
-        const from = rulesOf(parts, buddy);
-        if (!from || buddy.config_version_id === to) return { answer: false };
+        if (!rulesOf(parts, buddy) || buddy.config_version_id === to) return { answer: false };
         const config = loadedConfig(parts, to);
-        const decision = decideMigration({ state: buddy.state, from, to: config, now });
+        const decision = decideMigration({ state: buddy.state, to: config, now });
         const moved = { ...buddy, config_version_id: to };
         const rows = applied(parts, { ...snapshot, buddy: moved }, config, decision, {
           request_id,

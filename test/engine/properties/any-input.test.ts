@@ -23,7 +23,7 @@ describe('any event that the contract lets through', () => {
     fc.assert(
       fc.property(type, properties, occurred_at, (name, said, at) => {
         const event = frozen({ event_id: 'e', type: name, audience: 'default', properties: said, occurred_at: at });
-        const counters = new Set(countersOfEvent(config, state, event).map(({ key }) => key));
+        const counters = new Set(countersOfEvent(config, event).map(({ key }) => key));
         const decision = decideEvent({ state: frozen(state), config, event, counters: () => 0, now: 0, explain: true });
         effects.strict().parse(decision.effects);
         decision.explanation.forEach((one) => explanation.strict().parse(one));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoinRule } from '../../../src/contract/configuration.ts';
-import { compile, countersOfEvent, initialState } from '../../../src/engine/index.ts';
+import { compile, countersOfEvent } from '../../../src/engine/index.ts';
 import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
 
 function life(rule: Partial<CoinRule>): Life {
@@ -74,7 +74,7 @@ describe('the counters of an event', () => {
 
   it('are those of the rules that apply, one for each window', () => {
     const day = MONDAY / DAY;
-    expect(countersOfEvent(config, initialState(), event)).toEqual([
+    expect(countersOfEvent(config, event)).toEqual([
       { scope: 'buddy', key: `c:capped:d${day}` },
       { scope: 'buddy', key: `c:capped:w${(day + 3) / 7}` },
       { scope: 'buddy', key: 'c:capped:t' },

@@ -64,7 +64,7 @@ export class Life {
   explain(moment: Moment = {}): Explanation[] {
     const { type = 'lesson', at = MONDAY, properties = {}, audience = 'default' } = moment;
     const event = { event_id: 'dry', type, audience, properties, occurred_at: at };
-    const counters = this.#reader(countersOfEvent(this.config, this.state, event));
+    const counters = this.#reader(countersOfEvent(this.config, event));
     return decideEvent({ ...this.situation(at), event, counters, explain: true }).explanation;
   }
 
@@ -111,7 +111,7 @@ export class Life {
   }
 
   #decide(event: EngineEvent, now: Millis = event.occurred_at): Effects {
-    const counters = this.#reader(countersOfEvent(this.config, this.state, event));
+    const counters = this.#reader(countersOfEvent(this.config, event));
     const decision = decideEvent({ ...this.situation(now), event: frozen(event), counters });
     this.apply(decision);
     return decision.effects;

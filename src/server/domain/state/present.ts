@@ -83,10 +83,10 @@ function presentBuddyView(row: BuddyRow, { config, now, base_url }: Light): Budd
 
 function shared({ state }: BuddyRow, { config, now }: Light): Shared {
   return {
-    tokens: viewTokens(state, config, now),
-    skills: viewSkills(state, config, now),
+    tokens: viewTokens(state, config),
+    skills: viewSkills(state, config),
     streaks: viewStreaks(state, config, now),
-    badges: viewBadges(state, config, now),
+    badges: viewBadges(state, config),
     equipped: viewEquipped(state.equipped, config),
     evolution: viewEvolution(state, config, now),
   };

@@ -32,7 +32,7 @@ function migrated(days: number[], window: LeaderboardDefinition['window']) {
   for (const day of days) life.send({ at: MONDAY + day * DAY });
   const config = compile(rules('weekly', window));
   const now = MONDAY + days.at(-1)! * DAY;
-  const { state } = migrate({ state: life.state, from: life.config, to: config, now });
+  const { state } = migrate({ state: life.state, to: config, now });
   return { before: life.state, after: state, config, at: now, now };
 }
 
