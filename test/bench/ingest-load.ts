@@ -4,7 +4,7 @@ import { LESSON } from './workspace.ts';
 
 export const USERS = 200;
 export const SECONDS = 4;
-/** With fewer, both the server and the database have idle moments. The loops by hand, too, run as many as they do best with. */
+/** More add little, fewer leave processors idle (docs/decisions.md). The loops by hand, too, run as many as they do best with. */
 const CONNECTIONS = 160;
 
 /** Lessons of the users in turn, over HTTP. `rate` measures once: events a second. */
