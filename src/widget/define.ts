@@ -1,3 +1,3 @@
-import { HatchedBuddy } from './hatched-buddy.ts';
+import { HatchedBuddy } from './element/hatched-buddy.ts';
 
 HatchedBuddy.define();

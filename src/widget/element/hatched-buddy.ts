@@ -1,0 +1,268 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { WidgetState } from '../../contract/state.ts';
+import type { TrackAnswer } from '../../contract/widget.ts';
+import { failureOf, type WidgetError } from '../api/errors.ts';
+import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
+import { styles } from './hatched-buddy.styles.ts';
+import { LanguageController } from '../i18n/language-controller.ts';
+import type { Dictionary, Strings } from '../i18n/strings.ts';
+import { defineElement } from './define-element.ts';
+import { failure } from '../sections/failure.ts';
+import { sectionOf } from '../sections/sections.ts';
+import type { View } from './view.ts';
+import { SessionController, type SessionHost } from '../session/session-controller.ts';
+import type { LiveMode } from '../session/session.ts';
+import type { TokenProvider } from '../session/tokens.ts';
+import type { ShopContexts } from '../shop/contexts.ts';
+import { VERSION } from '../version.ts';
+
+const SECTIONS = 'stage wallet skills streaks badges market';
+
+/**
+ * A buddy that grows with what its user does.
+ *
+ * @tagname hatched-buddy
+ *
+ * @attr {string} session-token - a session or embed token; kept in memory, never reflected
+ * @attr {string} publishable-key - with `user-id` or `buddy-id` (and `audience`): read-only
+ * @attr {string} user-id
+ * @attr {string} buddy-id
+ * @attr {string} audience
+ * @attr {string} api-base - default: `/api/v1` on the origin that the script came from
+ * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`
+ * @attr {'sm'|'md'|'lg'|'full'} size - default `md`
+ * @attr {string} sections - of `stage wallet skills streaks badges market`, in the order wanted
+ * @attr {'auto'|'poll'|'off'} live - default `auto`: a stream, else polling
+ * @attr {string} lang - else the closest ancestor's
+ *
+ * @fires hatched-ready - the first state is shown
+ * @fires hatched-state-change - the server confirmed another state
+ * @fires hatched-error - something did not work: `code`, `message`, `requestId`
+ * @fires hatched-session-expired - the token has ended and no other could be had
+ * @fires hatched-coins-earned
+ * @fires hatched-badge-awarded
+ * @fires hatched-streak-ticked
+ * @fires hatched-streak-milestone
+ * @fires hatched-skill-leveled
+ * @fires hatched-evolution-ready
+ * @fires hatched-evolved
+ * @fires hatched-before-purchase - cancelable
+ * @fires hatched-item-purchased
+ * @fires hatched-item-equipped
+ * @fires hatched-item-unequipped
+ *
+ * @cssproperty --hatched-accent
+ * @cssproperty --hatched-on-accent
+ * @cssproperty --hatched-surface
+ * @cssproperty --hatched-surface-muted
+ * @cssproperty --hatched-text
+ * @cssproperty --hatched-text-muted
+ * @cssproperty --hatched-border
+ * @cssproperty --hatched-radius
+ * @cssproperty --hatched-font
+ * @cssproperty --hatched-gap
+ * @cssproperty --hatched-positive
+ * @cssproperty --hatched-negative
+ *
+ * @csspart container
+ * @csspart stage
+ * @csspart image
+ * @csspart name
+ * @csspart wallet
+ * @csspart skills
+ * @csspart skill
+ * @csspart streaks
+ * @csspart streak
+ * @csspart badges
+ * @csspart badge
+ * @csspart market-button
+ * @csspart market
+ * @csspart item
+ * @csspart buy
+ * @csspart equip
+ * @csspart status
+ */
+export class HatchedBuddy extends LitElement implements SessionHost, View {
+  static readonly version = VERSION;
+  static override styles = styles;
+  static override properties = {
+    sessionToken: { attribute: 'session-token' },
+    publishableKey: { attribute: 'publishable-key' },
+    userId: { attribute: 'user-id' },
+    buddyId: { attribute: 'buddy-id' },
+    audience: {},
+    apiBase: { attribute: 'api-base' },
+    theme: { reflect: true },
+    size: { reflect: true },
+    sections: {},
+    live: {},
+    lang: {},
+    getSessionToken: { attribute: false },
+    strings: { attribute: false },
+    shopping: { state: true },
+    allBadges: { state: true },
+    picture: { state: true },
+    more: { state: true },
+  };
+
+  declare sessionToken: string | null;
+  declare publishableKey: string | null;
+  declare userId: string | null;
+  declare buddyId: string | null;
+  declare audience: string | null;
+  declare apiBase: string | null;
+  declare theme: 'auto' | 'light' | 'dark' | null;
+  declare size: 'sm' | 'md' | 'lg' | 'full' | null;
+  declare sections: string | null;
+  declare live: LiveMode;
+  declare lang: string;
+  /** Asked for a token when there is none, before the one in use ends, and when the server refuses it. */
+  declare getSessionToken: TokenProvider | undefined;
+  /** Texts of your own, by key. */
+  declare strings: Partial<Dictionary> | undefined;
+  declare protected shopping: boolean;
+  /** @internal */
+  declare allBadges: boolean;
+  /** @internal */
+  declare picture: string;
+  /** @internal */
+  declare more: View['more'];
+
+  readonly #session = new SessionController(this);
+  readonly #language = new LanguageController(this);
+  #contexts: ShopContexts | undefined;
+
+  /** Registers the element; a second copy of the script leaves the first in place. */
+  static define(tag = 'hatched-buddy', registry: CustomElementRegistry | undefined = globalThis.customElements): void {
+    if (registry) defineElement(tag, this, registry);
+  }
+
+  constructor() {
+    super();
+    this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
+    this.theme = this.size = this.sections = this.more = null;
+    this.live = 'auto';
+    this.shopping = this.allBadges = false;
+    this.picture = '';
+  }
+
+  /** What is known of the buddy; null until it is. */
+  get state(): WidgetState | null {
+    return this.#session.state;
+  }
+
+  /** @internal */
+  get texts(): Strings | undefined {
+    return this.#language.strings;
+  }
+
+  /**
+   * Tells the server what the user did. The same `eventId` counts once, however often it is sent.
+   * @throws WidgetError
+   */
+  async track(
+    type: string,
+    properties?: Record<string, unknown>,
+    { eventId }: { eventId?: string } = {},
+  ): Promise<TrackAnswer> {
+    await this.updateComplete;
+    const { track } = await import('../later.ts');
+    return track(this, this.#session.session, type, properties, eventId);
+  }
+
+  /** Asks the server for the state now; also a way back from an error. */
+  async refresh(): Promise<void> {
+    await this.updateComplete;
+    await this.#session.session?.refresh();
+  }
+
+  async openMarket(): Promise<void> {
+    const { HatchedMarket, ShopContexts } = await import('../shop/market.ts');
+    defineElement('hatched-market', HatchedMarket);
+    this.#contexts ??= new ShopContexts(this, this.#session, this.#language);
+    this.shopping = true;
+    await this.updateComplete;
+  }
+
+  closeMarket(): void {
+    this.renderRoot.querySelector('hatched-market')?.close();
+  }
+
+  /** @internal */
+  stateConfirmed(state: WidgetState, previous: WidgetState | null): void {
+    this.requestUpdate();
+    if (!previous) {
+      this.picture = '';
+      this.dispatchEvent(new ReadyEvent({ state }));
+    }
+    void this.#notify(previous, state);
+  }
+
+  /** @internal */
+  failed(error: WidgetError): void {
+    if (error.status === 401) this.dispatchEvent(new SessionExpiredEvent());
+    this.dispatchEvent(new HatchedErrorEvent(error));
+  }
+
+  protected override render(): TemplateResult {
+    const { error } = this.#session;
+    const { strings } = this.#language;
+    const { state } = this;
+    this.picture ||= this.pictureOf(state);
+    const sections = (this.sections ?? SECTIONS).split(' ');
+    return html`<section
+        class="card ${state && strings ? '' : error ? 'bare' : 'bare loading'}"
+        part="container"
+        aria-label=${state && strings ? strings.t('buddy', { name: state.buddy.name }) : nothing}
+        aria-busy=${!state && !error}
+      >
+        <div class="inside">${sections.map((name) => sectionOf(name, state, strings, this))}</div>
+        <div class="notes" part="status" role="status"></div>
+        ${strings && error ? failure(error, strings, this.#retry) : nothing}
+      </section>
+      ${
+        this.shopping && state && strings
+          ? html`<hatched-market
+              exportparts="market, item, buy, equip"
+              .state=${state}
+              @close=${this.#closed}
+            ></hatched-market>`
+          : nothing
+      }`;
+  }
+
+  /** @internal */
+  pictureOf(state: WidgetState | null): string {
+    const image = state?.buddy.image;
+    return (image && this.#session.session?.client.urlOf(image.url)) ?? '';
+  }
+
+  async #notify(previous: WidgetState | null, state: WidgetState): Promise<void> {
+    const { notifyChanges } = await import('../later.ts');
+    await this.updateComplete;
+    if (this.isConnected) notifyChanges(this, previous, state);
+  }
+
+  /** @internal */
+  readonly shop = async (): Promise<void> => {
+    try {
+      await this.openMarket();
+    } catch (cause) {
+      this.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
+    }
+  };
+
+  readonly #closed = (): void => {
+    this.shopping = false;
+  };
+
+  readonly #retry = (): void => {
+    void this.refresh();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hatched-buddy': HatchedBuddy;
+  }
+}

@@ -1,0 +1,16 @@
+import type { WidgetError } from '../api/errors.ts';
+import type { StringKey, Strings } from '../i18n/strings.ts';
+import { reason } from '../sections/failure.ts';
+
+const WORDS: Partial<Record<WidgetError['code'], StringKey>> = {
+  out_of_stock: 'soldOut',
+  item_locked: 'locked',
+  too_many_items: 'tooMany',
+  missing_scope: 'forbidden',
+};
+
+/** A person's words for a refusal. */
+export function problem(error: WidgetError, strings: Strings): string {
+  const key = reason(error);
+  return strings.t(WORDS[error.code] ?? (key === 'forbidden' || key === 'empty' ? 'unavailable' : key));
+}

@@ -1,0 +1,136 @@
+import { emulateMedia } from '@web/test-runner-commands';
+import type { AxeResults, RunOptions } from 'axe-core';
+import 'axe-core';
+import { assert } from 'chai';
+import type { HatchedBuddy } from '../../../src/widget/index.ts';
+import { buddyState, emptyState, fullState } from '../../support/widget/fixtures.ts';
+import { create, mount, next, part, serve, settled, until } from '../../support/widget/page.ts';
+import { problem } from '../../support/widget/server.ts';
+
+/** A script, not a module. */
+declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
+
+/** Contrast included: nothing moves, and what is shown is what is judged. */
+async function expectAccessible(element: HatchedBuddy): Promise<void> {
+  const { violations } = await axe.run(element, { rules: { region: { enabled: false } } });
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary).join(' ')}`),
+    [],
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  describe(`accessibility, ${theme}`, () => {
+    beforeEach(async () => {
+      await emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      document.documentElement.style.colorScheme = theme;
+      document.documentElement.style.background = theme === 'dark' ? '#121110' : '#fff';
+    });
+
+    afterEach(async () => {
+      document.documentElement.removeAttribute('style');
+      await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+    });
+
+    for (const [name, state] of Object.entries({ usual: buddyState(), empty: emptyState(), full: fullState() })) {
+      for (const size of ['sm', 'md', 'lg']) {
+        it(`of the ${name} state at ${size}`, async () => {
+          serve(state);
+          await expectAccessible(await mount({ size, theme }));
+        });
+      }
+    }
+
+    it('of a streak that is about to burn', async () => {
+      const [first] = buddyState().streaks;
+      serve(buddyState({ streaks: [first!, { ...first!, streak_key: 'out', alive: false, expires_at: null }] }));
+      await expectAccessible(await mount({ theme }));
+    });
+
+    it('while it loads', async () => {
+      const server = serve();
+      server.intercept = () => new Promise(() => undefined);
+      const element = create({ theme });
+      document.body.append(element);
+      await element.updateComplete;
+      await expectAccessible(element);
+    });
+
+    for (const code of ['forbidden', 'resource_not_found', 'token_expired'] as const) {
+      it(`after ${code}`, async () => {
+        const server = serve();
+        server.intercept = () => problem(code);
+        const element = create({ theme });
+        const failed = next(element, 'hatched-error');
+        document.body.append(element);
+        await failed;
+        await settled(element);
+        await expectAccessible(element);
+      });
+    }
+
+    it('of a session that ends in view of the buddy', async () => {
+      const server = serve();
+      const element = await mount({ theme });
+      server.intercept = () => problem('token_expired');
+      await element.refresh();
+      await settled(element);
+      await expectAccessible(element);
+    });
+
+    it('of a badge that tells about itself', async () => {
+      serve();
+      const element = await mount({ theme });
+      part(element, 'badge').focus();
+      await expectAccessible(element);
+    });
+
+    it('of the shop, its question and its answer', async () => {
+      const server = serve();
+      const element = await mount({ theme });
+      await element.openMarket();
+      await server.asked('marketplace');
+      const inside = element.shadowRoot!.querySelector('hatched-market')!.shadowRoot!;
+      await until(() => inside.querySelector('#cowboy_hat'));
+      await expectAccessible(element);
+      inside.querySelector<HTMLElement>('#cowboy_hat')!.click();
+      await until(() => inside.querySelector('.confirmation'));
+      await expectAccessible(element);
+      inside.querySelector<HTMLElement>('[part=buy]')!.click();
+      await until(() => inside.querySelector('.done'));
+      await expectAccessible(element);
+    });
+  });
+}
+
+describe('targets', () => {
+  it('are at least 24 pixels wide and high', async () => {
+    serve(fullState());
+    const element = await mount({ size: 'sm' });
+    for (const button of element.shadowRoot!.querySelectorAll('button')) {
+      const { width, height } = button.getBoundingClientRect();
+      assert.isAtLeast(Math.min(width, height), 24, button.textContent);
+    }
+  });
+});
+
+describe('forced colours', () => {
+  it('tell the stages that are reached from the others by their shape', async () => {
+    await emulateMedia({ forcedColors: 'active' });
+    serve(buddyState({ evolution: { ready: true, next_stage: 3, conditions: {} } }));
+    const element = await mount();
+    const widths = [...element.shadowRoot!.querySelectorAll('.pips i')].map((pip) => getComputedStyle(pip).borderWidth);
+    await emulateMedia({ forcedColors: 'none' });
+    assert.deepEqual(widths, ['5px', '5px', '2px', '1px', '1px']);
+  });
+
+  it('keep the bars visible', async () => {
+    await emulateMedia({ forcedColors: 'active' });
+    serve();
+    const element = await mount();
+    const bar = element.shadowRoot!.querySelector('.bar')!;
+    assert.equal(getComputedStyle(bar).borderTopStyle, 'solid');
+    assert.notEqual(getComputedStyle(bar.querySelector('i')!).backgroundColor, getComputedStyle(bar).backgroundColor);
+    await emulateMedia({ forcedColors: 'none' });
+  });
+});
