@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
+          include: ['test/{contract,engine,art,sdk,build}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
           ...limits,
         },
       },

@@ -1,5 +1,5 @@
 /** `npm start`: builds what is stale, then runs the server with the demo workspace and page. */
-import { buildStale } from './build.ts';
+import { buildStale } from '../src/build/build.ts';
 
 await buildStale();
 process.env['HATCHED_DEMO'] ??= '1';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { buildStale } from '../demo/build.ts';
+import { buildStale } from '../src/build/build.ts';
 
 /**
  * Every test, in order of cost: `npm test`. Names of suites as arguments run those alone: `npm test -- e2e`.

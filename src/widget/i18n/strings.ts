@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { LANGUAGES } from './languages.ts';
 import type { laterEn } from './later.en.ts';
 import type { marketEn } from './market.en.ts';
 
@@ -6,14 +7,6 @@ import type { marketEn } from './market.en.ts';
 export type Sentence = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type StringKey = keyof typeof en | keyof typeof laterEn | keyof typeof marketEn;
 export type Dictionary = Record<StringKey, Sentence>;
-
-const LANGUAGES: Record<string, () => Promise<Dictionary>> = {
-  ar: async () => (await import('./ar.ts')).ar,
-  de: async () => (await import('./de.ts')).de,
-  es: async () => (await import('./es.ts')).es,
-  fr: async () => (await import('./fr.ts')).fr,
-  tr: async () => (await import('./tr.ts')).tr,
-};
 
 /**
  * English that is written the same way everywhere. It is put together here: the first `Intl` formatter of a page takes

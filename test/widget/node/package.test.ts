@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildStale } from '../../../demo/build.ts';
+import { buildStale } from '../../../src/build/build.ts';
 
 const home = new URL('../../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', home), 'utf8')) as {

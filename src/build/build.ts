@@ -1,28 +1,18 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { compress, writeIntegrity } from './finish.ts';
+import { HOME, inHome, NPM_OUT, WIDGET_OUT } from './paths.ts';
 
 /**
  * Builds what pages load (`dist/widget`) and what npm ships of the element (`dist/npm`). `--stale`: only where a source
  * has changed since the last time.
  */
-const HOME = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = [
-  'src/widget/**/*',
-  'src/contract/*.ts',
-  'vite.config.ts',
-  'demo/build.ts',
-  'package.json',
-  'package-lock.json',
-];
-const STAMP = join(HOME, 'dist/.built');
-const STYLES = join(HOME, 'src/widget/styles.css');
-/** Small files do not get smaller. */
-const LEAST_TO_COMPRESS = 256;
+const SOURCES = ['src/{build,contract,widget}/**/*', 'package.json', 'package-lock.json'];
+const STAMP = inHome('dist/.built');
+const STYLES = inHome('src/widget/styles.css');
 
 export async function buildStale(): Promise<void> {
   const wanted = await fingerprint();
@@ -34,7 +24,7 @@ export async function buildAll(): Promise<void> {
   const wanted = await fingerprint();
   await rm(join(HOME, 'dist'), { recursive: true, force: true });
   const { build } = await import('vite');
-  const { chunks, everything, loader, npm, NPM_OUT, WIDGET_OUT } = await import('../vite.config.ts');
+  const { chunks, everything, loader, npm } = await import('./bundles.ts');
   await Promise.all([build(chunks), build(npm), declarations(NPM_OUT)]);
   await Promise.all([build(loader(await coreOf(WIDGET_OUT))), build(everything(await languagesOf(WIDGET_OUT)))]);
   await copyFile(STYLES, join(WIDGET_OUT, 'hatched-buddy.css'));
@@ -71,29 +61,6 @@ async function declarations(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const tsc = join(HOME, 'node_modules/typescript/bin/tsc');
   await promisify(execFile)(process.execPath, [tsc, '-p', join(HOME, 'tsconfig.npm.json')]);
-}
-
-/** For the `integrity` attribute of script tags. */
-async function writeIntegrity(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name)).sort();
-  const hashes = names.map(async (name) => {
-    const hash = createHash('sha384').update(await readFile(join(folder, name)));
-    return [name, `sha384-${hash.digest('base64')}`] as const;
-  });
-  await writeFile(
-    join(folder, 'sri.json'),
-    `${JSON.stringify(Object.fromEntries(await Promise.all(hashes)), null, 2)}\n`,
-  );
-}
-
-async function compress(folder: string): Promise<void> {
-  for await (const name of glob('**/*.{js,css}', { cwd: folder })) {
-    const path = join(folder, name);
-    const bytes = await readFile(path);
-    if (bytes.length < LEAST_TO_COMPRESS) continue;
-    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-    await Promise.all([writeFile(`${path}.br`, brotli), writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }))]);
-  }
 }
 
 if (import.meta.main) await (process.argv.includes('--stale') ? buildStale() : buildAll());

@@ -1,0 +1,87 @@
+import { type InlineConfig, mergeConfig, type Plugin } from 'vite';
+import { minifyTemplates } from './minify-templates.ts';
+import { CHUNKS, HOME, inHome, NPM_OUT, WIDGET_OUT } from './paths.ts';
+
+const common: InlineConfig = {
+  configFile: false,
+  root: HOME,
+  publicDir: false,
+  logLevel: 'warn',
+  // Whatever NODE_ENV says: a build under a test runner is a build, too.
+  resolve: { conditions: ['module', 'browser', 'production'] },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [minifyTemplates(inHome('src/widget/'))],
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+};
+
+/** The element in chunks: the core, and what is loaded when it is needed. */
+export const chunks: InlineConfig = mergeConfig(common, {
+  build: {
+    outDir: WIDGET_OUT,
+    // A library, as pages preload nothing; its spaces go nevertheless.
+    lib: { entry: { core: inHome('src/widget/define.ts') }, formats: ['es'] },
+    rolldownOptions: {
+      // What the core and a later chunk share stays in the core.
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        minify: true,
+        entryFileNames: `${CHUNKS}/[name]-[hash].js`,
+        chunkFileNames: `${CHUNKS}/[name]-[hash].js`,
+      },
+    },
+  },
+});
+
+/** A classic script of one file. */
+function script(entry: string, file: string, define: Record<string, string>): InlineConfig {
+  return mergeConfig(common, {
+    define,
+    build: {
+      outDir: WIDGET_OUT,
+      lib: { entry: inHome(entry), formats: ['iife'], name: 'HatchedBuddy', fileName: () => file },
+    },
+  });
+}
+
+/** @param core address of the core chunk, relative to the loader */
+export const loader = (core: string): InlineConfig =>
+  script('src/widget/loader.ts', 'hatched-buddy.js', { CORE: JSON.stringify(core) });
+
+/**
+ * Everything in one file, but for the other languages: a page speaks one, and finds it in the chunks.
+ * @param languages address of the chunk of each language but English, relative to the script
+ */
+export const everything = (languages: Record<string, string>): InlineConfig =>
+  mergeConfig(
+    script('src/widget/define.ts', 'hatched-buddy.iife.js', {
+      'import.meta.url': 'document.currentScript.src',
+      LANGUAGE_FILES: JSON.stringify(languages),
+    }),
+    { plugins: [inPlaceOf('src/widget/i18n/languages.ts', 'src/widget/i18n/languages-elsewhere.ts')] },
+  );
+
+/** Wherever the one module is imported, the bundle gets the other. */
+function inPlaceOf(original: string, substitute: string): Plugin {
+  return {
+    name: 'in-place-of',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found?.id === inHome(original) ? inHome(substitute) : found;
+    },
+  };
+}
+
+export const npm: InlineConfig = mergeConfig(common, {
+  build: {
+    outDir: NPM_OUT,
+    lib: { entry: { index: inHome('src/widget/index.ts'), define: inHome('src/widget/define.ts') }, formats: ['es'] },
+    rolldownOptions: { external: [/^lit/, /^@lit/, 'nanostores'] },
+  },
+});

@@ -1,0 +1,76 @@
+import { parseAst, type Plugin } from 'vite';
+
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+interface Template {
+  type: 'TaggedTemplateExpression';
+  tag: { name?: string };
+  quasi: { quasis: { start: number; value: { raw: string } }[] };
+}
+
+/** Takes line breaks and indents out of the `html` and `css` templates of a folder, as they would only be shipped. */
+export function minifyTemplates(folder: string): Plugin {
+  return {
+    name: 'minify-templates',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.ts$/ },
+      handler(code, id) {
+        return id.startsWith(folder) ? { code: minified(code, id), map: null } : null;
+      },
+    },
+  };
+}
+
+/** @throws where a template cannot be shortened safely, with the place */
+export function minified(code: string, file: string): string {
+  const edits: Edit[] = [];
+  collect(parseAst(code, { lang: 'ts' }), code, file, edits);
+  // From the end, so that the places before stay where they are.
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);
+}
+
+function collect(node: unknown, code: string, file: string, edits: Edit[]): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ((node as Template).type === 'TaggedTemplateExpression') {
+    const { tag, quasi } = node as Template;
+    const shorten = { html: shortMarkup, css: shortStyles }[tag.name ?? ''];
+    for (const { start: near, value } of shorten ? quasi.quasis : []) {
+      // The parser counts the backtick or brace before it.
+      const start = near + 1;
+      if (!code.startsWith(value.raw, start)) {
+        throw new Error(`${file}: the text of a template is not where the parser says (character ${start}).`);
+      }
+      edits.push({ start, end: start + value.raw.length, text: shorten!(value.raw, file) });
+    }
+  }
+  for (const child of Object.values(node)) collect(child, code, file, edits);
+}
+
+/** Line breaks between tags say nothing in our templates; elsewhere they are a space. */
+function shortMarkup(raw: string, file: string): string {
+  if (/<(pre|textarea)\b/.test(raw)) throw new Error(`${file}: white space counts in <pre> and <textarea>.`);
+  return raw.replace(/\s*\n\s*/g, (gap, at: number) => {
+    const next = raw[at + gap.length];
+    return raw[at - 1] === '>' || next === '<' || next === '>' ? '' : ' ';
+  });
+}
+
+function shortStyles(raw: string, file: string): string {
+  const bare = raw.replace(/\/\*.*?\*\//gs, '');
+  for (const [text] of bare.matchAll(/"[^"]*"|'[^']*'/g)) {
+    if (/\s|[{};,>]|0\./.test(text)) throw new Error(`${file}: the string ${text} would be changed.`);
+  }
+  return bare
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(';}', '}')
+    .replace(/(?<=[ :,(-])0\./g, '.');
+}

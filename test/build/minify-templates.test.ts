@@ -1,0 +1,37 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { minified } from '../../src/build/minify-templates.ts';
+import { inHome } from '../../src/build/paths.ts';
+
+const TAGGED = /(?<!`)\b(?:html|css)`/g;
+
+describe('templates, shortened', () => {
+  it('lose the white space between tags, and keep one space between words', () => {
+    const code = 'const a = html`<p>\n    one\n    two\n  </p>\n  <b class="x ${y}">${z}\n  </b>`;';
+    expect(minified(code, 'a.ts')).toBe('const a = html`<p>one two</p><b class="x ${y}">${z}</b>`;');
+  });
+
+  it('of styles lose comments and spaces that say nothing', () => {
+    const code = 'const a = css`\n  /* why */\n  p > b,\n  i {\n    margin: 0.5em calc(1px + ${n}px);\n  }\n`;';
+    expect(minified(code, 'a.ts')).toBe('const a = css` p>b,i{margin:.5em calc(1px + ${n}px)}`;');
+  });
+
+  it.each([
+    ['a string in which it would change something', 'css`a { content: "a, b"; }`'],
+    ['text whose white space counts', 'html`<pre>\n a</pre>`'],
+  ])('refuse %s', (_, template) => {
+    expect(() => minified(`const a = ${template};`, 'a.ts')).toThrow(/^a\.ts: /);
+  });
+
+  it('leave no line break in any template of the element', async () => {
+    let templates = 0;
+    for await (const path of glob('**/*.ts', { cwd: inHome('src/widget') })) {
+      const code = await readFile(join(inHome('src/widget'), path), 'utf8');
+      const short = minified(code, path);
+      templates += [...code.matchAll(TAGGED)].length;
+      expect(short.match(/(?<!`)\b(?:html|css)`[^`$]*\n/), path).toBeNull();
+    }
+    expect(templates).toBeGreaterThan(20);
+  });
+});
