@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
 import { startRealServer } from '../../test/support/real-server.ts';
 import { CHROME_ARGS, findChrome } from '../../test/support/chrome.ts';
-import { buildStale } from '../build.ts';
+import { buildStale } from '../../src/build/build.ts';
 
 /**
  * `npm run screenshots`: the pictures of the documentation, made from the real thing. With `--all=DIR` every width, theme
