@@ -10,6 +10,10 @@ export type StageNumber = (typeof STAGE_NUMBERS)[number];
 export const MOODS = ['calm', 'proud', 'sleepy'] as const;
 export type Mood = (typeof MOODS)[number];
 
+/** Beside the one it stands in, a figure is drawn waving, looking at what lies beside it, and laughing. */
+export const POSES = ['wave', 'look', 'laugh'] as const;
+export type Pose = (typeof POSES)[number];
+
 /** Back to front: the number is the layer's depth. */
 export const CATEGORY_DEPTH = {
   background: 10,

@@ -78,17 +78,48 @@ export const streak = z.strictObject({
    */
   freezes: z.strictObject({ max: z.int().min(1).max(30), earn_every: z.int().min(1).max(366).optional() }).optional(),
 });
+const number = (least: number, most: number) => z.number().min(least).max(most);
+/** Where a picture sits: moved by `x` and `y` of the 512 units across, scaled about its middle, at a layer's depth. */
+const placed = {
+  x: number(-512, 512).optional(),
+  y: number(-512, 512).optional(),
+  scale: number(0.1, 4).optional(),
+  layer: z.int().min(0).max(100).optional(),
+};
+export const place = z.strictObject(placed);
+/** For one species, one stage, or both; the entry that says most of a buddy counts for it. */
+const placeFor = z.strictObject({
+  species: key.optional(),
+  stage: z.int().min(1).max(LIMITS.stages).optional(),
+  ...placed,
+});
+export const itemPlace = z.union([place, z.array(placeFor).min(1).max(LIMITS.places)]);
+export type Place = z.infer<typeof place>;
+export type ItemPlace = z.infer<typeof itemPlace>;
+
 export const species = z.union([
   z.strictObject({ key: z.enum(SPECIES) }),
   z.strictObject({
     key,
     label: label.optional(),
     assets: z
-      .array(z.strictObject({ stage: z.int().min(1).max(LIMITS.stages), asset_id: idSchema('asset') }))
+      .array(
+        z.strictObject({
+          stage: z.int().min(1).max(LIMITS.stages),
+          asset_id: idSchema('asset'),
+          place: place.optional(),
+        }),
+      )
       .min(1)
       .max(LIMITS.stages),
   }),
 ]);
+export const hatching = z.strictObject({
+  /** So many events of its user make an egg ready by themselves. */
+  ready_after: z.int().min(1).max(100).optional(),
+  /** So many species may be chosen from. */
+  choices: z.int().min(1).max(3).optional(),
+});
 export const stage = z.strictObject({
   stage: z.int().min(1).max(LIMITS.stages),
   label,
@@ -105,7 +136,10 @@ export const item = z.strictObject({
   visibility: condition.optional(),
   stock: amount.optional(),
   art: z
-    .union([z.strictObject({ builtin: text(64).min(1) }), z.strictObject({ asset_id: idSchema('asset') })])
+    .union([
+      z.strictObject({ builtin: text(64).min(1), place: itemPlace.optional() }),
+      z.strictObject({ asset_id: idSchema('asset'), place: itemPlace.optional() }),
+    ])
     .optional(),
 });
 export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
@@ -137,6 +171,7 @@ export const configuration = z.strictObject({
   badges: section(badge),
   streaks: section(streak, 50),
   species: section(species, 20),
+  hatching: hatching.optional(),
   stages: section(stage, LIMITS.stages),
   items: section(item),
   leaderboards: section(leaderboard, 50),
@@ -150,6 +185,7 @@ export type SkillDefinition = z.infer<typeof skill>;
 export type SkillRule = z.infer<typeof skillRule>;
 export type BadgeDefinition = z.infer<typeof badge>;
 export type StreakDefinition = z.infer<typeof streak>;
+export type Hatching = z.infer<typeof hatching>;
 export type StageDefinition = z.infer<typeof stage>;
 export type SpeciesDefinition = z.infer<typeof species>;
 export type ItemDefinition = z.infer<typeof item>;

@@ -9,6 +9,8 @@ export const SESSION_SCOPES = [
   'marketplace:browse',
   'marketplace:purchase',
   'items:equip',
+  'buddy:hatch',
+  'buddy:rename',
 ] as const;
 export type SessionScope = (typeof SESSION_SCOPES)[number];
 export const PUBLISHABLE_SCOPES = ['read:buddies', 'read:operations', 'write:embed-tokens'] as const;

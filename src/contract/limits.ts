@@ -28,6 +28,10 @@ export const LIMITS = {
   idempotency_ttl_ms: 24 * 3600_000,
   skills: 8,
   stages: 5,
+  /** Placements of one item, by species and stage. */
+  places: 50,
+  /** Languages of one text. */
+  languages: 20,
   equipped_items: 4,
   /** Items put on or taken off in one call. */
   equipment_changes: 50,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CATEGORIES, RARITIES } from './art.ts';
-import { amount, eventId, eventType, jsonObject, key, price, userId } from './common.ts';
+import { amount, eventId, eventType, jsonObject, key, name, price, userId } from './common.ts';
 import { eventAnswer } from './events.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { widgetState } from './state.ts';
+import { requirement, widgetState, type SeatState, type WidgetState } from './state.ts';
 
 /** A publishable key names the buddy it wants to read; a token already does. */
 export const subjectQuery = z.strictObject({
@@ -14,8 +14,12 @@ export const subjectQuery = z.strictObject({
 });
 
 export const trackInput = z.strictObject({ event_id: eventId, type: eventType, properties: jsonObject.optional() });
-export const trackAnswer = eventAnswer.extend({ state: widgetState });
-export type TrackAnswer = z.infer<typeof trackAnswer>;
+/** Of every acting call: only who may `read` is answered the state. */
+const stateAfter = widgetState.optional();
+/** As it is answered to who may `read`. */
+type WithState<T, State> = Omit<T, 'state'> & { state: State };
+export const trackAnswer = eventAnswer.extend({ state: stateAfter });
+export type TrackAnswer = WithState<z.infer<typeof trackAnswer>, WidgetState>;
 
 export const marketItem = z.object({
   item_id: z.string(),
@@ -30,6 +34,8 @@ export const marketItem = z.object({
   affordable: z.boolean(),
   locked: z.boolean(),
   locked_reason: z.string().nullable(),
+  /** What unlocks it, in the configuration's own labels; where there are several ways, the nearest. */
+  missing: z.array(requirement).optional(),
   /** What is left; null where there is no limit. */
   stock: amount.nullable(),
 });
@@ -45,10 +51,10 @@ export const purchaseAnswer = z.object({
   item_id: z.string(),
   price,
   ledger_id: idSchema('ledger').nullable(),
-  state: widgetState,
+  state: stateAfter,
   dry_run: z.literal(true).optional(),
 });
-export type PurchaseAnswer = z.infer<typeof purchaseAnswer>;
+export type PurchaseAnswer = WithState<z.infer<typeof purchaseAnswer>, WidgetState>;
 
 export const equipmentInput = z.strictObject({
   equip: z.array(key).max(LIMITS.equipment_changes).optional(),
@@ -57,6 +63,14 @@ export const equipmentInput = z.strictObject({
 export const equipmentAnswer = z.object({
   equipped: z.array(z.string()),
   operation_id: idSchema('operation').nullable(),
-  state: widgetState,
+  state: stateAfter,
 });
-export type EquipmentAnswer = z.infer<typeof equipmentAnswer>;
+export type EquipmentAnswer = WithState<z.infer<typeof equipmentAnswer>, WidgetState>;
+
+export const hatchInput = z.strictObject({
+  species: key.optional().describe('One of the egg’s `choices`; without it, one of them.'),
+  name: name.optional(),
+});
+export const nameInput = z.strictObject({ name });
+export const nameAnswer = z.object({ state: stateAfter });
+export type NameAnswer = WithState<z.infer<typeof nameAnswer>, SeatState>;

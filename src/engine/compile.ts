@@ -71,7 +71,8 @@ export interface CompiledStreak {
   label: string;
   period: Period;
   plan: FreezePlan;
-  has_freezes: boolean;
+  /** The most that it may hold; null where it has none. */
+  freezes: number | null;
   /** Ascending; of two with one count, the first. */
   milestones: StreakDefinition['milestones'];
 }
@@ -131,7 +132,7 @@ function compileStreak({ key, label, period, freezes, milestones }: StreakDefini
     label,
     period,
     plan: freezePlan({ freezes }),
-    has_freezes: freezes !== undefined,
+    freezes: freezes?.max ?? null,
     milestones: milestones
       .filter(({ count }, index) => milestones.findIndex((other) => other.count === count) === index)
       .sort((one, other) => one.count - other.count),

@@ -3,7 +3,9 @@ import { isoTime } from './calendar.ts';
 import type { CompiledConfig } from './compile.ts';
 import { checklist, holds } from './rules/conditions.ts';
 import { levelOf, levelProgress, skillValue } from './rules/levels.ts';
+import { progressOf, requirementsOf } from './rules/progress.ts';
 import { own, purseOf } from './state.ts';
+import { recentOf } from './streaks/recent.ts';
 import { standingOf } from './streaks/standing.ts';
 import type { BuddyState, Millis } from './types.ts';
 
@@ -49,27 +51,43 @@ export function viewStreaks(state: BuddyState, config: CompiledConfig, now: Mill
       ticked_this_period: standing.ticked,
       expires_at: standing.expires_at === null ? null : isoTime(standing.expires_at),
       next_milestone: streak.milestones.find(({ count }) => count > standing.count)?.count ?? null,
-      freezes_left: streak.has_freezes ? standing.freezes_left : null,
+      freezes_left: streak.freezes === null ? null : standing.freezes_left,
+      freezes: streak.freezes === null ? null : { left: standing.freezes_left, max: streak.freezes },
+      recent: recentOf(state, streak, now),
     };
   });
 }
 
-export function viewBadges(state: BuddyState, config: CompiledConfig): BadgeView[] {
-  return [...config.badges.values()].map(({ key, label, description, icon }) => {
+/** Without `now` nothing is said of their progress. */
+export function viewBadges(state: BuddyState, config: CompiledConfig, now?: Millis): BadgeView[] {
+  const facts = now === undefined ? null : { state, config, at: now };
+  return [...config.badges.values()].map(({ key, label, description, icon, condition }) => {
     const badge = own(state.badges, key);
     const earned = badge?.status === 'awarded';
-    return { badge_key: key, label, description, icon, earned, awarded_at: earned ? isoTime(badge.at) : null };
+    const progress = facts && progressOf(condition, facts);
+    return {
+      badge_key: key,
+      label,
+      description,
+      icon,
+      earned,
+      awarded_at: earned ? isoTime(badge.at) : null,
+      // A badge is never taken back, whatever has become of what it was earned with.
+      progress: earned && progress ? { ...progress, value: progress.target } : progress,
+    };
   });
 }
 
 /** The way to the next stage; `next_stage` is null in the last one. */
 export function viewEvolution(state: BuddyState, config: CompiledConfig, now: Millis): EvolutionView {
   const next = config.stages.get(state.stage + 1);
-  if (!next) return { ready: false, next_stage: null, conditions: {} };
+  if (!next) return { ready: false, next_stage: null, conditions: {}, next_label: null, progress: null };
   const facts = { state, config, at: now };
   return {
     ready: !next.condition || holds(next.condition, facts),
     next_stage: next.stage,
     conditions: next.condition ? checklist(next.condition, facts) : {},
+    next_label: next.label,
+    progress: next.condition ? requirementsOf(next.condition, facts) : [],
   };
 }

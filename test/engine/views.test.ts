@@ -38,6 +38,11 @@ function life(): Life {
   return buddy;
 }
 
+/** The days from 4 to 10 March, the first of which was missed. */
+function week(...statuses: string[]): { period: string; status: string }[] {
+  return ['missed', ...statuses].map((status, index) => ({ period: `2026-03-0${3 + index}`, status }));
+}
+
 describe('the views', () => {
   const buddy = life();
   const { state, config } = buddy;
@@ -72,6 +77,8 @@ describe('the views', () => {
         expires_at: '2026-03-11T00:00:00.000Z',
         next_milestone: 14,
         freezes_left: 1,
+        freezes: { left: 1, max: 1 },
+        recent: week('ticked', 'ticked', 'ticked', 'ticked', 'ticked', 'open'),
       },
       {
         streak_key: 'monthly',
@@ -84,14 +91,19 @@ describe('the views', () => {
         expires_at: null,
         next_milestone: null,
         freezes_left: null,
+        freezes: null,
+        recent: ['2025-09', '2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03'].map((month) => ({
+          period: `${month}-01`,
+          status: month === '2026-03' ? 'open' : 'missed',
+        })),
       },
     ]);
   });
 
   it('show badges, earned or not', () => {
-    expect(viewBadges(state, config)).toMatchObject([
-      { badge_key: 'first', earned: true, awarded_at: '2026-03-04T12:00:00.000Z' },
-      { badge_key: 'later', earned: false, awarded_at: null },
+    expect(viewBadges(state, config, NOW)).toMatchObject([
+      { badge_key: 'first', earned: true, awarded_at: '2026-03-04T12:00:00.000Z', progress: { value: 1, target: 1 } },
+      { badge_key: 'later', earned: false, awarded_at: null, progress: { value: 1, target: 2 } },
     ]);
   });
 
@@ -100,11 +112,18 @@ describe('the views', () => {
       ready: false,
       next_stage: 2,
       conditions: { 'event_count >= 5': true, 'badge later = true': false },
+      next_label: 'Two',
+      progress: [
+        { metric: 'event_count', key: null, label: null, value: 5, target: 5 },
+        { metric: 'badge', key: 'later', label: 'later', value: 0, target: 1 },
+      ],
     });
     expect(viewEvolution({ ...state, stage: 2 }, config, NOW)).toEqual({
       ready: false,
       next_stage: null,
       conditions: {},
+      next_label: null,
+      progress: null,
     });
   });
 
@@ -112,7 +131,7 @@ describe('the views', () => {
     viewTokens(state, config).forEach((view) => tokenView.parse(view));
     viewSkills(state, config).forEach((view) => skillView.parse(view));
     viewStreaks(state, config, NOW).forEach((view) => streakView.parse(view));
-    viewBadges(state, config).forEach((view) => badgeView.parse(view));
+    viewBadges(state, config, NOW).forEach((view) => badgeView.parse(view));
     evolutionView.parse(viewEvolution(state, config, NOW));
   });
 });

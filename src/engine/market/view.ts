@@ -2,6 +2,7 @@ import type { ItemDefinition } from '../../contract/configuration.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import type { CompiledConfig } from '../compile.ts';
 import { holds, missing } from '../rules/conditions.ts';
+import { missingOf } from '../rules/progress.ts';
 import { ownsItem } from '../state.ts';
 import type { BuddyState, CounterKey, Counters, Millis } from '../types.ts';
 import { isAffordable, stockCounter, stockLeft } from './purchase.ts';
@@ -38,8 +39,12 @@ function lockOf(
   state: BuddyState,
   config: CompiledConfig,
   now: Millis,
-): Pick<MarketItem, 'locked' | 'locked_reason'> {
+): Pick<MarketItem, 'locked' | 'locked_reason' | 'missing'> {
   const facts = { state, config, at: now };
-  if (!visibility || holds(visibility, facts)) return { locked: false, locked_reason: null };
-  return { locked: true, locked_reason: missing(visibility, facts).join(' and ') };
+  if (!visibility || holds(visibility, facts)) return { locked: false, locked_reason: null, missing: [] };
+  return {
+    locked: true,
+    locked_reason: missing(visibility, facts).join(' and '),
+    missing: missingOf(visibility, facts),
+  };
 }

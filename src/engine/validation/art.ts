@@ -1,4 +1,4 @@
-import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, type BuiltinItem } from '../../contract/art.ts';
+import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, SPECIES, type BuiltinItem } from '../../contract/art.ts';
 import { ownSpecies } from './keys.ts';
 import type { Check } from './report.ts';
 
@@ -12,6 +12,26 @@ export const artIsKnown: Check = ({ items = [] }, report) => {
     const message = `There is no built-in piece ${art.builtin}. There are: ${BUILTIN_ITEM_NAMES.join(', ')}.`;
     report(`items.${index}.art.builtin`, 'unknown_art', message);
   }
+};
+
+export const placesAreKnown: Check = (config, report) => {
+  const known = new Set<string>([...SPECIES, ...(config.species ?? []).map(({ key }) => key)]);
+  for (const [index, { art }] of (config.items ?? []).entries()) {
+    if (!Array.isArray(art?.place)) continue;
+    for (const [at, { species }] of art.place.entries()) {
+      if (species === undefined || known.has(species)) continue;
+      const message = `There is no species ${species}. There are: ${[...known].join(', ')}.`;
+      report(`items.${index}.art.place.${at}.species`, 'unknown_reference', message);
+    }
+  }
+};
+
+/** Without a list of species, a buddy may be any of the built-in ones. */
+export const choicesAreThere: Check = ({ hatching, species = [] }, report) => {
+  const there = species.length || SPECIES.length;
+  if (hatching?.choices === undefined || hatching.choices <= there) return;
+  const message = `Eggs offer ${hatching.choices} species, and there are ${there}. Add species, or offer fewer.`;
+  report('hatching.choices', 'too_few_species', message);
 };
 
 export const stagesHaveArt: Check = (config, report) => {

@@ -1,5 +1,5 @@
 import type { Configuration, Finding, ValidationReport } from '../../contract/configuration.ts';
-import { artIsKnown, artSuitsItsCategory, stagesHaveArt } from './art.ts';
+import { artIsKnown, artSuitsItsCategory, choicesAreThere, placesAreKnown, stagesHaveArt } from './art.ts';
 import { conditionsAreSound, whenTestsAreSound } from './conditions.ts';
 import { amountsFitCaps, cheapestItemSuitsTheEarnRate, repeatableRulesAreCapped } from './economy.ts';
 import { audiencesSpellAlike, badgesAreNotHabits } from './habits.ts';
@@ -20,6 +20,7 @@ const ERRORS: Check[] = [
   conditionsAreSound,
   whenTestsAreSound,
   artIsKnown,
+  placesAreKnown,
   stagesHaveArt,
   causesHaveAddresses,
 ];
@@ -34,6 +35,7 @@ const WARNINGS: Check[] = [
   conditionsCanBeReached,
   conditionsOnlyComeTrue,
   artSuitsItsCategory,
+  choicesAreThere,
 ];
 
 /**

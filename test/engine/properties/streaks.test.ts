@@ -67,6 +67,12 @@ function compare(
     ticked: naive.ticked,
     freezes: naive.freezes,
   });
+  const unit = (date: string): string => (definition.period === 'monthly' ? date.slice(0, 7) : date);
+  const first = [...naive.told.keys()][0]!;
+  for (const { period, status } of view!.recent!) {
+    const told = naive.told.get(unit(period)) ?? (unit(period) < first ? 'missed' : 'never was');
+    if (told !== 'never was') expect([period, status]).toEqual([period, told]);
+  }
 }
 
 describe('a streak in one place', () => {

@@ -15,6 +15,8 @@ export interface NaiveStreak {
   freezes: number;
   /** What each burn lost. */
   burned: number[];
+  /** What became of each day (or week, or month) that was lived through. */
+  told: Map<string, 'ticked' | 'frozen' | 'missed' | 'open'>;
 }
 
 const STEP = 15 * 60_000;
@@ -35,22 +37,38 @@ export function naiveStreak(
   const ticks = new Set(events.map((at) => unitOf(period, wallDate(at, zoneAt(at)))));
   const excused = new Set(stays.slice(1).flatMap((stay, index) => lostTo(period, stay, stays[index]!.zone)));
   const start = freezes && freezes.earn_every === undefined ? freezes.max : 0;
-  const streak: NaiveStreak = { count: 0, best: 0, alive: false, ticked: false, freezes: start, burned: [] };
+  const streak: NaiveStreak = {
+    count: 0,
+    best: 0,
+    alive: false,
+    ticked: false,
+    freezes: start,
+    burned: [],
+    told: new Map(),
+  };
   const today = unitOf(period, wallDate(now, zoneAt(now)));
   const latest = [today, ...ticks].sort().at(-1)!;
   let progress = 0;
+  const { told } = streak;
   for (const unit of unitsLived(period, Math.min(now, ...events), now, zoneAt)) {
     if (ticks.has(unit)) {
+      told.set(unit, 'ticked');
       streak.count++;
       streak.best = Math.max(streak.best, streak.count);
       if (freezes?.earn_every && streak.freezes < freezes.max && ++progress === freezes.earn_every) {
         streak.freezes++;
         progress = 0;
       }
-    } else if (streak.count > 0 && unit < latest && !excused.has(unit)) {
+    } else if (streak.count === 0) {
+      told.set(unit, 'missed');
+    } else if (excused.has(unit)) {
+      told.set(unit, 'frozen');
+    } else if (unit < latest) {
       if (streak.freezes > 0) {
+        told.set(unit, 'frozen');
         streak.freezes--;
       } else {
+        told.set(unit, 'missed');
         streak.burned.push(streak.count);
         streak.count = 0;
         streak.freezes = start;
@@ -58,6 +76,7 @@ export function naiveStreak(
       }
     }
   }
+  if (!ticks.has(today)) told.set(today, 'open');
   return { ...streak, alive: streak.count > 0, ticked: ticks.has(today) };
 }
 

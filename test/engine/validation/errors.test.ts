@@ -158,6 +158,18 @@ describe('errors', () => {
       ['items.0.art.builtin unknown_art'],
     ],
     [
+      'a place on a species that is not there',
+      {
+        species: [{ key: 'fox', assets: [{ stage: 1, asset_id }] }],
+        items: [
+          item('hat', { art: { builtin: 'beanie', place: [{ species: 'fox' }, { species: 'owl', stage: 2 }] } }),
+          item('cap', { art: { asset_id, place: [{ x: 1 }, { species: 'wolf', scale: 2 }] } }),
+          item('tie', { art: { asset_id, place: { x: 1, y: -2, scale: 0.5, layer: 70 } } }),
+        ],
+      },
+      ['items.1.art.place.1.species unknown_reference'],
+    ],
+    [
       'own species that are not complete',
       {
         stages: [

@@ -236,6 +236,16 @@ describe('a condition', () => {
   });
 });
 
+describe('eggs', () => {
+  it('should offer no more species than there are', () => {
+    expect(warnings({ hatching: { choices: 3 } })).toEqual([]);
+    expect(warnings({ hatching: { choices: 3 }, species: [{ key: 'owl' }, { key: 'robot' }] })).toEqual([
+      'hatching.choices too_few_species',
+    ]);
+    expect(warnings({ hatching: { choices: 1 }, species: [{ key: 'owl' }] })).toEqual([]);
+  });
+});
+
 describe('art', () => {
   it('should be drawn for the category it is worn in', () => {
     expect(
