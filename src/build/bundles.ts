@@ -1,6 +1,6 @@
 import { type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { minifyTemplates } from './minify-templates.ts';
-import { CHUNKS, HOME, inHome, NPM_OUT, WIDGET_OUT } from './paths.ts';
+import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
 
 const common: InlineConfig = {
   configFile: false,
@@ -78,10 +78,15 @@ function inPlaceOf(original: string, substitute: string): Plugin {
   };
 }
 
-export const npm: InlineConfig = mergeConfig(common, {
-  build: {
-    outDir: NPM_OUT,
-    lib: { entry: { index: inHome('src/widget/index.ts'), define: inHome('src/widget/define.ts') }, formats: ['es'] },
-    rolldownOptions: { external: [/^lit/, /^@lit/, 'nanostores'] },
-  },
-});
+/** What `npm install` brings: ES modules that leave their packages to the page's own bundler. */
+export const modules = (outDir: string, entry: Record<string, string>): InlineConfig =>
+  mergeConfig(common, {
+    build: {
+      outDir,
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        external: (id: string) => !/^[./]/.test(id),
+        output: { chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  });

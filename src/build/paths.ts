@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The checkout. */
@@ -6,7 +7,18 @@ export const inHome = (path: string): string => fileURLToPath(new URL(`../../${p
 
 /** What pages load through a script tag; the server serves it as it is. */
 export const WIDGET_OUT = inHome('dist/widget');
-/** What `npm install` brings: ES modules that leave lit and nanostores to the page's own bundler. */
-export const NPM_OUT = inHome('dist/npm');
 /** Folder of the hashed chunks beside the loader. */
 export const CHUNKS = 'hatched-buddy';
+
+/** The element, and the SDK. */
+export const ELEMENT_PACKAGE = inHome('dist/packages/hatched-buddy');
+export const SERVER_PACKAGE = inHome('dist/packages/hatched-buddy-server');
+
+/** What package.json says of the whole. */
+export const ROOT = JSON.parse(readFileSync(inHome('package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+  license: string;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};

@@ -1,0 +1,57 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { modules } from '../bundles.ts';
+import { ELEMENT_PACKAGE, inHome, ROOT, WIDGET_OUT } from '../paths.ts';
+import { writeDeclarations } from './declarations.ts';
+import { writeManifest } from './manifest.ts';
+
+/** The modules that others import: the name within the package, and the source. */
+const ENTRIES = {
+  index: 'src/widget/index.ts',
+  define: 'src/widget/define.ts',
+};
+
+/** `dist/packages/hatched-buddy`: the element as modules and as scripts, and the types of both. */
+export async function buildElementPackage(): Promise<void> {
+  const folder = ELEMENT_PACKAGE;
+  await mkdir(folder, { recursive: true });
+  const { build } = await import('vite');
+  const entries = Object.entries(ENTRIES).map(([name, source]) => [name, inHome(source)] as const);
+  await Promise.all([build(modules(folder, Object.fromEntries(entries))), writeDeclarations(folder, ENTRIES)]);
+  await cp(inHome('src/widget/styles.css'), join(folder, 'styles.css'));
+  // What is served compressed has no use for a copy that is not.
+  await cp(WIDGET_OUT, join(folder, 'dist'), { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
+  await writeManifest(folder, {
+    name: 'hatched-buddy',
+    description: ROOT.description,
+    engines: { node: '>=20' },
+    sideEffects: ['./define.js', './dist/*.js', '**/*.css'],
+    exports: {
+      ...Object.fromEntries(Object.keys(ENTRIES).map((name) => [pathOf(name), exported(name)])),
+      './styles.css': './styles.css',
+      './dist/*': './dist/*',
+    },
+    unpkg: './dist/hatched-buddy.iife.js',
+    jsdelivr: './dist/hatched-buddy.iife.js',
+  });
+  await writeFile(join(folder, 'README.md'), README);
+}
+
+const pathOf = (name: string) => (name === 'index' ? '.' : `./${name.replace(/\/index$/, '')}`);
+const exported = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
+
+const README = `# hatched-buddy
+
+${ROOT.description}
+
+\`\`\`js
+import 'hatched-buddy/define';
+import 'hatched-buddy/styles.css';
+\`\`\`
+
+\`\`\`html
+<hatched-buddy session-token="…" api-base="https://buddy.example.com/api/v1"></hatched-buddy>
+\`\`\`
+
+The server is \`hatched-buddy-server\`: \`npx hatched-buddy-server\`, then open \`/docs\` on it.
+`;

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildStalePackages } from '../../src/build/build.ts';
+import { ELEMENT_PACKAGE, ROOT } from '../../src/build/paths.ts';
+
+interface Manifest {
+  version: string;
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies: Record<string, string>;
+}
+
+describe('the package hatched-buddy', () => {
+  let manifest: Manifest;
+  beforeAll(async () => {
+    await buildStalePackages();
+    manifest = JSON.parse(readFileSync(join(ELEMENT_PACKAGE, 'package.json'), 'utf8')) as Manifest;
+  });
+
+  it('has every file that its exports name', () => {
+    const files = Object.values(manifest.exports)
+      .flatMap((entry) => (typeof entry === 'string' ? [entry] : [entry.types, entry.default]))
+      .filter((file) => !file.includes('*'));
+    expect(files.filter((file) => !existsSync(join(ELEMENT_PACKAGE, file)))).toEqual([]);
+  });
+
+  it('needs nothing of a server', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['@lit/context', 'lit', 'nanostores']);
+  });
+
+  it('has the version of the whole, and its script tags have a hash each', () => {
+    const integrity = JSON.parse(readFileSync(join(ELEMENT_PACKAGE, 'dist/sri.json'), 'utf8')) as object;
+    expect(manifest.version).toBe(ROOT.version);
+    expect(Object.keys(integrity)).toEqual(['hatched-buddy.css', 'hatched-buddy.iife.js', 'hatched-buddy.js']);
+  });
+
+  it('is imported in Node without an effect', async () => {
+    const { HatchedBuddy } = (await import(join(ELEMENT_PACKAGE, 'index.js'))) as { HatchedBuddy: { version: string } };
+    expect(HatchedBuddy.version).toBe(ROOT.version);
+    await import(join(ELEMENT_PACKAGE, 'define.js'));
+  });
+});
