@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
-import { DEMO_MODE, type ShownKeys } from './first-boot.ts';
+import { DEMO_MODE, type ShownKeys } from './workspace/first-boot.ts';
 import { releaseStartMemory } from './memory.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './context.ts';
 import { readSettings, SettingsError, type Environment, type Settings } from './settings.ts';
 import { buildParts, localUrl, startServer, type RunningServer } from './start.ts';
 import { StoreUnavailable } from './store/store.ts';

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
-import { createTokens } from './auth/tokens.ts';
+import { buildApp } from './http/app.ts';
+import { createTokens } from './gate/tokens.ts';
 import { seedDemo } from './demo/seed.ts';
-import { createConfigCache } from './domain/config-cache.ts';
-import { demoWorld, makeFirstKeys, openWorkspace, type ShownKeys } from './first-boot.ts';
-import { createMemoryLimiter, type Limiter } from './http/plugins/limiter.ts';
+import { createConfigCache } from './workspace/configuration/cache.ts';
+import { demoWorld, makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';
+import { createMemoryLimiter, type Limiter } from './gate/limiter.ts';
 import { idMaker } from './ids.ts';
 import { startJobs, type Jobs } from './jobs/index.ts';
-import { createLive } from './live/live.ts';
-import { createStreamLimits } from './live/stream-limits.ts';
+import { createLive } from './state/live.ts';
+import { createStreamLimits } from './state/stream-limits.ts';
 import { createLog, type Logger } from './log.ts';
-import { createMetrics } from './metrics.ts';
-import type { Parts } from './parts.ts';
-import { showQueueDepths } from './queue-depths.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import type { Parts } from './context.ts';
+import { showQueueDepths } from './metrics/queue-depths.ts';
 import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { openStore } from './store/open.ts';
+import { openStorage } from './storage.ts';
 import { realTimers } from './timers.ts';
 
 const IDLE_AGAIN_MS = 20;
@@ -41,7 +41,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
   const log = overrides.log ?? createLog(settings.log_level);
   // The store makes the data directory that the secrets lie in, and asks for them later.
   const store =
-    overrides.store ?? (await openStore({ ...settings, clock, log, hash_event_id: (id) => secrets.digest(id) }));
+    overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => secrets.digest(id) }));
   const secrets = secretsOf(await signingSecret(settings, random), random);
   const metrics = createMetrics();
   showQueueDepths(metrics, store.queues, clock);
@@ -107,6 +107,6 @@ export function localUrl(app: FastifyInstance): string {
 
 async function openLimiter({ redis_url }: Settings, clock: () => number, log: Logger): Promise<Limiter> {
   if (!redis_url) return createMemoryLimiter(clock);
-  const { openRedisLimiter } = await import('./http/plugins/limiter-redis.ts');
+  const { openRedisLimiter } = await import('./gate/limiter-redis.ts');
   return openRedisLimiter(redis_url, clock, log);
 }

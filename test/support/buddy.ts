@@ -1,5 +1,5 @@
 import { DEFAULT_AUDIENCE } from '../../src/contract/limits.ts';
-import type { Parts } from '../../src/server/parts.ts';
+import type { Parts } from '../../src/server/context.ts';
 import type { BuddyRow, World } from '../../src/server/store/rows.ts';
 
 /** A living buddy, made without an egg: for tests that only need somebody to be there. */

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createLog } from '../../src/server/log.ts';
-import { openStore, type StoreOptions } from '../../src/server/store/open.ts';
-import type { Store } from '../../src/server/store/store.ts';
+import { openStorage } from '../../src/server/storage.ts';
+import type { StoreOptions } from '../../src/server/store/open.ts';
+import type { Storage } from '../../src/server/storage.ts';
 import { temporaryDirectory } from './real-server.ts';
 
 export const DATABASE_KINDS = ['sqlite', 'postgres'] as const;
@@ -13,12 +14,12 @@ export type OpenOptions = Partial<StoreOptions>;
 /** An empty database of one test file. */
 export interface TestDatabase {
   readonly kind: DatabaseKind;
-  /** Where it is: for `openStore`. */
+  /** Where it is: for `openStorage`. */
   readonly place: Pick<StoreOptions, 'data_dir' | 'database_url'>;
   /** The same for a server in a process of its own. */
   readonly environment: Record<string, string>;
   /** PostgreSQL can be opened again and again, each time as another process would; SQLite once at a time. */
-  open(options?: OpenOptions): Promise<Store>;
+  open(options?: OpenOptions): Promise<Storage>;
   /** Closes what is open and removes the database. */
   drop(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function createDatabase(kind: DatabaseKind): Promise<TestDatabase> 
   const directory = await temporaryDirectory();
   const postgres = kind === 'postgres' ? await createPostgres() : undefined;
   const place = { data_dir: directory.path, database_url: postgres?.url };
-  const opened: Store[] = [];
+  const opened: Storage[] = [];
   return {
     kind,
     place,
@@ -38,7 +39,7 @@ export async function createDatabase(kind: DatabaseKind): Promise<TestDatabase> 
       ...(postgres ? { DATABASE_URL: postgres.url, HATCHED_SIGNING_SECRET: 'a secret of the tests, long enough' } : {}),
     },
     async open(options) {
-      const store = await openStore({
+      const store = await openStorage({
         ...place,
         clock: Date.now,
         log: createLog('silent'),

@@ -1,5 +1,5 @@
 import { SESSION_SCOPES, type SessionScope } from '../../src/contract/credentials.ts';
-import { createTokens } from '../../src/server/auth/tokens.ts';
+import { createTokens } from '../../src/server/gate/tokens.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';
 import type { Playground } from './playground.ts';
 import { unique } from './server.ts';

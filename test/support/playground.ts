@@ -1,7 +1,7 @@
 import type { Configuration } from '../../src/contract/configuration.ts';
 import { SESSION_SCOPES, type SessionScope } from '../../src/contract/credentials.ts';
 import type { Buddy } from './answers.ts';
-import { drawDue } from '../../src/server/operations/worker.ts';
+import { drawDue } from '../../src/server/pictures/worker.ts';
 import { startTestServer, unique, type Call, type TestServer, type TestServerOptions } from './server.ts';
 
 export interface Hatched {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonSchema } from '../../src/server/http/openapi-schemas.ts';
+import type { JsonSchema } from '../../src/server/http/docs/schemas.ts';
 
 type Anything = fc.Arbitrary<unknown>;
 

@@ -6,10 +6,10 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Mode } from '../../src/contract/common.ts';
 import { PUBLISHABLE_SCOPES } from '../../src/contract/credentials.ts';
 import type { Millis } from '../../src/engine/types.ts';
-import { buildApp } from '../../src/server/app.ts';
-import { createKey } from '../../src/server/domain/credentials.ts';
+import { buildApp } from '../../src/server/http/app.ts';
+import { createKey } from '../../src/server/workspace/credentials/keys.ts';
 import { createLog } from '../../src/server/log.ts';
-import type { Parts } from '../../src/server/parts.ts';
+import type { Parts } from '../../src/server/context.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';
 import type { Settings } from '../../src/server/settings.ts';
 import { buildParts, closeParts, type Overrides } from '../../src/server/start.ts';

@@ -1,11 +1,11 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { EventInput } from '../../contract/events.ts';
-import { createEgg, updateEgg } from '../domain/eggs.ts';
-import { hatch } from '../domain/hatching.ts';
-import { ingest } from '../domain/ingest.ts';
-import { waitForOperation } from '../domain/operations.ts';
-import { eraseUser, putUser } from '../domain/users.ts';
-import type { Parts } from '../parts.ts';
+import { createEgg, updateEgg } from '../eggs/eggs.ts';
+import { hatch } from '../eggs/hatch.ts';
+import { ingest } from '../events/ingest.ts';
+import { waitForOperation } from '../pictures/operations.ts';
+import { eraseUser, putUser } from '../workspace/users/users.ts';
+import type { Parts } from '../context.ts';
 import type { BuddyRow, EggRow, World } from '../store/rows.ts';
 import { homeAt, zoneFor, type Clock } from './clock.ts';
 import { LEARNERS } from './learners.ts';

@@ -1,5 +1,5 @@
-import { putDraft, publishDraft } from '../domain/configuration.ts';
-import type { Parts } from '../parts.ts';
+import { putDraft, publishDraft } from '../workspace/configuration/configuration.ts';
+import type { Parts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 import { LINGUA } from './configuration.ts';
 import { LEARNERS } from './learners.ts';

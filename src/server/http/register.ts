@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify';
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
-import { keepNothing, type Keep } from '../domain/receipts.ts';
+import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { KeyOfCall } from '../store/rows.ts';
-import { checkOf, type Check } from '../validate.ts';
-import type { Guard } from './plugins/auth.ts';
-import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from './plugins/cors.ts';
-import { keyOfCall, type Idempotent } from './plugins/idempotency.ts';
-import { installUploads } from './plugins/uploads.ts';
+import { checkOf, type Check } from '../validation/validate.ts';
+import type { Guard } from '../gate/guard.ts';
+import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from '../gate/cors.ts';
+import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
+import { installUploads } from './uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
 export const API_BASE = '/api/v1';

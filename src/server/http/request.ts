@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { isIPv6 } from 'node:net';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Settings } from '../settings.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../gate/caller.ts';
 import type { RouteDefinition } from './route.ts';
 
 declare module 'fastify' {

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
-import type { Keep } from '../domain/receipts.ts';
-import type { Caller } from './caller.ts';
+import type { Keep } from '../gate/idempotency/receipts.ts';
+import type { Caller } from '../gate/caller.ts';
 
 /** Which credentials may call, and the scope that each needs. An empty object: the route is public. */
 export interface Allowed {

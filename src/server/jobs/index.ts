@@ -1,9 +1,9 @@
 import type { Millis } from '../../engine/index.ts';
-import { drawDue, startWorker } from '../operations/worker.ts';
-import type { Parts } from '../parts.ts';
-import { closeLeaderboards } from './close-leaderboards.ts';
+import { drawDue, startWorker } from '../pictures/worker.ts';
+import type { Parts } from '../context.ts';
+import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
-import { wakeDueBuddies } from './wake-buddies.ts';
+import { wakeDueBuddies } from '../buddies/wake.ts';
 
 interface Job {
   name: string;

@@ -1,4 +1,4 @@
-import type { Parts } from '../parts.ts';
+import type { Parts } from '../context.ts';
 
 /** What nobody asked for is traced like a request: in the log, and in the webhooks that it causes. */
 export const jobRequestId = ({ random }: Pick<Parts, 'random'>, job: string): string =>

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/index.ts';
-import type { Parts } from '../parts.ts';
+import type { Parts } from '../context.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** Tokens of a session are refused by their own date; its row stays a while for whoever looks. */

@@ -1,7 +1,13 @@
 import type { Database, Fields, Statement, Value } from './database.ts';
 import type { World } from './rows.ts';
-import type { Page } from './repositories/interfaces.ts';
 import type { ColumnType, Table } from './tables.ts';
+
+/** Newest first unless said otherwise; `after` is the last id of the page before, `down_to` the oldest to look at. */
+export interface Page {
+  limit: number;
+  after?: string | undefined;
+  down_to?: string | undefined;
+}
 
 /** The row's values, in the order of the table's columns. */
 export function encode<R>(table: Table<R>, row: R): Value[] {

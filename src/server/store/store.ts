@@ -1,22 +1,5 @@
 import type { Command, Outcome } from './command.ts';
-import type {
-  Assets,
-  Buddies,
-  Configs,
-  Deliveries,
-  Eggs,
-  Endpoints,
-  Events,
-  Idempotency,
-  Images,
-  Keys,
-  Leaderboards,
-  Operations,
-  Queues,
-  Sessions,
-  Settings,
-  Users,
-} from './repositories/interfaces.ts';
+import type { Database } from './database.ts';
 
 /**
  * The port. Two adapters, SQLite and PostgreSQL, pass the same contract suite.
@@ -25,6 +8,8 @@ import type {
  */
 export interface Store {
   readonly kind: 'sqlite' | 'postgres';
+  /** For the queries of the rooms. */
+  readonly database: Database;
 
   /**
    * Locks the buddy, answers a repeat from what was stored, else loads the snapshot, runs `decide` under the lock
@@ -40,23 +25,6 @@ export interface Store {
 
   ping(): Promise<void>;
   close(): Promise<void>;
-
-  readonly keys: Keys;
-  readonly sessions: Sessions;
-  readonly configs: Configs;
-  readonly buddies: Buddies;
-  readonly events: Events;
-  readonly eggs: Eggs;
-  readonly operations: Operations;
-  readonly idempotency: Idempotency;
-  readonly users: Users;
-  readonly images: Images;
-  readonly assets: Assets;
-  readonly endpoints: Endpoints;
-  readonly deliveries: Deliveries;
-  readonly leaderboards: Leaderboards;
-  readonly queues: Queues;
-  readonly settings: Settings;
 }
 
 export type Commit =

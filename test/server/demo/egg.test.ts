@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
 import { NEWCOMER } from '../../../src/server/demo/learners.ts';
-import { startWorker, type Worker } from '../../../src/server/operations/worker.ts';
+import { startWorker, type Worker } from '../../../src/server/pictures/worker.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { demoOn, type Demo } from './support/demo.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
 import { LEARNERS } from '../../../src/server/demo/learners.ts';
-import { drawDue } from '../../../src/server/operations/worker.ts';
+import { drawDue } from '../../../src/server/pictures/worker.ts';
 import { startTestServer, TEST_START, type TestServer } from '../../support/server.ts';
 import { demoOn, type Demo } from './support/demo.ts';
 

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenApi } from '../../../src/server/http/openapi.ts';
+import type { OpenApi } from '../../../src/server/http/docs/openapi.ts';
 import { pathOf } from '../../../src/server/http/register.ts';
-import { allRoutes } from '../../../src/server/http/routes/index.ts';
+import { allRoutes } from '../../../src/server/routes.ts';
 import { HOME, VERSION } from '../../../src/server/version.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenApi, Operation } from '../../../src/server/http/openapi.ts';
+import type { OpenApi, Operation } from '../../../src/server/http/docs/openapi.ts';
 import { startTestServer } from '../../support/server.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../support/databases.ts';
 import { LESSONS } from '../../support/lessons.ts';

@@ -19,3 +19,7 @@ export const STORE_ANSWER = 'UPDATE idempotency_keys SET answer = $1 WHERE scope
 
 /** Buddy. */
 export const DELETE_SCORES = 'DELETE FROM scores WHERE buddy_id = $1';
+
+/** Of a buddy, oldest first. */
+export const OPEN_OPERATIONS = `SELECT * FROM operations WHERE buddy_id = $1 AND status IN ('pending', 'running')
+  ORDER BY created_at, operation_id`;

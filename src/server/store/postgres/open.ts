@@ -3,7 +3,6 @@ import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import { sql, type Database } from '../database.ts';
 import { once } from '../once.ts';
-import { repositories } from '../repositories/index.ts';
 import type { Store } from '../store.ts';
 import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
@@ -42,7 +41,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   };
   return {
     kind: 'postgres',
-    ...repositories(database),
+    database,
     change: (command) => changes.add(command),
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),

@@ -1,9 +1,8 @@
 import { sql } from '../database.ts';
-import { OPEN_OPERATIONS } from '../repositories/operations.ts';
 import { decode } from '../records.ts';
 import type { Command } from '../command.ts';
 import { BUDDIES, EGGS, ENDPOINTS, EVENTS, OPERATIONS } from '../tables.ts';
-import { ANSWER } from '../change/sql.ts';
+import { ANSWER, OPEN_OPERATIONS } from '../change/sql.ts';
 import { counterKey, eventKey, idempotencyKey, seatKey, worldKey } from '../change/keys.ts';
 import { pastEvent } from '../change/past.ts';
 import type { WorkingSet } from '../change/working-set.ts';

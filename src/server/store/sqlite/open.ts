@@ -3,7 +3,6 @@ import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import { sql, type Database } from '../database.ts';
 import { once } from '../once.ts';
-import { repositories } from '../repositories/index.ts';
 import type { Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
 import type { Connection } from './connection.ts';
@@ -46,7 +45,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
   };
   return {
     kind: 'sqlite',
-    ...repositories(database),
+    database,
     change: (command) => changes.add(command),
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),

@@ -1,5 +1,5 @@
 import { seedDemo } from '../../../../src/server/demo/seed.ts';
-import { demoWorld } from '../../../../src/server/first-boot.ts';
+import { demoWorld } from '../../../../src/server/workspace/first-boot.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
 import { unique, type TestServer } from '../../../support/server.ts';
 

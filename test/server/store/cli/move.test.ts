@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import { aboutOne } from '../../../../src/server/store/subjects.ts';
 import { TABLES } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 /** At least one row in every table. */
-async function fill(store: Store) {
+async function fill(store: Storage) {
   const [world, seat] = [newWorld(), newSeat()];
   await store.settings.putIfAbsent('name', 'välue');
   await store.keys.insert(keyRow(world));

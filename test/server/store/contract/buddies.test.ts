@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Page } from '../../../../src/server/store/repositories/interfaces.ts';
+import type { Page } from '../../../../src/server/store/records.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { newSeat, newWorld, NOW } from '../support/rows.ts';
 import { earn, hatch, onBuddy, unclaimedEvent } from '../support/commands.ts';

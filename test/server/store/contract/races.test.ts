@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
 import type { Command } from '../../../../src/server/store/command.ts';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { eventRow, ids, newSeat, newWorld, purchaseRow } from '../support/rows.ts';
 import { changed, coinsIn, earn, hatch, onBuddy, onSeat, withCoins } from '../support/commands.ts';
@@ -50,13 +50,13 @@ function buyLast(world: World, buddyId: string): Command<string> {
 
 onEachDatabase('64 at once', (given) => {
   /** On PostgreSQL three stores, as three processes would have; SQLite is held by one. */
-  const stores: Store[] = [];
+  const stores: Storage[] = [];
   beforeAll(async () => {
     stores.push(given.store);
     if (given.kind === 'postgres') stores.push(await given.database.open(), await given.database.open());
   });
   afterAll(() => Promise.all(stores.map((store) => store.close())));
-  const spread = <T>(work: (store: Store, index: number) => Promise<T>) =>
+  const spread = <T>(work: (store: Storage, index: number) => Promise<T>) =>
     Promise.allSettled(Array.from({ length: 64 }, (_, index) => work(stores[index % stores.length]!, index)));
 
   it('events of +10 on a cap of 50 pay 50', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Command } from '../../../../src/server/store/command.ts';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
 import { changed, coinsIn, earn, hatch, onSeat, withCoins } from '../support/commands.ts';
 import { idempotencyRow, ids, newSeat, newWorld, NOW } from '../support/rows.ts';
@@ -95,12 +95,12 @@ onEachDatabase('a repeat', (given) => {
   });
 });
 
-async function heldKey(store: Store): Promise<{ scope: string; key: string }> {
+async function heldKey(store: Storage): Promise<{ scope: string; key: string }> {
   const { scope, key } = idempotencyRow();
   await store.idempotency.begin(idempotencyRow({ scope, key }), NOW);
   return { scope, key };
 }
 
-async function erase(store: Store, world: World, userId: string): Promise<void> {
+async function erase(store: Storage, world: World, userId: string): Promise<void> {
   await store.users.erase(world, userId, hashForTests, NOW);
 }

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { earn, hatch } from '../support/commands.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
 
 let database: TestDatabase;
-let store: Store;
+let store: Storage;
 
 beforeAll(async () => {
   database = await createDatabase('postgres');

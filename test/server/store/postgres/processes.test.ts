@@ -1,25 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Commit, Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
+import type { Commit } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { earn, hatch } from '../support/commands.ts';
 import { SHIPPED } from '../support/shipped-migrations.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
 
 let database: TestDatabase;
-let here: Store;
-let there: Store;
+let here: Storage;
+let there: Storage;
 const stops: (() => void)[] = [];
 
 beforeAll(async () => {
   database = await createDatabase('postgres');
   // The first of three that start at once makes the tables; the others find them made.
-  [here, there] = (await Promise.all([database.open(), database.open(), database.open()])) as [Store, Store, Store];
+  [here, there] = (await Promise.all([database.open(), database.open(), database.open()])) as [
+    Storage,
+    Storage,
+    Storage,
+  ];
 });
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
 afterAll(() => database.drop());
 
 /** Resolves with what has been heard once `enough` says so. */
-function hear(store: Store, enough: (heard: Commit[]) => boolean): Promise<Commit[]> {
+function hear(store: Storage, enough: (heard: Commit[]) => boolean): Promise<Commit[]> {
   const heard: Commit[] = [];
   return new Promise((resolve) => {
     stops.push(

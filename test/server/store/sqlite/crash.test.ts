@@ -7,19 +7,19 @@ import { createLog } from '../../../../src/server/log.ts';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { openSqlite, type SqliteOptions } from '../../../../src/server/store/sqlite/open.ts';
 import type { Command } from '../../../../src/server/store/command.ts';
-import type { Store } from '../../../../src/server/store/store.ts';
+import { withQueries, type Storage } from '../../../../src/server/storage.ts';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
 import { coinsIn, onSeat, withCoins } from '../support/commands.ts';
 import { deliveryRow, eventRow, newSeat, newWorld, operationRow } from '../support/rows.ts';
 
 let directory: string;
 let onStatement: (text: string) => void;
-let store: Store;
-const opened: Store[] = [];
+let store: Storage;
+const opened: Storage[] = [];
 
-async function open(more: Partial<SqliteOptions>): Promise<Store> {
+async function open(more: Partial<SqliteOptions>): Promise<Storage> {
   const options = { data_dir: directory, clock: Date.now, log: createLog('silent'), hash_event_id: (id: string) => id };
-  const another = await openSqlite({ ...options, ...more });
+  const another = withQueries(await openSqlite({ ...options, ...more }));
   opened.push(another);
   return another;
 }
@@ -53,7 +53,7 @@ function rich(world: World, seat: Seat, eventId: string): Command<null> {
 }
 
 /** How many changes the database holds, counted in every table: all counts have to agree. */
-async function countChanges(one: Store, world: World, seat: Seat): Promise<number> {
+async function countChanges(one: Storage, world: World, seat: Seat): Promise<number> {
   const buddy = await one.buddies.bySeat(world, seat);
   const held = await one.users.export(world, seat.user_id);
   const rows = (table: string) => (held[table] as unknown[]).length;

@@ -1,3 +1,4 @@
+import { withQueries } from '../../../../src/server/storage.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import { openDirectory } from '../../../../src/server/store/sqlite/directory.ts';
@@ -23,7 +24,7 @@ it('a full disk is said in one sentence, loses nothing, and is over when there i
     log: createLog('silent'),
     hash_event_id: (id: string) => id,
   };
-  const store = sqliteStore(connection, options, close);
+  const store = withQueries(sqliteStore(connection, options, close));
   const [world, seat] = [newWorld(), newSeat()];
   const [pages] = connection.all({ sql: 'PRAGMA page_count', values: [] });
   // SQLite answers as it does when the disk has no block left.

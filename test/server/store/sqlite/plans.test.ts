@@ -1,3 +1,4 @@
+import { withQueries } from '../../../../src/server/storage.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,13 +12,15 @@ import { newWorld } from '../support/rows.ts';
 test('what runs by itself finds its rows through an index', async () => {
   const directory = await temporaryDirectory();
   const texts = new Set<string>();
-  const store = await openSqlite({
-    data_dir: directory.path,
-    clock: () => 0,
-    log: createLog('silent'),
-    hash_event_id: (text) => text,
-    on_statement: (text) => void texts.add(text),
-  });
+  const store = withQueries(
+    await openSqlite({
+      data_dir: directory.path,
+      clock: () => 0,
+      log: createLog('silent'),
+      hash_event_id: (text) => text,
+      on_statement: (text) => void texts.add(text),
+    }),
+  );
   texts.clear();
   await store.operations.claim(0, 1, 1);
   await store.buddies.due(0, 1);

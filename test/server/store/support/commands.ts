@@ -1,7 +1,7 @@
 import type { BuddyState } from '../../../../src/engine/types.ts';
 import type { Change, Command, Outcome, Snapshot } from '../../../../src/server/store/command.ts';
 import type { BuddyRow, EventRow, LedgerRow, Seat, SessionRow, World } from '../../../../src/server/store/rows.ts';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import { eventRow, ids, ledgerRow, newSeat, NOW, sessionRow } from './rows.ts';
 
 /** The state after coins came in or went out, and the ledger row of it. */
@@ -65,7 +65,7 @@ export function earn(world: World, seat: Seat, coins: number, eventId = ids('eve
 
 /** Puts a living buddy into a seat. */
 export async function hatch(
-  store: Store,
+  store: Storage,
   world: World,
   seat = newSeat(),
   more: Partial<BuddyRow> = {},
@@ -80,7 +80,7 @@ export async function hatch(
 }
 
 /** A session of a buddy that has just hatched, not stored yet. */
-export async function sessionOf(store: Store, world: World, more: Partial<SessionRow> = {}): Promise<SessionRow> {
+export async function sessionOf(store: Storage, world: World, more: Partial<SessionRow> = {}): Promise<SessionRow> {
   const { buddy_id, user_id } = await hatch(store, world);
   return sessionRow(world, { buddy_id, user_id, ...more });
 }

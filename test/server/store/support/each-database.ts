@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Store } from '../../../../src/server/store/store.ts';
+import type { Storage } from '../../../../src/server/storage.ts';
 import { createDatabase, DATABASE_KINDS, type DatabaseKind, type TestDatabase } from '../../../support/databases.ts';
 
 export interface Given {
   readonly kind: DatabaseKind;
   readonly database: TestDatabase;
   /** Open on that database for all tests of the file; each test works in a world of its own. */
-  readonly store: Store;
+  readonly store: Storage;
 }
 
 /** The contract: whatever is defined here holds on SQLite and on PostgreSQL. */

@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type {
+  buddies,
+  buddyPatch,
+  buddyQuery,
+  ledger,
+  ledgerEntry,
+  ledgerQuery,
+  buddy,
+} from '../../contract/buddies.ts';
+import { altText } from '../../art/index.ts';
+import type { CompiledConfig } from '../../engine/index.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
+import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from '../change/alive.ts';
+import { changeBuddy, rulesOf } from '../change/changing.ts';
+import { hatchedEgg } from '../change/egg.ts';
+import { endedOperation } from '../change/look.ts';
+import { listPage } from '../http/lists.ts';
+import { presentBuddy } from '../state/present.ts';
+import { stageLabel } from '../state/stages.ts';
+import { rfc3339 } from '../http/times.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
+type BuddyAnswer = z.output<typeof buddy>;
+
+export async function listBuddies(
+  parts: Parts,
+  world: World,
+  query: z.output<typeof buddyQuery>,
+  base_url: string,
+): Promise<z.output<typeof buddies>> {
+  const { data, next_cursor } = await listPage(
+    query,
+    (page) => parts.store.buddies.list(world, query, page),
+    (row) => row.buddy_id,
+    (row) => viewBuddy(parts, row, base_url),
+  );
+  return { data: await Promise.all(data), next_cursor };
+}
+
+export async function getBuddy(parts: Parts, world: World, buddy_id: string, base_url: string): Promise<BuddyAnswer> {
+  return viewBuddy(parts, await existingBuddy(parts, world, buddy_id), base_url);
+}
+
+export async function viewBuddy(parts: Parts, row: BuddyRow, base_url: string): Promise<BuddyAnswer> {
+  const { compiled } = await parts.configs.get(row.config_version_id!);
+  return presentBuddy(row, { config: compiled, now: parts.clock(), base_url });
+}
+
+/** Gives the buddy another name, and its picture's description with it. */
+export async function renameBuddy(
+  parts: Parts & Pick<AllParts, 'log'>,
+  call: BuddyCall,
+  { name, reason }: z.output<typeof buddyPatch>,
+): Promise<BuddyRow> {
+  const outcome = await changeBuddy<Done>(parts, {
+    world: call.world,
+    target: { buddy_id: call.buddy_id },
+    ...(call.idempotency && { idempotency: call.idempotency }),
+    decide({ buddy }) {
+      const config = rulesOf(parts, buddy);
+      if (!config) throw noSuchBuddy(call.buddy_id);
+      const renamed = { ...buddy, name, updated_at: parts.clock() };
+      return { buddy: { ...renamed, picture_alt: describe(renamed, config) }, answer: DONE };
+    },
+  });
+  // A name is no money: no ledger keeps the reason.
+  if (reason !== undefined) {
+    parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, reason }, 'Buddy was renamed by hand');
+  }
+  return rowAfter(parts, call, outcome);
+}
+
+/** What the picture shows, in words, given that it shows the buddy as the row has it. */
+export function describe(row: BuddyRow, { config }: CompiledConfig): string {
+  const worn = (config.items ?? []).filter((item) => row.state.equipped.includes(item.key));
+  return altText({
+    name: row.name,
+    stageLabel: stageLabel(config, row.state.stage),
+    items: worn.map(({ label, category }) => ({ label, category })),
+    mood: row.picture_mood,
+  });
+}
+
+/** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */
+export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void> {
+  const now = parts.clock();
+  const row = await parts.store.buddies.byId(call.world, call.buddy_id);
+  await parts.store.change<Done>({
+    world: call.world,
+    target: { buddy_id: call.buddy_id },
+    ...(call.idempotency && { idempotency: call.idempotency }),
+    load_open_operations: true,
+    ...(row?.egg_id && { load_egg: row.egg_id }),
+    decide({ buddy, egg, open_operations }) {
+      if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
+      const error = { code: 'resource_not_found', message: 'The buddy was archived.' };
+      return {
+        buddy: { ...buddy, status: 'archived', wake_at: null, updated_at: now },
+        ...hatchedEgg(egg, now),
+        operations: open_operations.map((operation) => endedOperation(operation, { error }, now)),
+        answer: DONE,
+      };
+    },
+  });
+}
+
+/** Newest first. */
+export async function ledgerOf(
+  parts: Parts,
+  world: World,
+  buddy_id: string,
+  query: z.output<typeof ledgerQuery>,
+): Promise<z.output<typeof ledger>> {
+  await existingBuddy(parts, world, buddy_id);
+  return listPage(
+    query,
+    (page) => parts.store.buddies.ledger(buddy_id, query.currency, page),
+    (row) => row.ledger_id,
+    viewEntry,
+  );
+}
+
+function viewEntry(row: LedgerRow): z.output<typeof ledgerEntry> {
+  return {
+    ledger_id: row.ledger_id,
+    currency: row.currency,
+    amount: row.amount,
+    balance_after: row.balance_after,
+    reason: row.reason,
+    reference_id: row.reference_id,
+    created_at: rfc3339(row.created_at),
+  };
+}

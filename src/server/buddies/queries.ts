@@ -1,0 +1,135 @@
+import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
+import { counterKey, counterScope, lookUp } from '../store/change/keys.ts';
+import { sql, type Database, type Statement } from '../store/database.ts';
+import { byIdIn, inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
+import type { Seat, World, BuddyRow, LedgerRow } from '../store/rows.ts';
+import { BUDDIES, COUNTERS, LEDGER } from '../store/tables.ts';
+
+export interface BuddyFilter {
+  user_id?: string | undefined;
+  audience?: string | undefined;
+}
+
+export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { wake_at: Millis };
+
+export interface Buddies {
+  /** Alive ones only, here and in the next three. */
+  byId(world: World, buddy_id: string): Promise<BuddyRow | null>;
+  bySeat(world: World, seat: Seat): Promise<BuddyRow | null>;
+  ofUser(world: World, user_id: string): Promise<BuddyRow[]>;
+  list(world: World, filter: BuddyFilter, page: Page): Promise<BuddyRow[]>;
+  /** In every world: alive, with `wake_at` at or before now, the longest due first; those behind `after`. */
+  due(now: Millis, limit: number, after?: DueBuddy): Promise<DueBuddy[]>;
+  ledger(buddy_id: string, currency: string | undefined, page: Page): Promise<LedgerRow[]>;
+  counter(world: World, counter: CounterKey, buddy_id: string): Promise<number>;
+  counters(world: World, counters: CounterKey[], buddy_id: string): Promise<Counters>;
+  /** Removes up to `limit` counters that were to be kept until before then. */
+  forgetCounters(before: Millis, limit: number): Promise<number>;
+}
+
+const LONG_AGO = Number.MIN_SAFE_INTEGER;
+
+/** Once more outside: an event may have come for one of them meanwhile. */
+const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (scope, key) IN (
+  SELECT scope, key FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
+
+export function buddyRepository(db: Database): Buddies {
+  async function counters(world: World, wanted: CounterKey[], buddyId: string): Promise<Counters> {
+    const keys = wanted.map((counter) => [counterScope(world, buddyId, counter), counter.key] as const);
+    const values = new Map(keys.map(([scope, key]) => [counterKey(scope, key), 0]));
+    const rows = keys.length > 0 ? await select(db, COUNTERS, countersNamed(keys)) : [];
+    for (const row of rows) values.set(counterKey(row.scope, row.key), row.value);
+    return lookUp((counter) => values.get(counterKey(counterScope(world, buddyId, counter), counter.key)));
+  }
+
+  return {
+    byId: (world, id) => {
+      const statement = byIdIn(BUDDIES, world, id);
+      return selectOne(db, BUDDIES, { ...statement, sql: `${statement.sql} AND status = 'alive'` });
+    },
+    bySeat: (world, seat) => selectOne(db, BUDDIES, aliveInSeat(world, seat)),
+    ofUser: (world, userId) =>
+      select(
+        db,
+        BUDDIES,
+        sql(
+          `SELECT * FROM buddies WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND status = 'alive'
+           ORDER BY buddy_id DESC`,
+          world.customer_id,
+          world.mode,
+          userId,
+        ),
+      ),
+    list: (world, filter, page) =>
+      select(
+        db,
+        BUDDIES,
+        pageOf(
+          BUDDIES,
+          [...inWorld(world), ['status =', 'alive'], ['user_id =', filter.user_id], ['audience =', filter.audience]],
+          'buddy_id',
+          page,
+        ),
+      ),
+    due: async (now, limit, after) => {
+      // Without the state: a row that cannot be read must not keep the others from being found.
+      const rows = await db.all(
+        sql(
+          `SELECT customer_id, mode, buddy_id, wake_at FROM buddies
+           WHERE status = 'alive' AND wake_at <= $1 AND (wake_at, buddy_id) > ($2, $3)
+           ORDER BY wake_at, buddy_id LIMIT $4`,
+          now,
+          after?.wake_at ?? LONG_AGO,
+          after?.buddy_id ?? '',
+          limit,
+        ),
+      );
+      return rows as unknown as DueBuddy[];
+    },
+    ledger: (id, currency, page) =>
+      select(db, LEDGER, currency === undefined ? wholeLedger(id, page) : ledgerOf(id, currency, page)),
+    counters,
+    counter: async (world, counter, id) => (await counters(world, [counter], id))(counter),
+    forgetCounters: (before, limit) => db.run(sql(FORGET_COUNTERS, before, limit)),
+  };
+}
+
+function countersNamed(keys: readonly (readonly [scope: string, key: string])[]): Statement {
+  const places = keys.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`);
+  return sql(`SELECT * FROM counters WHERE (scope, key) IN (VALUES ${places.join(', ')})`, ...keys.flat());
+}
+
+function aliveInSeat(world: World, seat: Seat): Statement {
+  return sql(
+    `SELECT * FROM buddies
+     WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status = 'alive'`,
+    world.customer_id,
+    world.mode,
+    seat.user_id,
+    seat.audience,
+  );
+}
+
+function wholeLedger(buddyId: string, page: Page): Statement {
+  return pageOf(LEDGER, [['buddy_id =', buddyId]], 'ledger_id', page);
+}
+
+/** By its own numbering, which holds even where the clocks of two servers differ. */
+function ledgerOf(buddyId: string, currency: string, page: Page): Statement {
+  return page.after === undefined
+    ? sql(
+        'SELECT * FROM ledger WHERE buddy_id = $1 AND currency = $2 ORDER BY seq DESC LIMIT $3',
+        buddyId,
+        currency,
+        page.limit,
+      )
+    : sql(
+        `SELECT * FROM ledger WHERE buddy_id = $1 AND currency = $2
+           AND seq < (SELECT seq FROM ledger WHERE buddy_id = $1 AND currency = $2 AND ledger_id = $3)
+         ORDER BY seq DESC LIMIT $4`,
+        buddyId,
+        currency,
+        page.after,
+        page.limit,
+      );
+}

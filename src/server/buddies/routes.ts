@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { buddies, buddy, buddyPatch, buddyQuery } from '../../contract/buddies.ts';
+import { migrateAnswer, migrateInput } from '../../contract/configuration.ts';
+import { idSchema } from '../../contract/ids.ts';
+import { acceptedOperation } from '../../contract/operations.ts';
+import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './buddies.ts';
+import { evolve, rerender } from './evolve.ts';
+import { migrateBuddies } from './migrate.ts';
+import type { Parts } from '../context.ts';
+import { buddyCall } from './call.ts';
+import { route, type RouteDefinition } from '../http/route.ts';
+
+const params = z.strictObject({ buddy_id: idSchema('buddy') });
+
+export function buddiesRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/buddies',
+      summary: 'Buddies, newest first.',
+      allow: { secret: true },
+      query: buddyQuery,
+      answers: { 200: buddies },
+      handler: async ({ caller, query, base_url }) => ({
+        status: 200,
+        body: await listBuddies(parts, caller.world, query, base_url),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/buddies/:buddy_id',
+      summary: 'One buddy.',
+      allow: { secret: true, publishable: 'read:buddies' },
+      params,
+      answers: { 200: buddy },
+      handler: async ({ caller, params, base_url }) => ({
+        status: 200,
+        body: await getBuddy(parts, caller.world, params.buddy_id, base_url),
+      }),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/buddies/:buddy_id',
+      summary: 'Rename a buddy.',
+      allow: { secret: true },
+      params,
+      body: buddyPatch,
+      answers: { 200: buddy },
+      handler: async (call) => ({
+        status: 200,
+        body: await viewBuddy(parts, await renameBuddy(parts, buddyCall(call), call.body), call.base_url),
+      }),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/buddies/:buddy_id',
+      summary: 'Archive a buddy: from then on it is 404.',
+      allow: { secret: true },
+      params,
+      answers: { 204: null },
+      handler: async (call) => {
+        await archiveBuddy(parts, buddyCall(call));
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/buddies/:buddy_id/evolve',
+      summary: 'Take the buddy to its next stage; 409 where the conditions do not hold.',
+      allow: { secret: true },
+      params,
+      answers: { 202: acceptedOperation },
+      handler: async (call) => ({ status: 202, body: await evolve(parts, buddyCall(call)) }),
+    }),
+    route({
+      method: 'POST',
+      path: '/buddies/:buddy_id/appearance/rerender',
+      summary: 'Draw the buddy’s picture again.',
+      allow: { secret: true },
+      params,
+      answers: { 202: acceptedOperation },
+      handler: async (call) => ({ status: 202, body: await rerender(parts, buddyCall(call)) }),
+    }),
+    route({
+      method: 'POST',
+      path: '/buddies/migrate',
+      summary: 'Move one buddy, an audience or all to another configuration version. They keep their state.',
+      allow: { secret: true },
+      body: migrateInput,
+      answers: { 200: migrateAnswer },
+      handler: async ({ caller, body, request_id }) => ({
+        status: 200,
+        body: await migrateBuddies(parts, caller.world, body, request_id),
+      }),
+    }),
+  ];
+}

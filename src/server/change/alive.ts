@@ -1,0 +1,86 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { CompiledConfig, CounterKey, Decision, Millis } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow, World } from '../store/rows.ts';
+import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
+import { applied, type Applied, type Cause } from './applied.ts';
+import { changeBuddy, rulesOf } from './changing.ts';
+import { countersOfCauses } from './scores.ts';
+
+type ChangeParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>;
+
+/** The answer of a change that has nothing to tell. Not null: kept with an idempotency key, that would say "not yet". */
+export const DONE = { done: true } as const;
+export type Done = typeof DONE;
+
+/** A call that is about one living buddy. */
+export interface BuddyCall {
+  world: World;
+  buddy_id: string;
+  request_id: string;
+  idempotency?: Command<unknown>['idempotency'];
+  dry_run?: boolean | undefined;
+}
+
+export interface Rule<A> {
+  /** What the decision reads besides the row. */
+  counters?: (config: CompiledConfig) => CounterKey[];
+  decide: (on: { state: BuddyRow['state']; config: CompiledConfig; now: Millis }, snapshot: Snapshot) => Decided<A>;
+}
+
+export interface Decided<A> {
+  /** Null: there is nothing to change. */
+  decision: Decision | null;
+  /** JSON; stored with the idempotency key. */
+  answer: (rows: Pick<Applied, 'ledger' | 'operations'>) => A;
+  cause?: Pick<Cause, 'reference_id' | 'details'>;
+  /** Rows of the use case's own. */
+  also?: (rows: Applied) => Partial<Omit<Change<A>, 'answer'>>;
+}
+
+/** Lets the engine decide under the lock of a living buddy, and writes all that follows from it. */
+export function changeAlive<A>(
+  parts: ChangeParts,
+  { world, buddy_id, request_id, idempotency, dry_run }: BuddyCall,
+  rule: Rule<A>,
+): Promise<Outcome<A>> {
+  const now = parts.clock();
+  return changeBuddy<A>(parts, {
+    world,
+    target: { buddy_id },
+    ...(idempotency && { idempotency }),
+    dry_run: dry_run === true,
+    counters(buddy) {
+      const config = rulesOf(parts, buddy);
+      return config ? [...(rule.counters?.(config) ?? []), ...countersOfCauses(config)] : [];
+    },
+    decide(snapshot) {
+      const config = rulesOf(parts, snapshot.buddy);
+      if (!config) throw noSuchBuddy(buddy_id);
+      const decided = rule.decide({ state: snapshot.buddy.state, config, now }, snapshot);
+      if (!decided.decision) return { answer: decided.answer({ ledger: [], operations: [] }) };
+      const rows = applied(parts, snapshot, config, decided.decision, { ...decided.cause, request_id, now });
+      return { ...rows, ...decided.also?.(rows), answer: decided.answer(rows) };
+    },
+  });
+}
+
+/** The row as the change left it; as it is now where the change had been made before. */
+export async function rowAfter(
+  parts: Pick<Parts, 'store'>,
+  { world, buddy_id }: Pick<BuddyCall, 'world' | 'buddy_id'>,
+  outcome: Outcome<unknown>,
+): Promise<BuddyRow> {
+  return outcome.kind === 'changed' ? outcome.buddy : existingBuddy(parts, world, buddy_id);
+}
+
+/** Alive, and of this world. */
+export async function existingBuddy(parts: Pick<Parts, 'store'>, world: World, buddy_id: string): Promise<BuddyRow> {
+  const row = await parts.store.buddies.byId(world, buddy_id);
+  if (!row) throw noSuchBuddy(buddy_id);
+  return row;
+}
+
+export function noSuchBuddy(buddy_id: string): Refusal {
+  return new Refusal('resource_not_found', `There is no buddy ${buddy_id}. Check the id and the key you use.`);
+}

@@ -1,0 +1,101 @@
+import type { WebhookEvent } from '../../contract/webhooks.ts';
+import { moodAt, nextWakeAt, type CompiledConfig, type Decision, type Millis } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../store/rows.ts';
+import type { CounterWrite, Snapshot } from '../store/command.ts';
+import { keptCounters } from './counters.ts';
+import { deliveriesOwed, withLedgerIds } from './deliveries.ts';
+import { drawingNeeded, orderDrawing } from './look.ts';
+import { causesOf, scoresOf } from './scores.ts';
+
+/** Where a decision comes from, and what the rows that it makes have to say about that. */
+export interface Cause {
+  request_id: string;
+  now: Millis;
+  /** Our id of what caused it (`evt_…`, `pur_…`, `op_…`): the ledger keeps it. Never the customer's. */
+  reference_id?: string | undefined;
+  /** The customer's id of the event behind it: deliveries name it. */
+  event_id?: string | undefined;
+  /** When it happened, where that is not now: decides the window of a leaderboard. */
+  at?: Millis;
+  /** The buddy has not lived by this configuration before. */
+  has_new_rules?: true;
+  /** What the engine cannot know of a notice: the id of a purchase. */
+  details?: Partial<Record<WebhookEvent, Record<string, unknown>>>;
+}
+
+export interface Applied {
+  buddy: BuddyRow;
+  ledger: LedgerRow[];
+  counters: CounterWrite[];
+  scores: ScoreRow[];
+  deliveries: DeliveryRow[];
+  operations: OperationRow[];
+}
+
+/** Turns what the engine decided into the rows that have to be written together. */
+export function applied(
+  parts: Pick<Parts, 'ids'>,
+  snapshot: Pick<Snapshot, 'buddy' | 'counters' | 'endpoints'>,
+  config: CompiledConfig,
+  decision: Decision,
+  cause: Cause,
+): Applied {
+  const before = snapshot.buddy;
+  const { now } = cause;
+  const ledger = ledgerRows(parts, before, decision, cause);
+  const step = { before: before.state, after: decision.state, config, at: cause.at ?? now, now };
+  const settled = settle(parts, before, { ...before, state: decision.state }, config, cause);
+  return {
+    ...settled,
+    ledger,
+    counters: [...keptCounters(decision.counters, now), ...causesOf(snapshot.counters, step)],
+    scores: scoresOf(before, step, cause.has_new_rules === true),
+    deliveries: deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), {
+      world: before,
+      buddy_id: before.buddy_id,
+      request_id: cause.request_id,
+      event_id: cause.event_id,
+      now,
+    }),
+  };
+}
+
+/** The row as it is left behind: when to look after it next, and whether its picture has to be drawn again. */
+export function settle(
+  parts: Pick<Parts, 'ids'>,
+  before: BuddyRow,
+  after: BuddyRow,
+  config: CompiledConfig,
+  cause: Pick<Cause, 'now' | 'request_id' | 'has_new_rules'>,
+): { buddy: BuddyRow; operations: OperationRow[] } {
+  const { now } = cause;
+  const buddy = { ...after, wake_at: nextWakeAt(after.state, config, now), updated_at: now };
+  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), cause.has_new_rules === true);
+  if (!order) return { buddy, operations: [] };
+  const drawing = orderDrawing(parts, buddy, order, cause);
+  return { buddy: drawing.buddy, operations: [drawing.operation] };
+}
+
+export function ledgerRows(
+  parts: Pick<Parts, 'ids'>,
+  buddy: BuddyRow,
+  decision: Pick<Decision, 'ledger'>,
+  cause: Cause,
+): LedgerRow[] {
+  return decision.ledger.map((line) => ({
+    ...line,
+    ledger_id: parts.ids('ledger'),
+    buddy_id: buddy.buddy_id,
+    reference_id: cause.reference_id ?? null,
+    request_id: cause.request_id,
+    config_version_id: buddy.config_version_id,
+    created_at: cause.now,
+  }));
+}
+
+function noticesOf(decision: Decision, ledger: LedgerRow[], { details }: Cause): Decision['notices'] {
+  const notices = withLedgerIds(decision.notices, ledger);
+  if (!details) return notices;
+  return notices.map(({ event, data }) => ({ event, data: { ...data, ...details[event] } }));
+}

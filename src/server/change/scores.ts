@@ -1,0 +1,80 @@
+import { MAX_AMOUNT } from '../../contract/limits.ts';
+import type { CauseDefinition, LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../engine/index.ts';
+import { metricValue } from '../../engine/index.ts';
+import type { BuddyRow, ScoreRow } from '../store/rows.ts';
+import { windowStart } from '../leaderboards/windows.ts';
+
+/** A state before and after, and when what lies between happened. */
+export interface Step {
+  before: BuddyState;
+  after: BuddyState;
+  config: CompiledConfig;
+  /** When it counts, for windows. */
+  at: Millis;
+  now: Millis;
+}
+
+/**
+ * What the step adds to each leaderboard of the configuration; of all time, what the buddy stands at now. Boards that
+ * may be new to the buddy (`hasNewRules`), or have counted something else until now, are told of that too where it did
+ * not change, and where it is nothing.
+ */
+export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): ScoreRow[] {
+  const scores: ScoreRow[] = [];
+  for (const board of step.config.config.leaderboards ?? []) {
+    if (board.audience !== undefined && board.audience !== buddy.audience) continue;
+    const { after, gain } = difference(board.metric, step);
+    const isOfAllTime = board.window === 'all_time';
+    const isNews = gain !== 0 || (isOfAllTime && (hasNewRules || hasBurned(board.metric, step)));
+    if (!isNews) continue;
+    scores.push({
+      customer_id: buddy.customer_id,
+      mode: buddy.mode,
+      leaderboard: board.key,
+      window_start: windowStart(board.window, step.at),
+      buddy_id: buddy.buddy_id,
+      value: isOfAllTime ? after : gain,
+    });
+  }
+  return scores;
+}
+
+/** By the time that a loss is told the count is gone before and after: that is no difference. */
+function hasBurned(named: LeaderboardDefinition['metric'], { before, after }: Step): boolean {
+  if (typeof named === 'string' || named.metric !== 'streak_count' || named.key === undefined) return false;
+  return before.streaks[named.key]?.told !== after.streaks[named.key]?.told;
+}
+
+/** What all buddies of the world have gathered for a cause, and when that reached the threshold (0: not yet). */
+const gathered = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause:${cause.key}` });
+const reachedAt = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause_reached:${cause.key}` });
+
+export function countersOfCauses(config: CompiledConfig): CounterKey[] {
+  return (config.config.causes ?? []).flatMap((cause) => [gathered(cause), reachedAt(cause)]);
+}
+
+/** Causes only ever gather: what a buddy loses again is not taken back from them. */
+export function causesOf(counters: Counters, step: Step): CounterChange[] {
+  return (step.config.config.causes ?? []).flatMap((cause) => {
+    const { gain } = difference(cause.metric, step);
+    if (gain <= 0) return [];
+    const value = Math.min(MAX_AMOUNT, counters(gathered(cause)) + gain);
+    const isFirst = value >= cause.threshold && counters(reachedAt(cause)) === 0;
+    return [{ ...gathered(cause), value }, ...(isFirst ? [{ ...reachedAt(cause), value: step.now }] : [])];
+  });
+}
+
+function difference(named: CauseDefinition['metric'], step: Step): { after: number; gain: number } {
+  const metric = typeof named === 'string' ? { metric: named } : named;
+  const before = metricValue(step.before, step.config, metric, step.now);
+  const after = metricValue(step.after, step.config, metric, step.now);
+  return { after, gain: isRecounted(metric.key, step) ? 0 : after - before };
+}
+
+/** A migration may have the streak counted in other periods: its old numbers mean nothing then, and nothing was gained. */
+function isRecounted(key: string | undefined, { before, after }: Step): boolean {
+  if (key === undefined) return false;
+  const [old, now] = [before.streaks[key]?.period, after.streaks[key]?.period];
+  return old !== undefined && old !== now;
+}

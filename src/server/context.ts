@@ -1,0 +1,32 @@
+import type { IdKind } from '../contract/ids.ts';
+import type { Millis } from '../engine/types.ts';
+import type { Tokens } from './gate/tokens.ts';
+import type { ConfigCache } from './workspace/configuration/cache.ts';
+import type { Limiter } from './gate/limiter.ts';
+import type { Live } from './state/live.ts';
+import type { StreamLimits } from './state/stream-limits.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import type { Storage } from './storage.ts';
+import type { Timers } from './timers.ts';
+
+/** What the server is built from. Tests pass their own clock, ids, store and fetch. */
+export interface Parts {
+  settings: Settings;
+  store: Storage;
+  clock: () => Millis;
+  timers: Timers;
+  ids: (kind: IdKind) => string;
+  random: (bytes: number) => Buffer;
+  log: Logger;
+  secrets: Secrets;
+  tokens: Tokens;
+  configs: ConfigCache;
+  limiter: Limiter;
+  metrics: Metrics;
+  /** `createLive(store)`; closed before the HTTP server, so that streams and waiting calls end. */
+  live: Live;
+  streams: StreamLimits;
+}

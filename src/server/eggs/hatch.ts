@@ -1,0 +1,161 @@
+import { ID_PREFIX } from '../../contract/ids.ts';
+import { Refusal } from '../../contract/errors.ts';
+import {
+  decideEvent,
+  initialState,
+  moveZone,
+  nextWakeAt,
+  type BuddyState,
+  type CompiledConfig,
+  type Counters,
+  type Millis,
+} from '../../engine/index.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { BuddyRow, EggRow, EventRow, UserRow, World } from '../store/rows.ts';
+import type { Change, Command, Snapshot } from '../store/command.ts';
+import { applied, type Applied } from '../change/applied.ts';
+import { changeBuddy, loadedConfig } from '../change/changing.ts';
+import { orderDrawing } from '../change/look.ts';
+import { countersOfCauses, scoresOf } from '../change/scores.ts';
+import { existingEgg, noSuchEgg } from './eggs.ts';
+import { firstName } from './species.ts';
+import { moveBuddyToZone } from '../buddies/zone.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
+
+interface Hatched {
+  operation_id: string;
+}
+
+interface HatchCall {
+  request_id: string;
+  idempotency?: Command<unknown>['idempotency'];
+}
+
+/**
+ * The buddy lives from this commit on, with everything that its user did before it hatched; the picture follows.
+ * However often it is called, an egg hatches once, through one operation.
+ */
+export async function hatch(parts: Parts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
+  const egg = await existingEgg(parts, world, egg_id);
+  const user = await parts.store.users.get(world, egg.user_id);
+  const now = parts.clock();
+  const outcome = await changeBuddy<Hatched>(parts, {
+    world,
+    target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
+    ...(call.idempotency && { idempotency: call.idempotency }),
+    load_egg: egg_id,
+    load_unclaimed_events: true,
+    counters: () => countersOfCauses(loadedConfig(parts, egg.config_version_id)),
+    decide: (snapshot) => decide(parts, snapshot, egg_id, { user, now, ...call }),
+  });
+  if (outcome.kind === 'duplicate') throw new Error('A hatching carries no event id.');
+  if (outcome.kind === 'changed') await catchUpZone(parts, world, user, outcome.buddy, call.request_id);
+  return outcome.answer;
+}
+
+/** An egg's operation carries the egg's own suffix, so that a retry finds it. */
+const operationOf = (egg_id: string): string => ID_PREFIX.operation + egg_id.slice(ID_PREFIX.egg.length);
+
+function decide(
+  parts: Parts,
+  snapshot: Snapshot,
+  egg_id: string,
+  { user, now, request_id }: { user: UserRow | null; now: Millis; request_id: string },
+): Change<Hatched> {
+  const { egg } = snapshot;
+  if (!egg) throw noSuchEgg(egg_id);
+  const operation_id = operationOf(egg_id);
+  if (egg.status === 'hatching' || egg.status === 'hatched') return { answer: { operation_id } };
+  if (egg.status !== 'ready') throw notReady(egg);
+  const config = loadedConfig(parts, egg.config_version_id);
+  const born = newborn(snapshot.buddy, egg, config, user, now);
+  const life = replay(parts, { ...snapshot, buddy: born }, config, { now, request_id });
+  const { state } = life;
+  const grown = { ...born, state, wake_at: nextWakeAt(state, config, now) };
+  const order = { type: 'hatch' as const, input: { egg_id }, operation_id };
+  const { buddy, operation } = orderDrawing(parts, grown, order, { request_id, now });
+  const standing = scoresOf(buddy, { before: state, after: state, config, at: now, now }, true);
+  return {
+    ...life.rows,
+    buddy,
+    // Who has nothing yet is on no leaderboard.
+    scores: [...life.rows.scores, ...standing.filter(({ value }) => value !== 0)],
+    egg: { ...egg, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
+    operations: [operation],
+    claim_events: true,
+    answer: { operation_id },
+  };
+}
+
+function newborn(row: BuddyRow, egg: EggRow, config: CompiledConfig, user: UserRow | null, now: Millis): BuddyRow {
+  const state = initialState();
+  return {
+    ...row,
+    status: 'alive',
+    name: firstName(config.config, egg.species),
+    species: egg.species,
+    config_version_id: egg.config_version_id,
+    egg_id: egg.egg_id,
+    state: user ? moveZone({ state, config, now: user.updated_at, zone: user.time_zone }).state : state,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+interface Life {
+  state: BuddyState;
+  rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'>;
+}
+
+/** Lives through what happened before, in the order in which it happened. */
+function replay(
+  parts: Pick<Parts, 'ids'>,
+  snapshot: Snapshot,
+  config: CompiledConfig,
+  at: { now: Millis; request_id: string },
+): Life {
+  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [] };
+  const used = new Map<string, number>();
+  const counters: Counters = ({ scope, key }) =>
+    used.get(`${scope} ${key}`) ?? (scope === 'buddy' ? 0 : snapshot.counters({ scope, key }));
+  let { buddy } = snapshot;
+  for (const event of snapshot.unclaimed_events) {
+    const decision = decideEvent({ state: buddy.state, config, event: forEngine(event), counters, now: at.now });
+    const cause = { ...at, reference_id: event.evt_id, event_id: event.event_id, at: event.occurred_at };
+    const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, cause);
+    for (const { scope, key, value } of step.counters) used.set(`${scope} ${key}`, value);
+    rows.ledger.push(...step.ledger);
+    rows.counters.push(...step.counters);
+    rows.deliveries.push(...step.deliveries);
+    rows.scores.push(...step.scores);
+    buddy = { ...buddy, state: decision.state };
+  }
+  return { state: buddy.state, rows };
+}
+
+function forEngine({ event_id, type, audience, properties, occurred_at }: EventRow) {
+  return { event_id, type, audience, properties, occurred_at };
+}
+
+function notReady({ status }: EggRow): Refusal {
+  return new Refusal(
+    'conflict',
+    status === 'cancelled'
+      ? 'The egg was cancelled. Create another for this user.'
+      : `The egg is ${status}. Set its status to "ready" before it hatches.`,
+  );
+}
+
+/** The user may have moved between the look at the time zone and the commit. */
+async function catchUpZone(
+  parts: Parts,
+  world: World,
+  before: UserRow | null,
+  buddy: BuddyRow,
+  request_id: string,
+): Promise<void> {
+  const user = await parts.store.users.get(world, buddy.user_id);
+  if (user && user.time_zone !== before?.time_zone)
+    await moveBuddyToZone(parts, world, buddy.buddy_id, user, request_id);
+}

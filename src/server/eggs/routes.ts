@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { egg, eggInput, eggPatch, eggQuery, eggs } from '../../contract/eggs.ts';
+import { idSchema } from '../../contract/ids.ts';
+import { acceptedOperation } from '../../contract/operations.ts';
+import { createCatalogPictures } from '../pictures/catalog.ts';
+import { createEgg, existingEgg, listEggs, presentEgg, updateEgg } from './eggs.ts';
+import { hatch } from './hatch.ts';
+import type { Parts } from '../context.ts';
+import { route, type RouteDefinition } from '../http/route.ts';
+
+const params = z.strictObject({ egg_id: idSchema('egg') });
+
+export function eggsRoutes(parts: Parts): RouteDefinition[] {
+  const pictures = createCatalogPictures(parts);
+  return [
+    route({
+      method: 'POST',
+      path: '/eggs',
+      summary: 'Give a user an egg, or get the one there is with "ensure": true.',
+      allow: { secret: true },
+      body: eggInput,
+      answers: { 200: egg, 201: egg },
+      handler: async ({ caller, body, base_url, idempotency }) => {
+        const { row, is_new } = await createEgg(parts, caller.world, body, idempotency);
+        return { status: is_new ? 201 : 200, body: await presentEgg(pictures, row, base_url) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/eggs',
+      summary: 'Eggs, newest first.',
+      allow: { secret: true },
+      query: eggQuery,
+      answers: { 200: eggs },
+      handler: async ({ caller, query, base_url }) => ({
+        status: 200,
+        body: await listEggs(parts, pictures, caller.world, query, base_url),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/eggs/:egg_id',
+      summary: 'One egg.',
+      allow: { secret: true },
+      params,
+      answers: { 200: egg },
+      handler: async ({ caller, params, base_url }) => ({
+        status: 200,
+        body: await presentEgg(pictures, await existingEgg(parts, caller.world, params.egg_id), base_url),
+      }),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/eggs/:egg_id',
+      summary: 'Say that the egg may hatch (ready), or that it never will (cancelled).',
+      allow: { secret: true },
+      params,
+      body: eggPatch,
+      answers: { 200: egg },
+      handler: async ({ caller, params, body, base_url }) => ({
+        status: 200,
+        body: await presentEgg(pictures, await updateEgg(parts, caller.world, params.egg_id, body), base_url),
+      }),
+    }),
+    route({
+      method: 'POST',
+      path: '/eggs/:egg_id/hatch',
+      summary: 'Hatch an egg that is ready. The buddy lives at once; the operation ends when its picture is there.',
+      allow: { secret: true },
+      params,
+      answers: { 202: acceptedOperation },
+      handler: async ({ caller, params, request_id, idempotency }) => ({
+        status: 202,
+        body: await hatch(parts, caller.world, params.egg_id, { request_id, idempotency }),
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { Refusal } from '../../contract/errors.ts';
+import { eventInput, type batchAnswer, type BatchAnswer, type EventInput } from '../../contract/events.ts';
+import type { Parts } from '../context.ts';
+import type { World } from '../store/rows.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { checkOf, refusalOf } from '../validation/validate.ts';
+import { ingest, type IngestOptions } from './ingest.ts';
+
+type Result = z.infer<typeof batchAnswer>['results'][number];
+
+const checkEvent = checkOf(eventInput);
+
+/** Each entry alone, in the order sent; a bad one fails alone. */
+export async function ingestBatch(
+  parts: Parts,
+  world: World,
+  entries: readonly unknown[],
+  options: Omit<IngestOptions, 'idempotency'>,
+): Promise<BatchAnswer> {
+  const results = await Promise.all(entries.map((entry) => ingestEntry(parts, world, entry, options)));
+  const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
+  return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
+}
+
+async function ingestEntry(
+  parts: Parts,
+  world: World,
+  entry: unknown,
+  options: Omit<IngestOptions, 'idempotency'>,
+): Promise<Result> {
+  try {
+    const refusal = refusalOf(checkEvent, entry);
+    if (refusal) throw refusal;
+    const { event_id, buddy_id, duplicate, effects } = await ingest(parts, world, entry as EventInput, options);
+    return { event_id, status: duplicate ? 'duplicate' : 'applied', buddy_id, effects };
+  } catch (error) {
+    return { event_id: idOf(entry), status: 'failed', buddy_id: null, error: toldOf(parts, error, options) };
+  }
+}
+
+/** Whether the same event may fare better when it is sent again. */
+export function mayPass(code: string): boolean {
+  return code === 'service_unavailable' || code === 'internal_error';
+}
+
+function idOf(entry: unknown): string | null {
+  const id = (entry as { event_id?: unknown } | null)?.event_id;
+  return typeof id === 'string' ? id : null;
+}
+
+function toldOf(parts: Parts, error: unknown, { request_id }: { request_id: string }): NonNullable<Result['error']> {
+  if (error instanceof Refusal) {
+    const { code, message, details } = error;
+    return { code, message, ...(details && { details }) };
+  }
+  if (error instanceof StoreUnavailable) {
+    return { code: 'service_unavailable', message: 'The database cannot be reached right now. Send this event again.' };
+  }
+  parts.log.error({ err: error, request_id }, 'An event of a batch failed');
+  return { code: 'internal_error', message: 'Something failed on our side. Send this event again.' };
+}

@@ -1,0 +1,192 @@
+import { invalidFields, Refusal } from '../../contract/errors.ts';
+import type { Effects, EventAnswer, EventInput, Explanation } from '../../contract/events.ts';
+import { DEFAULT_AUDIENCE, LIMITS } from '../../contract/limits.ts';
+import { countersOfEvent, decideEvent, emptyEffects, type EngineEvent, type Millis } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow, EventRow, World } from '../store/rows.ts';
+import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
+import { resolveAudience } from '../workspace/configuration/audiences.ts';
+import { applied } from '../change/applied.ts';
+import { changeBuddy, rulesOf } from '../change/changing.ts';
+import { countersOfCauses } from '../change/scores.ts';
+import { refuseUnwieldy } from './json.ts';
+
+export interface IngestOptions {
+  request_id: string;
+  explain?: boolean | undefined;
+  dry_run?: boolean | undefined;
+  idempotency?: Command<unknown>['idempotency'];
+}
+
+/** An event whose fields are checked and whose target is known. */
+interface Arrival {
+  event_id: string;
+  type: string;
+  properties: Record<string, unknown>;
+  occurred_at: Millis;
+}
+
+interface Ingested {
+  buddy_id: string | null;
+  effects: Effects;
+  explanation?: Explanation[];
+}
+
+/** An event of a user, from a customer's server. The user may not have a buddy yet: then it waits for one. */
+export async function ingest(
+  parts: Parts,
+  world: World,
+  input: EventInput,
+  options: IngestOptions,
+): Promise<EventAnswer> {
+  const seatIn = (audience: string) => ({
+    seat: { user_id: input.user_id, audience },
+    new_buddy_id: parts.ids('buddy'),
+  });
+  try {
+    const arrival = arrivalOf(parts, input);
+    const target = seatIn(await resolveAudience(parts, world, input.user_id, input.audience));
+    return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return repeatOf(parts, { world, target: seatIn(DEFAULT_AUDIENCE) }, input, options, error);
+  }
+}
+
+/** A repeat with other content is still a repeat, even where the other content would be refused. */
+async function repeatOf(
+  parts: Parts,
+  to: Pick<Command<unknown>, 'world' | 'target'>,
+  { event_id }: EventInput,
+  options: IngestOptions,
+  refusal: Refusal,
+): Promise<EventAnswer> {
+  const refuse = (): never => {
+    throw refusal;
+  };
+  return answerOf({ event_id }, options, await parts.store.change({ ...to, event_id, dry_run: true, decide: refuse }));
+}
+
+/** An event of one buddy, from the browser. */
+export async function track(
+  parts: Parts,
+  world: World,
+  buddy_id: string,
+  input: Pick<EventInput, 'event_id' | 'type' | 'properties'>,
+  options: IngestOptions,
+): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
+  const arrival = arrivalOf(parts, input);
+  const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
+  if (outcome.kind === 'duplicate' && outcome.buddy_id !== buddy_id) {
+    throw new Refusal('conflict', 'This event_id belongs to another event. Use ids that no other user can have.');
+  }
+  return { answer: answerOf(arrival, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
+}
+
+function arrivalOf(parts: Pick<Parts, 'clock'>, input: Omit<EventInput, 'user_id' | 'audience'>): Arrival {
+  const now = parts.clock();
+  const properties = input.properties ?? {};
+  const occurred_at = input.occurred_at === undefined ? now : Date.parse(input.occurred_at);
+  if (occurred_at > now + LIMITS.clock_skew_ms) {
+    throw invalidFields([
+      {
+        path: 'occurred_at',
+        message: 'is more than 5 minutes ahead of the server’s clock: send events after they occurred',
+      },
+    ]);
+  }
+  refuseUnwieldy('properties', properties);
+  return { event_id: input.event_id, type: input.type, properties, occurred_at };
+}
+
+async function apply(
+  parts: Parts,
+  to: Pick<Command<unknown>, 'world' | 'target'>,
+  arrival: Arrival,
+  options: IngestOptions,
+): Promise<Outcome<Ingested>> {
+  const received_at = parts.clock();
+  const outcome = await changeBuddy<Ingested>(parts, {
+    ...to,
+    event_id: arrival.event_id,
+    ...(options.idempotency && { idempotency: options.idempotency }),
+    dry_run: options.dry_run === true,
+    counters(buddy) {
+      const config = rulesOf(parts, buddy);
+      if (!config) return [];
+      return [...countersOfEvent(config, forEngine(arrival, buddy)), ...countersOfCauses(config)];
+    },
+    decide: (snapshot) => decide(parts, snapshot, arrival, received_at, options),
+  });
+  if (!options.dry_run) parts.metrics.event(outcome.kind === 'changed' ? 'applied' : outcome.kind);
+  return outcome;
+}
+
+function decide(
+  parts: Parts,
+  snapshot: Snapshot,
+  arrival: Arrival,
+  now: Millis,
+  options: IngestOptions,
+): Change<Ingested> {
+  const { buddy } = snapshot;
+  const config = rulesOf(parts, buddy);
+  const evt_id = parts.ids('event');
+  if (!config) {
+    const effects = emptyEffects();
+    const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, received_at: now }, options);
+    return { event, answer: { buddy_id: null, effects, ...(options.explain && { explanation: [] }) } };
+  }
+  const decision = decideEvent({
+    state: buddy.state,
+    config,
+    event: forEngine(arrival, buddy),
+    counters: snapshot.counters,
+    now,
+    explain: options.explain === true,
+  });
+  const { effects, explanation } = decision;
+  const cause = {
+    request_id: options.request_id,
+    now,
+    reference_id: evt_id,
+    event_id: arrival.event_id,
+    at: arrival.occurred_at,
+  };
+  return {
+    ...applied(parts, snapshot, config, decision, cause),
+    event: eventRow(buddy, arrival, { evt_id, buddy_id: buddy.buddy_id, effects, received_at: now }, options),
+    answer: { buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
+  };
+}
+
+function forEngine(arrival: Arrival, buddy: BuddyRow): EngineEvent {
+  return { ...arrival, audience: buddy.audience };
+}
+
+function eventRow(
+  buddy: BuddyRow,
+  arrival: Arrival,
+  rest: Pick<EventRow, 'evt_id' | 'buddy_id' | 'effects' | 'received_at'>,
+  { request_id }: IngestOptions,
+): EventRow {
+  const { customer_id, mode, user_id, audience } = buddy;
+  return { customer_id, mode, user_id, audience, ...arrival, ...rest, request_id };
+}
+
+function answerOf(
+  { event_id }: Pick<Arrival, 'event_id'>,
+  options: IngestOptions,
+  outcome: Outcome<Ingested>,
+): EventAnswer {
+  const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
+  return {
+    event_id,
+    buddy_id: did.buddy_id,
+    duplicate: outcome.kind === 'duplicate',
+    effects: did.effects,
+    // Of a repeat no rule was looked at.
+    ...(options.explain && { explanation: ('explanation' in did && did.explanation) || [] }),
+    ...(options.dry_run && { dry_run: true as const }),
+  };
+}

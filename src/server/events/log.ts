@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { eventLog, eventLogQuery, loggedEvent } from '../../contract/events.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { firstIdOf } from '../ids.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { EventRow, World } from '../store/rows.ts';
+import { listPage } from '../http/lists.ts';
+import { rfc3339 } from '../http/times.ts';
+
+type Parts = Pick<AllParts, 'store'>;
+type Query = z.infer<typeof eventLogQuery>;
+
+/** An event may be ahead of its receipt by minutes, and the clocks of two servers are not quite the same. */
+const AHEAD_MS = 3_600_000;
+
+/**
+ * Newest first. No index serves every filter, so that one call looks at a stretch of the log at most: a page may hold
+ * less than was asked for, or nothing, and still name the next one.
+ */
+export async function eventsOf(parts: Parts, world: World, query: Query): Promise<z.infer<typeof eventLog>> {
+  const filter = {
+    user_id: query.user_id,
+    type: query.type,
+    from: query.from === undefined ? undefined : Date.parse(query.from),
+    to: query.to === undefined ? undefined : Date.parse(query.to),
+  };
+  const oldest = filter.from === undefined ? undefined : firstIdOf('event', filter.from - AHEAD_MS);
+  const end = await endOfStretch(parts, world, query, oldest);
+  const page = await listPage(
+    query,
+    (asked) => parts.store.events.list(world, filter, { ...asked, down_to: end ?? oldest }),
+    (row) => row.evt_id,
+    view,
+  );
+  return { ...page, next_cursor: page.next_cursor ?? end };
+}
+
+/** Null where what is left to look at is short enough, or nothing is filtered that an index does not know. */
+async function endOfStretch(
+  { store }: Parts,
+  world: World,
+  { user_id, type, from, to, cursor }: Query,
+  oldest: string | undefined,
+): Promise<string | null> {
+  if (type === undefined && from === undefined && to === undefined) return null;
+  return store.events.endOf(world, { user_id }, { limit: LIMITS.events_looked_at, after: cursor, down_to: oldest });
+}
+
+function view(row: EventRow): z.infer<typeof loggedEvent> {
+  return {
+    event_id: row.event_id,
+    user_id: row.user_id,
+    type: row.type,
+    audience: row.audience,
+    properties: row.properties,
+    occurred_at: rfc3339(row.occurred_at),
+    received_at: rfc3339(row.received_at),
+    buddy_id: row.buddy_id,
+    effects: row.effects,
+    request_id: row.request_id,
+  };
+}

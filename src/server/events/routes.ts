@@ -1,0 +1,56 @@
+import {
+  batchAnswer,
+  batchInput,
+  eventAnswer,
+  eventInput,
+  eventLog,
+  eventLogQuery,
+  eventQuery,
+} from '../../contract/events.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { eventsOf } from './log.ts';
+import { ingestBatch, mayPass } from './batch.ts';
+import { ingest } from './ingest.ts';
+import type { Parts } from '../context.ts';
+import { route, type RouteDefinition } from '../http/route.ts';
+
+export function eventsRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/events',
+      summary: 'Send an event; the answer says what it did. However often its event_id is sent, it has one effect.',
+      allow: { secret: true },
+      query: eventQuery,
+      body: eventInput,
+      answers: { 200: eventAnswer },
+      handler: async ({ caller, body, query, request_id, idempotency }) => ({
+        status: 200,
+        body: await ingest(parts, caller.world, body, { ...query, request_id, idempotency }),
+      }),
+    }),
+    route({
+      method: 'POST',
+      path: '/events/batch',
+      summary: 'Send up to 500 events. Each is answered by itself, in the order sent; a bad one fails alone.',
+      allow: { secret: true },
+      body: batchInput,
+      answers: { 200: batchAnswer },
+      body_bytes: LIMITS.batch_bytes,
+      handler: async ({ caller, body, request_id }) => {
+        const answer = await ingestBatch(parts, caller.world, body.events, { request_id });
+        const is_provisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));
+        return { status: 200, body: answer, is_provisional };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/events',
+      summary: 'The event log, newest first.',
+      allow: { secret: true },
+      query: eventLogQuery,
+      answers: { 200: eventLog },
+      handler: async ({ caller, query }) => ({ status: 200, body: await eventsOf(parts, caller.world, query) }),
+    }),
+  ];
+}

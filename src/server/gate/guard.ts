@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../contract/errors.ts';
+import type { Authenticator, Proof } from './authenticator.ts';
+import { callOrigin } from './origin.ts';
+import { permit } from './permit.ts';
+import type { RouteDefinition } from '../http/route.ts';
+import type { RateLimits } from './limits.ts';
+import { checkUrl } from './url.ts';
+
+interface Parts {
+  authenticator: Authenticator;
+  limits: RateLimits;
+  baseUrl: (request: FastifyRequest) => string;
+}
+
+/** Answers a promise only where something has to be waited for: most calls come with a credential that is known. */
+export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | void;
+
+const SCHEME = 'Bearer ';
+
+/** Finds out who calls, counts the call and refuses what the caller may not do; before the body is read. */
+export function guardOf(definition: RouteDefinition, { authenticator, limits, baseUrl }: Parts): Guard {
+  const { allow } = definition;
+  const isPublic = Object.keys(allow).length === 0;
+  const mutating = definition.method !== 'GET';
+
+  async function prove(request: FastifyRequest, reply: FastifyReply): Promise<Proof> {
+    const address = request.ip;
+    let credential = '';
+    try {
+      credential = bearer(request.headers.authorization);
+      return await authenticator.authenticate(credential, () => limits.beforeLookUp(address, reply));
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) {
+        reply.header('www-authenticate', 'Bearer');
+        // Old tokens of honest pages are no attempts to guess one: they must not use up what others at the address have.
+        if (error.code === 'unauthorized') {
+          await limits.countFailure(address);
+          await limits.take(null, address, reply);
+        } else await limits.takeEnded(credential, reply);
+      }
+      throw error;
+    }
+  }
+
+  function recall({ headers: { authorization } }: FastifyRequest): Proof | null {
+    return authorization?.startsWith(SCHEME) ? authenticator.recall(authorization.slice(SCHEME.length)) : null;
+  }
+
+  function admit(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { caller, allowed_origins }: Proof,
+  ): Promise<void> | void {
+    request.caller = caller;
+    const decide = () => {
+      const origin = callOrigin(request.headers, () => baseUrl(request));
+      permit(caller, allow, { mutating, origin }, allowed_origins);
+    };
+    const counted = limits.take(caller, request.ip, reply);
+    return counted ? counted.then(decide) : decide();
+  }
+
+  return (request, reply) => {
+    checkUrl(request.url);
+    if (isPublic) return definition.root ? undefined : limits.take(null, request.ip, reply);
+    const proof = recall(request);
+    return proof ? admit(request, reply, proof) : prove(request, reply).then((found) => admit(request, reply, found));
+  };
+}
+
+function bearer(header: string | undefined): string {
+  if (header === undefined) {
+    throw new Refusal('unauthorized', 'Send a key or token in the header "Authorization: Bearer …".');
+  }
+  const found = /^Bearer +(\S+)$/i.exec(header);
+  if (!found)
+    throw new Refusal('unauthorized', 'The Authorization header must be "Bearer", a space, and a key or token.');
+  return found[1]!;
+}

@@ -1,0 +1,46 @@
+import type { Millis } from '../../engine/types.ts';
+
+export const WINDOW_MS = 60_000;
+const MOST_BUCKETS = 200_000;
+
+/** Counts calls by the minute, on the clock's own minutes. */
+export interface Limiter {
+  /** Counts one call; answers how many there have been in this minute, this one included. */
+  count(bucket: string): number | Promise<number>;
+  /** The same, without counting. */
+  peek(bucket: string): number | Promise<number>;
+  /** Rejects where the counts cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const windowOf = (now: Millis): number => Math.floor(now / WINDOW_MS);
+
+/** Seconds until the minute is over, at least 1. */
+export const secondsLeft = (now: Millis): number => Math.ceil((WINDOW_MS - (now % WINDOW_MS)) / 1000);
+
+export function createMemoryLimiter(clock: () => Millis): Limiter {
+  let window = 0;
+  let counts = new Map<string, number>();
+
+  function current(): Map<string, number> {
+    const now = windowOf(clock());
+    if (now !== window) {
+      window = now;
+      counts = new Map();
+    }
+    return counts;
+  }
+
+  return {
+    count(bucket) {
+      const next = (current().get(bucket) ?? 0) + 1;
+      if (counts.size >= MOST_BUCKETS) counts.clear();
+      counts.set(bucket, next);
+      return next;
+    },
+    peek: (bucket) => current().get(bucket) ?? 0,
+    ping: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,61 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { LIMITS } from '../../contract/limits.ts';
+import { createAuthenticator } from '../gate/authenticator.ts';
+import { installJson } from './json.ts';
+import { guardOf } from '../gate/guard.ts';
+import { answerBrokenRequest, installErrors } from './errors.ts';
+import { installEveryAnswer } from './every-answer.ts';
+import { createIdempotent } from '../gate/idempotency/idempotency.ts';
+import { rateLimitsOf } from '../gate/limits.ts';
+import { requestId } from './request-id.ts';
+import { installUnusedConnections } from './closing.ts';
+import { registerRoutes } from './register.ts';
+import { baseUrlOf } from './request.ts';
+import { allRoutes } from '../routes.ts';
+import { installStatic } from './static.ts';
+import type { Parts } from '../context.ts';
+
+/** A user id of 255 characters outside ASCII, percent-encoded. */
+const LONGEST_PATH_PARAMETER = 4096;
+const REQUEST_LIMIT_MS = 30_000;
+
+/** Whoever is connected to us. What that one was told by others, anybody may have written. */
+const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
+
+/** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
+export function buildApp(parts: Parts): FastifyInstance {
+  const { settings, store, clock, timers, log, secrets } = parts;
+  const app: FastifyInstance = fastify({
+    // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
+    logger: false,
+    genReqId: requestId,
+    trustProxy: settings.trust_proxy && isOurProxy,
+    bodyLimit: LIMITS.body_bytes,
+    requestTimeout: REQUEST_LIMIT_MS,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => app.errorHandler(error, request, reply),
+  });
+  app.decorateRequest('caller', null);
+  app.decorateRequest('error_code', undefined);
+  installJson(app);
+  installErrors(app, log);
+  installEveryAnswer(app, parts);
+  installUnusedConnections(app);
+
+  const authenticator = createAuthenticator(parts);
+  app.addHook('onClose', (_app, done) => {
+    authenticator.close();
+    done();
+  });
+  const limits = rateLimitsOf(parts);
+  const baseUrl = baseUrlOf(settings);
+  registerRoutes(app, allRoutes(parts), {
+    guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
+    idempotent: createIdempotent({ store: store.idempotency, secrets, clock, timers }),
+    baseUrl,
+  });
+  installStatic(app, settings);
+  return app;
+}

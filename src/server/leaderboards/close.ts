@@ -1,0 +1,66 @@
+import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Millis } from '../../engine/index.ts';
+import { deliveriesOwed } from '../change/deliveries.ts';
+import type { LoadedConfig } from '../workspace/configuration/cache.ts';
+import { rfc3339 } from '../http/times.ts';
+import { windowEnd, windowStart } from './windows.ts';
+import type { Parts } from '../context.ts';
+import type { EndpointRow, World } from '../store/rows.ts';
+import { jobRequestId } from '../jobs/request-id.ts';
+
+/** Events of the last minutes of a window may still be on their way. */
+const GRACE_MS = 5 * 60_000;
+
+/** Keeps the standing of every window that has passed, once, and tells who wants to hear. Answers how many. */
+export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock()): Promise<number> {
+  let closed = 0;
+  for (const world of await parts.store.leaderboards.worlds()) {
+    for (const board of await boardsOf(parts, world)) {
+      if (board.window === 'all_time') continue;
+      const before = windowStart(board.window, now - GRACE_MS);
+      for (const start of await parts.store.leaderboards.unclosed(world, board.key, before)) {
+        if (await closeWindow(parts, world, board, start, now)) closed++;
+      }
+    }
+  }
+  return closed;
+}
+
+/** By the version that is published: nothing that came before it ever changes. */
+const gathered = new WeakMap<LoadedConfig, LeaderboardDefinition[]>();
+
+/** Buddies that live by older versions go on scoring on the boards of these, and what was taken out has last windows. */
+async function boardsOf({ configs, store }: Parts, world: World): Promise<LeaderboardDefinition[]> {
+  const published = await configs.published(world);
+  if (!published) return [];
+  const boards = gathered.get(published) ?? (await store.leaderboards.definitions(world));
+  gathered.set(published, boards);
+  return boards;
+}
+
+async function closeWindow(
+  parts: Parts,
+  world: World,
+  board: LeaderboardDefinition,
+  window_start: Millis,
+  now: Millis,
+): Promise<boolean> {
+  const { customer_id, mode } = world;
+  const snapshot_id = parts.ids('snapshot');
+  const window_end = windowEnd(board.window, window_start)!;
+  const entries = await parts.store.leaderboards.top(world, board.key, window_start, LIMITS.page);
+  const row = { customer_id, mode, snapshot_id, leaderboard: board.key, window_start, window_end, entries };
+  const window = { from: rfc3339(window_start), to: rfc3339(window_end) };
+  const deliveries = deliveriesOwed(
+    parts,
+    await allEndpoints(parts, world),
+    [{ event: 'leaderboard.snapshot.ready', data: { leaderboard_id: board.key, snapshot_id, window } }],
+    { world, buddy_id: null, request_id: jobRequestId(parts, 'leaderboards'), now },
+  );
+  return parts.store.leaderboards.close({ ...row, created_at: now }, deliveries);
+}
+
+function allEndpoints({ store }: Parts, world: World): Promise<EndpointRow[]> {
+  return store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
+}

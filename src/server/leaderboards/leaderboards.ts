@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { leaderboardAnswer, leaderboardQuery } from '../../contract/leaderboards.ts';
+import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import { Refusal } from '../../contract/errors.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { World } from '../store/rows.ts';
+import { existingBuddy } from '../change/alive.ts';
+import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+import { windowEnd, windowStart } from './windows.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
+type LeaderboardAnswer = z.output<typeof leaderboardAnswer>;
+
+/** How many neighbours on each side. */
+const SPAN = 5;
+
+/** The window that is open now: its top, or the neighbourhood of one buddy. */
+export async function getLeaderboard(
+  parts: Parts,
+  world: World,
+  key: string,
+  { limit = LIMITS.default_page, around }: z.output<typeof leaderboardQuery>,
+): Promise<LeaderboardAnswer> {
+  const published = await parts.configs.published(world);
+  if (around !== undefined) await existingBuddy(parts, world, around);
+  return answerOf(parts, world, boardOf(published?.row.document.leaderboards, key), { limit, around });
+}
+
+/** The buddy's own rank and its neighbours, on a leaderboard of the rules it lives by. */
+export async function getOwnRank(
+  parts: Parts,
+  world: World,
+  buddy_id: string,
+  key: string,
+): Promise<LeaderboardAnswer> {
+  const buddy = await existingBuddy(parts, world, buddy_id);
+  const { row } = await parts.configs.get(buddy.config_version_id!);
+  return answerOf(parts, world, boardOf(row.document.leaderboards, key), { limit: 2 * SPAN + 1, around: buddy_id });
+}
+
+async function answerOf(
+  { store, clock }: Parts,
+  world: World,
+  board: LeaderboardDefinition,
+  { limit, around }: { limit: number; around: string | undefined },
+): Promise<LeaderboardAnswer> {
+  const from = windowStart(board.window, clock());
+  const entries =
+    around === undefined
+      ? await store.leaderboards.top(world, board.key, from, limit)
+      : await store.leaderboards.around(world, board.key, from, around, Math.min(SPAN, limit >> 1));
+  const snapshot = await store.leaderboards.latestSnapshot(world, board.key);
+  return {
+    leaderboard: board.key,
+    entries,
+    window: {
+      kind: board.window,
+      from: board.window === 'all_time' ? null : rfc3339(from),
+      to: rfc3339OrNull(windowEnd(board.window, from)),
+    },
+    snapshot_id: snapshot?.snapshot_id ?? null,
+  };
+}
+
+function boardOf(boards: LeaderboardDefinition[] | undefined, key: string): LeaderboardDefinition {
+  const board = boards?.find((one) => one.key === key);
+  if (!board) throw new Refusal('resource_not_found', `There is no leaderboard "${key}" in the configuration.`);
+  return board;
+}

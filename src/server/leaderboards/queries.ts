@@ -1,0 +1,178 @@
+import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { Millis } from '../../engine/types.ts';
+import { sql, type Database, type Steps } from '../store/database.ts';
+import { insertOf, select, selectOne } from '../store/records.ts';
+import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
+import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
+
+export interface Ranked {
+  rank: number;
+  buddy_id: string;
+  name: string;
+  value: number;
+}
+
+export interface Leaderboards {
+  /** Equal values share a rank; among them the buddy id decides the order. Archived buddies lose their scores. */
+  top(world: World, leaderboard: string, window_start: Millis, limit: number): Promise<Ranked[]>;
+  /** The buddy and up to `span` neighbours on each side; empty where it has no score. */
+  around(world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number): Promise<Ranked[]>;
+  /** Starts of windows before `before` that have scores and no snapshot yet. */
+  unclosed(world: World, leaderboard: string, before: Millis): Promise<Millis[]>;
+  /**
+   * Stores the snapshot and its deliveries, once: false where that window has one. Entries of buddies that are not alive
+   * any more lose their names.
+   */
+  close(row: SnapshotRow, deliveries: DeliveryRow[]): Promise<boolean>;
+  /** Of every version that is or was published, once for each key: as the newest version defines it. */
+  definitions(world: World): Promise<LeaderboardDefinition[]>;
+  latestSnapshot(world: World, leaderboard: string): Promise<SnapshotRow | null>;
+  /** Every world that has a published configuration. */
+  worlds(): Promise<World[]>;
+}
+
+/** One window of a board. Who is archived has no scores any more, so counting needs no look at the buddies. */
+const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
+const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b ON b.buddy_id = s.buddy_id WHERE ${WINDOW}`;
+
+type Entry = Omit<Ranked, 'rank'>;
+
+export function leaderboardRepository(db: Database): Leaderboards {
+  type Window = [customer: string, mode: string, leaderboard: string, start: Millis];
+
+  async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
+    return (await db.all(sql(`${ENTRIES} ${rest}`, ...window, ...values))) as unknown as Entry[];
+  }
+
+  /** How many stand before this entry, and how many of them by a higher value. */
+  async function standing(window: Window, first: Entry): Promise<{ before: number; above: number }> {
+    const [row] = await db.all(
+      sql(
+        `SELECT count(*) AS before, count(CASE WHEN s.value > $5 THEN 1 END) AS above FROM scores s
+         WHERE ${WINDOW} AND s.value >= $5 AND (s.value > $5 OR s.buddy_id < $6)`,
+        ...window,
+        first.value,
+        first.buddy_id,
+      ),
+    );
+    return { before: Number(row!['before']), above: Number(row!['above']) };
+  }
+
+  async function around(window: Window, buddyId: string, span: number): Promise<Ranked[]> {
+    const [own] = await entries(window, 'AND s.buddy_id = $5', buddyId);
+    if (!own) return [];
+    const better = await entries(
+      window,
+      `AND s.value >= $5 AND (s.value > $5 OR s.buddy_id < $6) ORDER BY s.value, s.buddy_id DESC LIMIT $7`,
+      own.value,
+      own.buddy_id,
+      span,
+    );
+    const worse = await entries(
+      window,
+      `AND s.value <= $5 AND (s.value < $5 OR s.buddy_id > $6) ORDER BY s.value DESC, s.buddy_id LIMIT $7`,
+      own.value,
+      own.buddy_id,
+      span,
+    );
+    const list = [...better.reverse(), own, ...worse];
+    const { before, above } = await standing(window, list[0]!);
+    return rank(list, before, above);
+  }
+
+  /** The entries were read before: who is erased since has no name, and who is erased from now on finds the snapshot. */
+  function* withNamesOfTheLiving(entries: Ranked[]): Steps<Ranked[]> {
+    const places = entries.map((_, index) => `$${index + 1}`);
+    // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.
+    const rows = yield sql(
+      `SELECT buddy_id FROM buddies WHERE buddy_id IN (${places.join(', ') || 'NULL'}) AND status = 'alive'
+       ORDER BY buddy_id ${db.dialect.for_update}`,
+      ...entries.map((entry) => entry.buddy_id),
+    );
+    const living = new Set(rows.map((row) => row['buddy_id']));
+    return entries.map((entry) => (living.has(entry.buddy_id) ? entry : { ...entry, name: '' }));
+  }
+
+  function* close(row: SnapshotRow, deliveries: DeliveryRow[]): Steps<boolean> {
+    const entries = yield* withNamesOfTheLiving(row.entries);
+    const inserted = yield insertOf(SNAPSHOTS, { ...row, entries }, 'ON CONFLICT DO NOTHING RETURNING snapshot_id');
+    if (inserted.length === 0) return false;
+    for (const delivery of deliveries) yield insertOf(DELIVERIES, delivery);
+    return true;
+  }
+
+  return {
+    top: async (world, leaderboard, start, limit) =>
+      rank(
+        await entries(windowOf(world, leaderboard, start), 'ORDER BY s.value DESC, s.buddy_id LIMIT $5', limit),
+        0,
+        0,
+      ),
+    around: (world, leaderboard, start, buddyId, span) => around(windowOf(world, leaderboard, start), buddyId, span),
+    unclosed: async (world, leaderboard, before) => {
+      const rows = await db.all(sql(UNCLOSED, world.customer_id, world.mode, leaderboard, before));
+      return rows.map((row) => row['start'] as Millis);
+    },
+    definitions: async (world) => {
+      const rows = await select(
+        db,
+        CONFIGS,
+        sql(
+          `SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'
+           ORDER BY published_at, config_version_id`,
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      const boards = rows.flatMap(({ document }) => document.leaderboards ?? []);
+      return [...new Map(boards.map((board) => [board.key, board])).values()];
+    },
+    close: (row, deliveries) => db.transaction(() => close(row, deliveries)),
+    latestSnapshot: (world, leaderboard) =>
+      selectOne(
+        db,
+        SNAPSHOTS,
+        sql(
+          `SELECT * FROM snapshots WHERE customer_id = $1 AND mode = $2 AND leaderboard = $3
+           ORDER BY window_start DESC LIMIT 1`,
+          world.customer_id,
+          world.mode,
+          leaderboard,
+        ),
+      ),
+    worlds: async () => {
+      const rows = await db.all(
+        sql("SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode"),
+      );
+      return rows as unknown as World[];
+    },
+  };
+}
+
+function windowOf(world: World, leaderboard: string, start: Millis): [string, string, string, Millis] {
+  return [world.customer_id, world.mode, leaderboard, start];
+}
+
+/** Equal values share the rank of the first of them. `above` is how many have a higher value than the first entry. */
+function rank(list: Entry[], before: number, above: number): Ranked[] {
+  let current = above + 1;
+  return list.map((entry, index) => {
+    if (index > 0 && entry.value !== list[index - 1]!.value) current = before + index + 1;
+    return { rank: current, buddy_id: entry.buddy_id, name: entry.name, value: entry.value };
+  });
+}
+
+/** Steps from one window to the next by index; the all-time window (0) never closes. */
+const UNCLOSED = `
+  WITH RECURSIVE windows(start) AS (
+    SELECT min(window_start) FROM scores
+    WHERE customer_id = $1 AND mode = $2 AND leaderboard = $3 AND window_start > 0
+    UNION ALL
+    SELECT (SELECT min(s.window_start) FROM scores s
+            WHERE s.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start > windows.start)
+    FROM windows WHERE windows.start < $4)
+  SELECT start FROM windows
+  WHERE start < $4 AND NOT EXISTS (
+    SELECT 1 FROM snapshots n
+    WHERE n.customer_id = $1 AND n.mode = $2 AND n.leaderboard = $3 AND n.window_start = windows.start)
+  ORDER BY start`;

@@ -1,0 +1,122 @@
+import { hash } from 'node:crypto';
+import type { z } from 'zod';
+import type { asset, assets, MediaType } from '../../../contract/assets.ts';
+import { Refusal } from '../../../contract/errors.ts';
+import type { Parts as AllParts } from '../../context.ts';
+import type { AssetRow, World } from '../../store/rows.ts';
+import { isBlank, Undrawable } from '../rasterise/rasterise.ts';
+import { listPage, type PageQuery } from '../../http/lists.ts';
+import { svgUrl } from '../pictures.ts';
+import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
+import { rfc3339 } from '../../http/times.ts';
+import { isPng, isWebp, measurePng, measureWebp, type Size } from './measure.ts';
+import { isSvg, sanitiseSvg, textOf } from './sanitise-svg.ts';
+import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
+
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
+type AssetAnswer = z.output<typeof asset>;
+
+export interface Upload {
+  name: string;
+  bytes: Buffer;
+}
+
+interface Picture {
+  media_type: MediaType;
+  bytes: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Keeps a picture for the configuration to draw with. What the bytes are counts, not what they are called. */
+export async function uploadAsset(
+  parts: Parts,
+  world: World,
+  upload: Upload,
+  base_url: string,
+  keep: Keep<AssetAnswer> = keepNothing,
+): Promise<AssetAnswer> {
+  const picture = await read(upload.bytes).catch((error: unknown) => {
+    if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
+    throw error;
+  });
+  const row: AssetRow = {
+    customer_id: world.customer_id,
+    mode: world.mode,
+    asset_id: parts.ids('asset'),
+    name: upload.name,
+    media_type: picture.media_type,
+    base64: picture.bytes.toString('base64'),
+    bytes: picture.bytes.length,
+    width: picture.width,
+    height: picture.height,
+    created_at: parts.clock(),
+  };
+  // The picture first: an asset is never without one.
+  await parts.store.images.put({
+    hash: addressOf(row),
+    svg: framed(row.media_type, row.base64, row),
+    created_at: row.created_at,
+  });
+  const answer = present(row, base_url);
+  await parts.store.assets.insert(row, keep(answer));
+  return answer;
+}
+
+export function listAssets(
+  parts: Parts,
+  world: World,
+  query: PageQuery,
+  base_url: string,
+): Promise<z.output<typeof assets>> {
+  return listPage(
+    query,
+    (page) => parts.store.assets.list(world, page),
+    (row) => row.asset_id,
+    (row) => present(row, base_url),
+  );
+}
+
+async function read(bytes: Buffer): Promise<Picture> {
+  if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measurePng(bytes));
+  if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measureWebp(bytes));
+  const text = textOf(bytes);
+  if (!isSvg(text)) {
+    throw new UnusablePicture('This is not a picture that can be used. Upload an SVG, a PNG or a WebP.');
+  }
+  const { svg, width, height } = await sanitiseSvg(text);
+  return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
+}
+
+/** Only drawing it shows whether there are pixels that can be read. */
+async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<Picture> {
+  refuseSize(size.width, size.height);
+  const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(
+    (error: unknown) => {
+      if (error instanceof Undrawable) return true;
+      throw error;
+    },
+  );
+  if (blank) throw new UnusablePicture(`The ${format} is damaged, or transparent all over. Export it again.`);
+  return { media_type, bytes, ...size };
+}
+
+/** An asset never changes either: its address follows from its id. */
+const addressOf = ({ asset_id }: AssetRow): string => hash('sha256', asset_id, 'hex').slice(0, 32);
+
+function framed(media_type: MediaType, base64: string, { width, height }: Size): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:${media_type};base64,${base64}"/></svg>`;
+}
+
+function present(row: AssetRow, base_url: string): AssetAnswer {
+  return {
+    asset_id: row.asset_id,
+    media_type: row.media_type,
+    name: row.name,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    url: svgUrl(base_url, addressOf(row)),
+    created_at: rfc3339(row.created_at),
+  };
+}

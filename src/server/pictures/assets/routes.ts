@@ -1,0 +1,33 @@
+import { asset, assets } from '../../../contract/assets.ts';
+import { pageOf } from '../../../contract/common.ts';
+import { listAssets, uploadAsset } from './assets.ts';
+import type { Parts } from '../../context.ts';
+import { uploadedFile } from '../../http/uploads.ts';
+import { route, type RouteDefinition } from '../../http/route.ts';
+
+export function assetsRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/assets',
+      summary: 'Upload a stage picture or an item layer: SVG, PNG or WebP, one file as multipart/form-data.',
+      allow: { secret: true },
+      consumes: 'multipart/form-data',
+      answers: { 201: asset },
+      handler: ({ caller, request, base_url, answering }) =>
+        answering(201, (keep) => uploadAsset(parts, caller.world, uploadedFile(request), base_url, keep)),
+    }),
+    route({
+      method: 'GET',
+      path: '/assets',
+      summary: 'Uploaded pictures, newest first.',
+      allow: { secret: true },
+      query: pageOf('asset'),
+      answers: { 200: assets },
+      handler: async ({ caller, query, base_url }) => ({
+        status: 200,
+        body: await listAssets(parts, caller.world, query, base_url),
+      }),
+    }),
+  ];
+}

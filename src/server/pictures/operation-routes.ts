@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { idSchema } from '../../contract/ids.ts';
+import { operation, operationQuery } from '../../contract/operations.ts';
+import { presentOperation, waitForOperation } from './operations.ts';
+import type { Parts } from '../context.ts';
+import { callerGone } from '../http/caller-gone.ts';
+import { route, type RouteDefinition } from '../http/route.ts';
+
+export function operationsRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/operations/:operation_id',
+      summary: 'One operation: as soon as it ends, or as it stands when wait_ms is over.',
+      allow: { secret: true, publishable: 'read:operations' },
+      params: z.strictObject({ operation_id: idSchema('operation') }),
+      query: operationQuery,
+      answers: { 200: operation },
+      handler: async ({ caller, params, query, base_url, reply }) => {
+        const wait = { wait_ms: query.wait_ms, signal: callerGone(reply) };
+        const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
+        return { status: 200, body: presentOperation(row, base_url) };
+      },
+    }),
+  ];
+}

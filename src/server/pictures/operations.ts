@@ -1,0 +1,78 @@
+import type { Operation } from '../../contract/operations.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { Parts } from '../context.ts';
+import type { OperationRow, World } from '../store/rows.ts';
+import { pngUrl, svgUrl } from './pictures.ts';
+import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+
+export interface WaitOptions {
+  /** 0 or absent: answer at once. */
+  wait_ms?: number | undefined;
+  /** Only an operation of this buddy is shown. */
+  buddy_id?: string | undefined;
+  /** Ends the wait early: the caller has gone. */
+  signal?: AbortSignal | undefined;
+}
+
+/** The operation as soon as it has ended, or as it stands when the wait is over. */
+export async function waitForOperation(
+  parts: Pick<Parts, 'store' | 'live' | 'timers' | 'clock'>,
+  world: World,
+  operation_id: string,
+  { wait_ms = 0, buddy_id, signal }: WaitOptions,
+): Promise<OperationRow> {
+  const until = parts.clock() + wait_ms;
+  for (;;) {
+    const change = nextChange(parts, operation_id, until - parts.clock(), signal);
+    try {
+      const row = await parts.store.operations.byId(world, operation_id);
+      if (!row || (buddy_id !== undefined && row.buddy_id !== buddy_id)) throw notFound(operation_id);
+      if (hasEnded(row) || !(await change.happens)) return row;
+    } finally {
+      change.forget();
+    }
+  }
+}
+
+/** Listens from now on, so that an end between the look and the wait is not missed. */
+function nextChange(
+  { live, timers }: Pick<Parts, 'live' | 'timers'>,
+  operation_id: string,
+  wait_ms: number,
+  signal: AbortSignal | undefined,
+): { happens: Promise<boolean>; forget: () => void } {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  if (wait_ms <= 0 || signal?.aborted) return { happens: Promise.resolve(false), forget: () => undefined };
+  const giveUp = () => resolve(false);
+  const stops = [
+    live.on(operation_id, () => resolve(true)),
+    live.onClose(giveUp),
+    timers.after(wait_ms, giveUp),
+    () => signal?.removeEventListener('abort', giveUp),
+  ];
+  signal?.addEventListener('abort', giveUp);
+  return { happens: promise, forget: () => stops.forEach((stop) => stop()) };
+}
+
+const hasEnded = (row: OperationRow): boolean => row.status === 'succeeded' || row.status === 'failed';
+
+function notFound(operation_id: string): Refusal {
+  return new Refusal('resource_not_found', `There is no operation ${operation_id}. Check the id and the credential.`);
+}
+
+export function presentOperation(row: OperationRow, base_url: string): Operation {
+  const { result } = row;
+  return {
+    operation_id: row.operation_id,
+    type: row.type,
+    status: row.status,
+    result: result && {
+      buddy_id: row.buddy_id,
+      stage: result.stage,
+      image: { url: svgUrl(base_url, result.picture_hash), png_url: pngUrl(base_url, result.picture_hash) },
+    },
+    error: row.error,
+    created_at: rfc3339(row.created_at),
+    completed_at: rfc3339OrNull(row.completed_at),
+  };
+}

@@ -1,0 +1,139 @@
+import type { Mood } from '../../contract/art.ts';
+import type { Notice } from '../../contract/webhooks.ts';
+import { moodAt, type CompiledConfig } from '../../engine/index.ts';
+import { MissingAsset } from './art-sources.ts';
+import { describe } from '../buddies/buddies.ts';
+import { changeBuddy, loadedConfig } from '../change/changing.ts';
+import { deliveriesOwed } from '../change/deliveries.ts';
+import { hatchedEgg } from '../change/egg.ts';
+import { endedOperation, lookOf } from '../change/look.ts';
+import type { LoadedConfig } from '../workspace/configuration/cache.ts';
+import { baseUrl, storePicture, svgUrl } from './pictures.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
+import type { Change, Snapshot } from '../store/command.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { draw, type Drawn } from './draw.ts';
+
+/**
+ * Somebody may change clothes while the picture is made. What does not fit after that many stays open: it is drawn with
+ * the next operation, or once its lease has run out.
+ */
+const ATTEMPTS = 8;
+
+type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
+
+/**
+ * Draws the buddy and ends every operation that waited for that: they all want the picture of how it looks now. Doing it
+ * again, after a crash at any point, leads to the same and tells nobody twice: what has ended is not loaded any more.
+ */
+export async function performOperations(parts: OperationParts, world: World, buddy_id: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const row = await parts.store.buddies.byId(world, buddy_id);
+    // Archiving has ended its operations.
+    if (!row?.config_version_id) return;
+    if (await drawAndEnd(parts, world, row)) return;
+  }
+}
+
+/** False where the buddy looks different by now, and has to be drawn again. */
+async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): Promise<boolean> {
+  const config = await parts.configs.get(row.config_version_id!);
+  const mood = moodAt(row.state, config.compiled, parts.clock());
+  const drawn = await tryToDraw(parts, row, config, mood);
+  const hash = 'failure' in drawn ? null : await storePicture(parts, drawn.svg);
+  const outcome = await changeBuddy<boolean>(parts, {
+    world,
+    target: { buddy_id: row.buddy_id },
+    load_open_operations: true,
+    ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
+    decide(snapshot) {
+      const { buddy, open_operations } = snapshot;
+      if (buddy.status !== 'alive' || open_operations.length === 0) return { answer: true };
+      const rules = loadedConfig(parts, buddy.config_version_id!);
+      const look = lookOf(buddy, moodAt(buddy.state, rules, parts.clock()));
+      if (look !== lookOf(row, mood)) return { answer: false };
+      return 'failure' in drawn
+        ? failed(parts, snapshot, drawn.failure)
+        : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, hash: hash! });
+    },
+  });
+  return outcome.kind !== 'changed' || outcome.answer;
+}
+
+/** A drawing that fails would fail again; a store that cannot be reached will be back. */
+async function tryToDraw(
+  parts: OperationParts,
+  row: BuddyRow,
+  config: LoadedConfig,
+  mood: Mood,
+): Promise<Drawn | { failure: string }> {
+  try {
+    return await draw(parts, row, config, mood);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    parts.log.error({ err: error, buddy_id: row.buddy_id }, 'A picture could not be drawn');
+    return { failure: error instanceof MissingAsset ? error.message : 'The picture could not be drawn.' };
+  }
+}
+
+/** The name is no part of the look, and may be another by now: the description is made of the row as it is. */
+function succeeded(
+  parts: OperationParts,
+  snapshot: Snapshot,
+  rules: CompiledConfig,
+  { stage, mood, hash }: { stage: number; mood: Mood; hash: string },
+): Change<boolean> {
+  const { buddy, open_operations } = snapshot;
+  const now = parts.clock();
+  const result = { stage, picture_hash: hash };
+  return {
+    buddy: {
+      ...buddy,
+      picture_hash: hash,
+      picture_alt: describe({ ...buddy, picture_mood: mood }, rules),
+      picture_mood: mood,
+      appearance_status: 'ready',
+      appearance_error: null,
+      updated_at: now,
+    },
+    ...hatchedEgg(snapshot.egg, now),
+    operations: open_operations.map((operation) => endedOperation(operation, { result }, now)),
+    deliveries: open_operations.flatMap((operation) =>
+      deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, { hash, stage }), {
+        world: buddy,
+        buddy_id: buddy.buddy_id,
+        request_id: operation.request_id,
+        now,
+      }),
+    ),
+    answer: true,
+  };
+}
+
+/** The last good picture stays. */
+function failed(parts: OperationParts, snapshot: Snapshot, message: string): Change<boolean> {
+  const now = parts.clock();
+  const error = { code: 'internal_error', message };
+  return {
+    buddy: { ...snapshot.buddy, appearance_status: 'failed', appearance_error: message, updated_at: now },
+    ...hatchedEgg(snapshot.egg, now),
+    operations: snapshot.open_operations.map((operation) => endedOperation(operation, { error }, now)),
+    answer: true,
+  };
+}
+
+function noticesOf(
+  parts: OperationParts,
+  buddy: BuddyRow,
+  operation: OperationRow,
+  { hash, stage }: { hash: string; stage: number },
+): Notice[] {
+  const image = { url: svgUrl(baseUrl(parts.settings), hash), stage };
+  if (operation.type === 'hatch') {
+    const { egg_id, user_id, config_version_id } = buddy;
+    return [{ event: 'buddy.hatched', data: { egg_id, user_id, config_version_id, image } }];
+  }
+  if (operation.type === 'evolve') return [{ event: 'buddy.evolved', data: { ...operation.input, image } }];
+  return [];
+}

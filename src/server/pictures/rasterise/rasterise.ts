@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from '../../../contract/errors.ts';
+import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
+
+const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+/** In each of the two queues. */
+const MOST_WAITING = 200;
+const JOB_LIMIT_MS = 10_000;
+const IDLE_MS = 60_000;
+
+/** The picture cannot be drawn. The message is a sentence for whoever sent it. */
+export class Undrawable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Undrawable';
+  }
+}
+
+interface Waiting {
+  job: DrawingJob;
+  resolve(drawn: Drawn): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Drawing happens in a process of its own: the library aborts on some valid pictures, and a customer's upload must not
+ * end the server. One job at a time; the process starts with the first and ends when there has been none for a minute.
+ */
+let child: ChildProcess | undefined;
+let current: Waiting | undefined;
+/** Anybody may ask for PNGs, and each takes a while: what customers upload goes before them and has room of its own. */
+const uploads: Waiting[] = [];
+const pngs: Waiting[] = [];
+let timer: NodeJS.Timeout | undefined;
+
+/** @throws Undrawable, or a Refusal where too many wait */
+export async function drawPng(svg: string, width: number): Promise<Buffer> {
+  const drawn = await add({ kind: 'png', svg, width });
+  if (!('png' in drawn)) throw new TypeError('The drawing process answered something else than a PNG.');
+  return Buffer.from(drawn.png);
+}
+
+/** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
+export async function isBlank(svg: string, width: number): Promise<boolean> {
+  const drawn = await add({ kind: 'trial', svg, width });
+  if (!('is_blank' in drawn)) throw new TypeError('The drawing process answered something else than a trial.');
+  return drawn.is_blank;
+}
+
+/** The same picture as shapes, paints and masks, and nothing else. Throws as `drawPng`. */
+export async function normaliseSvg(svg: string): Promise<{ svg: string; width: number; height: number }> {
+  const drawn = await add({ kind: 'normalise', svg });
+  if (!('svg' in drawn)) throw new TypeError('The drawing process answered something else than an SVG.');
+  return drawn;
+}
+
+function add(job: DrawingJob): Promise<Drawn> {
+  const waiting = job.kind === 'png' ? pngs : uploads;
+  if (waiting.length >= MOST_WAITING) {
+    return Promise.reject(
+      new Refusal('service_unavailable', 'Too many pictures are being drawn. Try again in a moment.'),
+    );
+  }
+  return new Promise((resolve, reject) => {
+    waiting.push({ job, resolve, reject });
+    next();
+  });
+}
+
+function next(): void {
+  if (current) return;
+  clearTimeout(timer);
+  current = uploads.shift() ?? pngs.shift();
+  if (!current) {
+    timer = setTimeout(stop, IDLE_MS).unref();
+    return;
+  }
+  const running = (child ??= start());
+  hold(running);
+  timer = setTimeout(() => running.kill('SIGKILL'), JOB_LIMIT_MS);
+  running.send(current.job);
+}
+
+function start(): ChildProcess {
+  const started = fork(CHILD, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  started.on('message', (answer) => end(answer as DrawingAnswer));
+  started.on('error', (error) => lost(started, error.message));
+  started.on('exit', () => lost(started, 'it is built in a way that cannot be drawn'));
+  return started;
+}
+
+function lost(process: ChildProcess, problem: string): void {
+  if (child !== process) return;
+  child = undefined;
+  end({ problem });
+}
+
+function end(answer: DrawingAnswer): void {
+  const ended = current;
+  current = undefined;
+  if (child) release(child);
+  if (ended && 'drawn' in answer) ended.resolve(answer.drawn);
+  else if (ended && 'problem' in answer) ended.reject(new Undrawable(answer.problem));
+  next();
+}
+
+function stop(): void {
+  const idle = child;
+  child = undefined;
+  idle?.disconnect();
+}
+
+/** While it draws it keeps the server running; idle it does not. */
+function hold(process: ChildProcess): void {
+  process.ref();
+  process.channel?.ref();
+}
+
+function release(process: ChildProcess): void {
+  process.unref();
+  process.channel?.unref();
+}

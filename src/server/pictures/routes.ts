@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Refusal } from '../../contract/errors.ts';
+import { PICTURE_SIZE } from './pictures.ts';
+import { createPngMaker } from './png.ts';
+import { Undrawable } from './rasterise/rasterise.ts';
+import type { Parts } from '../context.ts';
+import { isNotModified } from '../state/etag.ts';
+import { rateLimitsOf } from '../gate/limits.ts';
+import { route, type RouteDefinition } from '../http/route.ts';
+
+const HEADERS = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  // Said to whoever asks: a cache between may hand the answer on to another page.
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  // Opened by itself, a picture may show what is in it and do nothing.
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+};
+
+const params = z.strictObject({
+  file: z.string().regex(/^[0-9a-f]{32}\.(svg|png)$/, 'is not a picture: pictures are called <hash>.svg or <hash>.png'),
+});
+const query = z.strictObject({ width: z.int().min(64).max(1024).optional() });
+
+/** A picture is called by the hash of its bytes, so whatever lies at an address lies there for ever. */
+export function imagesRoutes(parts: Parts): RouteDefinition[] {
+  const pngs = createPngMaker();
+  const limits = rateLimitsOf(parts);
+  return [
+    route({
+      method: 'GET',
+      path: '/images/:file',
+      root: true,
+      summary: 'A picture, as SVG or PNG. `width` chooses the size of a PNG.',
+      allow: {},
+      params,
+      query,
+      answers: { 200: null, 304: null },
+      produces: 'image/svg+xml',
+      handler: async ({ params, query, request, reply }) => {
+        const [hash, type] = params.file.split('.') as [string, 'svg' | 'png'];
+        const width = type === 'png' ? (query.width ?? PICTURE_SIZE.width) : null;
+        const headers = { ...HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
+        const image = await parts.store.images.get(hash);
+        if (!image) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
+        if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
+        if (width === null) return { status: 200, body: image.svg, headers };
+        if (!pngs.has(hash, width)) await limits.takeDrawing(request.ip, reply);
+        const body = await pngs.png(hash, image.svg, width).catch(refuseUndrawable);
+        return { status: 200, body, headers: { ...headers, 'content-type': 'image/png' } };
+      },
+    }),
+  ];
+}
+
+function refuseUndrawable(error: unknown): never {
+  if (!(error instanceof Undrawable)) throw error;
+  throw new Refusal('bad_request', 'This picture cannot be drawn as PNG. Ask for the .svg.');
+}

@@ -1,0 +1,65 @@
+import type { Parts } from '../context.ts';
+import type { OperationRow } from '../store/rows.ts';
+import { performOperations } from './perform.ts';
+
+/** After that long another worker takes over what a dead one held. */
+const LEASE_MS = 30_000;
+const AT_ONCE = 20;
+
+/** Draws what waits to be drawn, or was left lying by a worker that died. Answers how many operations it took. */
+export async function drawDue(parts: Parts): Promise<number> {
+  const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
+  const buddies = new Map<string, OperationRow>(claimed.map((operation) => [operation.buddy_id, operation]));
+  for (const operation of buddies.values()) {
+    const { customer_id, mode, buddy_id } = operation;
+    await performOperations(parts, { customer_id, mode }, buddy_id).catch((error: unknown) => {
+      // The lease runs out, and then it is tried again.
+      parts.log.error({ err: error, buddy_id, request_id: operation.request_id }, 'A picture was not finished');
+    });
+  }
+  return claimed.length;
+}
+
+export interface Worker {
+  /** Waits until the picture under way is finished. */
+  stop(): Promise<void>;
+}
+
+/** Draws from now on, woken by every commit that leaves something to draw. */
+export function startWorker(parts: Parts): Worker {
+  let running: Promise<void> | null = null;
+  let isAwaited = false;
+  let isStopped = false;
+  const stopListening = parts.store.onCommit((commit) => {
+    if (commit.kind === 'operation' || commit.kind === 'resync') wake();
+  });
+  wake();
+
+  function wake(): void {
+    isAwaited = true;
+    if (isStopped) return;
+    running ??= drain().finally(() => {
+      running = null;
+      if (isAwaited) wake();
+    });
+  }
+
+  async function drain(): Promise<void> {
+    while (isAwaited && !isStopped) {
+      isAwaited = false;
+      try {
+        if ((await drawDue(parts)) > 0) isAwaited = true;
+      } catch (error) {
+        parts.log.warn({ err: error }, 'Operations could not be claimed');
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      isStopped = true;
+      stopListening();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { equipmentInput } from '../../contract/widget.ts';
+import { decideEquipment } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow } from '../store/rows.ts';
+import { changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
+
+export interface Equipped {
+  equipped: string[];
+  /** Null where nothing changed. */
+  operation_id: string | null;
+}
+
+/** Puts items on and takes others off, all or none. The picture follows. */
+export async function equip(
+  parts: Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>,
+  call: BuddyCall,
+  input: z.output<typeof equipmentInput>,
+): Promise<Equipped & { buddy: BuddyRow }> {
+  const outcome = await changeAlive<Equipped>(parts, call, {
+    decide(on) {
+      const decision = decideEquipment({ ...on, equip: input.equip ?? [], unequip: input.unequip ?? [] });
+      return {
+        decision: decision.changed ? decision : null,
+        answer: ({ operations }) => ({
+          equipped: decision.equipped,
+          operation_id: operations[0]?.operation_id ?? null,
+        }),
+      };
+    },
+  });
+  if (outcome.kind === 'duplicate') throw new Error('A change of equipment carries no event id.');
+  return { ...outcome.answer, buddy: await rowAfter(parts, call, outcome) };
+}

@@ -1,0 +1,74 @@
+import type { Price } from '../../contract/common.ts';
+import type { MarketItem } from '../../contract/widget.ts';
+import { countersOfMarket, countersOfPurchase, decidePurchase, viewMarket } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
+import type { CatalogPictures } from '../pictures/catalog.ts';
+import { changeAlive, existingBuddy, rowAfter, type BuddyCall } from '../change/alive.ts';
+import { svgUrl } from '../pictures/pictures.ts';
+
+/** The shop as one buddy sees it: its own configuration's goods, at today's stock. */
+export async function marketplaceOf(
+  parts: Pick<Parts, 'store' | 'configs' | 'clock'>,
+  pictures: CatalogPictures,
+  world: World,
+  buddy_id: string,
+  base_url: string,
+): Promise<MarketItem[]> {
+  const row = await existingBuddy(parts, world, buddy_id);
+  const config = await parts.configs.get(row.config_version_id!);
+  const counters = await parts.store.buddies.counters(world, countersOfMarket(config.compiled), buddy_id);
+  const hashes = await pictures.items(config);
+  return viewMarket(row.state, config.compiled, counters, parts.clock()).map((item) => ({
+    ...item,
+    image_url: svgUrl(base_url, hashes.get(item.item_id)!),
+  }));
+}
+
+export interface Purchase {
+  /** Null on a dry run. */
+  purchase_id: string | null;
+  item_id: string;
+  price: Price;
+  /** Null on a dry run, and for what is free. */
+  ledger_id: string | null;
+}
+
+/** Buys one item. Refused with `item_locked`, `already_owned`, `out_of_stock` or `insufficient_balance`: nothing is paid. */
+export async function purchase(
+  parts: Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>,
+  call: BuddyCall,
+  item_id: string,
+): Promise<{ purchase: Purchase; buddy: BuddyRow }> {
+  const outcome = await changeAlive<Purchase>(parts, call, {
+    counters: (config) => countersOfPurchase(config, item_id),
+    decide(on, { buddy, counters }) {
+      const decision = decidePurchase({ ...on, item_id, counters });
+      const { price } = decision;
+      const purchase_id = parts.ids('purchase');
+      // The payment comes first; what follows it are rewards.
+      const paidBy = (ledger: readonly LedgerRow[]) => (price.type === 'free' ? null : ledger[0]!.ledger_id);
+      return {
+        decision,
+        cause: { reference_id: purchase_id, details: { 'marketplace.purchased': { purchase_id } } },
+        also: ({ ledger }) => ({
+          purchase: {
+            customer_id: buddy.customer_id,
+            mode: buddy.mode,
+            purchase_id,
+            buddy_id: buddy.buddy_id,
+            item_id,
+            price,
+            ledger_id: paidBy(ledger),
+            request_id: call.request_id,
+            created_at: on.now,
+          },
+        }),
+        answer: ({ ledger }) => ({ purchase_id, item_id, price, ledger_id: paidBy(ledger) }),
+      };
+    },
+  });
+  if (outcome.kind === 'duplicate') throw new Error('A purchase carries no event id.');
+  const bought = call.dry_run ? { ...outcome.answer, purchase_id: null, ledger_id: null } : outcome.answer;
+  return { purchase: bought, buddy: await rowAfter(parts, call, outcome) };
+}

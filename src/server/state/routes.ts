@@ -1,0 +1,71 @@
+import type { FastifyRequest } from 'fastify';
+import { widgetState } from '../../contract/state.ts';
+import { subjectQuery } from '../../contract/widget.ts';
+import { noSuchBuddy } from '../change/alive.ts';
+import { createStateCache, type CurrentState } from './cache.ts';
+import { streamState } from './stream.ts';
+import type { Parts } from '../context.ts';
+import { isNotModified } from './etag.ts';
+import { route, type Allowed, type Answer, type RouteDefinition } from '../http/route.ts';
+import { readerOf, subjectOf } from './subject.ts';
+
+export const READERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
+
+/** What a page shows of a buddy: once, or from now on. */
+export function widgetRoutes(parts: Parts): RouteDefinition[] {
+  const states = createStateCache(parts);
+  return [
+    route({
+      method: 'GET',
+      path: '/widget/state',
+      summary: 'Everything that the widget shows. Answers 304 while it has not changed.',
+      allow: READERS,
+      query: subjectQuery,
+      answers: { 200: widgetState, 304: null },
+      handler: ({ caller, query, base_url, request }) => {
+        const reader = readerOf(caller, base_url);
+        const read = async (subject: string) => {
+          const state = await states.read(caller.world, subject, reader);
+          if (!state) throw noSuchBuddy(subject);
+          return stateAnswer(state, request);
+        };
+        const subject = subjectOf(parts, caller, query);
+        if (typeof subject !== 'string') return subject.then(read);
+        const state = states.atHand(caller.world, subject, reader);
+        return state ? stateAnswer(state, request) : read(subject);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/widget/stream',
+      summary: 'The state as server-sent events: at once, and again whenever it changes.',
+      allow: READERS,
+      query: subjectQuery,
+      answers: { 200: null },
+      produces: 'text/event-stream',
+      hijacks: true,
+      handler: async ({ caller, query, base_url, request, reply }) => {
+        const subject = await subjectOf(parts, caller, query);
+        const reader = readerOf(caller, base_url);
+        if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject);
+        const onEnd = parts.streams.enter(`${caller.id} ${subject}`);
+        reply.hijack();
+        streamState(parts, {
+          response: reply.raw,
+          headers: reply.getHeaders(),
+          buddy_id: subject,
+          credential_id: caller.id,
+          expires_at: caller.expires_at,
+          last_event_id: request.headers['last-event-id']?.toString(),
+          state: () => states.read(caller.world, subject, reader),
+          onEnd,
+        });
+      },
+    }),
+  ];
+}
+
+function stateAnswer({ etag, json }: CurrentState, { headers: asked }: FastifyRequest): Answer {
+  const headers = { etag, 'cache-control': 'private, no-cache' };
+  return isNotModified(asked['if-none-match'], etag) ? { status: 304, headers } : { status: 200, headers, body: json };
+}

@@ -1,0 +1,156 @@
+import type { ServerResponse } from 'node:http';
+import type { Millis } from '../../engine/types.ts';
+import type { CurrentState } from './cache.ts';
+import type { Parts } from '../context.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** Node's own run at once where they should wait for longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface StreamOptions {
+  response: ServerResponse;
+  /** Headers that the plugins have already set on the reply. */
+  headers: Record<string, number | string | string[] | undefined>;
+  buddy_id: string;
+  /** Whose end ends the stream. */
+  credential_id: string;
+  /** Null: the credential does not end by itself. */
+  expires_at: Millis | null;
+  /** The version that the client has already, from `Last-Event-ID`. */
+  last_event_id: string | undefined;
+  /** Null: the buddy is gone. */
+  state: () => Promise<CurrentState | null>;
+  onEnd: () => void;
+}
+
+/**
+ * The state of a buddy as server-sent events: at once, and again after every commit that changes it. Changes that come
+ * faster than the client reads are drawn together; a client that does not read at all is dropped.
+ */
+export function streamState(parts: Pick<Parts, 'live' | 'timers' | 'clock' | 'log'>, options: StreamOptions): void {
+  new StateStream(parts, options).open();
+}
+
+class StateStream {
+  readonly #parts: Pick<Parts, 'live' | 'timers' | 'clock' | 'log'>;
+  readonly #options: StreamOptions;
+  readonly #response: ServerResponse;
+  #stops: (() => void)[] = [];
+  #stopHeartbeat: () => void = () => undefined;
+  #stopExpiry: () => void = () => undefined;
+  /** Of the state that the client has; what it brought along counts. */
+  #etag: string | null = null;
+  #isDue = false;
+  #isReading = false;
+  #hasEnded = false;
+
+  constructor(parts: Pick<Parts, 'live' | 'timers' | 'clock' | 'log'>, options: StreamOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#response = options.response;
+  }
+
+  open(): void {
+    const { live, log } = this.#parts;
+    const { headers, buddy_id, credential_id, expires_at } = this.#options;
+    // The client hung up while it was looked up what it may see: its `close` has been and will not come again.
+    if (this.#response.destroyed) return this.#leave();
+    this.#response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      // Nothing follows a stream; a connection kept for more would hold up the server's stop.
+      connection: 'close',
+    });
+    this.#response.flushHeaders();
+    this.#response.on('close', () => this.#leave());
+    this.#response.on('drain', () => this.#isDue && this.#refresh());
+    // A write to a client that has just gone; `close` follows.
+    this.#response.on('error', (error) => log.debug({ err: error }, 'A state stream broke'));
+    this.#stops = [
+      live.on(buddy_id, () => this.#refresh()),
+      // Whether revoked or only perhaps (word was lost): the client comes back and is authenticated anew.
+      live.on(credential_id, () => this.#end()),
+      live.onClose(() => this.#end()),
+    ];
+    this.#beat();
+    if (expires_at !== null) this.#awaitEnd(expires_at);
+    this.#refresh();
+  }
+
+  #leave(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    for (const stop of this.#stops) stop();
+    this.#stopHeartbeat();
+    this.#stopExpiry();
+    this.#options.onEnd();
+  }
+
+  #end(): void {
+    this.#leave();
+    this.#response.end();
+  }
+
+  #awaitEnd(at: Millis): void {
+    const { timers, clock } = this.#parts;
+    const left = at - clock();
+    if (left <= 0) return this.#expire();
+    this.#stopExpiry = timers.after(Math.min(left, LONGEST_TIMER_MS), () => this.#awaitEnd(at));
+  }
+
+  #expire(): void {
+    this.#response.write('event: expired\ndata: {}\n\n');
+    this.#end();
+  }
+
+  #refresh(): void {
+    this.#isDue = true;
+    if (!this.#isReading) void this.#bringUpToDate();
+  }
+
+  async #bringUpToDate(): Promise<void> {
+    this.#isReading = true;
+    try {
+      while (this.#isDue && !this.#hasEnded && !this.#response.writableNeedDrain) {
+        this.#isDue = false;
+        const state = await this.#options.state();
+        if (this.#hasEnded) return;
+        if (!state) return this.#end();
+        this.#send(state);
+      }
+    } catch (error) {
+      // The client comes back, and is told by then what is wrong.
+      this.#parts.log.warn({ err: error, buddy_id: this.#options.buddy_id }, 'A state stream could not read its state');
+      this.#end();
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  #send(state: CurrentState): void {
+    const { version, json, etag } = state;
+    const isKnown = this.#etag === null ? this.#wasBrought(state) : this.#etag === etag;
+    this.#etag = etag;
+    if (!isKnown) this.#response.write(`event: state\nid: ${version}\ndata: ${json}\n\n`);
+  }
+
+  /** Whether the client has it already. A version that is older than the quarter of an hour may look otherwise by now. */
+  #wasBrought({ version, steady_until }: CurrentState): boolean {
+    return this.#options.last_event_id === String(version) && this.#parts.clock() < steady_until;
+  }
+
+  #beat(): void {
+    this.#stopHeartbeat = this.#parts.timers.after(HEARTBEAT_MS, () => {
+      if (this.#response.writableNeedDrain) {
+        this.#response.destroy();
+        return;
+      }
+      this.#response.write(':\n\n');
+      // The state also changes with the hour.
+      this.#refresh();
+      this.#beat();
+    });
+  }
+}

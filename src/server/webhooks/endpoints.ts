@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import type { List } from '../../contract/common.ts';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import type {
+  delivery,
+  deliveryQuery,
+  endpoint,
+  endpointInput,
+  endpointPatch,
+  newEndpoint,
+  rotateSecretInput,
+} from '../../contract/webhooks.ts';
+import type { Millis } from '../../engine/types.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { DeliveryRow, EndpointRow, World } from '../store/rows.ts';
+import { listPage, type PageQuery } from '../http/lists.ts';
+import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
+import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random' | 'secrets'>;
+type EndpointView = z.output<typeof endpoint>;
+type NewEndpointView = z.output<typeof newEndpoint>;
+
+const SECRET_BYTES = 32;
+/** Every valid secret signs every delivery; more than this would make its header long for nothing. */
+const MOST_SECRETS = 5;
+
+/** Registers an endpoint. Its secret is in the answer, and is not shown again. */
+export async function createEndpoint(
+  parts: Parts,
+  world: World,
+  input: z.output<typeof endpointInput>,
+  keep: Keep<NewEndpointView> = keepNothing,
+): Promise<NewEndpointView> {
+  requireUsableUrl(input.url);
+  const there = await parts.store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
+  if (there.length >= LIMITS.webhook_endpoints) {
+    throw new Refusal('conflict', `There are ${LIMITS.webhook_endpoints} endpoints, which is the most. Delete one.`);
+  }
+  const secret = newSecret(parts);
+  const row: EndpointRow = {
+    ...world,
+    endpoint_id: parts.ids('endpoint'),
+    url: input.url,
+    events: distinct(input.events),
+    format: input.format ?? 'raw',
+    description: input.description ?? '',
+    active: input.active ?? true,
+    secrets: [{ secret: parts.secrets.seal(secret), expires_at: null }],
+    created_at: parts.clock(),
+  };
+  const answer = { ...view(row), secret };
+  await parts.store.endpoints.insert(row, keep(answer));
+  return answer;
+}
+
+export function listEndpoints(parts: Parts, world: World, query: PageQuery): Promise<List<EndpointView>> {
+  return listPage(
+    query,
+    (page) => parts.store.endpoints.list(world, page),
+    (row) => row.endpoint_id,
+    view,
+  );
+}
+
+export async function getEndpoint(parts: Parts, world: World, endpoint_id: string): Promise<EndpointView> {
+  return view(await existing(parts, world, endpoint_id));
+}
+
+export async function updateEndpoint(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  patch: z.output<typeof endpointPatch>,
+  keep: Keep<EndpointView> = keepNothing,
+): Promise<EndpointView> {
+  if (patch.url !== undefined) requireUsableUrl(patch.url);
+  const patched = (before: EndpointRow): EndpointRow => ({
+    ...before,
+    url: patch.url ?? before.url,
+    events: patch.events ? distinct(patch.events) : before.events,
+    format: patch.format ?? before.format,
+    description: patch.description ?? before.description,
+    active: patch.active ?? before.active,
+  });
+  const row = await parts.store.endpoints.update(world, endpoint_id, patched, (after) => keep(view(after)));
+  if (!row) throw noEndpoint(endpoint_id);
+  return view(row);
+}
+
+export async function removeEndpoint(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  keep: Keep<void> = keepNothing,
+): Promise<void> {
+  if (!(await parts.store.endpoints.remove(world, endpoint_id, keep()))) throw noEndpoint(endpoint_id);
+}
+
+/** Adds a new secret. The ones before it sign too, until the grace has passed. */
+export async function rotateEndpointSecret(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  input: z.output<typeof rotateSecretInput>,
+  keep: Keep<NewEndpointView> = keepNothing,
+): Promise<NewEndpointView> {
+  const now = parts.clock();
+  const end = now + (input.grace_seconds ?? 0) * 1000;
+  const secret = newSecret(parts);
+  const newest = { secret: parts.secrets.seal(secret), expires_at: null };
+  const rotated = (before: EndpointRow): EndpointRow => {
+    const older = before.secrets
+      .map((old) => ({ ...old, expires_at: Math.min(old.expires_at ?? Infinity, end) }))
+      .filter((old) => old.expires_at > now);
+    return { ...before, secrets: [newest, ...older].slice(0, MOST_SECRETS) };
+  };
+  const answerOf = (row: EndpointRow): NewEndpointView => ({ ...view(row), secret });
+  const row = await parts.store.endpoints.update(world, endpoint_id, rotated, (after) => keep(answerOf(after)));
+  if (!row) throw noEndpoint(endpoint_id);
+  return answerOf(row);
+}
+
+export async function listDeliveries(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  query: z.output<typeof deliveryQuery>,
+): Promise<List<z.output<typeof delivery>>> {
+  const { url } = await existing(parts, world, endpoint_id);
+  const filter = { status: query.status, event: query.event, from: millis(query.from), to: millis(query.to) };
+  return listPage(
+    query,
+    (page) => parts.store.deliveries.list(world, endpoint_id, filter, page),
+    (row) => row.delivery_id,
+    (row) => deliveryView(row, maskUrl(url)),
+  );
+}
+
+/** Receivers put secrets into paths and queries: only the host is shown. */
+export function maskUrl(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return pathname === '/' && search === '' ? `${origin}/` : `${origin}/…`;
+}
+
+async function existing(parts: Parts, world: World, endpoint_id: string): Promise<EndpointRow> {
+  const row = await parts.store.endpoints.byId(world, endpoint_id);
+  if (!row) throw noEndpoint(endpoint_id);
+  return row;
+}
+
+const noEndpoint = (id: string) => new Refusal('resource_not_found', `There is no webhook endpoint ${id}.`);
+
+const newSecret = (parts: Parts) => `whsec_${parts.random(SECRET_BYTES).toString('base64url')}`;
+
+const distinct = (events: string[]) => (events.includes('*') ? ['*'] : [...new Set(events)]);
+
+const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
+
+/** Where the address leads is checked when a connection is made, not here: names change what they point to. */
+function requireUsableUrl(url: string): void {
+  const message = urlProblem(url);
+  if (message) throw invalidFields([{ path: 'url', message }]);
+}
+
+function urlProblem(text: string): string | null {
+  if (!URL.canParse(text)) return 'must be a URL like https://example.com/hooks';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
+  if (url.username || url.password) return 'must not hold a user name or password; check the signature instead';
+  if (url.hash) return 'must not have a fragment (#…); it would never be sent';
+  return null;
+}
+
+function view(row: EndpointRow): EndpointView {
+  return {
+    endpoint_id: row.endpoint_id,
+    url: row.url,
+    events: row.events,
+    format: row.format,
+    description: row.description,
+    active: row.active,
+    created_at: rfc3339(row.created_at),
+  };
+}
+
+function deliveryView(row: DeliveryRow, url: string): z.output<typeof delivery> {
+  return {
+    delivery_id: row.delivery_id,
+    event: row.event,
+    status: row.status,
+    url,
+    payload: row.payload,
+    next_attempt_at: rfc3339OrNull(row.next_attempt_at),
+    attempts: row.attempts.map((attempt) => ({ ...attempt, at: rfc3339(attempt.at) })),
+    created_at: rfc3339(row.created_at),
+  };
+}

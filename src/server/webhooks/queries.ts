@@ -1,0 +1,105 @@
+import type { Millis } from '../../engine/types.ts';
+import { keepReceipt, runAndKeep } from '../gate/idempotency/queries.ts';
+import { sql, type Database, type Steps } from '../store/database.ts';
+import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, updateOf, type Page } from '../store/records.ts';
+import type { EndpointRow, Receipt, World, DeliveryRow } from '../store/rows.ts';
+import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
+
+export interface Endpoints {
+  insert(row: EndpointRow, receipt?: Receipt): Promise<void>;
+  byId(world: World, endpoint_id: string): Promise<EndpointRow | null>;
+  list(world: World, page: Page): Promise<EndpointRow[]>;
+  /** Writes what `change` makes of the row, which nobody else changes meanwhile. Null where there is none. */
+  update(
+    world: World,
+    endpoint_id: string,
+    change: (before: EndpointRow) => EndpointRow,
+    receiptOf?: (after: EndpointRow) => Receipt | undefined,
+  ): Promise<EndpointRow | null>;
+  remove(world: World, endpoint_id: string, receipt?: Receipt): Promise<boolean>;
+}
+
+export interface DeliveryFilter {
+  status?: string | undefined;
+  event?: string | undefined;
+  from?: Millis | undefined;
+  to?: Millis | undefined;
+}
+
+export interface Deliveries {
+  list(world: World, endpoint_id: string, filter: DeliveryFilter, page: Page): Promise<DeliveryRow[]>;
+  byId(world: World, delivery_id: string): Promise<DeliveryRow | null>;
+  /** Removes up to `limit` that were recorded before then; never one that is pending. */
+  deleteEnded(before: Millis, limit: number): Promise<number>;
+}
+
+export function endpointRepository(db: Database): Endpoints {
+  /** What was still owed to it is given up, not forgotten. */
+  function* remove(world: World, id: string, receipt: Receipt | undefined): Steps<boolean> {
+    const removed = yield sql(
+      'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
+      id,
+      world.customer_id,
+      world.mode,
+    );
+    if (removed.length === 0) return false;
+    yield sql(
+      "UPDATE deliveries SET status = 'failed', next_attempt_at = NULL WHERE endpoint_id = $1 AND status = 'pending'",
+      id,
+    );
+    yield* keepReceipt(receipt);
+    return true;
+  }
+
+  function* update(
+    world: World,
+    id: string,
+    change: (before: EndpointRow) => EndpointRow,
+    receiptOf: ((after: EndpointRow) => Receipt | undefined) | undefined,
+  ): Steps<EndpointRow | null> {
+    const one = byIdIn(ENDPOINTS, world, id);
+    const [found] = yield { ...one, sql: `${one.sql} ${db.dialect.for_update}` };
+    if (!found) return null;
+    const row = change(decode(ENDPOINTS, found));
+    yield updateOf(ENDPOINTS, row);
+    yield* keepReceipt(receiptOf?.(row));
+    return row;
+  }
+
+  return {
+    insert: (row, receipt) => runAndKeep(db, insertOf(ENDPOINTS, row), receipt),
+    byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
+    list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
+    update: (world, id, change, receiptOf) => db.transaction(() => update(world, id, change, receiptOf)),
+    remove: (world, id, receipt) => db.transaction(() => remove(world, id, receipt)),
+  };
+}
+
+/** Once more outside: one of them may have been made to start again meanwhile. */
+const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND delivery_id IN (
+  SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
+
+export function deliveryRepository(db: Database): Deliveries {
+  return {
+    list: (world, endpointId, filter, page) =>
+      select(
+        db,
+        DELIVERIES,
+        pageOf(
+          DELIVERIES,
+          [
+            ...inWorld(world),
+            ['endpoint_id =', endpointId],
+            ['status =', filter.status],
+            ['event =', filter.event],
+            ['created_at >=', filter.from],
+            ['created_at <', filter.to],
+          ],
+          'delivery_id',
+          page,
+        ),
+      ),
+    byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
+    deleteEnded: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
+  };
+}

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { List } from '../../../contract/common.ts';
+import {
+  configuration,
+  type configDraft,
+  type Configuration,
+  type configVersion,
+  type configVersions,
+  type Finding,
+  type publishAnswer,
+  type ValidationReport,
+} from '../../../contract/configuration.ts';
+import { invalidFields, Refusal } from '../../../contract/errors.ts';
+import { validate } from '../../../engine/index.ts';
+import type { Parts as AllParts } from '../../context.ts';
+import type { ConfigRow, World } from '../../store/rows.ts';
+import { checkOf } from '../../validation/validate.ts';
+import { missingAssets } from '../../pictures/assets/missing.ts';
+import { listPage, type PageQuery } from '../../http/lists.ts';
+import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
+import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
+
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs'>;
+type VersionView = z.output<typeof configVersion>;
+type PublishAnswer = z.output<typeof publishAnswer>;
+
+const checkDocument = checkOf(configuration);
+
+export async function getDraft(parts: Parts, world: World): Promise<z.output<typeof configDraft>> {
+  const draft = await parts.store.configs.draft(world);
+  if (!draft) throw new Refusal('resource_not_found', NO_DRAFT);
+  return { ...view(draft), status: 'draft' };
+}
+
+/**
+ * Replaces the draft. What it says is checked when it is published, so that it can be written bit by bit; but for
+ * conditions that nest too deep, which no further bit would mend.
+ */
+export async function putDraft(
+  parts: Parts,
+  world: World,
+  document: Configuration,
+): Promise<z.output<typeof configDraft>> {
+  refuseDeepConditions(document);
+  const saved = await parts.store.configs.saveDraft({
+    ...world,
+    config_version_id: parts.ids('config'),
+    status: 'draft',
+    document,
+    created_at: parts.clock(),
+    published_at: null,
+  });
+  return { ...view(saved), status: 'draft' };
+}
+
+function refuseDeepConditions(document: Configuration): void {
+  const deep = validate(document).errors.filter(({ code }) => code === 'condition_too_deep');
+  if (deep.length > 0) throw invalidFields(deep.map(({ path, message }) => ({ path, message })));
+}
+
+/** Says what is wrong with a document, or with the draft where none is given. Changes nothing. */
+export async function validateDocument(
+  parts: Parts,
+  world: World,
+  document: unknown | undefined,
+): Promise<ValidationReport> {
+  if (document === undefined) return report(parts, world, (await existingDraft(parts, world)).document);
+  const fields = checkDocument(document);
+  if (!fields) return report(parts, world, document as Configuration);
+  return { errors: fields.map((field) => ({ ...field, code: 'malformed' })), warnings: [] };
+}
+
+async function report(parts: Parts, world: World, document: Configuration): Promise<ValidationReport> {
+  const { errors, warnings } = validate(document);
+  return { errors: [...errors, ...(await missingAssets(parts, world, document))], warnings };
+}
+
+/** Makes the draft the version that new eggs pin to. Refused while it has errors. */
+export async function publishDraft(
+  parts: Parts,
+  world: World,
+  keep: Keep<PublishAnswer> = keepNothing,
+): Promise<PublishAnswer> {
+  // Assets stay once they are there, so that this may be asked before the draft is held.
+  const draft = await parts.store.configs.draft(world);
+  if (draft) refuseErrors(draft, await missingAssets(parts, world, draft.document));
+  const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
+  const row = await parts.store.configs.publish(world, parts.clock(), refuseErrors, (after) => keep(answerOf(after)));
+  if (!row) throw noDraft();
+  parts.configs.setPublished(row);
+  return answerOf(row);
+}
+
+function refuseErrors(draft: ConfigRow, missing: Finding[] = []): void {
+  const { warnings, ...found } = validate(draft.document);
+  const errors = [...found.errors, ...missing];
+  const first = errors[0];
+  if (!first) return;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const message = `The draft cannot be published: ${first.path}: ${first.message}${more}`;
+  throw new Refusal('validation_failed', message, { fields: errors, warnings });
+}
+
+export function listVersions(parts: Parts, world: World, query: PageQuery): Promise<z.output<typeof configVersions>> {
+  const page: Promise<List<VersionView>> = listPage(
+    query,
+    (page) => parts.store.configs.list(world, page),
+    (row) => row.config_version_id,
+    view,
+  );
+  return page.then(({ data, next_cursor }) => ({
+    data: data.map(({ document: _document, ...rest }) => rest),
+    next_cursor,
+  }));
+}
+
+export async function getVersion(parts: Parts, world: World, config_version_id: string): Promise<VersionView> {
+  const row = await parts.store.configs.byId(config_version_id);
+  if (row && row.customer_id === world.customer_id && row.mode === world.mode) return view(row);
+  throw new Refusal('resource_not_found', `There is no configuration version ${config_version_id}.`);
+}
+
+async function existingDraft(parts: Parts, world: World): Promise<ConfigRow> {
+  const draft = await parts.store.configs.draft(world);
+  if (!draft) throw noDraft();
+  return draft;
+}
+
+const NO_DRAFT = 'There is no draft. Write one with PUT /config/draft.';
+const noDraft = () => new Refusal('conflict', NO_DRAFT);
+
+function view(row: ConfigRow): VersionView {
+  return {
+    config_version_id: row.config_version_id,
+    status: row.status,
+    document: row.document,
+    created_at: rfc3339(row.created_at),
+    published_at: rfc3339OrNull(row.published_at),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Configuration } from '../../../contract/configuration.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { keepReceipt } from '../../gate/idempotency/queries.ts';
+import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
+import { decode, encode, insertSql, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
+import type { ConfigRow, Receipt, World } from '../../store/rows.ts';
+import { CONFIGS } from '../../store/tables.ts';
+
+export interface Configs {
+  draft(world: World): Promise<ConfigRow | null>;
+  /** Creates the draft or replaces its document. Answers the draft as this call has written it. */
+  saveDraft(row: ConfigRow): Promise<ConfigRow>;
+  /**
+   * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
+   * the draft under its lock and may throw a Refusal to publish nothing.
+   */
+  publish(
+    world: World,
+    at: Millis,
+    check?: (draft: ConfigRow) => void,
+    receiptOf?: (published: ConfigRow) => Receipt | undefined,
+  ): Promise<ConfigRow | null>;
+  published(world: World): Promise<ConfigRow | null>;
+  /** Of every version that is or was published. */
+  documents(world: World): Promise<Configuration[]>;
+  byId(config_version_id: string): Promise<ConfigRow | null>;
+  list(world: World, page: Page): Promise<ConfigRow[]>;
+}
+
+const SAVE_DRAFT = `${insertSql(CONFIGS)}
+  ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO UPDATE SET document = excluded.document
+  RETURNING *`;
+
+export function configRepository(db: Database): Configs {
+  const ofStatus = (world: World, status: ConfigRow['status']): Statement =>
+    sql(
+      'SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status = $3',
+      world.customer_id,
+      world.mode,
+      status,
+    );
+
+  function* publish(
+    world: World,
+    at: Millis,
+    check: ((draft: ConfigRow) => void) | undefined,
+    receiptOf: ((published: ConfigRow) => Receipt | undefined) | undefined,
+  ): Steps<ConfigRow | null> {
+    const draft = ofStatus(world, 'draft');
+    const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+    if (!found) return null;
+    const row = decode(CONFIGS, found);
+    check?.(row);
+    yield sql(
+      "UPDATE config_versions SET status = 'archived' WHERE customer_id = $1 AND mode = $2 AND status = 'published'",
+      world.customer_id,
+      world.mode,
+    );
+    yield sql(
+      "UPDATE config_versions SET status = 'published', published_at = $1 WHERE config_version_id = $2",
+      at,
+      row.config_version_id,
+    );
+    const published: ConfigRow = { ...row, status: 'published', published_at: at };
+    yield* keepReceipt(receiptOf?.(published));
+    return published;
+  }
+
+  return {
+    draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
+    saveDraft: async (row) => (await selectOne(db, CONFIGS, { sql: SAVE_DRAFT, values: encode(CONFIGS, row) }))!,
+    publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
+    published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
+    documents: async (world) => {
+      const rows = await select(
+        db,
+        CONFIGS,
+        sql(
+          "SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'",
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      return rows.map((row) => row.document);
+    },
+    byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
+    list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),
+  };
+}

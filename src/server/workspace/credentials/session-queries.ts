@@ -1,0 +1,56 @@
+import type { Millis } from '../../../engine/types.ts';
+import { keepReceipt } from '../../gate/idempotency/queries.ts';
+import { sql, type Database, type Steps } from '../../store/database.ts';
+import { insertOf, selectOne } from '../../store/records.ts';
+import type { Receipt, SessionRow, World } from '../../store/rows.ts';
+import { SESSIONS } from '../../store/tables.ts';
+
+export interface Sessions {
+  /** False, and nothing is written, unless that buddy of that user is alive. */
+  insert(row: SessionRow, receipt?: Receipt): Promise<boolean>;
+  byId(session_id: string): Promise<SessionRow | null>;
+  revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
+  /** Removes up to `limit` sessions that ended before then. */
+  deleteExpired(before: Millis, limit: number): Promise<number>;
+}
+
+const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND session_id IN (
+  SELECT session_id FROM widget_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`;
+
+export function sessionRepository(db: Database): Sessions {
+  /** With its buddy held, so that an erasure comes wholly before or after, and finds the session then. */
+  function* insert(row: SessionRow, receipt: Receipt | undefined): Steps<boolean> {
+    const found = yield sql(
+      `SELECT buddy_id FROM buddies
+       WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status = 'alive'
+       ${db.dialect.for_update}`,
+      row.buddy_id,
+      row.customer_id,
+      row.mode,
+      row.user_id,
+    );
+    if (found.length === 0) return false;
+    yield insertOf(SESSIONS, row);
+    yield* keepReceipt(receipt);
+    return true;
+  }
+
+  return {
+    insert: (row, receipt) => db.transaction(() => insert(row, receipt)),
+    byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
+    revoke: async (world, id, at) => {
+      const written = await db.run(
+        sql(
+          `UPDATE widget_sessions SET revoked_at = COALESCE(revoked_at, $1)
+           WHERE session_id = $2 AND customer_id = $3 AND mode = $4`,
+          at,
+          id,
+          world.customer_id,
+          world.mode,
+        ),
+      );
+      return written > 0;
+    },
+    deleteExpired: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { sessionAnswer, sessionInput } from '../../../contract/credentials.ts';
+import { idSchema } from '../../../contract/ids.ts';
+import { createSession, revokeSession } from './sessions.ts';
+import type { Parts } from '../../context.ts';
+import { route, type RouteDefinition } from '../../http/route.ts';
+
+export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/widget-sessions',
+      summary: 'Open a widget session for one buddy: a token of an hour at most, which can be revoked.',
+      allow: { secret: true },
+      body: sessionInput,
+      answers: { 201: sessionAnswer },
+      handler: ({ caller, body, answering }) =>
+        answering(201, (keep) => createSession(parts, caller.world, body, keep)),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/widget-sessions/:session_id',
+      summary: 'Revoke a widget session. Its token stops working at once.',
+      allow: { secret: true },
+      params: z.strictObject({ session_id: idSchema('session') }),
+      answers: { 204: null },
+      handler: async ({ caller, params }) => {
+        await revokeSession(parts, caller.world, params.session_id);
+        return { status: 204 };
+      },
+    }),
+  ];
+}

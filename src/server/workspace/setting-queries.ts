@@ -1,0 +1,27 @@
+import { sql, type Database, type Steps } from '../store/database.ts';
+import { insertOf } from '../store/records.ts';
+import { SETTINGS } from '../store/tables.ts';
+
+export interface Settings {
+  get(name: string): Promise<string | null>;
+  /** Stores the value unless there is one; answers the one that holds. */
+  putIfAbsent(name: string, value: string): Promise<string>;
+}
+
+export function settingRepository(db: Database): Settings {
+  const read = (name: string) => sql('SELECT value FROM settings WHERE name = $1', name);
+
+  function* putIfAbsent(name: string, value: string): Steps<string> {
+    yield insertOf(SETTINGS, { name, value }, 'ON CONFLICT DO NOTHING');
+    const [row] = yield read(name);
+    return row!['value'] as string;
+  }
+
+  return {
+    get: async (name) => {
+      const [row] = await db.all(read(name));
+      return row ? (row['value'] as string) : null;
+    },
+    putIfAbsent: (name, value) => db.transaction(() => putIfAbsent(name, value)),
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration.ts';
+import { compile, migrate } from '../../../src/engine/index.ts';
+import { causesOf, scoresOf } from '../../../src/server/change/scores.ts';
+import type { BuddyRow } from '../../../src/server/store/rows.ts';
+import { streak } from '../../engine/support/definitions.ts';
+import { DAY, Life, MONDAY } from '../../engine/support/life.ts';
+
+const metric = { metric: 'streak_best', key: 'habit' } as const;
+const buddy = { audience: 'default' } as BuddyRow;
+
+function rules(period: 'daily' | 'weekly', window: LeaderboardDefinition['window']): Configuration {
+  return {
+    streaks: [streak('habit', { period })],
+    leaderboards: [{ key: 'best', label: 'Best', metric, window }],
+    causes: [
+      {
+        key: 'all',
+        label: 'All',
+        metric,
+        threshold: 100,
+        webhook_url: 'https://a.example',
+        secret: 'a secret of tests',
+      },
+    ],
+  };
+}
+
+/** From days to weeks, by migrating alone. */
+function migrated(days: number[], window: LeaderboardDefinition['window']) {
+  const life = new Life(rules('daily', window));
+  for (const day of days) life.send({ at: MONDAY + day * DAY });
+  const config = compile(rules('weekly', window));
+  const now = MONDAY + days.at(-1)! * DAY;
+  const { state } = migrate({ state: life.state, to: config, now });
+  return { before: life.state, after: state, config, at: now, now };
+}
+
+describe('a streak that a migration counts in other periods', () => {
+  test.each([[[0, 1, 2, 3]], [[0, 7, 14]]])('ticked on the days %j gains and loses nothing in a window', (days) => {
+    const step = migrated(days, 'weekly');
+    expect(scoresOf(buddy, step, true)).toEqual([]);
+    expect(causesOf(() => 0, step)).toEqual([]);
+  });
+
+  test('stands of all time where it stands by the new rules', () => {
+    expect(scoresOf(buddy, migrated([0, 1, 2, 3], 'all_time'), true)).toMatchObject([{ value: 1 }]);
+  });
+});
+
+test('a first tick is a gain', () => {
+  const life = new Life(rules('daily', 'weekly'));
+  const before = life.state;
+  life.send();
+  const step = { before, after: life.state, config: life.config, at: MONDAY, now: MONDAY };
+  expect(scoresOf(buddy, step, false)).toMatchObject([{ value: 1 }]);
+});
