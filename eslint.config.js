@@ -32,6 +32,24 @@ const house = ROOMS.map((room) => ({
   },
 }));
 
+/** The store knows no room: rooms bring their queries to it. */
+const store = {
+  files: ['src/server/store/**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^(\\.\\./)+(?!contract/|engine/|log\\.ts|store/|change/|sqlite/|postgres/)[a-z-]+/',
+            message: 'src/server/store must not import a room of the server.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 const pure = {
   files: ['src/{engine,art,contract}/**/*.ts'],
   rules: {
@@ -94,6 +112,7 @@ export default tseslint.config(
     },
   },
   ...house,
+  store,
   pure,
   typesOfContract,
   {

@@ -1,4 +1,4 @@
-import { CATEGORY_DEPTH, type Category } from '../contract/art.ts';
+import { CANVAS, CATEGORY_DEPTH, type Category } from '../contract/art.ts';
 import { aura } from './aura.ts';
 import { CREATURES } from './creatures/index.ts';
 import { egg } from './egg.ts';
@@ -7,7 +7,7 @@ import type { Piece } from './items/piece.ts';
 import { motionStyle } from './motion.ts';
 import { INK } from './paint.ts';
 import { boxOf } from './place.ts';
-import { CANVAS, type CreatureParts, GROUND, MIDDLE, type Rig, type Sleeve } from './rig.ts';
+import { type CreatureParts, GROUND, MIDDLE, type Rig, type Sleeve } from './rig.ts';
 import { shellOnGround } from './shell.ts';
 import { escapeXml, svg } from './svg.ts';
 import type { AssetSource, BuddyPicture, EggPicture, PictureItem } from './types.ts';

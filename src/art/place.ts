@@ -1,5 +1,5 @@
-import type { Category } from '../contract/art.ts';
-import { CANVAS, type Rig } from './rig.ts';
+import { CANVAS, type Category } from '../contract/art.ts';
+import type { Rig } from './rig.ts';
 
 export interface Box {
   x: number;

@@ -1,7 +1,6 @@
 import type { Category, Mood, Species, StageNumber } from '../contract/art.ts';
 import type { Tones } from './paint.ts';
 
-export const CANVAS = 512;
 /** Everybody stands on this line. */
 export const GROUND = 462;
 export const MIDDLE = 256;

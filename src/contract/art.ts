@@ -1,5 +1,8 @@
 /** The names of the built-in art. The drawings are in `src/art`; configurations refer to them by these names. */
 
+/** Width and height of every picture, in its own units and in pixels at its own size. */
+export const CANVAS = 512;
+
 export const SPECIES = ['dragon', 'owl', 'robot'] as const;
 export type Species = (typeof SPECIES)[number];
 

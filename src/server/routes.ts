@@ -18,7 +18,7 @@ import { metricsRoutes } from './metrics/routes.ts';
 import { operationsRoutes } from './pictures/operation-routes.ts';
 import { usersRoutes } from './workspace/users/routes.ts';
 import { webhookEndpointsRoutes } from './webhooks/routes.ts';
-import { widgetActionsRoutes } from './shop/routes.ts';
+import { shopRoutes } from './shop/routes.ts';
 import { widgetSessionsRoutes } from './workspace/credentials/session-routes.ts';
 import { widgetRoutes } from './state/routes.ts';
 
@@ -33,7 +33,7 @@ const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
   leaderboardsRoutes,
   assetsRoutes,
   widgetRoutes,
-  widgetActionsRoutes,
+  shopRoutes,
   imagesRoutes,
   widgetSessionsRoutes,
   embedTokensRoutes,

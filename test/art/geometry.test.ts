@@ -5,6 +5,7 @@ import {
   BUILTIN_LABELS,
   BUILTIN_RARITY,
   BUILTIN_ITEMS,
+  CANVAS,
   CATEGORIES,
   MOODS,
   PLAIN_PIECE,
@@ -12,7 +13,7 @@ import {
   SPECIES,
   STAGE_NUMBERS,
 } from '../../src/contract/art.ts';
-import { CANVAS, compose } from '../../src/art/index.ts';
+import { compose } from '../../src/art/index.ts';
 import { CREATURES } from '../../src/art/creatures/index.ts';
 import { boxOf } from '../../src/art/place.ts';
 import { bounds, ellipsePath, roundRect } from '../../src/art/shape.ts';

@@ -14,7 +14,7 @@ import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from '../change/alive.ts';
 import { changeBuddy, rulesOf } from '../change/changing.ts';
-import { hatchedEgg } from '../change/egg.ts';
+import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/look.ts';
 import { listPage } from '../http/lists.ts';
 import { presentBuddy } from '../state/present.ts';

@@ -7,7 +7,7 @@ import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './b
 import { evolve, rerender } from './evolve.ts';
 import { migrateBuddies } from './migrate.ts';
 import type { Parts } from '../context.ts';
-import { buddyCall } from './call.ts';
+import { buddyCall, ownBuddyCall } from '../change/alive.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ buddy_id: idSchema('buddy') });
@@ -92,6 +92,14 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
         status: 200,
         body: await migrateBuddies(parts, caller.world, body, request_id),
       }),
+    }),
+    route({
+      method: 'POST',
+      path: '/widget/appearance/rerender',
+      summary: 'Draw the buddy’s picture again.',
+      allow: { session: 'items:equip' },
+      answers: { 202: acceptedOperation },
+      handler: async (call) => ({ status: 202, body: await rerender(parts, ownBuddyCall(call)) }),
     }),
   ];
 }

@@ -22,6 +22,30 @@ export interface BuddyCall {
   dry_run?: boolean | undefined;
 }
 
+/** What a call brings for the change that it asks for. */
+interface CallOnBuddy<C> {
+  caller: C;
+  request_id: string;
+  idempotency: BuddyCall['idempotency'];
+}
+
+/** A call on the buddy that its path names. */
+export function buddyCall(call: CallOnBuddy<{ world: World }> & { params: { buddy_id: string } }): BuddyCall {
+  return callOn(call, call.params.buddy_id);
+}
+
+/** A call on the buddy that the caller's token names. */
+export function ownBuddyCall(call: CallOnBuddy<{ world: World; buddy_id: string }>): BuddyCall {
+  return callOn(call, call.caller.buddy_id);
+}
+
+const callOn = ({ caller, request_id, idempotency }: CallOnBuddy<{ world: World }>, buddy_id: string): BuddyCall => ({
+  world: caller.world,
+  buddy_id,
+  request_id,
+  ...(idempotency && { idempotency }),
+});
+
 export interface Rule<A> {
   /** What the decision reads besides the row. */
   counters?: (config: CompiledConfig) => CounterKey[];

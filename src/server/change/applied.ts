@@ -1,9 +1,15 @@
 import type { WebhookEvent } from '../../contract/webhooks.ts';
-import { moodAt, nextWakeAt, type CompiledConfig, type Decision, type Millis } from '../../engine/index.ts';
+import {
+  moodAt,
+  nextWakeAt,
+  type CompiledConfig,
+  type CounterChange,
+  type Decision,
+  type Millis,
+} from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../store/rows.ts';
 import type { CounterWrite, Snapshot } from '../store/command.ts';
-import { keptCounters } from './counters.ts';
 import { deliveriesOwed, withLedgerIds } from './deliveries.ts';
 import { drawingNeeded, orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';
@@ -98,4 +104,17 @@ function noticesOf(decision: Decision, ledger: LedgerRow[], { details }: Cause):
   const notices = withLedgerIds(decision.notices, ledger);
   if (!details) return notices;
   return notices.map(({ event, data }) => ({ event, data: { ...data, ...details[event] } }));
+}
+
+/**
+ * More than a year: who catches up on last year's events still meets the caps of each day. Counted from the last event
+ * that was paid for in the window, so that history which is sent in one go is held to them as well.
+ */
+const KEPT_MS: Millis = 400 * 24 * 3600_000;
+
+/** Says of the counters of a day or a week how long late events have to find them. Total limits are kept for ever. */
+function keptCounters(changes: readonly CounterChange[], now: Millis): CounterWrite[] {
+  return changes.map(({ window_end, ...counter }) =>
+    window_end === undefined ? counter : { ...counter, kept_until: Math.max(window_end, now) + KEPT_MS },
+  );
 }

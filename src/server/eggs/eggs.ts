@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { List } from '../../contract/common.ts';
 import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
 import { Refusal } from '../../contract/errors.ts';
+import type { Millis } from '../../engine/types.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { EggRow, KeyOfCall, Seat, World } from '../store/rows.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
@@ -122,4 +123,9 @@ export async function presentEgg(pictures: CatalogPictures, row: EggRow, base_ur
     image_url: svgUrl(base_url, await pictures.egg(row.species, row.status)),
     created_at: rfc3339(row.created_at),
   };
+}
+
+/** Ends a hatching: from here on the egg holds no seat any more. */
+export function hatchedEgg(egg: EggRow | null, now: Millis): { egg?: EggRow } {
+  return egg?.status === 'hatching' ? { egg: { ...egg, status: 'hatched', updated_at: now } } : {};
 }

@@ -10,9 +10,13 @@ import {
 import { LIMITS } from '../../contract/limits.ts';
 import { eventsOf } from './log.ts';
 import { ingestBatch, mayPass } from './batch.ts';
-import { ingest } from './ingest.ts';
+import { ingest, track } from './ingest.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
+import { trackAnswer, trackInput } from '../../contract/widget.ts';
+import { existingBuddy } from '../change/alive.ts';
+import { stateOf } from '../state/of.ts';
+import { readerOf } from '../state/subject.ts';
 
 export function eventsRoutes(parts: Parts): RouteDefinition[] {
   return [
@@ -51,6 +55,21 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       query: eventLogQuery,
       answers: { 200: eventLog },
       handler: async ({ caller, query }) => ({ status: 200, body: await eventsOf(parts, caller.world, query) }),
+    }),
+    route({
+      method: 'POST',
+      path: '/widget/track',
+      summary: 'Send an event of the token’s own buddy.',
+      allow: { session: 'events:track' },
+      body: trackInput,
+      answers: { 200: trackAnswer },
+      handler: async ({ caller, body, request_id, idempotency, base_url }) => {
+        const { world, buddy_id } = caller;
+        const { answer, buddy } = await track(parts, world, buddy_id, body, { request_id, idempotency });
+        const row = buddy ?? (await existingBuddy(parts, world, buddy_id));
+        const state = await stateOf(parts, row, readerOf(caller, base_url));
+        return { status: 200, body: { ...answer, state } };
+      },
     }),
   ];
 }

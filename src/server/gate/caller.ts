@@ -31,3 +31,11 @@ export interface TokenCaller {
   scopes: readonly SessionScope[];
   expires_at: Millis;
 }
+
+/** Which credentials may call, and the scope that each needs. An empty object: the route is public. */
+export interface Allowed {
+  secret?: true;
+  publishable?: PublishableScope;
+  session?: SessionScope;
+  embed?: true;
+}

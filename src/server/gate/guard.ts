@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/errors.ts';
 import type { Authenticator, Proof } from './authenticator.ts';
-import { callOrigin } from './origin.ts';
+import { callOrigin } from './origins.ts';
 import { permit } from './permit.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import type { RateLimits } from './limits.ts';

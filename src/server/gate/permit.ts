@@ -1,6 +1,5 @@
 import { Refusal } from '../../contract/errors.ts';
-import type { Caller, PublishableCaller, SecretCaller, TokenCaller } from './caller.ts';
-import type { Allowed } from '../http/route.ts';
+import type { Allowed, Caller, PublishableCaller, SecretCaller, TokenCaller } from './caller.ts';
 
 /** What the call says about itself, as far as permission depends on it. */
 export interface Attempt {

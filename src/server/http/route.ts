@@ -1,16 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
 import type { Keep } from '../gate/idempotency/receipts.ts';
-import type { Caller } from '../gate/caller.ts';
-
-/** Which credentials may call, and the scope that each needs. An empty object: the route is public. */
-export interface Allowed {
-  secret?: true;
-  publishable?: PublishableScope;
-  session?: SessionScope;
-  embed?: true;
-}
+import type { Allowed, Caller } from '../gate/caller.ts';
 
 export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B = unknown> {
   caller: CallerOf<A>;
@@ -52,7 +43,7 @@ export interface Answer<B = unknown> {
 
 /**
  * One route: what it takes, who may call it, what it answers. The definitions register the routes, validate, document
- * (OpenAPI) and are walked by the tests. Handlers are thin: they call one use case of `domain/`.
+ * (OpenAPI) and are walked by the tests. Handlers are thin: they call one use case of their room.
  */
 export interface RouteDefinition<
   A extends Allowed = Allowed,
@@ -73,7 +64,7 @@ export interface RouteDefinition<
   /** By status; `null` for an answer without a body. Streams and files describe themselves in `produces`. */
   answers: Record<number, z.ZodType | null>;
   produces?: string;
-  /** Content type of a body that is not JSON: `plugins/uploads.ts` reads it. */
+  /** Content type of a body that is not JSON: `uploads.ts` reads it. */
   consumes?: 'multipart/form-data';
   /** The largest body, where that is not `LIMITS.body_bytes`. */
   body_bytes?: number;

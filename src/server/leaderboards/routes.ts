@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { key } from '../../contract/common.ts';
 import { leaderboardAnswer, leaderboardQuery } from '../../contract/leaderboards.ts';
-import { getLeaderboard } from './leaderboards.ts';
+import { getLeaderboard, getOwnRank } from './leaderboards.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
+import { subjectQuery } from '../../contract/widget.ts';
+import { READERS, subjectOf } from '../state/subject.ts';
 
 export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
   return [
@@ -19,6 +21,19 @@ export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
         status: 200,
         body: await getLeaderboard(parts, caller.world, params.key, query),
       }),
+    }),
+    route({
+      method: 'GET',
+      path: '/widget/leaderboards/:key',
+      summary: 'The buddy’s own rank, and its neighbours.',
+      allow: READERS,
+      params: z.strictObject({ key }),
+      query: subjectQuery,
+      answers: { 200: leaderboardAnswer },
+      handler: async ({ caller, params, query }) => {
+        const subject = await subjectOf(parts, caller, query);
+        return { status: 200, body: await getOwnRank(parts, caller.world, subject, params.key) };
+      },
     }),
   ];
 }

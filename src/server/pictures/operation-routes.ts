@@ -22,5 +22,19 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
         return { status: 200, body: presentOperation(row, base_url) };
       },
     }),
+    route({
+      method: 'GET',
+      path: '/widget/operations/:operation_id',
+      summary: 'One operation of the token’s own buddy: as soon as it ends, or as it stands when wait_ms is over.',
+      allow: { session: 'read', embed: true },
+      params: z.strictObject({ operation_id: idSchema('operation') }),
+      query: operationQuery,
+      answers: { 200: operation },
+      handler: async ({ caller, params, query, base_url, reply }) => {
+        const wait = { wait_ms: query.wait_ms, buddy_id: caller.buddy_id, signal: callerGone(reply) };
+        const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
+        return { status: 200, body: presentOperation(row, base_url) };
+      },
+    }),
   ];
 }

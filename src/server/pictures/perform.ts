@@ -5,7 +5,7 @@ import { MissingAsset } from './art-sources.ts';
 import { describe } from '../buddies/buddies.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
-import { hatchedEgg } from '../change/egg.ts';
+import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation, lookOf } from '../change/look.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { baseUrl, storePicture, svgUrl } from './pictures.ts';

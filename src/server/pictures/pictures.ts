@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CANVAS } from '../../art/index.ts';
+import { CANVAS } from '../../contract/art.ts';
 import type { Parts } from '../context.ts';
 import type { Settings } from '../settings.ts';
 

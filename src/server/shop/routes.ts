@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { key } from '../../contract/common.ts';
 import { idSchema } from '../../contract/ids.ts';
-import { leaderboardAnswer } from '../../contract/leaderboards.ts';
-import { acceptedOperation, operation, operationQuery } from '../../contract/operations.ts';
 import {
   equipmentAnswer,
   equipmentInput,
@@ -11,44 +8,47 @@ import {
   purchaseInput,
   purchaseQuery,
   subjectQuery,
-  trackAnswer,
-  trackInput,
 } from '../../contract/widget.ts';
-import { createCatalogPictures } from '../pictures/catalog.ts';
-import { existingBuddy } from '../change/alive.ts';
-import { equip } from './equip.ts';
-import { rerender } from '../buddies/evolve.ts';
-import { track } from '../events/ingest.ts';
-import { getOwnRank } from '../leaderboards/leaderboards.ts';
-import { marketplaceOf, purchase } from './purchase.ts';
-import { presentOperation, waitForOperation } from '../pictures/operations.ts';
-import { stateOf } from '../state/of.ts';
+import { buddyCall, ownBuddyCall, type BuddyCall } from '../change/alive.ts';
 import type { Parts } from '../context.ts';
-import { ownBuddyCall } from '../buddies/call.ts';
-import { callerGone } from '../http/caller-gone.ts';
-import { route, type RouteDefinition } from '../http/route.ts';
-import { readerOf, subjectOf } from '../state/subject.ts';
-import { READERS } from '../state/routes.ts';
+import { route, type Answer, type RouteDefinition } from '../http/route.ts';
+import { createCatalogPictures } from '../pictures/catalog.ts';
+import { stateOf } from '../state/of.ts';
+import type { Reader } from '../state/present.ts';
+import { READERS, readerOf, subjectOf } from '../state/subject.ts';
+import { equip } from './equip.ts';
+import { marketplaceOf, purchase } from './purchase.ts';
 
-/** What a page does for its user, and the shop window. */
-export function widgetActionsRoutes(parts: Parts): RouteDefinition[] {
+const params = z.strictObject({ buddy_id: idSchema('buddy') });
+
+/** The shop window, buying and wearing: by a page for its own buddy, by a server for any. */
+export function shopRoutes(parts: Parts): RouteDefinition[] {
   const pictures = createCatalogPictures(parts);
+
+  async function buy(
+    call: BuddyCall,
+    item_id: string,
+    reader: Reader,
+  ): Promise<Answer<z.output<typeof purchaseAnswer>>> {
+    const bought = await purchase(parts, call, item_id);
+    const state = await stateOf(parts, bought.buddy, reader);
+    return call.dry_run
+      ? { status: 200, body: { ...bought.purchase, state, dry_run: true } }
+      : { status: 201, body: { ...bought.purchase, state } };
+  }
+
+  async function wear(
+    call: BuddyCall,
+    input: z.output<typeof equipmentInput>,
+    reader: Reader,
+  ): Promise<Answer<z.output<typeof equipmentAnswer>>> {
+    const { equipped, operation_id, buddy } = await equip(parts, call, input);
+    return { status: 200, body: { equipped, operation_id, state: await stateOf(parts, buddy, reader) } };
+  }
+
+  const ofServer = (base_url: string): Reader => ({ scopes: ['read'], base_url });
+
   return [
-    route({
-      method: 'POST',
-      path: '/widget/track',
-      summary: 'Send an event of the token’s own buddy.',
-      allow: { session: 'events:track' },
-      body: trackInput,
-      answers: { 200: trackAnswer },
-      handler: async ({ caller, body, request_id, idempotency, base_url }) => {
-        const { world, buddy_id } = caller;
-        const { answer, buddy } = await track(parts, world, buddy_id, body, { request_id, idempotency });
-        const row = buddy ?? (await existingBuddy(parts, world, buddy_id));
-        const state = await stateOf(parts, row, readerOf(caller, base_url));
-        return { status: 200, body: { ...answer, state } };
-      },
-    }),
     route({
       method: 'GET',
       path: '/widget/marketplace',
@@ -63,6 +63,17 @@ export function widgetActionsRoutes(parts: Parts): RouteDefinition[] {
     }),
     route({
       method: 'POST',
+      path: '/buddies/:buddy_id/purchases',
+      summary: 'Buy an item for the buddy, with its own coins or tokens.',
+      allow: { secret: true },
+      params,
+      query: purchaseQuery,
+      body: purchaseInput,
+      answers: { 200: purchaseAnswer, 201: purchaseAnswer },
+      handler: (call) => buy({ ...buddyCall(call), ...call.query }, call.body.item_id, ofServer(call.base_url)),
+    }),
+    route({
+      method: 'POST',
       path: '/widget/marketplace/purchases',
       summary: 'Buy an item with the buddy’s own coins or tokens.',
       allow: { session: 'marketplace:purchase' },
@@ -70,14 +81,18 @@ export function widgetActionsRoutes(parts: Parts): RouteDefinition[] {
       body: purchaseInput,
       requires_idempotency_key: true,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
-      handler: async (call) => {
-        const { dry_run } = call.query;
-        const bought = await purchase(parts, { ...ownBuddyCall(call), dry_run }, call.body.item_id);
-        const state = await stateOf(parts, bought.buddy, readerOf(call.caller, call.base_url));
-        return dry_run
-          ? { status: 200, body: { ...bought.purchase, state, dry_run } }
-          : { status: 201, body: { ...bought.purchase, state } };
-      },
+      handler: (call) =>
+        buy({ ...ownBuddyCall(call), ...call.query }, call.body.item_id, readerOf(call.caller, call.base_url)),
+    }),
+    route({
+      method: 'PUT',
+      path: '/buddies/:buddy_id/equipment',
+      summary: 'Put items on and take others off, all or none.',
+      allow: { secret: true },
+      params,
+      body: equipmentInput,
+      answers: { 200: equipmentAnswer },
+      handler: (call) => wear(buddyCall(call), call.body, ofServer(call.base_url)),
     }),
     route({
       method: 'PUT',
@@ -86,46 +101,7 @@ export function widgetActionsRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'items:equip' },
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: async (call) => {
-        const { equipped, operation_id, buddy } = await equip(parts, ownBuddyCall(call), call.body);
-        const state = await stateOf(parts, buddy, readerOf(call.caller, call.base_url));
-        return { status: 200, body: { equipped, operation_id, state } };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/widget/operations/:operation_id',
-      summary: 'One operation of the token’s own buddy: as soon as it ends, or as it stands when wait_ms is over.',
-      allow: { session: 'read', embed: true },
-      params: z.strictObject({ operation_id: idSchema('operation') }),
-      query: operationQuery,
-      answers: { 200: operation },
-      handler: async ({ caller, params, query, base_url, reply }) => {
-        const wait = { wait_ms: query.wait_ms, buddy_id: caller.buddy_id, signal: callerGone(reply) };
-        const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
-        return { status: 200, body: presentOperation(row, base_url) };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/widget/appearance/rerender',
-      summary: 'Draw the buddy’s picture again.',
-      allow: { session: 'items:equip' },
-      answers: { 202: acceptedOperation },
-      handler: async (call) => ({ status: 202, body: await rerender(parts, ownBuddyCall(call)) }),
-    }),
-    route({
-      method: 'GET',
-      path: '/widget/leaderboards/:key',
-      summary: 'The buddy’s own rank, and its neighbours.',
-      allow: READERS,
-      params: z.strictObject({ key }),
-      query: subjectQuery,
-      answers: { 200: leaderboardAnswer },
-      handler: async ({ caller, params, query }) => {
-        const subject = await subjectOf(parts, caller, query);
-        return { status: 200, body: await getOwnRank(parts, caller.world, subject, params.key) };
-      },
+      handler: (call) => wear(ownBuddyCall(call), call.body, readerOf(call.caller, call.base_url)),
     }),
   ];
 }

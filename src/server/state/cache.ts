@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { SessionScope } from '../../contract/credentials.ts';
 import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
 import type { Commit } from '../store/store.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { openOperations } from './of.ts';
-import { presentState } from './present.ts';
+import { presentState, type Reader } from './present.ts';
 
 /**
  * A state also changes by itself: at the user's midnight, or some whole hours before. Everywhere on earth these fall
@@ -26,11 +25,6 @@ export interface CurrentState {
   json: string;
   /** Quoted, as a header wants it: the same for the same JSON. */
   etag: string;
-}
-
-export interface Reader {
-  scopes: readonly SessionScope[];
-  base_url: string;
 }
 
 /** The states that browsers ask for again and again, kept until a commit touches the buddy. */

@@ -1,8 +1,7 @@
 import type { WidgetState } from '../../contract/state.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow } from '../store/rows.ts';
-import type { Reader } from './cache.ts';
-import { presentState } from './present.ts';
+import { presentState, type Reader } from './present.ts';
 
 /** The state of a row at hand, as the widget wants it. */
 export async function stateOf(

@@ -18,6 +18,12 @@ import { PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
 import { rfc3339 } from '../http/times.ts';
 import { shownStage, stageCount, stageLabel } from './stages.ts';
 
+/** What depends on who reads. */
+export interface Reader {
+  scopes: readonly SessionScope[];
+  base_url: string;
+}
+
 /** What a presentation needs besides the row. */
 export interface Light {
   config: CompiledConfig;

@@ -6,10 +6,8 @@ import { createStateCache, type CurrentState } from './cache.ts';
 import { streamState } from './stream.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from './etag.ts';
-import { route, type Allowed, type Answer, type RouteDefinition } from '../http/route.ts';
-import { readerOf, subjectOf } from './subject.ts';
-
-export const READERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
+import { route, type Answer, type RouteDefinition } from '../http/route.ts';
+import { READERS, readerOf, subjectOf } from './subject.ts';
 
 /** What a page shows of a buddy: once, or from now on. */
 export function widgetRoutes(parts: Parts): RouteDefinition[] {

@@ -3,9 +3,12 @@ import { invalidFields, Refusal } from '../../contract/errors.ts';
 import type { subjectQuery } from '../../contract/widget.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import { noSuchBuddy } from '../change/alive.ts';
-import type { Reader } from './cache.ts';
+import type { Reader } from './present.ts';
 import type { Parts } from '../context.ts';
-import type { PublishableCaller, TokenCaller } from '../gate/caller.ts';
+import type { Allowed, PublishableCaller, TokenCaller } from '../gate/caller.ts';
+
+/** Who may read what a page shows of a buddy. */
+export const READERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
 
 type ReadingCaller = PublishableCaller | TokenCaller;
 type Query = z.output<typeof subjectQuery>;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { Schemas, type JsonSchema } from './schemas.ts';
 import { pathOf } from '../register.ts';
-import type { Allowed, RouteDefinition } from '../route.ts';
+import type { Allowed } from '../../gate/caller.ts';
+import type { RouteDefinition } from '../route.ts';
 
 export interface Operation {
   operationId: string;
