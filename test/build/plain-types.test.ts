@@ -44,14 +44,15 @@ it('types that follow from a schema are written out, with what is said of their 
     export interface Nest { kind: IdKind; egg: Egg }
   `);
   expect(text).toBe(`import { type IdKind } from './ids.ts';
+/** An egg. */
 export type Egg = {
   egg_id: string;
   /** Where it is. */
   status: "waiting" | "ready";
+  metadata: { [x: string]: unknown; };
   tags?: undefined | ({
     name: string | null;
   })[];
-  metadata: { [x: string]: unknown; };
 };
 export interface Nest {
     kind: IdKind;
