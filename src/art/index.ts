@@ -1,4 +1,7 @@
 export { altText, eggAltText, type AltInput, type AltItem } from './alt.ts';
 export { compose } from './compose.ts';
+export { composeBlink, composeFace, composeFigure, composeParts, type PictureParts } from './parts.ts';
+export { composeScene } from './scene.ts';
+export { composeSilhouette, itemSilhouette } from './silhouette.ts';
 export { itemThumbnail } from './thumbnail.ts';
 export type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus, PictureItem } from './types.ts';

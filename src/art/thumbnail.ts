@@ -1,11 +1,13 @@
-import type { Category } from '../contract/art.ts';
-import { sleeves } from './arm.ts';
-import { image, svgDocument } from './compose.ts';
+import { CANVAS, type Category } from '../contract/art.ts';
+import { sleeves } from './body/arm.ts';
+import { svgDocument } from './document.ts';
+import { image } from './layers.ts';
+import { croppedScene } from './scene.ts';
 import { CREATURES } from './creatures/index.ts';
 import { PIECES } from './items/index.ts';
-import type { Rig } from './rig.ts';
-import type { Point } from './shape.ts';
-import { svg } from './svg.ts';
+import type { Rig } from './body/rig.ts';
+import type { Point } from './pen/shape.ts';
+import { svg } from './pen/svg.ts';
 import type { ArtSource } from './types.ts';
 
 /** What of the canvas a shop card shows of each category: [x, y, side] on the mannequin. */
@@ -14,7 +16,7 @@ function frame(rig: Rig, category: Category): [x: number, y: number, side: numbe
   const around = (x: number, y: number, side: number): [number, number, number] => [x - side / 2, y - side / 2, side];
   switch (category) {
     case 'background':
-      return [0, 0, 512];
+      return [0, 0, CANVAS];
     case 'body':
       return around(neck.x, (torso.top + torso.hem) / 2 + 6, torso.w * 1.62);
     case 'feet':
@@ -54,13 +56,14 @@ function mannequin(category: Category): Rig {
 /** The item alone, framed for a shop card. */
 export function itemThumbnail(art: ArtSource, category: Category): string {
   if ('asset' in art) return svgDocument(image(art, 24, 24, 464, 464));
-  const rig = mannequin(category);
   const piece = PIECES[art.builtin];
+  if (!piece) return svgDocument(croppedScene(art));
+  const rig = mannequin(category);
   const drawn = (piece.behind?.(rig) ?? '') + piece.draw(rig) + (piece.sleeve ? sleeves(rig, ARM, piece.sleeve) : '');
   const inside =
     piece.space === 'head' ? svg`<g transform="translate(${rig.head.x} ${rig.head.y})">${drawn}</g>` : drawn;
   const own = piece.frame?.(rig);
   const offset = piece.space === 'head' ? rig.head : { x: 0, y: 0 };
   const [x, y, side] = own ? [own[0] + offset.x, own[1] + offset.y, own[2]] : frame(rig, category);
-  return svgDocument(inside, svg`${x} ${y} ${side} ${side}`);
+  return svgDocument(inside, { box: svg`${x} ${y} ${side} ${side}` });
 }

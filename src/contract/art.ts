@@ -2,6 +2,8 @@
 
 /** Width and height of every picture, in its own units and in pixels at its own size. */
 export const CANVAS = 512;
+/** What lies behind a figure. */
+export const SCENE_SIZE = { width: 1024, height: 640 } as const;
 
 export const SPECIES = ['dragon', 'owl', 'robot'] as const;
 export type Species = (typeof SPECIES)[number];

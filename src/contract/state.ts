@@ -18,13 +18,13 @@ export const image = z.object({
 });
 /** The picture whole, and in parts to lay over each other. Own art without parts has only `figure_url`, the whole picture. */
 export const buddyImage = image.extend({
-  /** The background, 1024×640, safe to crop; null: none is worn. */
+  /** What lies behind, 1024×640, safe to crop; where no background is worn, a scene that takes the colour it is laid over. */
   scene_url: z.string().nullable().optional(),
   /** The buddy and what it wears, transparent around it, of the picture's own size. */
   figure_url: z.string().optional(),
-  /** Its face, square. */
+  /** Its face, square, transparent around it. */
   face_url: z.string().nullable().optional(),
-  /** The figure with its eyes shut. */
+  /** Closed lids to lay over the figure for a blink; null where no open eye is to be seen. */
   blink_url: z.string().nullable().optional(),
   /** The figure in other poses, by their name. */
   poses: z.partialRecord(z.enum(POSES), z.string()).nullable().optional(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { altText, eggAltText } from '../../src/art/index.ts';
-import { escapeXml } from '../../src/art/svg.ts';
+import { escapeXml } from '../../src/art/pen/svg.ts';
 
 const pip = { name: 'Pip', stageLabel: 'Fledgling', items: [], mood: 'calm' } as const;
 

@@ -15,8 +15,8 @@ import {
 } from '../../src/contract/art.ts';
 import { compose } from '../../src/art/index.ts';
 import { CREATURES } from '../../src/art/creatures/index.ts';
-import { boxOf } from '../../src/art/place.ts';
-import { bounds, ellipsePath, roundRect } from '../../src/art/shape.ts';
+import { boxOf } from '../../src/art/body/place.ts';
+import { bounds, ellipsePath, roundRect } from '../../src/art/pen/shape.ts';
 import { wearing } from './pictures.ts';
 
 describe.each(SPECIES)('%s', (species) => {

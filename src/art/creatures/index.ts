@@ -1,5 +1,5 @@
 import type { Species } from '../../contract/art.ts';
-import type { Creature } from '../rig.ts';
+import type { Creature } from '../body/rig.ts';
 import { dragon } from './dragon/dragon.ts';
 import { owl } from './owl/owl.ts';
 import { robot } from './robot/robot.ts';

@@ -1,7 +1,7 @@
-import { INK, solid, tones } from '../paint.ts';
-import type { Rig } from '../rig.ts';
-import { blob, ellipsePath, star } from '../shape.ts';
-import { svg } from '../svg.ts';
+import { INK, solid, tones } from '../pen/paint.ts';
+import type { Rig } from '../body/rig.ts';
+import { blob, ellipsePath, star } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 export const daisy: Piece = {
@@ -37,7 +37,7 @@ function companion(up: number, drawing: string): Piece {
     },
     draw: (rig) => {
       const { x, y } = spot(rig, up);
-      return svg`<g transform="translate(${x} ${y}) scale(${rig.friend.scale})"><g class="hover">${drawing}</g></g>`;
+      return svg`<g transform="translate(${x} ${y}) scale(${rig.friend.scale})">${drawing}</g>`;
     },
   };
 }
@@ -89,6 +89,6 @@ export const shooting_star = companion(
     [46, -8, 0],
     [10, 14],
   ])}" fill="#fff4c2"/>
-  <path d="${ellipsePath(0, 0, 44, 44)}" fill="#fff3b0" fill-opacity=".4" class="glow"/>${solid('comet', star(0, 0, 36, 20), tones('#ffd84a', '#f0a52c', '#fff3b0'), 5)}
+  <path d="${ellipsePath(0, 0, 44, 44)}" fill="#fff3b0" fill-opacity=".4"/>${solid('comet', star(0, 0, 36, 20), tones('#ffd84a', '#f0a52c', '#fff3b0'), 5)}
   <circle cx="-8" cy="0" r="3.6" fill="${INK}"/><circle cx="8" cy="0" r="3.6" fill="${INK}"/><path d="M-5 7q5 5 10 0" fill="none" stroke="${INK}" stroke-width="2.6" stroke-linecap="round"/>`,
 );

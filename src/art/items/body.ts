@@ -1,7 +1,7 @@
-import { solid, tones, tonesOf } from '../paint.ts';
-import type { Rig } from '../rig.ts';
-import { blob, curve, mirrored, scaled, star } from '../shape.ts';
-import { svg } from '../svg.ts';
+import { solid, tones, tonesOf } from '../pen/paint.ts';
+import type { Rig } from '../body/rig.ts';
+import { blob, curve, mirrored, scaled, star } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 const GOLD = tones('#ffcb3d', '#e59a1b', '#fff0a6');

@@ -1,6 +1,6 @@
-import type { Rig } from '../rig.ts';
-import { blob, ellipsePath, mirrored, type Point, scaled } from '../shape.ts';
-import { svg } from '../svg.ts';
+import type { Rig } from '../body/rig.ts';
+import { blob, ellipsePath, mirrored, type Point, scaled } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 /** Face pieces read the eyes' place and size, so that a lens always covers the eye behind it. */

@@ -1,7 +1,7 @@
-import { solid, tones, tonesOf } from '../paint.ts';
-import { at, type Rig } from '../rig.ts';
-import { blob, type Point } from '../shape.ts';
-import { num, svg } from '../svg.ts';
+import { solid, tones, tonesOf } from '../pen/paint.ts';
+import { at, type Rig } from '../body/rig.ts';
+import { blob, type Point } from '../pen/shape.ts';
+import { num, svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 /** Footwear is drawn once, 100 wide with the sole at y = 0, and put on both feet; `side` is -1 at the viewer's left. */
@@ -66,7 +66,7 @@ export const rocket_boots = pair((side) => {
     [side * 76, -2, 0.3],
     [side * 40, -14, 0.4],
   ];
-  return svg`<g class="glow"><path d="${blob([
+  return svg`<path d="${blob([
     [side * 44, -12],
     [side * 70, -8],
     [side * 84, 16, 0.4],
@@ -78,7 +78,7 @@ export const rocket_boots = pair((side) => {
     [side * 64, -6],
     [side * 66, 8, 0.4],
     [side * 54, 8],
-  ])}" fill="#ffe27a"/></g>
+  ])}" fill="#ffe27a"/>
   ${solid(`rfin${side}`, blob(fin), tonesOf('#f2545b'), 4)}
   ${solid(
     `rocket${side}`,

@@ -1,7 +1,7 @@
-import { solid, tones, tonesOf } from '../paint.ts';
-import { at, MIDDLE, type PerStage, type Rig } from '../rig.ts';
-import { blob, ellipsePath, roundRect, star } from '../shape.ts';
-import { svg } from '../svg.ts';
+import { solid, tones, tonesOf } from '../pen/paint.ts';
+import { at, MIDDLE, type PerStage, type Rig } from '../body/rig.ts';
+import { blob, ellipsePath, roundRect, star } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 /** Held things are drawn around the paw at (0, 0) and grow with it; `turn` leans them away from the large heads of the young. */
@@ -60,8 +60,8 @@ export const storybook = held(
 
 export const magic_wand = held(
   svg`<path d="M0 22V-74" stroke="#6b4630" stroke-width="11" stroke-linecap="round"/><path d="M-2 18V-64" stroke="#94674a" stroke-width="4" stroke-linecap="round"/>
-  <path d="${ellipsePath(0, -92, 46, 46)}" fill="#fff3b0" fill-opacity=".45" class="glow"/>${solid('wand-star', star(0, -92, 34, 17), GOLD, 5)}
-  <path d="${sparkle(-40, -122, 12)}${sparkle(42, -124, 10)}${sparkle(-38, -62, 7)}" fill="#ffe27a" class="glow"/>`,
+  <path d="${ellipsePath(0, -92, 46, 46)}" fill="#fff3b0" fill-opacity=".45"/>${solid('wand-star', star(0, -92, 34, 17), GOLD, 5)}
+  <path d="${sparkle(-40, -122, 12)}${sparkle(42, -124, 10)}${sparkle(-38, -62, 7)}" fill="#ffe27a"/>`,
   [-40, -32, -22, -12, -4],
 );
 

@@ -1,7 +1,7 @@
-import { solid, tones, tonesOf } from '../paint.ts';
-import type { Rig } from '../rig.ts';
-import { blob, curve, ellipsePath, roundRect, star } from '../shape.ts';
-import { svg } from '../svg.ts';
+import { solid, tones, tonesOf } from '../pen/paint.ts';
+import type { Rig } from '../body/rig.ts';
+import { blob, curve, ellipsePath, roundRect, star } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 /** Hats are drawn 200 wide at the brim, the brim line at y = 0, and scaled to the head that wears them. */

@@ -1,6 +1,5 @@
 import type { BuiltinItem } from '../../contract/art.ts';
 import * as accessory from './accessory.ts';
-import * as background from './background.ts';
 import * as body from './body.ts';
 import * as face from './face.ts';
 import * as feet from './feet.ts';
@@ -9,9 +8,8 @@ import * as head from './head.ts';
 import * as neck from './neck.ts';
 import type { Piece } from './piece.ts';
 
-/** Every drawing exported by the category files, under the name configurations use. */
-export const PIECES: Record<BuiltinItem, Piece> = {
-  ...background,
+/** Every drawing exported by the category files, under the name configurations use; scenes are in `scenes/`. */
+export const PIECES: Partial<Record<BuiltinItem, Piece>> = {
   ...body,
   ...feet,
   ...hand,

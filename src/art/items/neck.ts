@@ -1,7 +1,7 @@
-import { solid, tones, tonesOf } from '../paint.ts';
-import type { Rig } from '../rig.ts';
-import { blob, ellipsePath, star } from '../shape.ts';
-import { svg } from '../svg.ts';
+import { solid, tones, tonesOf } from '../pen/paint.ts';
+import type { Rig } from '../body/rig.ts';
+import { blob, ellipsePath, star } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
 /** Neck pieces are drawn for shoulders 120 wide, the chin at y = 0; the head is laid over them. */

@@ -1,4 +1,4 @@
-import type { Rig, Sleeve } from '../rig.ts';
+import type { Rig, Sleeve } from '../body/rig.ts';
 
 export type Frame = readonly [x: number, y: number, side: number];
 

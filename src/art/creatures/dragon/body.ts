@@ -1,8 +1,7 @@
-import type { Mood } from '../../../contract/art.ts';
-import { solid, type Tones } from '../../paint.ts';
-import { at, GROUND, MIDDLE, type Rig } from '../../rig.ts';
-import { blob, ellipsePath, placed, taper, type Point } from '../../shape.ts';
-import { svg } from '../../svg.ts';
+import { solid, type Tones } from '../../pen/paint.ts';
+import { at, GROUND, MIDDLE, type Rig } from '../../body/rig.ts';
+import { blob, ellipsePath, placed, taper, type Point } from '../../pen/shape.ts';
+import { svg } from '../../pen/svg.ts';
 import { SKIN, BELLY, CORAL, MEMBRANE, HORN } from './palette.ts';
 
 const WING: Point[] = [
@@ -20,19 +19,18 @@ const WING: Point[] = [
   [0.12, 0.3],
 ];
 
-export function wings(rig: Rig, mood: Mood): string {
+export function wings(rig: Rig): string {
   const size = at(rig.stage, [50, 76, 104, 130, 150]);
   const { top, w } = rig.torso;
   const one = (flip: boolean) => {
     const side = flip ? -1 : 1;
-    const turn = side * (mood === 'sleepy' ? 24 : mood === 'proud' ? 10 : 4);
+    const turn = side * (rig.bearing === 'sleepy' ? 24 : rig.bearing === 'proud' ? 10 : 4);
     const where = { x: MIDDLE + side * w * 0.22, y: top + w * 0.34, turn, scale: size, flip };
     const put = (points: Point[]) => placed(points, where);
     const id = flip ? 'wing-l' : 'wing-r';
     const bone = (points: Point[], widths: number[]) =>
       svg`<path d="${taper(put(points), widths)}" fill="${SKIN.shade}"/>`;
-    const origin = svg`${where.x}px ${where.y}px`;
-    return svg`<g class="${flip ? 'flap-l' : 'flap-r'}" style="transform-origin:${origin}">${solid(id, blob(put(WING)), MEMBRANE, size * 0.06)}
+    return svg`${solid(id, blob(put(WING)), MEMBRANE, size * 0.06)}
       ${bone(
         [
           [0.3, -0.8],
@@ -58,7 +56,7 @@ export function wings(rig: Rig, mood: Mood): string {
           [1.1, -0.8],
         ],
         [size * 0.12, size * 0.11, size * 0.1, size * 0.07, 0],
-      )}</g>`;
+      )}`;
   };
   return one(true) + one(false);
 }
@@ -85,7 +83,7 @@ export function tail(rig: Rig, skin: Tones): string {
     ],
     { x: end[0], y: end[1], turn: 14, scale: at(rig.stage, [22, 28, 34, 40, 46]) },
   );
-  return svg`<g class="sway" style="transform-origin:${x}px ${y}px">${solid('leaf', blob(leaf), CORAL, 4)}${solid('tail', path, skin, 6)}</g>`;
+  return solid('leaf', blob(leaf), CORAL, 4) + solid('tail', path, skin, 6);
 }
 
 export function torso(rig: Rig, skin: Tones): string {

@@ -1,11 +1,10 @@
-import type { Mood } from '../../../contract/art.ts';
-import { arms } from '../../arm.ts';
-import { figure, type Measures } from '../../figure.ts';
-import { shifted } from '../../paint.ts';
-import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../rig.ts';
-import type { Point } from '../../shape.ts';
+import { arms } from '../../body/arm.ts';
+import { figure, type Measures } from '../../body/figure.ts';
+import { shifted } from '../../pen/paint.ts';
+import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
+import type { Point } from '../../pen/shape.ts';
 import { wings, tail, torso, feet, claws } from './body.ts';
-import { head } from './head.ts';
+import { head, lids } from './head.ts';
 import { SKIN } from './palette.ts';
 
 const TORSO: Point[] = [
@@ -43,22 +42,26 @@ const MEASURES: Measures = {
   neck: 0.62,
   arms: { dx: 0.37, y: 0.32, length: [44, 54, 64, 76, 86], reach: 0.86, hold: 78 },
   feet: { dx: 0.33, w: [58, 63, 68, 74, 82], h: [32, 35, 38, 42, 46] },
-  poses: {
+  postures: {
     calm: { tilt: -3, lift: 0, left: 16, right: 20 },
     proud: { tilt: 2, lift: 5, left: 142, right: 142 },
     sleepy: { tilt: 7, lift: -5, left: 4, right: 4 },
+    wave: { tilt: 5, lift: 2, left: 16, right: 152 },
+    look: { tilt: 4, lift: 0, left: 12, right: 24 },
+    laugh: { tilt: -7, lift: 6, left: 46, right: 46 },
   },
 };
 
-function draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts {
+function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const towards = at(rig.stage, [0.16, 0.08, 0, 0.08, 0.16]);
   const skin = shifted(SKIN, rig.stage < 3 ? '#c8ffe0' : '#0b7d7a', towards);
   return {
-    behind: wings(rig, mood) + tail(rig, skin),
+    behind: wings(rig) + tail(rig, skin),
     torso: torso(rig, skin),
     feet: wearing.categories.has('feet') ? '' : feet(rig, skin),
     arms: arms(rig, ARM, skin, wearing.sleeve, (place) => claws(place, rig.arms.length)),
-    head: head(rig, mood, skin, wearing),
+    head: head(rig, skin, wearing),
+    lids: lids(rig, skin),
   };
 }
 

@@ -1,9 +1,8 @@
-import type { Mood } from '../../../contract/art.ts';
-import { blush, eye, mouth } from '../../face.ts';
-import { mix, solid, type Tones } from '../../paint.ts';
-import { at, type Rig, type Wearing } from '../../rig.ts';
-import { blob, curve, mirrored, placed, scaled, taper, type Point } from '../../shape.ts';
-import { svg } from '../../svg.ts';
+import { blush, eye, type EyeLook, lid, mouth, turned } from '../../body/face.ts';
+import { mix, solid, type Tones } from '../../pen/paint.ts';
+import { at, type Rig, type Wearing } from '../../body/rig.ts';
+import { blob, curve, mirrored, placed, scaled, taper, type Point } from '../../pen/shape.ts';
+import { svg } from '../../pen/svg.ts';
 import { CORAL, BEARD, HORN } from './palette.ts';
 
 /** Halves of outlines, in fractions of half a width and half a height. */
@@ -18,32 +17,48 @@ const HEAD: Point[] = [
   [0, 1.03],
 ];
 
-export function head(rig: Rig, mood: Mood, skin: Tones, wearing: Wearing): string {
+export function head(rig: Rig, skin: Tones, wearing: Wearing): string {
   const { w, h } = rig.head;
   const [a, b] = [w / 2, h / 2];
   const s = rig.stage;
-  const look = {
-    rx: at(s, [22, 21, 20, 19, 18]),
-    ry: at(s, [28, 27, 25.5, 24, 22.5]),
+  return svg`${ears(rig)}${wearing.categories.has('head') ? '' : crest(rig)}${horns(rig)}${s === 5 ? beard(a, b) : ''}
+    ${solid('head', blob(scaled(mirrored(HEAD), a, b)), skin, 12, freckles(rig, skin))}
+    ${turned(rig.expression, features(rig, skin))}${s === 5 ? whiskers(a, b) : ''}`;
+}
+
+function features(rig: Rig, skin: Tones): string {
+  const [a, b] = [rig.head.w / 2, rig.head.h / 2];
+  const { eyes: e, expression } = rig;
+  const look = eyeLook(rig, skin);
+  return svg`<ellipse cx="0" cy="${b * 0.5}" rx="${a * 0.56}" ry="${b * 0.38}" fill="${mix(skin.glow, '#ffffff', 0.1)}" opacity=".75"/>
+    <ellipse cx="${-a * 0.13}" cy="${b * 0.3}" rx="4.4" ry="3.4" fill="${skin.shade}"/><ellipse cx="${a * 0.13}" cy="${b * 0.3}" rx="4.4" ry="3.4" fill="${skin.shade}"/>
+    ${blush(-a * 0.72, b * 0.4, a * 0.14, '#ff9a96')}${blush(a * 0.72, b * 0.4, a * 0.14, '#ff9a96')}
+    ${mouth(0, b * 0.52, a * 0.24, expression)}
+    ${expression.mouth === 'smile' ? svg`<path d="M${a * 0.1} ${b * 0.52 + a * 0.125}l9 -2 -3 9z" fill="#fff" stroke="#fff" stroke-width="2" stroke-linejoin="round"/>` : ''}
+    ${eye('eye-l', -e.dx, e.y, look, expression)}${eye('eye-r', e.dx, e.y, look, expression)}${brows(rig, skin)}`;
+}
+
+function eyeLook({ stage }: Rig, skin: Tones): EyeLook {
+  return {
+    rx: at(stage, [22, 21, 20, 19, 18]),
+    ry: at(stage, [28, 27, 25.5, 24, 22.5]),
     iris: '#8a4a6b',
     lid: skin.base,
   };
-  const e = rig.eyes;
-  return svg`${ears(rig)}${wearing.categories.has('head') ? '' : crest(rig)}${horns(rig)}${s === 5 ? beard(a, b) : ''}
-    ${solid('head', blob(scaled(mirrored(HEAD), a, b)), skin, 12, freckles(rig, skin))}
-    <ellipse cx="0" cy="${b * 0.5}" rx="${a * 0.56}" ry="${b * 0.38}" fill="${mix(skin.glow, '#ffffff', 0.1)}" opacity=".75"/>
-    <ellipse cx="${-a * 0.13}" cy="${b * 0.3}" rx="4.4" ry="3.4" fill="${skin.shade}"/><ellipse cx="${a * 0.13}" cy="${b * 0.3}" rx="4.4" ry="3.4" fill="${skin.shade}"/>
-    ${blush(-a * 0.72, b * 0.4, a * 0.14, '#ff9a96')}${blush(a * 0.72, b * 0.4, a * 0.14, '#ff9a96')}
-    ${mouth(0, b * 0.52, a * 0.24, mood)}
-    ${mood === 'calm' ? svg`<path d="M${a * 0.1} ${b * 0.52 + a * 0.125}l9 -2 -3 9z" fill="#fff" stroke="#fff" stroke-width="2" stroke-linejoin="round"/>` : ''}
-    ${eye('eye-l', -e.dx, e.y, look, mood)}${eye('eye-r', e.dx, e.y, look, mood)}${brows(rig, mood, skin)}${s === 5 ? whiskers(a, b) : ''}`;
 }
 
-function brows(rig: Rig, mood: Mood, skin: Tones): string {
+export function lids(rig: Rig, skin: Tones): string {
+  if (rig.expression.eyes !== 'open') return '';
+  const { dx, y } = rig.eyes;
+  const look = eyeLook(rig, skin);
+  return turned(rig.expression, lid(-dx, y, look) + lid(dx, y, look) + brows(rig, skin));
+}
+
+function brows(rig: Rig, skin: Tones): string {
   if (rig.stage < 4) return '';
   const { dx, y } = rig.eyes;
   const elder = rig.stage === 5;
-  const top = y - (mood === 'sleepy' ? 24 : 31);
+  const top = y - (rig.bearing === 'sleepy' ? 24 : 31);
   return [-1, 1]
     .map((side) => {
       const line: Point[] = elder

@@ -1,4 +1,4 @@
-import { tones } from '../../paint.ts';
+import { tones } from '../../pen/paint.ts';
 
 export const SKIN = tones('#3cc79c', '#1f9f83', '#86e8c4');
 export const BELLY = tones('#fff0c4', '#f1d28f', '#fffaf0');

@@ -1,7 +1,7 @@
-import { mix, solid, type Tones } from '../../paint.ts';
-import { at, MIDDLE, type Rig } from '../../rig.ts';
-import { blob, ellipsePath, placed, type Point } from '../../shape.ts';
-import { svg } from '../../svg.ts';
+import { mix, solid, type Tones } from '../../pen/paint.ts';
+import { at, MIDDLE, type Rig } from '../../body/rig.ts';
+import { blob, ellipsePath, placed, type Point } from '../../pen/shape.ts';
+import { svg } from '../../pen/svg.ts';
 import { PLUME, DEEP, CREAM, HORN } from './palette.ts';
 
 export function tailFeathers(rig: Rig): string {
@@ -15,7 +15,7 @@ export function tailFeathers(rig: Rig): string {
     [-0.34, 0.6],
   ];
   const x = MIDDLE + w * 0.24;
-  return svg`<g class="sway" style="transform-origin:${x}px ${bottom - size}px">${[-74, -52, -30]
+  return [-74, -52, -30]
     .map((turn, i) =>
       solid(
         `tail${i}`,
@@ -24,7 +24,7 @@ export function tailFeathers(rig: Rig): string {
         4,
       ),
     )
-    .join('')}</g>`;
+    .join('');
 }
 
 export function torso(rig: Rig, plume: Tones): string {

@@ -1,14 +1,20 @@
-import type { Mood } from '../../../contract/art.ts';
-import { blush, happyEye } from '../../face.ts';
-import { INK, mix, solid, type Tones } from '../../paint.ts';
-import { at, type Rig, type Wearing } from '../../rig.ts';
-import { blob, mirrored, placed, scaled, taper, type Point } from '../../shape.ts';
-import { svg } from '../../svg.ts';
+import type { Expression } from '../../body/expression.ts';
+import { blush, happyEye, squeezedEye, turned } from '../../body/face.ts';
+import { INK, mix, solid, type Tones } from '../../pen/paint.ts';
+import { at, type Rig, type Wearing } from '../../body/rig.ts';
+import { blob, mirrored, placed, scaled, taper, type Point } from '../../pen/shape.ts';
+import { svg } from '../../pen/svg.ts';
 import { DEEP, CREAM, HORN, GOLD } from './palette.ts';
 
-export function head(rig: Rig, mood: Mood, plume: Tones, wearing: Wearing): string {
+export function head(rig: Rig, plume: Tones, wearing: Wearing): string {
   const { w, h } = rig.head;
   const [a, b] = [w / 2, h / 2];
+  return svg`${rig.stage === 1 && !wearing.categories.has('head') ? down(b, plume) : ''}
+    ${solid('head', blob(scaled(skull(rig), a, b)), plume, 12, innerTufts(rig, a, b, DEEP.base))}${turned(rig.expression, features(rig, plume))}`;
+}
+
+function features(rig: Rig, plume: Tones): string {
+  const [a, b] = [rig.head.w / 2, rig.head.h / 2];
   const { dx, y } = rig.eyes;
   const disc = [-1, 1]
     .map(
@@ -16,8 +22,7 @@ export function head(rig: Rig, mood: Mood, plume: Tones, wearing: Wearing): stri
         svg`<ellipse cx="${side * dx * 0.98}" cy="${y + b * 0.06}" rx="${a * 0.47}" ry="${b * 0.57}" fill="${CREAM.base}"/>`,
     )
     .join('');
-  return svg`${rig.stage === 1 && !wearing.categories.has('head') ? down(b, plume) : ''}
-    ${solid('head', blob(scaled(skull(rig), a, b)), plume, 12, innerTufts(rig, a, b, DEEP.base))}${disc}
+  return svg`${disc}
     <path d="${blob([
       [0, -b * 0.62, 0.2],
       [a * 0.1, -b * 0.2],
@@ -25,31 +30,48 @@ export function head(rig: Rig, mood: Mood, plume: Tones, wearing: Wearing): stri
       [-a * 0.1, -b * 0.2],
     ])}" fill="${plume.base}"/>
     ${blush(-a * 0.6, b * 0.5, a * 0.12, '#ff8b8b')}${blush(a * 0.6, b * 0.5, a * 0.12, '#ff8b8b')}
-    ${owlEye(-1, rig, mood, plume.base)}${owlEye(1, rig, mood, plume.base)}${brows(rig, mood, plume)}${beak(b, a, mood)}`;
+    ${owlEye(-1, rig, plume.base)}${owlEye(1, rig, plume.base)}${brows(rig, plume)}${beak(b, a, rig.expression)}`;
 }
 
-function owlEye(side: number, rig: Rig, mood: Mood, lid: string): string {
+const radius = ({ stage }: Rig) => at(stage, [32, 31, 30, 28.5, 27.5]);
+
+function owlEye(side: number, rig: Rig, skin: string): string {
   const x = side * rig.eyes.dx;
-  const y = rig.eyes.y;
-  const r = at(rig.stage, [32, 31, 30, 28.5, 27.5]);
-  if (mood === 'proud') return happyEye(x, y + 2, r * 0.82, INK, r * 0.3);
-  const open = svg`<circle cx="${x}" cy="${y}" r="${r}" fill="${GOLD}"/><circle cx="${x}" cy="${y}" r="${r - 2}" fill="none" stroke="#e99a1f" stroke-width="4"/>
-    <circle cx="${x}" cy="${y}" r="${r * 0.7}" fill="${INK}"/><circle cx="${x - r * 0.26}" cy="${y - r * 0.28}" r="${r * 0.26}" fill="#fff"/><circle cx="${x + r * 0.28}" cy="${y + r * 0.3}" r="${r * 0.11}" fill="#fff"/>`;
-  const closed = svg`<circle cx="${x}" cy="${y}" r="${r + 1}" fill="${mix(lid, '#ffffff', 0.32)}"/><path d="M${x - r * 0.92} ${y + r * 0.28}q${r * 0.92} ${r * 0.62} ${r * 1.84} 0" fill="none" stroke="${INK}" stroke-width="5.5" stroke-linecap="round"/>`;
-  if (mood === 'sleepy') return closed;
-  return svg`${open}<g class="lid" opacity="0">${closed}</g>`;
+  const { y } = rig.eyes;
+  const r = radius(rig);
+  const { eyes, gaze } = rig.expression;
+  if (eyes === 'closed') return closedEye(side, rig, skin);
+  if (eyes === 'squeezed') return squeezedEye(x, y + 2, r * 0.7, INK, r * 0.28);
+  if (eyes === 'happy') return happyEye(x, y + 2, r * 0.82, INK, r * 0.3);
+  const [px, py] = [x + gaze.x * r * 0.22, y + gaze.y * r * 0.2];
+  return svg`<circle cx="${x}" cy="${y}" r="${r}" fill="${GOLD}"/><circle cx="${x}" cy="${y}" r="${r - 2}" fill="none" stroke="#e99a1f" stroke-width="4"/>
+    <circle cx="${px}" cy="${py}" r="${r * 0.7}" fill="${INK}"/><circle cx="${px - r * 0.26}" cy="${py - r * 0.28}" r="${r * 0.26}" fill="#fff"/><circle cx="${px + r * 0.28}" cy="${py + r * 0.3}" r="${r * 0.11}" fill="#fff"/>`;
 }
 
-function beak(b: number, a: number, mood: Mood): string {
+function closedEye(side: number, rig: Rig, skin: string): string {
+  const x = side * rig.eyes.dx;
+  const { y } = rig.eyes;
+  const r = radius(rig);
+  return svg`<circle cx="${x}" cy="${y}" r="${r + 1}" fill="${mix(skin, '#ffffff', 0.32)}"/><path d="M${x - r * 0.92} ${y + r * 0.28}q${r * 0.92} ${r * 0.62} ${r * 1.84} 0" fill="none" stroke="${INK}" stroke-width="5.5" stroke-linecap="round"/>`;
+}
+
+export function lids(rig: Rig, plume: Tones): string {
+  if (rig.expression.eyes !== 'open') return '';
+  return turned(rig.expression, closedEye(-1, rig, plume.base) + closedEye(1, rig, plume.base) + brows(rig, plume));
+}
+
+const GAPE = { open: 0.38, laugh: 0.5, snore: 0.27 };
+
+function beak(b: number, a: number, { mouth }: Expression): string {
   const y = b * 0.3;
   const lower =
-    mood === 'calm'
+    mouth === 'smile'
       ? ''
       : svg`<path d="${blob([
           [-a * 0.1, y + 4, 0.4],
           [a * 0.1, y + 4, 0.4],
-          [0, y + a * (mood === 'proud' ? 0.38 : 0.27), 0.7],
-        ])}" fill="${mood === 'proud' ? '#8a2f3f' : HORN.shade}"/>`;
+          [0, y + a * GAPE[mouth], 0.7],
+        ])}" fill="${mouth === 'snore' ? HORN.shade : '#8a2f3f'}"/>`;
   return (
     lower +
     solid(
@@ -142,11 +164,11 @@ function down(b: number, plume: Tones): string {
 }
 
 /** Raised in the middle: kind, not cross. The elder's are long and white. */
-function brows(rig: Rig, mood: Mood, plume: Tones): string {
+function brows(rig: Rig, plume: Tones): string {
   if (rig.stage < 4) return '';
   const { dx, y } = rig.eyes;
   const elder = rig.stage === 5;
-  const lift = mood === 'sleepy' ? 7 : 0;
+  const lift = rig.bearing === 'sleepy' ? 7 : 0;
   return [-1, 1]
     .map((side) => {
       const line: Point[] = elder

@@ -1,11 +1,10 @@
-import type { Mood } from '../../../contract/art.ts';
-import { arms } from '../../arm.ts';
-import { figure, type Measures } from '../../figure.ts';
-import { shifted } from '../../paint.ts';
-import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../rig.ts';
-import type { Point } from '../../shape.ts';
+import { arms } from '../../body/arm.ts';
+import { figure, type Measures } from '../../body/figure.ts';
+import { shifted } from '../../pen/paint.ts';
+import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
+import type { Point } from '../../pen/shape.ts';
 import { tailFeathers, torso, feet, quills } from './body.ts';
-import { head } from './head.ts';
+import { head, lids } from './head.ts';
 import { PLUME } from './palette.ts';
 
 const TORSO: Point[] = [
@@ -46,14 +45,17 @@ const MEASURES: Measures = {
   neck: 0.68,
   arms: { dx: 0.44, y: 0.3, length: [56, 68, 82, 98, 110], reach: 0.84, hold: 58 },
   feet: { dx: 0.21, w: [50, 54, 58, 62, 68], h: [22, 24, 26, 28, 30] },
-  poses: {
+  postures: {
     calm: { tilt: 3, lift: 0, left: 8, right: 8 },
     proud: { tilt: -2, lift: 5, left: 128, right: 128 },
     sleepy: { tilt: -8, lift: -5, left: 0, right: 0 },
+    wave: { tilt: -5, lift: 2, left: 8, right: 146 },
+    look: { tilt: -4, lift: 0, left: 6, right: 14 },
+    laugh: { tilt: 7, lift: 6, left: 40, right: 40 },
   },
 };
 
-function draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts {
+function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const towards = at(rig.stage, [0.22, 0.12, 0, 0.1, 0.2]);
   const plume = shifted(PLUME, rig.stage < 3 ? '#efe4ff' : '#4a35a0', towards);
   return {
@@ -63,7 +65,8 @@ function draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts {
     arms: arms(rig, WING, plume, wearing.sleeve, (place, _side, sleeved) =>
       sleeved ? '' : quills(place, plume.shade),
     ),
-    head: head(rig, mood, plume, wearing),
+    head: head(rig, plume, wearing),
+    lids: lids(rig, plume),
   };
 }
 

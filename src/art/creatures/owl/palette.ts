@@ -1,4 +1,4 @@
-import { tones } from '../../paint.ts';
+import { tones } from '../../pen/paint.ts';
 
 export const PLUME = tones('#8f72e0', '#6a4fc0', '#b9a4f5');
 export const DEEP = tones('#6f54c4', '#5640a4', '#8f78de');

@@ -1,12 +1,11 @@
-import type { Mood } from '../../../contract/art.ts';
-import { solid, type Tones } from '../../paint.ts';
-import { at, MIDDLE, type Rig, type Wearing } from '../../rig.ts';
-import { blob, ellipsePath, placed, roundRect, star, type Point } from '../../shape.ts';
-import { svg } from '../../svg.ts';
+import { solid, type Tones } from '../../pen/paint.ts';
+import { at, MIDDLE, type Rig, type Wearing } from '../../body/rig.ts';
+import { blob, ellipsePath, placed, roundRect, star, type Point } from '../../pen/shape.ts';
+import { svg } from '../../pen/svg.ts';
 import { METAL, BRASS, TEAL, SCREEN, LIGHT } from './palette.ts';
 
 /** Fins and nozzles on the back: they come with age. */
-export function pack(rig: Rig, mood: Mood): string {
+export function pack(rig: Rig): string {
   if (rig.stage < 3) return '';
   const size = at(rig.stage, [0, 0, 54, 84, 116]);
   const { top, w } = rig.torso;
@@ -25,7 +24,7 @@ export function pack(rig: Rig, mood: Mood): string {
         x: MIDDLE + side * w * 0.36,
         y: top + w * 0.26,
         scale: size,
-        turn: side * (mood === 'sleepy' ? 26 : mood === 'proud' ? -12 : 0),
+        turn: side * (rig.bearing === 'sleepy' ? 26 : rig.bearing === 'proud' ? -12 : 0),
         flip: side < 0,
       };
       const tip = placed([[0.98, -0.46]], where)[0] as Point;
@@ -42,7 +41,7 @@ export function pack(rig: Rig, mood: Mood): string {
       )}" fill="${TEAL.base}"/>`;
       return (
         solid(`fin${side}`, blob(placed(fin, where)), METAL, 6, band) +
-        (rig.stage === 5 ? svg`<circle cx="${tip[0]}" cy="${tip[1]}" r="9" fill="${LIGHT}" class="glow"/>` : '')
+        (rig.stage === 5 ? svg`<circle cx="${tip[0]}" cy="${tip[1]}" r="9" fill="${LIGHT}"/>` : '')
       );
     })
     .join('');
@@ -90,7 +89,7 @@ function gauge(rig: Rig, x: number, y: number, w: number, h: number): string {
     (i) =>
       svg`<circle cx="${cx + (i - 2) * w * 0.16}" cy="${y + h * 0.8}" r="${w * 0.048}" fill="${i < rig.stage ? LIGHT : '#4b4878'}"/>`,
   );
-  return svg`<path d="${emblem}" fill="${rig.stage === 5 ? '#ffd35c' : '#ff6f7d'}" class="glow"/>${lamps.join('')}`;
+  return svg`<path d="${emblem}" fill="${rig.stage === 5 ? '#ffd35c' : '#ff6f7d'}"/>${lamps.join('')}`;
 }
 
 export function feet(rig: Rig, shell: Tones, wearing: Wearing): string {

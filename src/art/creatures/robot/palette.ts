@@ -1,4 +1,4 @@
-import { tones } from '../../paint.ts';
+import { tones } from '../../pen/paint.ts';
 
 export const SHELL = tones('#ffc24a', '#ea9a2c', '#ffe09a');
 export const METAL = tones('#c4cfe6', '#93a2c6', '#e9effa');

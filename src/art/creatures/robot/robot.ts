@@ -1,11 +1,10 @@
-import type { Mood } from '../../../contract/art.ts';
-import { arms } from '../../arm.ts';
-import { figure, type Measures } from '../../figure.ts';
-import { shifted } from '../../paint.ts';
-import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../rig.ts';
-import type { Point } from '../../shape.ts';
+import { arms } from '../../body/arm.ts';
+import { figure, type Measures } from '../../body/figure.ts';
+import { shifted } from '../../pen/paint.ts';
+import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
+import type { Point } from '../../pen/shape.ts';
 import { pack, torso, feet, gripper, shoulders } from './body.ts';
-import { head } from './head.ts';
+import { head, lids } from './head.ts';
 import { SHELL, METAL } from './palette.ts';
 
 const TORSO: Point[] = [
@@ -43,25 +42,29 @@ const MEASURES: Measures = {
   neck: 0.62,
   arms: { dx: 0.48, y: 0.22, length: [52, 62, 74, 86, 96], reach: 1, hold: 58 },
   feet: { dx: 0.25, w: [56, 60, 66, 72, 78], h: [30, 32, 36, 40, 44] },
-  poses: {
+  postures: {
     calm: { tilt: -4, lift: 0, left: 10, right: 14 },
     proud: { tilt: 3, lift: 4, left: 140, right: 140 },
     sleepy: { tilt: 8, lift: -4, left: 2, right: 2 },
+    wave: { tilt: 6, lift: 2, left: 10, right: 154 },
+    look: { tilt: 4, lift: 0, left: 8, right: 18 },
+    laugh: { tilt: -8, lift: 6, left: 44, right: 44 },
   },
 };
 
-function draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts {
+function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const towards = at(rig.stage, [0.25, 0.12, 0, 0.14, 0.28]);
   const shell = shifted(SHELL, rig.stage < 3 ? '#fff3cf' : '#e8702a', towards);
   return {
-    behind: pack(rig, mood),
+    behind: pack(rig),
     torso: torso(rig, shell),
     feet: feet(rig, shell, wearing),
     arms:
       arms(rig, ARM, rig.stage > 1 ? METAL : shell, wearing.sleeve, (place, side, sleeved) =>
         gripper(rig, place, side, shell, sleeved),
       ) + (wearing.sleeve ? '' : shoulders(rig, shell)),
-    head: head(rig, mood, shell, wearing),
+    head: head(rig, shell, wearing),
+    lids: lids(rig),
   };
 }
 

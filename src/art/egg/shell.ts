@@ -1,7 +1,7 @@
-import type { Species } from '../contract/art.ts';
-import { solid, type Tones, tones } from './paint.ts';
-import { blob, ellipsePath, placed, type Point } from './shape.ts';
-import { svg } from './svg.ts';
+import type { Species } from '../../contract/art.ts';
+import { solid, type Tones, tones } from '../pen/paint.ts';
+import { blob, ellipsePath, placed, type Point } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 
 /** The shell each species hatches from. */
 export const SHELL_TONES: Record<Species, Tones> = {

@@ -1,13 +1,6 @@
-import { blob, curve, ellipsePath, roundRect } from '../shape.ts';
-import { svg } from '../svg.ts';
-import type { Piece } from './piece.ts';
-
-/** Scenes fill the canvas, stay paler than any creature, and keep a calm ground from y = 420 down. */
-function scene(sky: readonly [top: string, bottom: string], drawing: string): Piece {
-  const picture = svg`<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${sky[0]}"/><stop offset="1" stop-color="${sky[1]}"/></linearGradient>
-    <clipPath id="scene"><path d="${roundRect(0, 0, 512, 512, 44)}"/></clipPath><g clip-path="url(#scene)"><path d="M0 0H512V512H0Z" fill="url(#sky)"/>${drawing}</g>`;
-  return { space: 'canvas', draw: () => picture };
-}
+import { blob, curve, ellipsePath, roundRect } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
+import { scene } from './scene.ts';
 
 function cloud(x: number, y: number, size: number, fill = '#fff', alpha = 0.9): string {
   return svg`<path d="M${x - size} ${y}a${size * 0.4} ${size * 0.4} 0 0 1 ${size * 0.2} ${-size * 0.7}a${size * 0.5} ${size * 0.5} 0 0 1 ${size * 0.9} ${-size * 0.18}a${size * 0.42} ${size * 0.42} 0 0 1 ${size * 0.64} ${size * 0.3}a${size * 0.3} ${size * 0.3} 0 0 1 ${size * 0.1} ${size * 0.58}z" fill="${fill}" fill-opacity="${alpha}"/>`;
@@ -129,7 +122,7 @@ export const starry_night = scene(
     [28, 326, 9],
   ]
     .map(([x, y, r]) => sparkle(x!, y!, r!))
-    .join('')}" fill="#fff2b0" class="glow"/>
+    .join('')}" fill="#fff2b0"/>
   <circle cx="400" cy="122" r="92" fill="#fff5cf" fill-opacity=".14"/><circle cx="400" cy="122" r="64" fill="#fff1c4"/><circle cx="380" cy="106" r="12" fill="#f0d99c"/><circle cx="420" cy="140" r="16" fill="#f0d99c"/><circle cx="424" cy="92" r="8" fill="#f0d99c"/>
   <path d="${blob([
     [-60, 400],
@@ -159,7 +152,7 @@ export const starry_night = scene(
     [600, 640],
     [-60, 640],
   ])}" fill="#5f7dc6"/>
-  <path d="${ellipsePath(80, 468, 4, 4)}${ellipsePath(140, 490, 3, 3)}${ellipsePath(420, 476, 4, 4)}${ellipsePath(472, 450, 3, 3)}" fill="#ffe68a" class="glow"/>`,
+  <path d="${ellipsePath(80, 468, 4, 4)}${ellipsePath(140, 490, 3, 3)}${ellipsePath(420, 476, 4, 4)}${ellipsePath(472, 450, 3, 3)}" fill="#ffe68a"/>`,
 );
 
 function sparkle(x: number, y: number, r: number): string {

@@ -1,7 +1,7 @@
-import { solid, type Tones } from './paint.ts';
+import { solid, type Tones } from '../pen/paint.ts';
 import type { Rig, Sleeve } from './rig.ts';
-import { blob, type Point, placed } from './shape.ts';
-import { svg } from './svg.ts';
+import { blob, type Point, placed } from '../pen/shape.ts';
+import { svg } from '../pen/svg.ts';
 
 /** An arm hangs from (0, 0) straight down to (0, 1) in its own measure; a pose turns it. */
 export type ArmShape = readonly Point[];
@@ -18,7 +18,7 @@ export function arms(rig: Rig, shape: ArmShape, tones: Tones, sleeve: Sleeve | u
     const place = armPlace(rig, side);
     const path = blob(place(shape));
     const bare = solid(`arm-${side}`, path, tones, 5);
-    return svg`<g${motion(rig, side, place)}>${bare}${hand(place, side, sleeve !== undefined)}${sleeve && dressed(sleeve, side, place, shape)}</g>`;
+    return bare + hand(place, side, sleeve !== undefined) + (sleeve ? dressed(sleeve, side, place, shape) : '');
   }).join('');
 }
 
@@ -47,13 +47,6 @@ const PAD: Point[] = [
   [0, 0.32],
   [-0.3, 0.22],
 ];
-
-/** A raised arm waves about its shoulder. */
-function motion(rig: Rig, side: Side, place: Place): string {
-  if (rig.arms[side] < 100) return '';
-  const [shoulder] = place([[0, 0]]) as [Point];
-  return svg` class="cheer" style="transform-origin:${shoulder[0]}px ${shoulder[1]}px"`;
-}
 
 /** The sleeve is the arm's own outline, a little wider, cut where the cuff ends. */
 function dressed({ tones, cuff, length, stripe, pad }: Sleeve, side: Side, place: Place, shape: ArmShape): string {

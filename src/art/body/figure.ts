@@ -1,7 +1,8 @@
-import type { Mood, Species, StageNumber } from '../contract/art.ts';
+import type { Species, StageNumber } from '../../contract/art.ts';
 import { armPlace } from './arm.ts';
-import { at, GROUND, MIDDLE, type PerStage, type Pose, type Rig } from './rig.ts';
-import { blob, mirrored, type Point, scaled } from './shape.ts';
+import { expressionOf, type Gaze } from './expression.ts';
+import { at, type Bearing, GROUND, MIDDLE, type PerStage, type Posture, type Rig } from './rig.ts';
+import { blob, mirrored, type Point, scaled } from '../pen/shape.ts';
 
 /** A species in figures: pixels where it is `PerStage`, else shares of the head's or the torso's size. */
 export interface Measures {
@@ -16,7 +17,7 @@ export interface Measures {
   neck: number;
   arms: { dx: number; y: number; length: PerStage; reach: number; hold: number };
   feet: { dx: number; w: PerStage; h: PerStage };
-  poses: Record<Mood, Pose>;
+  postures: Record<Bearing, Posture>;
 }
 
 /** Short arms raised as high as long ones would vanish behind the head. */
@@ -25,17 +26,19 @@ const GRIP: PerStage = [0.74, 0.82, 0.9, 0.97, 1.04];
 const FRIEND: PerStage = [0.82, 0.86, 0.9, 0.95, 1];
 
 /** Stands the figure on the ground: legs up, head last. */
-export function figure(m: Measures, stage: StageNumber, mood: Mood, holding: boolean): Rig {
+export function figure(m: Measures, stage: StageNumber, bearing: Bearing, holding: boolean, gaze?: Gaze): Rig {
   const [w, h] = [at(stage, m.head.w), at(stage, m.head.h)];
   const [torsoW, torsoH] = [at(stage, m.torso.w), at(stage, m.torso.h)];
   const bottom = GROUND - 6;
   const top = bottom - torsoH;
   const chin = top + at(stage, m.overlap);
-  const pose = m.poses[mood];
+  const pose = m.postures[bearing];
   const raised = (angle: number) => (angle > 90 ? angle * at(stage, RAISE) : angle);
   const rig: Rig = {
     species: m.species,
     stage,
+    bearing,
+    expression: expressionOf(bearing, gaze),
     head: { x: MIDDLE, y: chin - h / 2 - pose.lift, w, h, tilt: pose.tilt },
     brim: { y: h * m.brim.y, w: w * m.brim.w, rise: h * m.brim.rise },
     eyes: { dx: w * m.eyes.dx, y: h * m.eyes.y, r: w * m.eyes.r, width: w * m.eyes.width },

@@ -1,10 +1,10 @@
-import type { Species } from '../contract/art.ts';
-import { CREATURES } from './creatures/index.ts';
-import { INK, solid, tones } from './paint.ts';
-import { blob, curve, ellipsePath, mirrored, type Point, scaled, star } from './shape.ts';
+import type { Species } from '../../contract/art.ts';
+import { CREATURES } from '../creatures/index.ts';
+import { INK, solid, tones } from '../pen/paint.ts';
+import { blob, curve, ellipsePath, mirrored, type Point, scaled, star } from '../pen/shape.ts';
 import { SHELL_TONES } from './shell.ts';
-import { svg } from './svg.ts';
-import type { EggPicture } from './types.ts';
+import { svg } from '../pen/svg.ts';
+import type { EggPicture } from '../types.ts';
 
 const EGG: Point[] = [
   [0, -1],
@@ -79,7 +79,7 @@ const MARKS: Record<Species, string> = {
 export function egg({ species, status }: EggPicture): string {
   const tilt = { waiting: -4, ready: 3, cracking: 0 }[status];
   const body = status === 'cracking' ? cracked(species) : whole(species, status === 'ready');
-  return svg`${status === 'ready' ? halo() : ''}${nestBack()}<g transform="rotate(${tilt} 256 440)"><g class="rock" style="transform-origin:256px 440px">${body}</g></g>${nestFront()}`;
+  return svg`${status === 'ready' ? halo() : ''}${nestBack()}<g transform="rotate(${tilt} 256 440)">${body}</g>${nestFront()}`;
 }
 
 const outline = blob(scaled(mirrored(EGG), RX, RY, X, Y));
@@ -116,9 +116,9 @@ const RIM: Point[] = [
 function cracked(species: Species): string {
   const line = (points: readonly Point[]) => points.map(([x, y]) => svg`${x} ${y}`).join('L');
   const rig = CREATURES[species].rig(1, 'calm', false);
-  const { head } = CREATURES[species].draw(rig, 'calm', { categories: new Set(['head']) });
+  const { head } = CREATURES[species].draw(rig, { categories: new Set(['head']) });
   return svg`<clipPath id="low"><path d="M${line(RIM)}V520H100Z"/></clipPath><clipPath id="cap-cut"><path d="M100 90H420V250L${line([...RIM].reverse())}Z"/></clipPath>
-    <path d="${ellipsePath(X, 274, 97, 30)}" fill="#3a2b52"/><g transform="translate(${X} 228) rotate(-3) scale(.86)"><g class="nod">${head}</g></g>
+    <path d="${ellipsePath(X, 274, 97, 30)}" fill="#3a2b52"/><g transform="translate(${X} 228) rotate(-3) scale(.86)">${head}</g>
     <g clip-path="url(#low)">${solid('egg', outline, SHELL_TONES[species], 14, MARKS[species])}</g>
     <g transform="translate(34 -112) rotate(16 256 240)"><g clip-path="url(#cap-cut)">${solid('cap', outline, SHELL_TONES[species], 14, MARKS[species])}</g><path d="${curve(
       [
@@ -158,5 +158,5 @@ function halo(): string {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     return svg`M${X + cos * 172} ${Y - 20 + sin * 172}L${X + cos * (i % 2 ? 206 : 222)} ${Y - 20 + sin * (i % 2 ? 206 : 222)}`;
   });
-  return svg`<g class="glow"><circle cx="${X}" cy="${Y - 20}" r="166" fill="#ffe9a3" fill-opacity=".4"/><circle cx="${X}" cy="${Y - 20}" r="142" fill="#fff0b8"/><path d="${rays.join('')}" stroke="#ffd25e" stroke-width="11" stroke-linecap="round"/></g>`;
+  return svg`<circle cx="${X}" cy="${Y - 20}" r="166" fill="#ffe9a3" fill-opacity=".4"/><circle cx="${X}" cy="${Y - 20}" r="142" fill="#fff0b8"/><path d="${rays.join('')}" stroke="#ffd25e" stroke-width="11" stroke-linecap="round"/>`;
 }

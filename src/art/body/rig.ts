@@ -1,12 +1,16 @@
-import type { Category, Mood, Species, StageNumber } from '../contract/art.ts';
-import type { Tones } from './paint.ts';
+import type { Category, Mood, Pose, Species, StageNumber } from '../../contract/art.ts';
+import type { Expression, Gaze } from './expression.ts';
+import type { Tones } from '../pen/paint.ts';
 
 /** Everybody stands on this line. */
 export const GROUND = 462;
 export const MIDDLE = 256;
 
-/** How a mood holds the body. Arm angles: degrees outwards from hanging straight down; short arms are raised less. */
-export interface Pose {
+/** How a creature carries itself: by its mood, or in a pose for a moment. */
+export type Bearing = Mood | Pose;
+
+/** How a bearing holds the body. Arm angles: degrees outwards from hanging straight down; short arms are raised less. */
+export interface Posture {
   tilt: number;
   lift: number;
   left: number;
@@ -20,6 +24,8 @@ export interface Pose {
 export interface Rig {
   species: Species;
   stage: StageNumber;
+  bearing: Bearing;
+  expression: Expression;
   head: { x: number; y: number; w: number; h: number; tilt: number };
   /** The line a hat rests on: its height, the head's width there, and the height of the skull above it. */
   brim: { y: number; w: number; rise: number };
@@ -61,11 +67,14 @@ export interface CreatureParts {
   feet: string;
   arms: string;
   head: string;
+  /** Closed lids over the open eyes, and what lies over them; in the head's coordinates, '' where no eye is open. */
+  lids: string;
 }
 
 export interface Creature {
-  rig(stage: StageNumber, mood: Mood, holding: boolean): Rig;
-  draw(rig: Rig, mood: Mood, wearing: Wearing): CreatureParts;
+  /** `gaze` is where the pose `look` looks. */
+  rig(stage: StageNumber, bearing: Bearing, holding: boolean, gaze?: Gaze): Rig;
+  draw(rig: Rig, wearing: Wearing): CreatureParts;
 }
 
 /** A value for each stage, hatchling to elder. */

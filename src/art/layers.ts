@@ -1,0 +1,163 @@
+import { CANVAS, CATEGORY_DEPTH, type Category, type Pose } from '../contract/art.ts';
+import { aura } from './body/aura.ts';
+import { ASIDE, type Gaze } from './body/expression.ts';
+import { boxOf } from './body/place.ts';
+import { type CreatureParts, GROUND, MIDDLE, type Rig, type Sleeve } from './body/rig.ts';
+import { CREATURES } from './creatures/index.ts';
+import { shellOnGround } from './egg/shell.ts';
+import { PIECES } from './items/index.ts';
+import type { Piece } from './items/piece.ts';
+import { INK } from './pen/paint.ts';
+import { escapeXml, svg } from './pen/svg.ts';
+import type { AssetSource, BuddyPicture, PictureItem } from './types.ts';
+
+/** A drawn part and where it belongs: `head` parts lie in the head's coordinates and move with it. */
+export interface Layer {
+  name: string;
+  space: 'canvas' | 'head';
+  markup: string;
+}
+
+/** What the pose `look` looks at, by where items of a category are. */
+const GAZES: Record<Category, Gaze> = {
+  background: { x: -0.8, y: -0.3 },
+  body: { x: -0.25, y: 1 },
+  feet: { x: 0.25, y: 1.15 },
+  hand: { x: -1, y: 0.5 },
+  neck: { x: -0.2, y: 0.9 },
+  face: { x: 0.5, y: -0.3 },
+  head: { x: 0.3, y: -1 },
+  accessory: { x: 1, y: -0.7 },
+};
+
+/** A creature's measures as the picture holds it; `towards` is the category that the pose `look` looks at. */
+export function rigOf({ species, stage, mood, items }: BuddyPicture, pose?: Pose, towards?: Category): Rig {
+  const holding = items.some(({ category }) => category === 'hand');
+  const at = towards ?? (holding ? 'hand' : undefined);
+  return CREATURES[species].rig(stage, pose ?? mood, holding, at ? GAZES[at] : ASIDE);
+}
+
+/** Every layer of the figure from back to front: creature and items by category, then by item key. No scene. */
+export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
+  const items = wornItems(picture);
+  const own = picture.stage_art;
+  const parts = own ? ownCreature(own) : drawnCreature(picture, rig);
+  const of = (...categories: Category[]) =>
+    items
+      .filter(({ category }) => categories.includes(category))
+      .map((item) => itemLayer(item, rig, own !== undefined));
+  const part = (name: keyof CreatureParts, space: Layer['space'] = 'canvas'): Layer => ({
+    name: `creature-${name}`,
+    space,
+    markup: parts[name],
+  });
+  const around: Layer = {
+    name: 'aura',
+    space: 'canvas',
+    markup: own
+      ? ''
+      : aura(
+          rig,
+          items.some(({ category }) => category === 'accessory'),
+        ),
+  };
+  return [
+    { name: 'shadow', space: 'canvas', markup: own ? '' : shadow(rig) },
+    { name: 'shell', space: 'canvas', markup: own || picture.stage > 1 ? '' : shellOnGround(picture.species, GROUND) },
+    part('behind'),
+    ...items.map((item) => behindLayer(item, rig)),
+    part('torso'),
+    ...of('body'),
+    part('feet'),
+    ...of('feet', 'hand'),
+    part('arms'),
+    ...of('neck'),
+    part('head', 'head'),
+    ...of('face', 'head'),
+    around,
+    ...of('accessory'),
+  ].filter((layer): layer is Layer => layer.markup !== '') as Layer[];
+}
+
+/** The layers as markup; the head's parts move with the head. */
+export function stacked(layers: readonly Layer[], rig: Rig): string {
+  const cut = layers.findIndex(({ name }) => name === 'aura' || name === 'accessory');
+  const [under, over] = cut < 0 ? [layers, []] : [layers.slice(0, cut), layers.slice(cut)];
+  const inSpace = (all: readonly Layer[], space: Layer['space']) =>
+    all
+      .filter((layer) => layer.space === space)
+      .map(({ markup }) => markup)
+      .join('');
+  const head = inSpace(layers, 'head');
+  return inSpace(under, 'canvas') + (head && inHead(rig, head)) + inSpace(over, 'canvas');
+}
+
+/** The scene that lies behind the figure: the item of that category, where there is one. */
+export function sceneOf(items: readonly PictureItem[]): PictureItem | undefined {
+  return inOrder(items).find(({ category }) => category === 'background');
+}
+
+export function wornItems({ items }: BuddyPicture): PictureItem[] {
+  return withoutRepeats(inOrder(items)).filter(({ category }) => category !== 'background');
+}
+
+export function inOrder(items: readonly PictureItem[]): PictureItem[] {
+  return [...items].sort(
+    (a, b) =>
+      CATEGORY_DEPTH[a.category] - CATEGORY_DEPTH[b.category] ||
+      (a.item_id < b.item_id ? -1 : Number(a.item_id > b.item_id)),
+  );
+}
+
+/** Two items that share a drawing would lie on top of each other: once is enough. */
+function withoutRepeats(items: readonly PictureItem[]): PictureItem[] {
+  const drawn = new Set<string>();
+  return items.filter(({ art }) => !('builtin' in art) || (!drawn.has(art.builtin) && drawn.add(art.builtin)));
+}
+
+export function drawnCreature(picture: BuddyPicture, rig: Rig): CreatureParts {
+  const items = wornItems(picture);
+  const sleeve = items.map((item) => pieceOf(item)?.sleeve).find((found): found is Sleeve => found !== undefined);
+  // Built-in shoes replace the feet; a workspace's own may not cover them, and are drawn over.
+  const hides = items.filter((item) => item.category !== 'feet' || pieceOf(item));
+  return CREATURES[picture.species].draw(rig, {
+    categories: new Set(hides.map(({ category }) => category)),
+    ...(sleeve && { sleeve }),
+  });
+}
+
+function ownCreature(source: AssetSource): CreatureParts {
+  return { behind: '', torso: image(source, 0, 0, CANVAS, CANVAS), feet: '', arms: '', head: '', lids: '' };
+}
+
+export function pieceOf({ art }: Pick<PictureItem, 'art'>): Piece | undefined {
+  return 'builtin' in art ? PIECES[art.builtin] : undefined;
+}
+
+export function itemLayer({ art, category }: PictureItem, rig: Rig, ownStage: boolean): Layer {
+  if ('builtin' in art) {
+    const piece = PIECES[art.builtin];
+    return { name: category, space: piece?.space ?? 'canvas', markup: piece?.draw(rig) ?? '' };
+  }
+  if (ownStage) return { name: category, space: 'canvas', markup: image(art, 0, 0, CANVAS, CANVAS) };
+  const { x, y, w, h, align, space } = boxOf(rig, category);
+  return { name: category, space, markup: image(art, x, y, w, h, align) };
+}
+
+function behindLayer(item: PictureItem, rig: Rig): Layer {
+  return { name: `${item.category}-behind`, space: 'canvas', markup: pieceOf(item)?.behind?.(rig) ?? '' };
+}
+
+/** Own art is embedded as an image: its ids, styles and scripts stay inside it. */
+export function image({ asset }: AssetSource, x: number, y: number, w: number, h: number, fit = 'xMidYMid'): string {
+  const href = escapeXml(`data:${asset.media_type};base64,${asset.base64}`);
+  return svg`<image x="${x}" y="${y}" width="${w}" height="${h}" preserveAspectRatio="${fit}" href="${href}"/>`;
+}
+
+export function inHead({ head }: Rig, inside: string): string {
+  return svg`<g transform="translate(${head.x} ${head.y}) rotate(${head.tilt})">${inside}</g>`;
+}
+
+function shadow({ torso }: Rig): string {
+  return svg`<ellipse cx="${MIDDLE}" cy="${GROUND}" rx="${torso.w * 0.72}" ry="13" fill="${INK}" fill-opacity=".16"/>`;
+}
