@@ -4,7 +4,7 @@ import type { Caller, TokenCaller } from './caller.ts';
 import type { Logger } from '../log.ts';
 import type { KeyRow } from '../store/rows.ts';
 import type { Storage } from '../storage.ts';
-import type { Commit } from '../store/store.ts';
+import type { Commit } from '../store/commits.ts';
 import { hashOf, looksMistyped } from './keys.ts';
 import type { Tokens } from './tokens.ts';
 

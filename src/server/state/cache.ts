@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
-import type { Commit } from '../store/store.ts';
+import type { Commit } from '../store/commits.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { openOperations } from './of.ts';
 import { presentState, type Reader } from './present.ts';

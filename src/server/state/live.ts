@@ -1,4 +1,5 @@
-import type { Commit, Store } from '../store/store.ts';
+import type { Commit } from '../store/commits.ts';
+import type { Store } from '../store/store.ts';
 
 /** Who must hear of what: listeners by the id of a buddy, an operation or a credential. */
 export interface Live {

@@ -1,5 +1,13 @@
 import type { Logger } from '../log.ts';
-import type { Commit } from './store.ts';
+
+/** Told after a commit, whichever process made it. */
+export type Commit =
+  | { kind: 'buddy'; buddy_id: string; version: number }
+  | { kind: 'revoked'; id: string }
+  /** It was inserted or it ended. */
+  | { kind: 'operation'; operation_id: string }
+  /** Word from other processes was lost for a while: anything may have changed. */
+  | { kind: 'resync' };
 
 /** Those who want to hear of commits in this process. */
 export class Listeners {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/errors.ts';
-import type { Commit } from './store.ts';
+import type { Commit } from './commits.ts';
 
 export type Value = string | number | boolean | null;
 

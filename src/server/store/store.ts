@@ -1,3 +1,4 @@
+import type { Commit } from './commits.ts';
 import type { Command, Outcome } from './command.ts';
 import type { Database } from './database.ts';
 
@@ -26,14 +27,6 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
-
-export type Commit =
-  | { kind: 'buddy'; buddy_id: string; version: number }
-  | { kind: 'revoked'; id: string }
-  /** It was inserted or it ended. */
-  | { kind: 'operation'; operation_id: string }
-  /** Word from other processes was lost for a while: anything may have changed. */
-  | { kind: 'resync' };
 
 /**
  * The database cannot be reached, is full or is locked for too long. Nothing was written, unless the connection broke

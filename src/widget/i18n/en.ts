@@ -1,4 +1,4 @@
-import type { Sentence } from './strings.ts';
+import type { Sentence } from './sentence.ts';
 
 /** The texts of the first view. A page overrides any text through `strings`. */
 export const en = {

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { type Dictionary, type Strings, stringsFor } from './strings.ts';
+import { type Strings, stringsFor } from './strings.ts';
+import type { Dictionary } from './dictionary.ts';
 
 interface Speaker {
   readonly lang: string;

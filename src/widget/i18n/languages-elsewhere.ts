@@ -1,5 +1,5 @@
 import { SCRIPT } from '../base.ts';
-import type { Dictionary } from './strings.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** The build puts the address of each language's chunk here, relative to the script. */
 declare const LANGUAGE_FILES: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Dictionary } from './strings.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** The languages besides English, each a chunk that is loaded when it is spoken. */
 export const LANGUAGES: Record<string, () => Promise<Dictionary>> = {

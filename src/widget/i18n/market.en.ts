@@ -1,4 +1,4 @@
-import type { Sentence } from './strings.ts';
+import type { Sentence } from './sentence.ts';
 
 /** The shop's texts, loaded with it. */
 export const marketEn = {

@@ -1,12 +1,6 @@
+import type { Dictionary, StringKey } from './dictionary.ts';
 import { en } from './en.ts';
 import { LANGUAGES } from './languages.ts';
-import type { laterEn } from './later.en.ts';
-import type { marketEn } from './market.en.ts';
-
-/** A text with `{placeholders}`; where `{n}` decides the form, one for each of the language's plural categories. */
-export type Sentence = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
-export type StringKey = keyof typeof en | keyof typeof laterEn | keyof typeof marketEn;
-export type Dictionary = Record<StringKey, Sentence>;
 
 /**
  * English that is written the same way everywhere. It is put together here: the first `Intl` formatter of a page takes

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WidgetError } from '../api/errors.ts';
 import { icon } from '../look/icons.ts';
-import type { StringKey, Strings } from '../i18n/strings.ts';
+import type { Strings } from '../i18n/strings.ts';
+import type { StringKey } from '../i18n/dictionary.ts';
 
 /** Why there is nothing new to see, calmly, and a way out where there is one. */
 export function failure(error: WidgetError, strings: Strings, retry: () => void): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { StringKey, Strings } from '../i18n/strings.ts';
+import type { Strings } from '../i18n/strings.ts';
+import type { StringKey } from '../i18n/dictionary.ts';
 
 /** A heading, with a word at its end, over what there is. */
 export function section(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WidgetState } from '../../contract/state.ts';
-import type { StringKey, Strings } from '../i18n/strings.ts';
+import type { Strings } from '../i18n/strings.ts';
+import type { StringKey } from '../i18n/dictionary.ts';
 import { badges } from './badges.ts';
 import { icon } from '../look/icons.ts';
 import { skills } from './skills.ts';

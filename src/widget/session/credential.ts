@@ -1,3 +1,4 @@
+import { WidgetError } from '../api/errors.ts';
 import { refuseSecret } from './secret.ts';
 import type { TokenProvider } from './tokens.ts';
 
@@ -42,4 +43,9 @@ export function credentialOf(element: Element & CredentialSource, defaultBase: s
 
 export function sameCredential(a: Credential, b: Credential): boolean {
   return a.id === b.id && (!!a.token || a.provider === b.provider);
+}
+
+export function notConfigured(): WidgetError {
+  const message = 'Set session-token, getSessionToken, or publishable-key with user-id or buddy-id.';
+  return new WidgetError('not_configured', message);
 }

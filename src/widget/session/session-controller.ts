@@ -1,8 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { WidgetState } from '../../contract/state.ts';
-import { WidgetError } from '../api/errors.ts';
+import type { WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
-import { type Credential, type CredentialSource, credentialOf, sameCredential } from './credential.ts';
+import { type Credential, type CredentialSource, credentialOf, notConfigured, sameCredential } from './credential.ts';
 import type { Holder, LiveMode, Session, Snapshot } from './session.ts';
 import { joinSession, leaveSession } from './sessions.ts';
 import { claims, type TokenProvider } from './tokens.ts';
@@ -14,11 +14,6 @@ export interface SessionHost extends LitElement, CredentialSource {
   /** The server confirmed a state; `previous` is null for the buddy's first. */
   stateConfirmed(state: WidgetState, previous: WidgetState | null): void;
   failed(error: WidgetError): void;
-}
-
-export function notConfigured(): WidgetError {
-  const message = 'Set session-token, getSessionToken, or publishable-key with user-id or buddy-id.';
-  return new WidgetError('not_configured', message);
 }
 
 /** Gives an element the session that its attributes name. */

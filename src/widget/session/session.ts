@@ -2,7 +2,6 @@ import { atom } from 'nanostores';
 import type { WidgetState } from '../../contract/state.ts';
 import { Client } from '../api/client.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
-import type { Live } from '../live/live.ts';
 import type { Credential } from './credential.ts';
 import { type TokenProvider, Tokens } from './tokens.ts';
 
@@ -22,6 +21,12 @@ export interface Snapshot {
   error: WidgetError | null;
 }
 
+/** What keeps a session fresh: `Live`, loaded after the first view. */
+interface Updates {
+  look(): void;
+  tell(state: WidgetState): void;
+}
+
 /** One credential's view of one buddy, shared by all elements that name it. */
 export class Session {
   readonly credential: Credential;
@@ -31,7 +36,7 @@ export class Session {
   readonly $snapshot = atom<Snapshot>({ confirmed: null, error: null });
   /** Puts changes that are on their way on top of what is confirmed; the shop sets it. */
   dress = (state: WidgetState): WidgetState => state;
-  #live: Live | undefined;
+  #live: Updates | undefined;
   #started = false;
 
   constructor(credential: Credential) {

@@ -2,7 +2,7 @@ import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf } from '../api/errors.ts';
 import { newKey } from '../api/new-key.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
-import { notConfigured } from './session-controller.ts';
+import { notConfigured } from './credential.ts';
 import type { Session } from './session.ts';
 
 /** Tells the server what the user did; the element tells the page where that fails, too. */

@@ -1,5 +1,6 @@
 import type { WidgetError } from '../api/errors.ts';
-import type { StringKey, Strings } from '../i18n/strings.ts';
+import type { Strings } from '../i18n/strings.ts';
+import type { StringKey } from '../i18n/dictionary.ts';
 import { reason } from '../sections/failure.ts';
 
 const WORDS: Partial<Record<WidgetError['code'], StringKey>> = {

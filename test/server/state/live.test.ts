@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLive } from '../../../src/server/state/live.ts';
-import type { Commit } from '../../../src/server/store/store.ts';
+import type { Commit } from '../../../src/server/store/commits.ts';
 
 function listening() {
   const listeners = new Set<(commit: Commit) => void>();

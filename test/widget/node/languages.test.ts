@@ -6,7 +6,8 @@ import { en } from '../../../src/widget/i18n/en.ts';
 import { es } from '../../../src/widget/i18n/es.ts';
 import { fr } from '../../../src/widget/i18n/fr.ts';
 import { marketEn } from '../../../src/widget/i18n/market.en.ts';
-import { type Sentence, Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
+import { Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
+import type { Sentence } from '../../../src/widget/i18n/sentence.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
 const english = { ...en, ...laterEn, ...marketEn } as Record<string, Sentence>;

@@ -9,7 +9,7 @@ import type {
   ScoreRow,
 } from '../rows.ts';
 import type { Change, Command } from '../command.ts';
-import type { Commit } from '../store.ts';
+import type { Commit } from '../commits.ts';
 import type { CounterRow } from '../tables.ts';
 import { counterKey, counterScope } from './keys.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Listeners } from '../commits.ts';
-import type { Commit } from '../store.ts';
+import type { Commit } from '../commits.ts';
 import { explain } from './failures.ts';
 import { clientConfig, reasonOf, type SetStatement } from './pool.ts';
 

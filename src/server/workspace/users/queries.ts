@@ -13,7 +13,7 @@ import {
   updateOf,
 } from '../../store/records.ts';
 import type { BuddyRow, Receipt, SnapshotRow, World, UserRow } from '../../store/rows.ts';
-import type { Commit } from '../../store/store.ts';
+import type { Commit } from '../../store/commits.ts';
 import {
   BUDDIES,
   DELIVERIES,

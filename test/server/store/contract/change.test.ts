@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
-import type { Commit } from '../../../../src/server/store/store.ts';
+import type { Commit } from '../../../../src/server/store/commits.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {
   deliveryRow,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
-import type { Commit } from '../../../../src/server/store/store.ts';
+import type { Commit } from '../../../../src/server/store/commits.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
-import type { Commit } from '../../../../src/server/store/store.ts';
+import type { Commit } from '../../../../src/server/store/commits.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { earn, hatch } from '../support/commands.ts';
 import { SHIPPED } from '../support/shipped-migrations.ts';
