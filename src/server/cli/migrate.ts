@@ -1,14 +1,14 @@
 import { migratePostgres } from '../store/postgres/migrate.ts';
 import { openDirectory } from '../store/sqlite/directory.ts';
 import { migrateSqlite } from '../store/sqlite/migrate.ts';
-import { command, place } from './command.ts';
+import { place } from './place.ts';
 
 /** Brings the database of DATABASE_URL, else the one in DATA_DIR, up to date. A server does the same when it starts. */
-await command(async () => {
-  const { database_url, data_dir } = place(process.env);
+export async function migrate(environment: NodeJS.ProcessEnv): Promise<string> {
+  const { database_url, data_dir } = place(environment);
   const ran = database_url ? await migratePostgres(database_url, Date.now()) : migrateDirectory(data_dir);
   return [...ran.map((migration) => `Ran ${migration.name}.`), 'The database is up to date.'].join('\n');
-});
+}
 
 function migrateDirectory(directory: string) {
   const { connection, close } = openDirectory({ directory });

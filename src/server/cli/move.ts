@@ -4,11 +4,11 @@ import { moveToPostgres } from '../store/move.ts';
 import { openDirectory } from '../store/sqlite/directory.ts';
 import { migrateSqlite } from '../store/sqlite/migrate.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { command, place } from './command.ts';
+import { place } from './place.ts';
 
 /** Copies everything from the SQLite database in DATA_DIR into the empty PostgreSQL database of DATABASE_URL. */
-await command(async () => {
-  const { database_url, data_dir } = place(process.env);
+export async function move(environment: NodeJS.ProcessEnv): Promise<string> {
+  const { database_url, data_dir } = place(environment);
   if (!database_url) throw new StoreUnavailable('Set DATABASE_URL to the empty PostgreSQL database to move to.');
   const { connection, close } = openDirectory({ directory: data_dir, must_exist: true });
   try {
@@ -22,4 +22,4 @@ await command(async () => {
   } finally {
     close();
   }
-});
+}

@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../../contract/errors.ts';
 import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
 
-const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+/** Compiled, it is a `.js`, as this file is. */
+const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
 /** In each of the two queues. */
 const MOST_WAITING = 200;
 const JOB_LIMIT_MS = 10_000;

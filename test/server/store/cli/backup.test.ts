@@ -70,7 +70,12 @@ it('a target may end in a slash, and be an empty directory', async () => {
 });
 
 it.each([
-  ['no target is named', {}, () => [], 'Say where to: npm run backup -- <directory that does not exist yet>.'],
+  [
+    'no target is named',
+    {},
+    () => [],
+    'Say where to: hatched-buddy-server backup <directory that does not exist yet>.',
+  ],
   ['the target is taken', {}, () => [outside.path], 'is not empty: name a directory that does not exist yet.'],
   [
     'there is nothing to copy',

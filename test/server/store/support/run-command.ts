@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs `src/server/cli/<name>.ts` as the npm script does, in this environment alone. */
+/** Runs `src/server/main.ts <name>` as the npm script does, in this environment alone. */
 export async function runCommand(
   name: 'migrate' | 'backup' | 'move',
   environment: Record<string, string>,
   ...arguments_: string[]
 ): Promise<{ code: number; output: string; errors: string }> {
-  const file = new URL(`../../../../src/server/cli/${name}.ts`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [file, ...arguments_], {
+  const file = new URL('../../../../src/server/main.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [file, name, ...arguments_], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

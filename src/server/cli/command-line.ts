@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { VERSION } from '../version.ts';
+import { SETTINGS_HELP } from './settings-help.ts';
+
+/** `hatched-buddy-server …`: each command's module is loaded when it is called. */
+export function commandLine(): Command {
+  const program = new Command('hatched-buddy-server')
+    .description('The server behind <hatched-buddy>: API, widget, console and webhooks.')
+    .version(VERSION)
+    .addHelpText('after', SETTINGS_HELP);
+
+  program
+    .command('serve')
+    .description('run the server; the default')
+    .addHelpText('after', SETTINGS_HELP)
+    .action(said(async () => (await import('../run.ts')).run(process.env)));
+  program
+    .command('migrate')
+    .description('bring the database of DATABASE_URL, else the one in DATA_DIR, up to date, as each start does')
+    .action(said(async () => (await import('./migrate.ts')).migrate(process.env)));
+  program
+    .command('backup')
+    .description('copy the database in DATA_DIR, also while a server runs on it')
+    .argument('[directory]', 'where to: a directory that does not exist yet')
+    .action(said(async (target?: string) => (await import('./backup.ts')).backup(process.env, target)));
+  program
+    .command('move')
+    .description('copy everything from the database in DATA_DIR into the empty PostgreSQL database of DATABASE_URL')
+    .action(said(async () => (await import('./move.ts')).move(process.env)));
+  return program;
+}
+
+/** Prints what a command answers, or in one sentence why it could not be done. */
+export function said<T extends unknown[]>(work: (...args: T) => Promise<string | void>) {
+  return async (...args: T): Promise<void> => {
+    try {
+      const answer = await work(...args);
+      if (answer) console.log(answer);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 1;
+    }
+  };
+}
