@@ -58,10 +58,10 @@ export async function renameBuddy(
     world: call.world,
     target: { buddy_id: call.buddy_id },
     ...(call.idempotency && { idempotency: call.idempotency }),
-    decide({ buddy }) {
+    decide({ now, buddy }) {
       const config = rulesOf(parts, buddy);
       if (!config) throw noSuchBuddy(call.buddy_id);
-      const renamed = { ...buddy, name, updated_at: parts.clock() };
+      const renamed = { ...buddy, name, updated_at: now };
       return { buddy: { ...renamed, picture_alt: describe(renamed, config) }, answer: DONE };
     },
   });
@@ -85,7 +85,6 @@ export function describe(row: BuddyRow, { config }: CompiledConfig): string {
 
 /** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */
 export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void> {
-  const now = parts.clock();
   const row = await parts.store.buddies.byId(call.world, call.buddy_id);
   await parts.store.change<Done>({
     world: call.world,
@@ -93,7 +92,7 @@ export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void>
     ...(call.idempotency && { idempotency: call.idempotency }),
     load_open_operations: true,
     ...(row?.egg_id && { load_egg: row.egg_id }),
-    decide({ buddy, egg, open_operations }) {
+    decide({ now, buddy, egg, open_operations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
       const error = { code: 'resource_not_found', message: 'The buddy was archived.' };
       return {

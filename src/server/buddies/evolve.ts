@@ -3,7 +3,7 @@ import type { Parts } from '../context.ts';
 import { changeAlive, noSuchBuddy, type BuddyCall } from '../change/alive.ts';
 import { orderDrawing } from '../change/look.ts';
 
-type ChangeParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>;
+type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /** Takes the buddy to its next stage, at once; the picture follows. Refused with `conflict` where it is not ready. */
 export async function evolve(parts: ChangeParts, call: BuddyCall): Promise<{ operation_id: string }> {
@@ -19,13 +19,12 @@ export async function evolve(parts: ChangeParts, call: BuddyCall): Promise<{ ope
 
 /** Draws the picture again; where a drawing is under way already, that one is answered. */
 export async function rerender(parts: ChangeParts, call: BuddyCall): Promise<{ operation_id: string }> {
-  const now = parts.clock();
   const outcome = await parts.store.change<{ operation_id: string }>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
     ...(call.idempotency && { idempotency: call.idempotency }),
     load_open_operations: true,
-    decide({ buddy, open_operations }) {
+    decide({ now, buddy, open_operations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
       const waiting = open_operations.find((operation) => operation.type === 'rerender');
       if (waiting) return { answer: { operation_id: waiting.operation_id } };

@@ -13,7 +13,7 @@ import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow } from '../store/rows.ts';
 import { changeAlive, DONE, rowAfter, type BuddyCall, type Done, type Rule } from '../change/alive.ts';
 
-type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids' | 'log'>;
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'log'>;
 type On = Parameters<Rule<Done>['decide']>[0];
 
 /** What an administrator does to a buddy by hand: through the same ledger, with a reason. Each answers the buddy's row. */

@@ -10,7 +10,7 @@ import { existingBuddy } from '../change/alive.ts';
 import { changeBuddy, loadedConfig, rulesOf } from '../change/changing.ts';
 import { countersOfCauses } from '../change/scores.ts';
 
-type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids'>;
 
 /** Swaps the rules that buddies live by and keeps their state: of one, of an audience, or of all. */
 export async function migrateBuddies(
@@ -61,14 +61,13 @@ async function* pagesOf(
 
 /** False where it lives by that version already, or was archived meanwhile. */
 async function migrateOne(parts: Parts, row: BuddyRow, to: string, request_id: string): Promise<boolean> {
-  const now = parts.clock();
   try {
     const outcome = await changeBuddy<boolean>(parts, {
       world: { customer_id: row.customer_id, mode: row.mode },
       target: { buddy_id: row.buddy_id },
       counters: () => countersOfCauses(loadedConfig(parts, to)),
       decide(snapshot) {
-        const { buddy } = snapshot;
+        const { buddy, now } = snapshot;
         if (!rulesOf(parts, buddy) || buddy.config_version_id === to) return { answer: false };
         const config = loadedConfig(parts, to);
         const decision = decideMigration({ state: buddy.state, to: config, now });

@@ -15,7 +15,8 @@ const PUT_BACK_MS = 60_000;
  * looked at. Several processes may do so at once: who finds the hour gone by has nothing left to do. Each is looked at
  * once in a round, so that those who cannot be woken keep nobody else waiting.
  */
-export async function wakeDueBuddies(parts: Parts, now: Millis = parts.clock()): Promise<number> {
+export async function wakeDueBuddies(parts: Parts): Promise<number> {
+  const now = parts.clock();
   let count = 0;
   for (let last: DueBuddy | undefined; ;) {
     const due = await parts.store.buddies.due(now, AT_ONCE, last);
@@ -29,7 +30,7 @@ export async function wakeDueBuddies(parts: Parts, now: Millis = parts.clock()):
 
 async function wakeOrPutBack(parts: Parts, buddy: DueBuddy, now: Millis): Promise<void> {
   try {
-    await wakeOne(parts, buddy, now);
+    await wakeOne(parts, buddy);
   } catch (error) {
     // Without a store there is nobody to wake: the job runs again.
     if (error instanceof StoreUnavailable) throw error;
@@ -42,11 +43,11 @@ async function wakeOrPutBack(parts: Parts, buddy: DueBuddy, now: Millis): Promis
   }
 }
 
-async function wakeOne(parts: Parts, { customer_id, mode, buddy_id }: DueBuddy, now: Millis): Promise<void> {
+async function wakeOne(parts: Parts, { customer_id, mode, buddy_id }: DueBuddy): Promise<void> {
   const call = { world: { customer_id, mode }, buddy_id, request_id: jobRequestId(parts, 'wake') };
-  await changeAlive<Done>({ ...parts, clock: () => now }, call, {
+  await changeAlive<Done>(parts, call, {
     decide(on, { buddy }) {
-      const isDue = buddy.wake_at !== null && buddy.wake_at <= now;
+      const isDue = buddy.wake_at !== null && buddy.wake_at <= on.now;
       return { decision: isDue ? wake(on) : null, answer: () => DONE };
     },
   });

@@ -4,7 +4,7 @@ import type { Parts } from '../context.ts';
 import type { UserRow, World } from '../store/rows.ts';
 import { changeAlive, DONE, type BuddyCall, type Done } from '../change/alive.ts';
 
-type ZoneParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>;
+type ZoneParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /**
  * The IANA name as it was sent, in the official case where that is known: many zones have two names, and whoever sent

@@ -7,7 +7,7 @@ import { applied, type Applied, type Cause } from './applied.ts';
 import { changeBuddy, rulesOf } from './changing.ts';
 import { countersOfCauses } from './scores.ts';
 
-type ChangeParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>;
+type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /** The answer of a change that has nothing to tell. Not null: kept with an idempotency key, that would say "not yet". */
 export const DONE = { done: true } as const;
@@ -68,7 +68,6 @@ export function changeAlive<A>(
   { world, buddy_id, request_id, idempotency, dry_run }: BuddyCall,
   rule: Rule<A>,
 ): Promise<Outcome<A>> {
-  const now = parts.clock();
   return changeBuddy<A>(parts, {
     world,
     target: { buddy_id },
@@ -79,6 +78,7 @@ export function changeAlive<A>(
       return config ? [...(rule.counters?.(config) ?? []), ...countersOfCauses(config)] : [];
     },
     decide(snapshot) {
+      const { now } = snapshot;
       const config = rulesOf(parts, snapshot.buddy);
       if (!config) throw noSuchBuddy(buddy_id);
       const decided = rule.decide({ state: snapshot.buddy.state, config, now }, snapshot);

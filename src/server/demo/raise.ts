@@ -86,4 +86,9 @@ export async function hatched(parts: Parts, world: World, user_id: string): Prom
 export const buddyOf = ({ store }: Parts, world: World, user_id: string): Promise<BuddyRow | null> =>
   store.buddies.bySeat(world, { user_id, audience: DEFAULT_AUDIENCE });
 
-const setBack = (parts: Parts, at: Millis): Parts => ({ ...parts, clock: () => at });
+/** As if it were then: for what reads the clock, and for what is decided under a lock. */
+const setBack = (parts: Parts, at: Millis): Parts => ({
+  ...parts,
+  clock: () => at,
+  store: { ...parts.store, change: (command) => parts.store.change({ ...command, now: at }) },
+});

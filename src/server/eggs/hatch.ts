@@ -21,7 +21,7 @@ import { existingEgg, noSuchEgg } from './eggs.ts';
 import { firstName } from './species.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 
-type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids'>;
 
 interface Hatched {
   operation_id: string;
@@ -39,7 +39,6 @@ interface HatchCall {
 export async function hatch(parts: Parts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
   const egg = await existingEgg(parts, world, egg_id);
   const user = await parts.store.users.get(world, egg.user_id);
-  const now = parts.clock();
   const outcome = await changeBuddy<Hatched>(parts, {
     world,
     target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
@@ -47,7 +46,7 @@ export async function hatch(parts: Parts, world: World, egg_id: string, call: Ha
     load_egg: egg_id,
     load_unclaimed_events: true,
     counters: () => countersOfCauses(loadedConfig(parts, egg.config_version_id)),
-    decide: (snapshot) => decide(parts, snapshot, egg_id, { user, now, ...call }),
+    decide: (snapshot) => decide(parts, snapshot, egg_id, { user, ...call }),
   });
   if (outcome.kind === 'duplicate') throw new Error('A hatching carries no event id.');
   if (outcome.kind === 'changed') await catchUpZone(parts, world, user, outcome.buddy, call.request_id);
@@ -61,9 +60,9 @@ function decide(
   parts: Parts,
   snapshot: Snapshot,
   egg_id: string,
-  { user, now, request_id }: { user: UserRow | null; now: Millis; request_id: string },
+  { user, request_id }: { user: UserRow | null; request_id: string },
 ): Change<Hatched> {
-  const { egg } = snapshot;
+  const { egg, now } = snapshot;
   if (!egg) throw noSuchEgg(egg_id);
   const operation_id = operationOf(egg_id);
   if (egg.status === 'hatching' || egg.status === 'hatched') return { answer: { operation_id } };

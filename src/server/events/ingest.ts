@@ -23,7 +23,8 @@ interface Arrival {
   event_id: string;
   type: string;
   properties: Record<string, unknown>;
-  occurred_at: Millis;
+  /** Null: as it arrives. */
+  occurred_at: Millis | null;
 }
 
 interface Ingested {
@@ -44,7 +45,7 @@ export async function ingest(
     new_buddy_id: parts.ids('buddy'),
   });
   try {
-    const arrival = arrivalOf(parts, input);
+    const arrival = arrivalOf(input);
     const target = seatIn(await resolveAudience(parts, world, input.user_id, input.audience));
     return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
   } catch (error) {
@@ -75,7 +76,7 @@ export async function track(
   input: Pick<EventInput, 'event_id' | 'type' | 'properties'>,
   options: IngestOptions,
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
-  const arrival = arrivalOf(parts, input);
+  const arrival = arrivalOf(input);
   const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
   if (outcome.kind === 'duplicate' && outcome.buddy_id !== buddy_id) {
     throw new Refusal('conflict', 'This event_id belongs to another event. Use ids that no other user can have.');
@@ -83,10 +84,14 @@ export async function track(
   return { answer: answerOf(arrival, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
-function arrivalOf(parts: Pick<Parts, 'clock'>, input: Omit<EventInput, 'user_id' | 'audience'>): Arrival {
-  const now = parts.clock();
+function arrivalOf(input: Omit<EventInput, 'user_id' | 'audience'>): Arrival {
   const properties = input.properties ?? {};
-  const occurred_at = input.occurred_at === undefined ? now : Date.parse(input.occurred_at);
+  const occurred_at = input.occurred_at === undefined ? null : Date.parse(input.occurred_at);
+  refuseUnwieldy('properties', properties);
+  return { event_id: input.event_id, type: input.type, properties, occurred_at };
+}
+
+function refuseFuture(occurred_at: Millis, now: Millis): void {
   if (occurred_at > now + LIMITS.clock_skew_ms) {
     throw invalidFields([
       {
@@ -95,8 +100,6 @@ function arrivalOf(parts: Pick<Parts, 'clock'>, input: Omit<EventInput, 'user_id
       },
     ]);
   }
-  refuseUnwieldy('properties', properties);
-  return { event_id: input.event_id, type: input.type, properties, occurred_at };
 }
 
 async function apply(
@@ -105,42 +108,37 @@ async function apply(
   arrival: Arrival,
   options: IngestOptions,
 ): Promise<Outcome<Ingested>> {
-  const received_at = parts.clock();
   const outcome = await changeBuddy<Ingested>(parts, {
     ...to,
     event_id: arrival.event_id,
     ...(options.idempotency && { idempotency: options.idempotency }),
     dry_run: options.dry_run === true,
-    counters(buddy) {
+    counters(buddy, now) {
       const config = rulesOf(parts, buddy);
       if (!config) return [];
-      return [...countersOfEvent(config, forEngine(arrival, buddy)), ...countersOfCauses(config)];
+      return [...countersOfEvent(config, forEngine(arrival, buddy, now)), ...countersOfCauses(config)];
     },
-    decide: (snapshot) => decide(parts, snapshot, arrival, received_at, options),
+    decide: (snapshot) => decide(parts, snapshot, arrival, options),
   });
   if (!options.dry_run) parts.metrics.event(outcome.kind === 'changed' ? 'applied' : outcome.kind);
   return outcome;
 }
 
-function decide(
-  parts: Parts,
-  snapshot: Snapshot,
-  arrival: Arrival,
-  now: Millis,
-  options: IngestOptions,
-): Change<Ingested> {
-  const { buddy } = snapshot;
+function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: IngestOptions): Change<Ingested> {
+  const { buddy, now } = snapshot;
+  const occurred_at = arrival.occurred_at ?? now;
+  refuseFuture(occurred_at, now);
   const config = rulesOf(parts, buddy);
   const evt_id = parts.ids('event');
   if (!config) {
     const effects = emptyEffects();
-    const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, received_at: now }, options);
+    const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, occurred_at, received_at: now }, options);
     return { event, answer: { buddy_id: null, effects, ...(options.explain && { explanation: [] }) } };
   }
   const decision = decideEvent({
     state: buddy.state,
     config,
-    event: forEngine(arrival, buddy),
+    event: forEngine(arrival, buddy, now),
     counters: snapshot.counters,
     now,
     explain: options.explain === true,
@@ -151,23 +149,28 @@ function decide(
     now,
     reference_id: evt_id,
     event_id: arrival.event_id,
-    at: arrival.occurred_at,
+    at: occurred_at,
   };
   return {
     ...applied(parts, snapshot, config, decision, cause),
-    event: eventRow(buddy, arrival, { evt_id, buddy_id: buddy.buddy_id, effects, received_at: now }, options),
+    event: eventRow(
+      buddy,
+      arrival,
+      { evt_id, buddy_id: buddy.buddy_id, effects, occurred_at, received_at: now },
+      options,
+    ),
     answer: { buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
   };
 }
 
-function forEngine(arrival: Arrival, buddy: BuddyRow): EngineEvent {
-  return { ...arrival, audience: buddy.audience };
+function forEngine(arrival: Arrival, buddy: BuddyRow, now: Millis): EngineEvent {
+  return { ...arrival, occurred_at: arrival.occurred_at ?? now, audience: buddy.audience };
 }
 
 function eventRow(
   buddy: BuddyRow,
   arrival: Arrival,
-  rest: Pick<EventRow, 'evt_id' | 'buddy_id' | 'effects' | 'received_at'>,
+  rest: Pick<EventRow, 'evt_id' | 'buddy_id' | 'effects' | 'occurred_at' | 'received_at'>,
   { request_id }: IngestOptions,
 ): EventRow {
   const { customer_id, mode, user_id, audience } = buddy;

@@ -48,13 +48,13 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): P
     load_open_operations: true,
     ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
     decide(snapshot) {
-      const { buddy, open_operations } = snapshot;
+      const { now, buddy, open_operations } = snapshot;
       if (buddy.status !== 'alive' || open_operations.length === 0) return { answer: true };
       const rules = loadedConfig(parts, buddy.config_version_id!);
-      const look = lookOf(buddy, moodAt(buddy.state, rules, parts.clock()));
+      const look = lookOf(buddy, moodAt(buddy.state, rules, now));
       if (look !== lookOf(row, mood)) return { answer: false };
       return 'failure' in drawn
-        ? failed(parts, snapshot, drawn.failure)
+        ? failed(snapshot, drawn.failure)
         : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, hash: hash! });
     },
   });
@@ -84,8 +84,7 @@ function succeeded(
   rules: CompiledConfig,
   { stage, mood, hash }: { stage: number; mood: Mood; hash: string },
 ): Change<boolean> {
-  const { buddy, open_operations } = snapshot;
-  const now = parts.clock();
+  const { now, buddy, open_operations } = snapshot;
   const result = { stage, picture_hash: hash };
   return {
     buddy: {
@@ -112,8 +111,8 @@ function succeeded(
 }
 
 /** The last good picture stays. */
-function failed(parts: OperationParts, snapshot: Snapshot, message: string): Change<boolean> {
-  const now = parts.clock();
+function failed(snapshot: Snapshot, message: string): Change<boolean> {
+  const { now } = snapshot;
   const error = { code: 'internal_error', message };
   return {
     buddy: { ...snapshot.buddy, appearance_status: 'failed', appearance_error: message, updated_at: now },

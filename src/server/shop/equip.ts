@@ -13,7 +13,7 @@ export interface Equipped {
 
 /** Puts items on and takes others off, all or none. The picture follows. */
 export async function equip(
-  parts: Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>,
+  parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,
   input: z.output<typeof equipmentInput>,
 ): Promise<Equipped & { buddy: BuddyRow }> {

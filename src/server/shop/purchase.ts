@@ -36,7 +36,7 @@ export interface Purchase {
 
 /** Buys one item. Refused with `item_locked`, `already_owned`, `out_of_stock` or `insufficient_balance`: nothing is paid. */
 export async function purchase(
-  parts: Pick<Parts, 'store' | 'configs' | 'clock' | 'ids'>,
+  parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,
   item_id: string,
 ): Promise<{ purchase: Purchase; buddy: BuddyRow }> {

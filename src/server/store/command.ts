@@ -32,14 +32,18 @@ export interface Command<A> {
   /** Load the buddy's operations that are pending or running, oldest first. */
   load_open_operations?: boolean;
   /** Which numbers outside the row the decision will read. Pure. */
-  counters?: (buddy: BuddyRow) => CounterKey[];
+  counters?: (buddy: BuddyRow, now: Millis) => CounterKey[];
   /** Pure and synchronous; may be called again where a commit has to be retried. Throw a Refusal to change nothing. */
   decide: (snapshot: Snapshot) => Change<A>;
   /** Decide, write nothing. */
   dry_run?: boolean;
+  /** Decide as of then: history that is told later. Absent: the store's clock, read under the lock. */
+  now?: Millis;
 }
 
 export interface Snapshot {
+  /** The time of the decision. It knows no other. */
+  now: Millis;
   buddy: BuddyRow;
   counters: Counters;
   /** The world's active webhook endpoints. */

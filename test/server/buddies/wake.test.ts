@@ -22,7 +22,13 @@ beforeEach(async () => {
 
 const burned = async () => (await told()).filter((row) => row.buddy_id === pip.buddy_id).map((row) => row.payload);
 const lessonAt = (time: string) => server.send(pip.user_id, 'lesson', { occurred_at: time });
-const wakeAt = (time: string) => wakeDueBuddies(server.parts, Date.parse(time));
+/** With the clock there for as long as it takes. */
+async function wakeDue(now: number): Promise<number> {
+  const before = server.clock.now();
+  server.clock.set(now);
+  return wakeDueBuddies(server.parts).finally(() => server.clock.set(before));
+}
+const wakeAt = (time: string) => wakeDue(Date.parse(time));
 const liveIn = (time_zone: string) => server.call('PUT', `/users/${pip.user_id}`, { body: { time_zone } });
 
 /**
@@ -147,12 +153,12 @@ describe('one that cannot be woken', () => {
     await lessonAt(new Date(start).toISOString());
     const broken = await plantBroken(150, start - DAY);
     const now = start + 3 * DAY;
-    await wakeDueBuddies(server.parts, now);
+    await wakeDue(now);
     expect(await burned()).toHaveLength(1);
     expect(await dueAt(now)).toEqual([]);
     expect((await dueAt(now + 60_000 - 1)).filter((id) => broken.includes(id))).toEqual([]);
     expect((await dueAt(now + 60_000)).toSorted()).toEqual(expect.arrayContaining(broken.toSorted()));
-    expect(await wakeDueBuddies(server.parts, now + 60_000)).toBeGreaterThanOrEqual(150);
+    expect(await wakeDue(now + 60_000)).toBeGreaterThanOrEqual(150);
     expect(await dueAt(now + 60_000)).toEqual([]);
   });
 
@@ -166,19 +172,19 @@ describe('one that cannot be woken', () => {
         ? Promise.reject(new Error('unreadable'))
         : change(command),
     );
-    await wakeDueBuddies(server.parts, start + 3 * DAY);
+    await wakeDue(start + 3 * DAY);
     expect(await burned()).toHaveLength(1);
     vi.restoreAllMocks();
-    await wakeDueBuddies(server.parts, start + 3 * DAY);
+    await wakeDue(start + 3 * DAY);
   });
 
   test('is left as it is while the store is away: the job runs again', async () => {
     const start = server.clock.now();
     await lessonAt(new Date(start).toISOString());
     vi.spyOn(server.parts.store, 'change').mockRejectedValue(new StoreUnavailable('gone'));
-    await expect(wakeDueBuddies(server.parts, start + 3 * DAY)).rejects.toThrow('gone');
+    await expect(wakeDue(start + 3 * DAY)).rejects.toThrow('gone');
     vi.restoreAllMocks();
-    await wakeDueBuddies(server.parts, start + 3 * DAY);
+    await wakeDue(start + 3 * DAY);
     expect(await burned()).toHaveLength(1);
   });
 });

@@ -36,10 +36,17 @@ export class WorkingSet {
   readonly operations = new Map<string, OperationRow[]>();
   unclaimed: EventRow[] = [];
   readonly writes: Writes = noWrites();
-  readonly #now: Millis;
+  readonly #clock: () => Millis;
+  #now: Millis;
 
-  constructor(now: Millis) {
-    this.#now = now;
+  constructor(clock: () => Millis) {
+    this.#clock = clock;
+    this.#now = clock();
+  }
+
+  /** Everything that the commands are about is locked: their time begins. */
+  locked(): void {
+    this.#now = this.#clock();
   }
 
   add(row: BuddyRow): void {
@@ -83,7 +90,7 @@ export class WorkingSet {
     const buddy = this.target(command);
     if (!buddy || !command.counters || this.repeated(command)) return [];
     return command
-      .counters(buddy)
+      .counters(buddy, command.now ?? this.#now)
       .map((counter) => ({
         scope: counterScope(command.world, buddy.buddy_id, counter),
         key: counter.key,
@@ -121,6 +128,7 @@ export class WorkingSet {
     const find = (counter: CounterKey) =>
       this.counters.get(counterKey(counterScope(command.world, buddy.buddy_id, counter), counter.key));
     return {
+      now: command.now ?? this.#now,
       buddy,
       counters: lookUp(find),
       endpoints: this.endpoints.get(worldKey(command.world)) ?? [],

@@ -136,8 +136,9 @@ export class PostgresChanges {
 
   async #decide(session: Session, commands: Command<unknown>[]) {
     const { announcements, clock, hash_event_id } = this.#options;
-    const set = new WorkingSet(clock());
+    const set = new WorkingSet(clock);
     await lockAndLoad(session, set, commands, hash_event_id);
+    set.locked();
     await loadSnapshots(session, set, commands, wantedCounters(set, commands));
     const verdicts = commands.map((command) => decide(set, command));
     const commits = commitsOf(set.writes);

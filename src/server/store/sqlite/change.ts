@@ -77,8 +77,9 @@ export class SqliteChanges {
 
   #commit(batch: Waiting[]): Verdict[] {
     const { connection, clock, hash_event_id } = this.#options;
-    const set = new WorkingSet(clock());
+    const set = new WorkingSet(clock);
     const verdicts = connection.transact(() => {
+      set.locked();
       const decided = batch.map(({ command }) =>
         attempt(() => {
           load(connection, set, command, hash_event_id);

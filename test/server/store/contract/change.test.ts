@@ -18,6 +18,33 @@ import { changed, coinsIn, earn, hatch, onBuddy, onSeat, withCoins } from '../su
 const PAGE = { limit: 100 };
 
 onEachDatabase('change', (given) => {
+  describe('the time of a decision', () => {
+    it('is one for what it reads and what it decides, and not before the command came', async () => {
+      const world = newWorld();
+      const { buddy_id } = await hatch(given.store, world);
+      const seen: number[] = [];
+      const read = (now: number) => {
+        seen.push(now);
+        return [];
+      };
+      const before = Date.now();
+      const { answer } = changed(
+        await given.store.change(
+          onBuddy(world, buddy_id, ({ now }) => ({ answer: now }), { counters: (_, now) => read(now) }),
+        ),
+      );
+      expect(answer).toBeGreaterThanOrEqual(before);
+      expect(new Set([...seen, answer])).toEqual(new Set([answer]));
+    });
+
+    it('is the one that the command brings, where it tells of the past', async () => {
+      const world = newWorld();
+      const { buddy_id } = await hatch(given.store, world);
+      const command = onBuddy(world, buddy_id, ({ now }) => ({ answer: now }), { now: 1_000 });
+      expect(changed(await given.store.change(command)).answer).toBe(1_000);
+    });
+  });
+
   describe('the commit', () => {
     it('writes every row of the change, or none', async () => {
       const world = newWorld();
