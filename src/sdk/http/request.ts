@@ -1,0 +1,35 @@
+/** One call, before it is sent. */
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Under `/api/v1`; from the root of the host with `isRoot`. */
+  path: string;
+  isRoot?: boolean;
+  /** In camelCase. */
+  query?: object | undefined;
+  /** In camelCase, or a document that is sent as it is. */
+  body?: object | undefined;
+  /** Body, answer and error paths keep the names of the wire. */
+  isDocument?: boolean;
+  form?: FormData;
+  headers?: Record<string, string | undefined>;
+  /** Changes nothing, or only what a publishable key may: not refused before it is sent. */
+  isForBrowsers?: boolean;
+  /** Of a long poll, in milliseconds: a try may take that much longer. */
+  extraTimeMs?: number;
+}
+
+export interface Sender {
+  send<T>(request: ApiRequest, options?: import('../options.ts').CallOptions): Promise<T>;
+}
+
+/** A path with its ids encoded. An id that would lead elsewhere is a mistake of the caller. */
+export function path(texts: TemplateStringsArray, ...ids: string[]): string {
+  return texts.reduce((all, text, at) => `${all}${segment(ids[at - 1])}${text}`);
+}
+
+function segment(id: unknown): string {
+  if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {
+    throw new TypeError(`An id must be a text that is not empty, ".", or "..": this one is ${JSON.stringify(id)}.`);
+  }
+  return encodeURIComponent(id);
+}

@@ -1,0 +1,932 @@
+// Written from the contract by src/build/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.
+
+/** Fields whose content is the caller's own, or has names that are data: never renamed. */
+export const OPAQUE = ['conditions', 'details', 'document', 'metadata', 'payload', 'properties'] as const;
+
+/** A time in RFC 3339. */
+export type Time = string;
+
+export type WebhookEventName =
+  | 'buddy.hatched'
+  | 'buddy.evolved'
+  | 'coin.earned'
+  | 'coin.spent'
+  | 'token.earned'
+  | 'token.spent'
+  | 'skill.leveled'
+  | 'badge.ready'
+  | 'badge.awarded'
+  | 'streak.ticked'
+  | 'streak.milestone'
+  | 'streak.burned'
+  | 'marketplace.purchased'
+  | 'marketplace.equipped'
+  | 'evolution.ready'
+  | 'leaderboard.snapshot.ready'
+  | 'cause.threshold_reached';
+
+export type SessionScope = 'read' | 'events:track' | 'marketplace:browse' | 'marketplace:purchase' | 'items:equip';
+
+export interface ApiKey {
+  keyId: string;
+  kind: 'secret' | 'publishable' | (string & {});
+  label: string;
+  maskedKey: string;
+  scopes: ('read:buddies' | 'read:operations' | 'write:embed-tokens' | (string & {}))[] | null;
+  allowedOrigins: string[] | null;
+  createdAt: Time;
+  expiresAt: Time | null;
+  lastUsedAt: Time | null;
+}
+
+export interface NewApiKey {
+  keyId: string;
+  kind: 'secret' | 'publishable' | (string & {});
+  label: string;
+  maskedKey: string;
+  scopes: ('read:buddies' | 'read:operations' | 'write:embed-tokens' | (string & {}))[] | null;
+  allowedOrigins: string[] | null;
+  createdAt: Time;
+  expiresAt: Time | null;
+  lastUsedAt: Time | null;
+  key: string;
+}
+
+export interface Asset {
+  assetId: string;
+  mediaType: 'image/svg+xml' | 'image/png' | 'image/webp' | (string & {});
+  name: string;
+  bytes: number;
+  width: number;
+  height: number;
+  url: string;
+  createdAt: Time;
+}
+
+export interface BadgeView {
+  badgeKey: string;
+  label: string;
+  description: string;
+  icon: string;
+  earned: boolean;
+  awardedAt: Time | null;
+}
+
+export interface Buddy {
+  buddyId: string;
+  userId: string;
+  name: string;
+  audience: string;
+  stage: {
+    number: number;
+    label: string;
+    of: number;
+  };
+  image: {
+    url: string;
+    pngUrl: string;
+    width: number;
+    height: number;
+    alt: string;
+  } | null;
+  appearance: {
+    status: 'ready' | 'pending' | 'failed' | (string & {});
+    error: string | null;
+  };
+  mood: 'calm' | 'proud' | 'sleepy' | (string & {});
+  coins: number;
+  tokens: TokenView[];
+  skills: SkillView[];
+  streaks: StreakView[];
+  badges: BadgeView[];
+  equipped: EquippedView[];
+  owned: {
+    itemId: string;
+    acquiredAt: Time;
+  }[];
+  evolution: EvolutionView;
+  configVersionId: string;
+  createdAt: Time;
+}
+
+export interface BuddyState {
+  version: number;
+  buddy: BuddyView;
+  tokens: TokenView[];
+  skills: SkillView[];
+  streaks: StreakView[];
+  badges: BadgeView[];
+  equipped: EquippedView[];
+  evolution: EvolutionView;
+  scopes: (SessionScope | (string & {}))[];
+  pendingOperations: {
+    operationId: string;
+    type: 'hatch' | 'evolve' | 'equip' | 'rerender' | (string & {});
+  }[];
+}
+
+export interface BuddyView {
+  buddyId: string;
+  userId: string;
+  name: string;
+  audience: string;
+  stage: {
+    number: number;
+    label: string;
+    of: number;
+  };
+  image: {
+    url: string;
+    pngUrl: string;
+    width: number;
+    height: number;
+    alt: string;
+  } | null;
+  appearance: {
+    status: 'ready' | 'pending' | 'failed' | (string & {});
+    error: string | null;
+  };
+  mood: 'calm' | 'proud' | 'sleepy' | (string & {});
+  coins: number;
+}
+
+export interface EquippedView {
+  itemId: string;
+  category: 'background' | 'body' | 'feet' | 'hand' | 'neck' | 'face' | 'head' | 'accessory' | (string & {});
+}
+
+export interface EvolutionView {
+  ready: boolean;
+  nextStage: number | null;
+  conditions: Record<string, boolean>;
+}
+
+export interface SkillView {
+  skillKey: string;
+  label: string;
+  icon: string | null;
+  color: string | null;
+  value: number;
+  maxValue: number;
+  level: number;
+  levelProgress: number;
+}
+
+export interface StreakView {
+  streakKey: string;
+  label: string;
+  period: 'daily' | 'weekly' | 'monthly' | (string & {});
+  count: number;
+  best: number;
+  alive: boolean;
+  tickedThisPeriod: boolean;
+  expiresAt: Time | null;
+  nextMilestone: number | null;
+  freezesLeft: number | null;
+}
+
+export interface TokenView {
+  tokenKey: string;
+  label: string;
+  icon: string | null;
+  tier: 'primary' | 'progression' | (string & {});
+  balance: number;
+  maxBalance: number | null;
+}
+
+export interface LedgerEntry {
+  ledgerId: string;
+  currency: string;
+  amount: number;
+  balanceAfter: number;
+  reason: string;
+  referenceId: string | null;
+  createdAt: Time;
+}
+
+export interface ConfigDraft {
+  configVersionId: string;
+  status: 'draft';
+  document: Configuration;
+  createdAt: Time;
+  publishedAt: Time | null;
+}
+
+export interface ConfigVersion {
+  configVersionId: string;
+  status: 'draft' | 'published' | 'archived' | (string & {});
+  document: Configuration;
+  createdAt: Time;
+  publishedAt: Time | null;
+}
+
+export interface PublishedConfig {
+  configVersionId: string;
+  status: 'draft' | 'published' | 'archived' | (string & {});
+  document: Configuration;
+  createdAt: Time;
+  publishedAt: Time | null;
+  warnings: Finding[];
+}
+
+export interface Finding {
+  path: string;
+  code: string;
+  message: string;
+}
+
+export interface ValidationReport {
+  errors: Finding[];
+  warnings: Finding[];
+}
+
+export interface Migration {
+  migrated: number;
+  configVersionId: string;
+}
+
+export interface Egg {
+  eggId: string;
+  userId: string;
+  audience: string;
+  status: 'waiting' | 'ready' | 'hatching' | 'hatched' | 'cancelled' | (string & {});
+  buddyId: string | null;
+  configVersionId: string;
+  metadata: Record<string, unknown>;
+  imageUrl: string;
+  createdAt: Time;
+}
+
+export interface Effects {
+  coins: number;
+  badgesAwarded: string[];
+  badgesReady: string[];
+  tokens: {
+    tokenKey: string;
+    amount: number;
+  }[];
+  evolutionReady: boolean;
+  streakMilestones: {
+    streakKey: string;
+    milestone: number;
+  }[];
+  skills: {
+    skillKey: string;
+    points: number;
+    value: number;
+    level: number;
+  }[];
+  streaks: {
+    streakKey: string;
+    count: number;
+  }[];
+  evolvedTo?: number | undefined;
+}
+
+export interface EventAnswer {
+  eventId: string;
+  buddyId: string | null;
+  duplicate: boolean;
+  effects: Effects;
+  explanation?: Explanation[] | undefined;
+  dryRun?: true | undefined;
+}
+
+export interface BatchAnswer {
+  results: {
+    eventId: string | null;
+    status: 'applied' | 'duplicate' | 'failed' | (string & {});
+    buddyId: string | null;
+    effects?: Effects | undefined;
+    error?:
+      | {
+          code: string;
+          message: string;
+          details?: Record<string, unknown> | undefined;
+        }
+      | undefined;
+  }[];
+  applied: number;
+  duplicates: number;
+  failed: number;
+}
+
+export interface Explanation {
+  rule: string;
+  kind: 'coin_rule' | 'token_rule' | 'skill_rule' | 'badge' | 'streak' | 'stage' | (string & {});
+  fired: boolean;
+  reason: string;
+  amount?: number | undefined;
+}
+
+export interface LoggedEvent {
+  eventId: string;
+  userId: string;
+  type: string;
+  audience: string;
+  properties: Record<string, unknown>;
+  occurredAt: Time;
+  receivedAt: Time;
+  buddyId: string | null;
+  effects: Effects;
+  requestId: string;
+}
+
+export interface EmbedToken {
+  token: string;
+  buddyId: string;
+  expiresAt: Time;
+}
+
+export interface WidgetSession {
+  sessionId: string;
+  token: string;
+  buddyId: string;
+  scopes: (SessionScope | (string & {}))[];
+  expiresAt: Time;
+}
+
+export interface Leaderboard {
+  leaderboard: string;
+  entries: LeaderboardEntry[];
+  window: {
+    kind: 'daily' | 'weekly' | 'monthly' | 'all_time' | (string & {});
+    from: Time | null;
+    to: Time | null;
+  };
+  snapshotId: string | null;
+}
+
+export interface LeaderboardEntry {
+  rank: number;
+  buddyId: string;
+  name: string;
+  value: number;
+}
+
+export interface Operation {
+  operationId: string;
+  type: 'hatch' | 'evolve' | 'equip' | 'rerender' | (string & {});
+  status: 'pending' | 'running' | 'succeeded' | 'failed' | (string & {});
+  result: {
+    buddyId: string;
+    stage: number;
+    image: {
+      url: string;
+      pngUrl: string;
+    };
+  } | null;
+  error: {
+    code: string;
+    message: string;
+  } | null;
+  createdAt: Time;
+  completedAt: Time | null;
+}
+
+export type Price =
+  | {
+      type: 'coin';
+      amount: number;
+    }
+  | {
+      type: 'token';
+      tokenKey: string;
+      amount: number;
+    }
+  | {
+      type: 'free';
+    };
+
+export interface Purchase {
+  purchaseId: string | null;
+  itemId: string;
+  price: Price;
+  ledgerId: string | null;
+  state: BuddyState;
+  dryRun?: true | undefined;
+}
+
+export interface Equipment {
+  equipped: string[];
+  operationId: string | null;
+  state: BuddyState;
+}
+
+export interface User {
+  userId: string;
+  timeZone: string;
+}
+
+export interface Endpoint {
+  endpointId: string;
+  url: string;
+  events: string[];
+  format: 'raw' | 'envelope' | (string & {});
+  description: string;
+  active: boolean;
+  createdAt: Time;
+}
+
+export interface NewEndpoint {
+  endpointId: string;
+  url: string;
+  events: string[];
+  format: 'raw' | 'envelope' | (string & {});
+  description: string;
+  active: boolean;
+  createdAt: Time;
+  secret: string;
+}
+
+export interface Delivery {
+  deliveryId: string;
+  event: WebhookEventName | (string & {});
+  status: 'pending' | 'succeeded' | 'failed' | (string & {});
+  url: string;
+  payload: Record<string, unknown>;
+  nextAttemptAt: Time | null;
+  attempts: {
+    attempt: number;
+    at: Time;
+    durationMs: number;
+    responseStatus: number | null;
+    responseBody: string | null;
+    error: string | null;
+  }[];
+  createdAt: Time;
+}
+
+export interface ApiKeyInput {
+  kind: 'secret' | 'publishable';
+  label: string;
+  scopes?: ('read:buddies' | 'read:operations' | 'write:embed-tokens')[] | undefined;
+  allowedOrigins?: string[] | undefined;
+}
+
+export interface RotateKeyInput {
+  graceSeconds?: number | undefined;
+}
+
+export interface BadgeInput {
+  badgeKey: string;
+  reason: string;
+}
+
+export interface BuddyPatch {
+  name: string;
+  /** Written to the log: a name is in no ledger. */
+  reason?: string | undefined;
+}
+
+export interface BuddyQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  userId?: string | undefined;
+  audience?: string | undefined;
+}
+
+export interface CoinsInput {
+  amount: number;
+  reason: string;
+}
+
+export interface TokensInput {
+  tokenKey: string;
+  amount: number;
+  reason: string;
+}
+
+export interface SkillsInput {
+  skills: {
+    skillKey: string;
+    value: number;
+  }[];
+  reason: string;
+}
+
+export interface LedgerQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  currency?: string | undefined;
+}
+
+export interface MigrateInput {
+  buddyId?: string | undefined;
+  audience?: string | undefined;
+  all?: true | undefined;
+  to: string;
+}
+
+export interface EggInput {
+  userId: string;
+  audience?: string | undefined;
+  ensure?: boolean | undefined;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+export interface EggPatch {
+  status: 'ready' | 'cancelled';
+}
+
+export interface EggQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  userId?: string | undefined;
+  audience?: string | undefined;
+  status?: 'waiting' | 'ready' | 'hatching' | 'hatched' | 'cancelled' | undefined;
+}
+
+export interface EventInput {
+  eventId: string;
+  userId: string;
+  type: string;
+  audience?: string | undefined;
+  properties?: Record<string, unknown> | undefined;
+  occurredAt?: Time | Date | undefined;
+}
+
+export interface EventLogQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  userId?: string | undefined;
+  type?: string | undefined;
+  from?: Time | Date | undefined;
+  to?: Time | Date | undefined;
+}
+
+export interface UserInput {
+  timeZone: string;
+}
+
+export interface EmbedInput {
+  buddyId?: string | undefined;
+  userId?: string | undefined;
+  audience?: string | undefined;
+  ttlSeconds?: number | undefined;
+}
+
+export interface WidgetSessionInput {
+  buddyId: string;
+  userId: string;
+  scopes: SessionScope[];
+  ttlSeconds?: number | undefined;
+}
+
+export interface LeaderboardQuery {
+  limit?: number | undefined;
+  around?: string | undefined;
+}
+
+export interface PurchaseInput {
+  itemId: string;
+}
+
+export interface EquipmentInput {
+  equip?: string[] | undefined;
+  unequip?: string[] | undefined;
+}
+
+export interface EndpointInput {
+  url: string;
+  events: (
+    | 'buddy.hatched'
+    | 'buddy.evolved'
+    | 'coin.earned'
+    | 'coin.spent'
+    | 'token.earned'
+    | 'token.spent'
+    | 'skill.leveled'
+    | 'badge.ready'
+    | 'badge.awarded'
+    | 'streak.ticked'
+    | 'streak.milestone'
+    | 'streak.burned'
+    | 'marketplace.purchased'
+    | 'marketplace.equipped'
+    | 'evolution.ready'
+    | 'leaderboard.snapshot.ready'
+    | 'cause.threshold_reached'
+    | '*'
+  )[];
+  format?: 'raw' | 'envelope' | undefined;
+  description?: string | undefined;
+  active?: boolean | undefined;
+}
+
+export interface EndpointPatch {
+  url?: string | undefined;
+  events?:
+    | (
+        | 'buddy.hatched'
+        | 'buddy.evolved'
+        | 'coin.earned'
+        | 'coin.spent'
+        | 'token.earned'
+        | 'token.spent'
+        | 'skill.leveled'
+        | 'badge.ready'
+        | 'badge.awarded'
+        | 'streak.ticked'
+        | 'streak.milestone'
+        | 'streak.burned'
+        | 'marketplace.purchased'
+        | 'marketplace.equipped'
+        | 'evolution.ready'
+        | 'leaderboard.snapshot.ready'
+        | 'cause.threshold_reached'
+        | '*'
+      )[]
+    | undefined;
+  format?: 'raw' | 'envelope' | undefined | undefined;
+  description?: string | undefined | undefined;
+  active?: boolean | undefined | undefined;
+}
+
+export interface RotateSecretInput {
+  graceSeconds?: number | undefined;
+}
+
+export interface DeliveryQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  status?: 'pending' | 'succeeded' | 'failed' | undefined;
+  event?: WebhookEventName | undefined;
+  from?: Time | Date | undefined;
+  to?: Time | Date | undefined;
+}
+
+export interface Configuration {
+  audiences?:
+    | {
+        key: string;
+        label: string;
+      }[]
+    | undefined;
+  coin_rules?: CoinRule[] | undefined;
+  tokens?: TokenDefinition[] | undefined;
+  token_rules?: TokenRule[] | undefined;
+  skills?: SkillDefinition[] | undefined;
+  skill_rules?: SkillRule[] | undefined;
+  badges?: BadgeDefinition[] | undefined;
+  streaks?: StreakDefinition[] | undefined;
+  species?: SpeciesDefinition[] | undefined;
+  stages?: StageDefinition[] | undefined;
+  items?: ItemDefinition[] | undefined;
+  leaderboards?: LeaderboardDefinition[] | undefined;
+  causes?: CauseDefinition[] | undefined;
+}
+
+export type Condition =
+  | {
+      metric:
+        | 'event_count'
+        | 'coins_earned'
+        | 'coins_balance'
+        | 'token_balance'
+        | 'skill_value'
+        | 'skill_level'
+        | 'streak_count'
+        | 'streak_best'
+        | 'badge'
+        | 'badge_count'
+        | 'stage'
+        | 'item_owned';
+      key?: string | undefined;
+      op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+      value: number | boolean;
+    }
+  | {
+      all: Condition[];
+    }
+  | {
+      any: Condition[];
+    }
+  | {
+      not: Condition;
+    };
+
+export interface WhenTest {
+  property: string;
+  op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'exists';
+  value: string | number | boolean | null | (string | number | boolean | null)[];
+}
+
+export interface CoinRule {
+  key: string;
+  event_type: string;
+  amount: number;
+  daily_cap?: number | undefined;
+  weekly_cap?: number | undefined;
+  total_limit?: number | undefined;
+  when?: WhenTest[] | undefined;
+  audience?: string | undefined;
+}
+
+export interface TokenRule {
+  key: string;
+  event_type: string;
+  amount: number;
+  daily_cap?: number | undefined;
+  weekly_cap?: number | undefined;
+  total_limit?: number | undefined;
+  when?: WhenTest[] | undefined;
+  audience?: string | undefined;
+  token_key: string;
+}
+
+export interface SkillRule {
+  event_type: string;
+  skill_key: string;
+  points: number;
+  when?: WhenTest[] | undefined;
+  audience?: string | undefined;
+}
+
+export interface TokenDefinition {
+  key: string;
+  label: string;
+  icon?: string | undefined;
+  tier: 'primary' | 'progression';
+  max_balance?: number | undefined;
+}
+
+export interface SkillDefinition {
+  key: string;
+  label: string;
+  icon?: string | undefined;
+  color?: string | undefined;
+  max_value: number;
+  points_per_level: number;
+}
+
+export interface BadgeDefinition {
+  key: string;
+  label: string;
+  description: string;
+  icon: string;
+  award: 'auto' | 'manual';
+  condition: Condition;
+  reward?:
+    | {
+        coins?: number | undefined;
+        tokens?:
+          | {
+              token_key: string;
+              amount: number;
+            }[]
+          | undefined;
+      }
+    | undefined;
+}
+
+export interface StreakDefinition {
+  key: string;
+  label: string;
+  event_types: string[];
+  period: 'daily' | 'weekly' | 'monthly';
+  milestones: {
+    count: number;
+    reward?:
+      | {
+          coins?: number | undefined;
+          tokens?:
+            | {
+                token_key: string;
+                amount: number;
+              }[]
+            | undefined;
+        }
+      | undefined;
+  }[];
+  freezes?:
+    | {
+        max: number;
+        earn_every?: number | undefined;
+      }
+    | undefined;
+}
+
+export interface StageDefinition {
+  stage: number;
+  label: string;
+  condition?: Condition | undefined;
+  auto_evolve?: boolean | undefined;
+}
+
+export type SpeciesDefinition =
+  | {
+      key: 'dragon' | 'owl' | 'robot';
+    }
+  | {
+      key: string;
+      label?: string | undefined;
+      assets: {
+        stage: number;
+        asset_id: string;
+      }[];
+    };
+
+export interface ItemDefinition {
+  key: string;
+  label: string;
+  description: string;
+  category: 'background' | 'body' | 'feet' | 'hand' | 'neck' | 'face' | 'head' | 'accessory';
+  rarity: 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary';
+  price:
+    | {
+        type: 'coin';
+        amount: number;
+      }
+    | {
+        type: 'token';
+        token_key: string;
+        amount: number;
+      }
+    | {
+        type: 'free';
+      };
+  visibility?: Condition | undefined;
+  stock?: number | undefined;
+  art?:
+    | {
+        builtin: string;
+      }
+    | {
+        asset_id: string;
+      }
+    | undefined;
+}
+
+export interface LeaderboardDefinition {
+  key: string;
+  label: string;
+  metric:
+    | 'event_count'
+    | 'coins_earned'
+    | 'coins_balance'
+    | 'token_balance'
+    | 'skill_value'
+    | 'skill_level'
+    | 'streak_count'
+    | 'streak_best'
+    | 'badge'
+    | 'badge_count'
+    | 'stage'
+    | 'item_owned'
+    | {
+        metric:
+          | 'event_count'
+          | 'coins_earned'
+          | 'coins_balance'
+          | 'token_balance'
+          | 'skill_value'
+          | 'skill_level'
+          | 'streak_count'
+          | 'streak_best'
+          | 'badge'
+          | 'badge_count'
+          | 'stage'
+          | 'item_owned';
+        key?: string | undefined;
+      };
+  window: 'daily' | 'weekly' | 'monthly' | 'all_time';
+  audience?: string | undefined;
+}
+
+export interface CauseDefinition {
+  key: string;
+  label: string;
+  metric:
+    | 'event_count'
+    | 'coins_earned'
+    | 'coins_balance'
+    | 'token_balance'
+    | 'skill_value'
+    | 'skill_level'
+    | 'streak_count'
+    | 'streak_best'
+    | 'badge'
+    | 'badge_count'
+    | 'stage'
+    | 'item_owned'
+    | {
+        metric:
+          | 'event_count'
+          | 'coins_earned'
+          | 'coins_balance'
+          | 'token_balance'
+          | 'skill_value'
+          | 'skill_level'
+          | 'streak_count'
+          | 'streak_best'
+          | 'badge'
+          | 'badge_count'
+          | 'stage'
+          | 'item_owned';
+        key?: string | undefined;
+      };
+  threshold: number;
+  webhook_url: string;
+  secret: string;
+}
