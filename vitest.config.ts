@@ -11,20 +11,21 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/{contract,engine,art,sdk,build}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
+          exclude: ['test/sdk/{server,redis}/**'],
           ...limits,
         },
       },
       {
         test: {
           name: 'server',
-          include: ['test/server/**/*.test.ts'],
+          include: ['test/{server,sdk/server}/**/*.test.ts'],
           exclude: ['test/server/redis/**'],
           globalSetup: 'test/support/postgres.setup.ts',
           ...limits,
         },
       },
       // Needs a Redis server: TEST_REDIS_URL.
-      { test: { name: 'redis', include: ['test/server/redis/**/*.test.ts'], ...limits } },
+      { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },
     ],
   },
 });

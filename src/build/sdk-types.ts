@@ -3,16 +3,24 @@ import { apiKey, apiKeyInput, embedAnswer, embedInput, newApiKey, rotateKeyInput
 import { PUBLISHABLE_SCOPES, SESSION_SCOPES, sessionAnswer, sessionInput } from '../contract/credentials.ts';
 import { CATEGORIES } from '../contract/art.ts';
 import { asset } from '../contract/assets.ts';
-import { badgeInput, buddy, buddyPatch, buddyQuery, coinsInput, ledgerEntry, ledgerQuery } from '../contract/buddies.ts';
+import {
+  badgeInput,
+  buddy,
+  buddyPatch,
+  buddyQuery,
+  coinsInput,
+  ledgerEntry,
+  ledgerQuery,
+} from '../contract/buddies.ts';
 import { skillsInput, tokensInput } from '../contract/buddies.ts';
-import { price } from '../contract/common.ts';
+import { pageOf, price } from '../contract/common.ts';
 import { condition, METRICS, whenTest } from '../contract/conditions.ts';
 import * as configurations from '../contract/configuration.ts';
 import { egg, eggInput, eggPatch, eggQuery } from '../contract/eggs.ts';
 import { batchAnswer, effects, eventAnswer, eventInput, eventLogQuery, explanation } from '../contract/events.ts';
 import { loggedEvent, userAnswer, userInput } from '../contract/events.ts';
 import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../contract/leaderboards.ts';
-import { operation } from '../contract/operations.ts';
+import { acceptedOperation, operation } from '../contract/operations.ts';
 import * as state from '../contract/state.ts';
 import * as webhooks from '../contract/webhooks.ts';
 import { equipmentAnswer, equipmentInput, purchaseAnswer, purchaseInput } from '../contract/widget.ts';
@@ -48,6 +56,7 @@ const answers: Record<string, z.ZodType> = {
   WidgetSession: sessionAnswer,
   Leaderboard: leaderboardAnswer,
   LeaderboardEntry: leaderboardEntry,
+  AcceptedOperation: acceptedOperation,
   Operation: operation,
   Price: price,
   Purchase: purchaseAnswer,
@@ -55,10 +64,12 @@ const answers: Record<string, z.ZodType> = {
   User: userAnswer,
   Endpoint: webhooks.endpoint,
   NewEndpoint: webhooks.newEndpoint,
+  EventCatalogue: webhooks.eventCatalogue,
   Delivery: webhooks.delivery,
 };
 
 const inputs: Record<string, z.ZodType> = {
+  PageQuery: pageOf('egg'),
   ApiKeyInput: apiKeyInput,
   RotateKeyInput: rotateKeyInput,
   BadgeInput: badgeInput,

@@ -26,7 +26,8 @@ interface Definition {
 }
 
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
-export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const camel = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const field = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`);
 
 /** Writes interfaces, and the list of the fields whose content keeps its own names. */
@@ -34,7 +35,9 @@ export function writeTypes(named: readonly Named[], unions: readonly [string, re
   const writer = new TypeWriter(named, unions);
   const types = named.map(({ name, schema, as }) => {
     const written = writer.write(schema, as, true);
-    return definitionOf(schema).type === 'object' ? `export interface ${name} ${written}` : `export type ${name} = ${written};`;
+    return definitionOf(schema).type === 'object'
+      ? `export interface ${name} ${written}`
+      : `export type ${name} = ${written};`;
   });
   return [
     '/* eslint-disable max-lines */',
@@ -87,7 +90,9 @@ class TypeWriter {
       case 'pipe':
         return this.write(as === 'answer' ? definition.out! : definition.in!, as);
       case 'literal':
-        return definition.values!.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(' | ');
+        return definition
+          .values!.map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
+          .join(' | ');
       case 'enum':
         return this.#enum(Object.values(definition.entries!), as);
       case 'string':

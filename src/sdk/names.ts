@@ -2,7 +2,8 @@ import { OPAQUE } from './types.ts';
 
 const LEFT_ALONE: ReadonlySet<string> = new Set(OPAQUE);
 
-export const toCamel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const toCamel = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** camelCase names to those of the wire. What the contract leaves to the caller (`properties`, `metadata`, …) stays. */

@@ -20,7 +20,8 @@ export class Page<T> implements AsyncIterable<T> {
   }
 
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
-    for (let page: Page<T> | null = this; page; page = await page.nextPage()) yield page;
+    yield this;
+    for (let page = await this.nextPage(); page; page = await page.nextPage()) yield page;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {

@@ -1,7 +1,9 @@
+/* eslint-disable max-lines */
+
 // Written from the contract by src/build/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.
 
 /** Fields whose content is the caller's own, or has names that are data: never renamed. */
-export const OPAQUE = ['conditions', 'details', 'document', 'metadata', 'payload', 'properties'] as const;
+export const OPAQUE = ['conditions', 'details', 'document', 'metadata', 'payload', 'poses', 'properties'] as const;
 
 /** A time in RFC 3339. */
 export type Time = string;
@@ -25,14 +27,59 @@ export type WebhookEventName =
   | 'leaderboard.snapshot.ready'
   | 'cause.threshold_reached';
 
-export type SessionScope = 'read' | 'events:track' | 'marketplace:browse' | 'marketplace:purchase' | 'items:equip';
+export type SubscribedEvent =
+  | 'buddy.hatched'
+  | 'buddy.evolved'
+  | 'coin.earned'
+  | 'coin.spent'
+  | 'token.earned'
+  | 'token.spent'
+  | 'skill.leveled'
+  | 'badge.ready'
+  | 'badge.awarded'
+  | 'streak.ticked'
+  | 'streak.milestone'
+  | 'streak.burned'
+  | 'marketplace.purchased'
+  | 'marketplace.equipped'
+  | 'evolution.ready'
+  | 'leaderboard.snapshot.ready'
+  | 'cause.threshold_reached'
+  | '*';
+
+export type SessionScope =
+  | 'read'
+  | 'events:track'
+  | 'marketplace:browse'
+  | 'marketplace:purchase'
+  | 'items:equip'
+  | 'buddy:hatch'
+  | 'buddy:rename';
+
+export type PublishableScope = 'read:buddies' | 'read:operations' | 'write:embed-tokens';
+
+export type Metric =
+  | 'event_count'
+  | 'coins_earned'
+  | 'coins_balance'
+  | 'token_balance'
+  | 'skill_value'
+  | 'skill_level'
+  | 'streak_count'
+  | 'streak_best'
+  | 'badge'
+  | 'badge_count'
+  | 'stage'
+  | 'item_owned';
+
+export type ItemCategory = 'background' | 'body' | 'feet' | 'hand' | 'neck' | 'face' | 'head' | 'accessory';
 
 export interface ApiKey {
   keyId: string;
   kind: 'secret' | 'publishable' | (string & {});
   label: string;
   maskedKey: string;
-  scopes: ('read:buddies' | 'read:operations' | 'write:embed-tokens' | (string & {}))[] | null;
+  scopes: (PublishableScope | (string & {}))[] | null;
   allowedOrigins: string[] | null;
   createdAt: Time;
   expiresAt: Time | null;
@@ -44,7 +91,7 @@ export interface NewApiKey {
   kind: 'secret' | 'publishable' | (string & {});
   label: string;
   maskedKey: string;
-  scopes: ('read:buddies' | 'read:operations' | 'write:embed-tokens' | (string & {}))[] | null;
+  scopes: (PublishableScope | (string & {}))[] | null;
   allowedOrigins: string[] | null;
   createdAt: Time;
   expiresAt: Time | null;
@@ -70,6 +117,13 @@ export interface BadgeView {
   icon: string;
   earned: boolean;
   awardedAt: Time | null;
+  progress?:
+    | {
+        value: number;
+        target: number;
+      }
+    | null
+    | undefined;
 }
 
 export interface Buddy {
@@ -88,6 +142,11 @@ export interface Buddy {
     width: number;
     height: number;
     alt: string;
+    sceneUrl?: string | null | undefined;
+    figureUrl?: string | undefined;
+    faceUrl?: string | null | undefined;
+    blinkUrl?: string | null | undefined;
+    poses?: Record<string, string> | null | undefined;
   } | null;
   appearance: {
     status: 'ready' | 'pending' | 'failed' | (string & {});
@@ -111,13 +170,43 @@ export interface Buddy {
 
 export interface BuddyState {
   version: number;
-  buddy: BuddyView;
+  egg?:
+    | {
+        eggId: string;
+        status: 'waiting' | 'ready' | 'hatching' | 'hatched' | 'cancelled' | (string & {});
+        image: {
+          url: string;
+          pngUrl: string;
+          width: number;
+          height: number;
+          alt: string;
+        };
+        warmth: {
+          value: number;
+          target: number;
+        } | null;
+        choices: {
+          species: string;
+          label: string;
+          image: {
+            url: string;
+            pngUrl: string;
+            width: number;
+            height: number;
+            alt: string;
+          };
+        }[];
+      }
+    | null
+    | undefined;
+  buddy: BuddyView | null;
   tokens: TokenView[];
   skills: SkillView[];
   streaks: StreakView[];
   badges: BadgeView[];
   equipped: EquippedView[];
-  evolution: EvolutionView;
+  evolution: EvolutionView | null;
+  timeZone?: string | undefined;
   scopes: (SessionScope | (string & {}))[];
   pendingOperations: {
     operationId: string;
@@ -141,6 +230,11 @@ export interface BuddyView {
     width: number;
     height: number;
     alt: string;
+    sceneUrl?: string | null | undefined;
+    figureUrl?: string | undefined;
+    faceUrl?: string | null | undefined;
+    blinkUrl?: string | null | undefined;
+    poses?: Record<string, string> | null | undefined;
   } | null;
   appearance: {
     status: 'ready' | 'pending' | 'failed' | (string & {});
@@ -152,13 +246,24 @@ export interface BuddyView {
 
 export interface EquippedView {
   itemId: string;
-  category: 'background' | 'body' | 'feet' | 'hand' | 'neck' | 'face' | 'head' | 'accessory' | (string & {});
+  category: ItemCategory | (string & {});
 }
 
 export interface EvolutionView {
   ready: boolean;
   nextStage: number | null;
   conditions: Record<string, boolean>;
+  nextLabel?: string | null | undefined;
+  progress?:
+    | {
+        value: number;
+        target: number;
+        metric: Metric | (string & {});
+        key: string | null;
+        label: string | null;
+      }[]
+    | null
+    | undefined;
 }
 
 export interface SkillView {
@@ -183,6 +288,19 @@ export interface StreakView {
   expiresAt: Time | null;
   nextMilestone: number | null;
   freezesLeft: number | null;
+  freezes?:
+    | {
+        left: number;
+        max: number;
+      }
+    | null
+    | undefined;
+  recent?:
+    | {
+        period: string;
+        status: 'ticked' | 'frozen' | 'missed' | 'open' | (string & {});
+      }[]
+    | undefined;
 }
 
 export interface TokenView {
@@ -364,6 +482,10 @@ export interface LeaderboardEntry {
   value: number;
 }
 
+export interface AcceptedOperation {
+  operationId: string;
+}
+
 export interface Operation {
   operationId: string;
   type: 'hatch' | 'evolve' | 'equip' | 'rerender' | (string & {});
@@ -403,14 +525,14 @@ export interface Purchase {
   itemId: string;
   price: Price;
   ledgerId: string | null;
-  state: BuddyState;
+  state?: BuddyState | undefined;
   dryRun?: true | undefined;
 }
 
 export interface Equipment {
   equipped: string[];
   operationId: string | null;
-  state: BuddyState;
+  state?: BuddyState | undefined;
 }
 
 export interface User {
@@ -439,6 +561,10 @@ export interface NewEndpoint {
   secret: string;
 }
 
+export interface EventCatalogue {
+  events: (WebhookEventName | (string & {}))[];
+}
+
 export interface Delivery {
   deliveryId: string;
   event: WebhookEventName | (string & {});
@@ -457,10 +583,15 @@ export interface Delivery {
   createdAt: Time;
 }
 
+export interface PageQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
 export interface ApiKeyInput {
   kind: 'secret' | 'publishable';
   label: string;
-  scopes?: ('read:buddies' | 'read:operations' | 'write:embed-tokens')[] | undefined;
+  scopes?: PublishableScope[] | undefined;
   allowedOrigins?: string[] | undefined;
 }
 
@@ -589,26 +720,7 @@ export interface EquipmentInput {
 
 export interface EndpointInput {
   url: string;
-  events: (
-    | 'buddy.hatched'
-    | 'buddy.evolved'
-    | 'coin.earned'
-    | 'coin.spent'
-    | 'token.earned'
-    | 'token.spent'
-    | 'skill.leveled'
-    | 'badge.ready'
-    | 'badge.awarded'
-    | 'streak.ticked'
-    | 'streak.milestone'
-    | 'streak.burned'
-    | 'marketplace.purchased'
-    | 'marketplace.equipped'
-    | 'evolution.ready'
-    | 'leaderboard.snapshot.ready'
-    | 'cause.threshold_reached'
-    | '*'
-  )[];
+  events: SubscribedEvent[];
   format?: 'raw' | 'envelope' | undefined;
   description?: string | undefined;
   active?: boolean | undefined;
@@ -616,31 +728,10 @@ export interface EndpointInput {
 
 export interface EndpointPatch {
   url?: string | undefined;
-  events?:
-    | (
-        | 'buddy.hatched'
-        | 'buddy.evolved'
-        | 'coin.earned'
-        | 'coin.spent'
-        | 'token.earned'
-        | 'token.spent'
-        | 'skill.leveled'
-        | 'badge.ready'
-        | 'badge.awarded'
-        | 'streak.ticked'
-        | 'streak.milestone'
-        | 'streak.burned'
-        | 'marketplace.purchased'
-        | 'marketplace.equipped'
-        | 'evolution.ready'
-        | 'leaderboard.snapshot.ready'
-        | 'cause.threshold_reached'
-        | '*'
-      )[]
-    | undefined;
-  format?: 'raw' | 'envelope' | undefined | undefined;
-  description?: string | undefined | undefined;
-  active?: boolean | undefined | undefined;
+  events?: SubscribedEvent[] | undefined;
+  format?: 'raw' | 'envelope' | undefined;
+  description?: string | undefined;
+  active?: boolean | undefined;
 }
 
 export interface RotateSecretInput {
@@ -671,6 +762,12 @@ export interface Configuration {
   badges?: BadgeDefinition[] | undefined;
   streaks?: StreakDefinition[] | undefined;
   species?: SpeciesDefinition[] | undefined;
+  hatching?:
+    | {
+        ready_after?: number | undefined;
+        choices?: number | undefined;
+      }
+    | undefined;
   stages?: StageDefinition[] | undefined;
   items?: ItemDefinition[] | undefined;
   leaderboards?: LeaderboardDefinition[] | undefined;
@@ -679,19 +776,7 @@ export interface Configuration {
 
 export type Condition =
   | {
-      metric:
-        | 'event_count'
-        | 'coins_earned'
-        | 'coins_balance'
-        | 'token_balance'
-        | 'skill_value'
-        | 'skill_level'
-        | 'streak_count'
-        | 'streak_best'
-        | 'badge'
-        | 'badge_count'
-        | 'stage'
-        | 'item_owned';
+      metric: Metric;
       key?: string | undefined;
       op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
       value: number | boolean;
@@ -824,6 +909,14 @@ export type SpeciesDefinition =
       assets: {
         stage: number;
         asset_id: string;
+        place?:
+          | {
+              x?: number | undefined;
+              y?: number | undefined;
+              scale?: number | undefined;
+              layer?: number | undefined;
+            }
+          | undefined;
       }[];
     };
 
@@ -831,7 +924,7 @@ export interface ItemDefinition {
   key: string;
   label: string;
   description: string;
-  category: 'background' | 'body' | 'feet' | 'hand' | 'neck' | 'face' | 'head' | 'accessory';
+  category: ItemCategory;
   rarity: 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary';
   price:
     | {
@@ -851,9 +944,41 @@ export interface ItemDefinition {
   art?:
     | {
         builtin: string;
+        place?:
+          | {
+              x?: number | undefined;
+              y?: number | undefined;
+              scale?: number | undefined;
+              layer?: number | undefined;
+            }
+          | {
+              species?: string | undefined;
+              stage?: number | undefined;
+              x?: number | undefined;
+              y?: number | undefined;
+              scale?: number | undefined;
+              layer?: number | undefined;
+            }[]
+          | undefined;
       }
     | {
         asset_id: string;
+        place?:
+          | {
+              x?: number | undefined;
+              y?: number | undefined;
+              scale?: number | undefined;
+              layer?: number | undefined;
+            }
+          | {
+              species?: string | undefined;
+              stage?: number | undefined;
+              x?: number | undefined;
+              y?: number | undefined;
+              scale?: number | undefined;
+              layer?: number | undefined;
+            }[]
+          | undefined;
       }
     | undefined;
 }
@@ -862,32 +987,9 @@ export interface LeaderboardDefinition {
   key: string;
   label: string;
   metric:
-    | 'event_count'
-    | 'coins_earned'
-    | 'coins_balance'
-    | 'token_balance'
-    | 'skill_value'
-    | 'skill_level'
-    | 'streak_count'
-    | 'streak_best'
-    | 'badge'
-    | 'badge_count'
-    | 'stage'
-    | 'item_owned'
+    | Metric
     | {
-        metric:
-          | 'event_count'
-          | 'coins_earned'
-          | 'coins_balance'
-          | 'token_balance'
-          | 'skill_value'
-          | 'skill_level'
-          | 'streak_count'
-          | 'streak_best'
-          | 'badge'
-          | 'badge_count'
-          | 'stage'
-          | 'item_owned';
+        metric: Metric;
         key?: string | undefined;
       };
   window: 'daily' | 'weekly' | 'monthly' | 'all_time';
@@ -898,32 +1000,9 @@ export interface CauseDefinition {
   key: string;
   label: string;
   metric:
-    | 'event_count'
-    | 'coins_earned'
-    | 'coins_balance'
-    | 'token_balance'
-    | 'skill_value'
-    | 'skill_level'
-    | 'streak_count'
-    | 'streak_best'
-    | 'badge'
-    | 'badge_count'
-    | 'stage'
-    | 'item_owned'
+    | Metric
     | {
-        metric:
-          | 'event_count'
-          | 'coins_earned'
-          | 'coins_balance'
-          | 'token_balance'
-          | 'skill_value'
-          | 'skill_level'
-          | 'streak_count'
-          | 'streak_best'
-          | 'badge'
-          | 'badge_count'
-          | 'stage'
-          | 'item_owned';
+        metric: Metric;
         key?: string | undefined;
       };
   threshold: number;

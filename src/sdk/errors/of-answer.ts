@@ -53,7 +53,8 @@ export interface FailedAnswer {
 export function errorOf({ status, body, requestId, retryAfter, isDocument }: FailedAnswer): HatchedError {
   const told = toldBy(body);
   const message =
-    told?.message ?? `The server answered ${status} and did not say why. Check that baseUrl is where Hatched Buddy runs.`;
+    told?.message ??
+    `The server answered ${status} and did not say why. Check that baseUrl is where Hatched Buddy runs.`;
   const fields: ErrorFields = {
     code: told?.code ?? codeOf(status),
     statusCode: status,
@@ -92,7 +93,15 @@ function codeOf(status: number): ErrorCode {
   const found = Object.entries(ERROR_STATUS).find(([code, of]) => of === status && UNSAID.has(code));
   return (found?.[0] as ErrorCode | undefined) ?? 'unexpected_answer';
 }
-const UNSAID = new Set(['bad_request', 'unauthorized', 'forbidden', 'resource_not_found', 'conflict', 'payload_too_large', 'rate_limited']);
+const UNSAID = new Set([
+  'bad_request',
+  'unauthorized',
+  'forbidden',
+  'resource_not_found',
+  'conflict',
+  'payload_too_large',
+  'rate_limited',
+]);
 
 function invalidFields(details: Record<string, unknown>, isDocument: boolean): classes.InvalidField[] {
   const fields = details['fields'];

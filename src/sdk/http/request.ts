@@ -1,8 +1,10 @@
+import type { CallOptions } from '../options.ts';
+
 /** One call, before it is sent. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under `/api/v1`; from the root of the host with `isRoot`. */
-  path: string;
+  path: string | LazyPath;
   isRoot?: boolean;
   /** In camelCase. */
   query?: object | undefined;
@@ -19,13 +21,16 @@ export interface ApiRequest {
 }
 
 export interface Sender {
-  send<T>(request: ApiRequest, options?: import('../options.ts').CallOptions): Promise<T>;
+  send<T>(request: ApiRequest, options?: CallOptions): Promise<T>;
 }
 
 /** A path with its ids encoded. An id that would lead elsewhere is a mistake of the caller. */
-export function path(texts: TemplateStringsArray, ...ids: string[]): string {
-  return texts.reduce((all, text, at) => `${all}${segment(ids[at - 1])}${text}`);
+export function path(texts: TemplateStringsArray, ...ids: string[]): LazyPath {
+  return () => texts.reduce((all, text, at) => `${all}${segment(ids[at - 1])}${text}`);
 }
+
+/** Made when the call is sent, so that a method rejects and never throws. */
+export type LazyPath = () => string;
 
 function segment(id: unknown): string {
   if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {

@@ -22,6 +22,8 @@ interface Prepared {
   isDocument: boolean;
 }
 
+type Located = ApiRequest & { path: string };
+
 type Outcome = { answer: unknown } | { error: Error; mayRetry: boolean; retryAfter?: number | undefined };
 
 /** Sends calls, again where that may help, and turns answers into values or errors. */
@@ -42,7 +44,8 @@ export class Transport implements Sender {
     this.#maxRetries = countOf('maxRetries', options.maxRetries, MAX_RETRIES, 0);
   }
 
-  async send<T>(request: ApiRequest, options: CallOptions = {}): Promise<T> {
+  async send<T>(call: ApiRequest, options: CallOptions = {}): Promise<T> {
+    const request = { ...call, path: typeof call.path === 'string' ? call.path : call.path() };
     this.#refuseChange(request);
     options.signal?.throwIfAborted();
     const prepared = this.#prepare(request, options);
@@ -55,7 +58,7 @@ export class Transport implements Sender {
     }
   }
 
-  #refuseChange({ method, path, isForBrowsers }: ApiRequest): void {
+  #refuseChange({ method, path, isForBrowsers }: Located): void {
     if (this.#credential.isSecret || method === 'GET' || isForBrowsers) return;
     throw new PublishableKeyScopeError(
       `A publishable key never changes anything: make this call (${method} ${path}) from your server, with a secret key.`,
@@ -63,16 +66,22 @@ export class Transport implements Sender {
     );
   }
 
-  #prepare(request: ApiRequest, options: CallOptions): Prepared {
+  #prepare(request: Located, options: CallOptions): Prepared {
     const { method, path, isRoot, query, isDocument = false, extraTimeMs = 0 } = request;
     const url = new URL(`${this.#root}${isRoot ? '' : '/api/v1'}${path}`);
     for (const [name, value] of Object.entries(query ?? {})) {
-      if (value !== undefined) url.searchParams.set(toSnake(name), value instanceof Date ? value.toISOString() : String(value));
+      if (value !== undefined)
+        url.searchParams.set(toSnake(name), value instanceof Date ? value.toISOString() : String(value));
     }
     const body = bodyOf(request, isDocument);
     return {
       url: url.href,
-      init: { method, headers: this.#headers(request, options), redirect: 'manual', ...(body !== undefined && { body }) },
+      init: {
+        method,
+        headers: this.#headers(request, options),
+        redirect: 'manual',
+        ...(body !== undefined && { body }),
+      },
       label: `${method} ${path}`,
       timeoutMs: countOf('timeoutMs', options.timeoutMs, this.#timeoutMs, 1) + extraTimeMs,
       signal: options.signal,

@@ -1,0 +1,12 @@
+export { HatchedClient, type Health } from './client.ts';
+export * from './errors/index.ts';
+export type { CallOptions, ClientOptions, RateLimitInfo, SdkLogger } from './options.ts';
+export type { List, Page } from './page.ts';
+export type { AmountInput, PurchaseToMake } from './resources/buddies.ts';
+export type { Upload } from './resources/assets.ts';
+export type { EventToSend, NewEvent, SentEvent } from './resources/events.ts';
+export type { WaitOptions } from './resources/operations.ts';
+export type { ConfigDiff } from './resources/config.ts';
+export type { DeliveriesQuery, EndpointHealth, ReplayRange, WebhooksHealth } from './resources/webhooks.ts';
+export type * from './types.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,67 @@
+import { path, type Sender } from '../http/request.ts';
+import { fromWire } from '../names.ts';
+import type { CallOptions } from '../options.ts';
+import { list, type List } from '../page.ts';
+import type * as types from '../types.ts';
+import type { Configuration, PageQuery } from '../types.ts';
+
+/** By section; `fields` of a changed entry hold what each was and is. */
+export type ConfigDiff = Record<
+  string,
+  { added: unknown[]; removed: unknown[]; changed: { key: string; fields: Record<string, [unknown, unknown]> }[] }
+>;
+
+/** Configuration documents keep the names that they have in files and on the wire. */
+export class Config {
+  readonly #sender: Sender;
+  constructor(sender: Sender) {
+    this.#sender = sender;
+  }
+
+  /** Without a draft, the published document. */
+  getDraft(options?: CallOptions): Promise<types.ConfigDraft> {
+    return this.#sender.send({ method: 'GET', path: '/config/draft' }, options);
+  }
+
+  /** Replaces the draft. */
+  async putDraft(document: Configuration, options?: CallOptions): Promise<types.ConfigDraft> {
+    return this.#sendDocument('PUT', '/config/draft', document, options);
+  }
+
+  /** Checks a document, or the draft where none is given: errors stop publishing, warnings advise. */
+  async validate(document?: Configuration, options?: CallOptions): Promise<types.ValidationReport> {
+    return this.#sendDocument('POST', '/config/validate', document, options);
+  }
+
+  /** Publishes the draft: new eggs live by it, and it never changes again. */
+  publish(options?: CallOptions): Promise<types.PublishedConfig> {
+    return this.#sender.send({ method: 'POST', path: '/config/publish' }, options);
+  }
+
+  /** Newest first, without their documents. */
+  versions(query?: PageQuery, options?: CallOptions): List<Omit<types.ConfigVersion, 'document'>> {
+    return list(this.#sender, { method: 'GET', path: '/config/versions', query }, options);
+  }
+
+  /** One version with its document. */
+  getVersion(configVersionId: string, options?: CallOptions): Promise<types.ConfigVersion> {
+    return this.#sender.send({ method: 'GET', path: path`/config/versions/${configVersionId}` }, options);
+  }
+
+  /** From one version to another, by key: ids, `draft` or `published`. */
+  diff(from: string, to: string, options?: CallOptions): Promise<ConfigDiff> {
+    return this.#sender.send(
+      { method: 'GET', path: path`/config/versions/${from}/diff/${to}`, isDocument: true },
+      options,
+    );
+  }
+
+  async #sendDocument<T>(
+    method: 'PUT' | 'POST',
+    path: string,
+    body: Configuration | undefined,
+    options: CallOptions | undefined,
+  ): Promise<T> {
+    return fromWire(await this.#sender.send({ method, path, body, isDocument: true }, options)) as T;
+  }
+}
