@@ -1,10 +1,14 @@
 import type { Category, Pose } from '../contract/art.ts';
+import { GROUND, MIDDLE, type Rig } from './body/rig.ts';
 import { compose } from './compose.ts';
 import { svgDocument } from './document.ts';
 import { drawnCreature, inHead, itemLayer, layersOf, rigOf, stacked, wornItems } from './layers.ts';
 import { svg } from './pen/svg.ts';
 import { composeScene } from './scene.ts';
 import type { BuddyPicture } from './types.ts';
+
+/** Room under the feet, for their shadow. */
+const BELOW = 26;
 
 /** The picture in parts, laid over each other by the page. Own stage art has no parts: `figure` is the whole picture. */
 export interface PictureParts {
@@ -31,12 +35,17 @@ export function composeParts(picture: BuddyPicture): PictureParts {
 }
 
 /**
- * The buddy and what it wears, 512 × 512, on nothing; it stands on y = 462. `towards` is the category that the pose `look`
+ * The buddy and what it wears, 512 × 512, on nothing; it stands 6 % above the lower edge. `towards` is the category that the pose `look`
  * looks at; otherwise the thing in its hand, else to the side.
  */
 export function composeFigure(picture: BuddyPicture, pose?: Pose, towards?: Category): string {
   const rig = rigOf(picture, pose, towards);
-  return svgDocument(stacked(layersOf(picture, rig), rig));
+  return svgDocument(stacked(layersOf(picture, rig), rig), { box: figureBox(rig) });
+}
+
+/** The square of the canvas that a figure shows. */
+function figureBox({ reach }: Rig): string {
+  return svg`${MIDDLE - reach} ${GROUND + BELOW - reach * 2} ${reach * 2} ${reach * 2}`;
 }
 
 /** The head with what is worn on it, cropped to a square, on nothing. */
@@ -57,5 +66,5 @@ export function composeBlink(picture: BuddyPicture): string | null {
   if (!lids || face.some(({ art }) => 'builtin' in art && art.builtin === 'sunglasses')) return null;
   const over = face.map((item) => itemLayer(item, rig, false));
   const inside = over.filter(({ space }) => space === 'head').map(({ markup }) => markup);
-  return svgDocument(inHead(rig, lids + inside.join('')));
+  return svgDocument(inHead(rig, lids + inside.join('')), { box: figureBox(rig) });
 }

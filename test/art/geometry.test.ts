@@ -13,7 +13,7 @@ import {
   SPECIES,
   STAGE_NUMBERS,
 } from '../../src/contract/art.ts';
-import { compose } from '../../src/art/index.ts';
+import { compose, composeFigure } from '../../src/art/index.ts';
 import { CREATURES } from '../../src/art/creatures/index.ts';
 import { boxOf } from '../../src/art/body/place.ts';
 import { bounds, ellipsePath, roundRect } from '../../src/art/pen/shape.ts';
@@ -53,6 +53,8 @@ describe.each(SPECIES)('%s', (species) => {
         for (const mood of ['calm', 'proud'] as const) {
           const svg = compose({ kind: 'buddy', species, stage, mood, items: wearing(name) });
           expect(inkOnBorder(svg), `stage ${stage} ${mood}`).toBe(0);
+          const figure = composeFigure({ kind: 'buddy', species, stage, mood, items: wearing(name) });
+          expect(inkOnBorder(figure), `figure, stage ${stage} ${mood}`).toBe(0);
         }
       }
     },

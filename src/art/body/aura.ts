@@ -1,12 +1,15 @@
-import type { Rig } from './rig.ts';
+import { MIDDLE, type Rig } from './rig.ts';
 import { svg } from '../pen/svg.ts';
 
 /** What hangs in the air around a mood: sleepy letters, proud sparks. Sits behind companions and beside hats. */
 export function aura(rig: Rig, companion: boolean): string {
   const { head, bearing } = rig;
-  const x = companion ? Math.max(head.x - head.w * 0.56 - 84, 20) : Math.min(head.x + head.w * 0.56, 420);
-  if (bearing === 'sleepy') return letters(x, head.y - head.h * 0.5 + 10);
-  if (bearing === 'proud') return sparks(head.x, head.y, head.w);
+  const { reach } = rig;
+  const x = companion
+    ? Math.max(head.x - head.w * 0.56 - 78, MIDDLE - reach + 12)
+    : Math.min(head.x + head.w * 0.56, MIDDLE + reach - 98);
+  if (bearing === 'sleepy') return letters(x, head.y - head.h * 0.5 + (companion ? 26 : 10));
+  if (bearing === 'proud') return sparks(rig);
   return '';
 }
 
@@ -25,9 +28,10 @@ const SPARKS = [
   [0.6, -0.78, 9, '#ff8f7a'],
 ] as const;
 
-function sparks(x: number, y: number, w: number): string {
+function sparks({ head: { x, y, w }, reach }: Rig): string {
   const all = SPARKS.map(([dx, dy, r, fill]) => {
-    const [cx, cy] = [x + dx * w, Math.max(y + dy * w, 18)];
+    const side = Math.sign(dx) * Math.min(Math.abs(dx * w), reach - r - 5);
+    const [cx, cy] = [x + side, Math.max(y + dy * w, 18)];
     return svg`<path d="M${cx} ${cy - r}Q${cx} ${cy} ${cx + r} ${cy}Q${cx} ${cy} ${cx} ${cy + r}Q${cx} ${cy} ${cx - r} ${cy}Q${cx} ${cy} ${cx} ${cy - r}Z" fill="${fill}"/>`;
   });
   return all.join('');

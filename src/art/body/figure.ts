@@ -23,6 +23,7 @@ export interface Measures {
 /** Short arms raised as high as long ones would vanish behind the head. */
 const RAISE: PerStage = [0.74, 0.8, 0.88, 0.95, 1];
 const GRIP: PerStage = [0.74, 0.82, 0.9, 0.97, 1.04];
+const REACH: PerStage = [212, 220, 230, 243, 256];
 const FRIEND: PerStage = [0.82, 0.86, 0.9, 0.95, 1];
 
 /** Stands the figure on the ground: legs up, head last. */
@@ -61,6 +62,7 @@ export function figure(m: Measures, stage: StageNumber, bearing: Bearing, holdin
     },
     feet: { dx: torsoW * m.feet.dx, y: GROUND, w: at(stage, m.feet.w), h: at(stage, m.feet.h) },
     grip: { x: 0, y: 0, scale: at(stage, GRIP) },
+    reach: at(stage, REACH),
     friend: { x: MIDDLE + w * 0.5 + 52, y: chin - h * 0.94, scale: at(stage, FRIEND) },
   };
   const [paw] = armPlace(rig, 'left')([[0, m.arms.reach]]) as [Point];

@@ -40,6 +40,8 @@ export interface Rig {
   feet: { dx: number; y: number; w: number; h: number };
   /** The paw that holds things, and how large they are in it. */
   grip: { x: number; y: number; scale: number };
+  /** How far to each side of the middle a figure of this stage shows the canvas: the young are shown nearer. */
+  reach: number;
   /** Free air at the upper right, for companions. */
   friend: { x: number; y: number; scale: number };
 }

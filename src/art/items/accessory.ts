@@ -1,5 +1,5 @@
 import { INK, solid, tones } from '../pen/paint.ts';
-import type { Rig } from '../body/rig.ts';
+import { MIDDLE, type Rig } from '../body/rig.ts';
 import { blob, ellipsePath, star } from '../pen/shape.ts';
 import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
@@ -27,28 +27,32 @@ export const daisy: Piece = {
   },
 };
 
-/** Companions fly in the free air at the upper right, each on its own height. */
-function companion(up: number, drawing: string): Piece {
+/** Companions fly in the free air at the upper right, each on its own height; `right` is how far it reaches there. */
+function companion(up: number, right: number, drawing: string): Piece {
   return {
     space: 'canvas',
     frame: (rig) => {
-      const { x, y } = spot(rig, up);
+      const { x, y } = spot(rig, up, right);
       return [x - 56, y - 66, 124];
     },
     draw: (rig) => {
-      const { x, y } = spot(rig, up);
+      const { x, y } = spot(rig, up, right);
       return svg`<g transform="translate(${x} ${y}) scale(${rig.friend.scale})">${drawing}</g>`;
     },
   };
 }
 
-function spot({ friend }: Rig, up: number): { x: number; y: number } {
-  return { x: Math.min(friend.x, 452), y: Math.max(friend.y - up * friend.scale, 58) };
+function spot({ friend, reach }: Rig, up: number, right: number): { x: number; y: number } {
+  return {
+    x: Math.min(friend.x, MIDDLE + reach - right * friend.scale - 6),
+    y: Math.max(friend.y - up * friend.scale, 58),
+  };
 }
 
 const bee = tones('#ffcb3d', '#ea9f22', '#ffe79a');
 export const bumblebee = companion(
   -52,
+  42,
   svg`<g fill="#dff1ff" fill-opacity=".92" stroke="#b9d6ee" stroke-width="2"><ellipse cx="6" cy="-27" rx="13" ry="22" transform="rotate(-14 6 -27)"/><ellipse cx="24" cy="-22" rx="11" ry="18" transform="rotate(22 24 -22)"/></g>
   ${solid(
     'bee',
@@ -72,6 +76,7 @@ export const bumblebee = companion(
 
 export const shooting_star = companion(
   34,
+  78,
   svg`<path d="${blob([
     [0, -16],
     [40, -44],

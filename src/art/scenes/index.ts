@@ -1,6 +1,8 @@
 import type { BuiltinItem } from '../../contract/art.ts';
-import * as scenes from './scenes.ts';
+import * as islands from './islands.ts';
+import * as outdoors from './outdoors.ts';
+import * as room from './room.ts';
 
 /** Every scene, under the name configurations use. */
-export const SCENES: Partial<Record<BuiltinItem, string>> = scenes;
+export const SCENES: Partial<Record<BuiltinItem, string>> = { ...outdoors, ...room, ...islands };
 export { plain } from './plain.ts';
