@@ -36,6 +36,11 @@ export function startJobs(parts: Parts): Jobs {
   };
 }
 
+/** Every job once, in turn: what is due by now is done when this answers. */
+export async function runJobs(parts: Parts): Promise<void> {
+  for (const { run } of JOBS) await run(parts);
+}
+
 function repeat(parts: Parts, { name, every_ms, run }: Job): Jobs {
   let isStopped = false;
   let callOff = (): void => undefined;
