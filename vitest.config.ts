@@ -18,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['test/{server,sdk/server}/**/*.test.ts'],
+          include: ['test/{server,sdk/server,demo}/**/*.test.ts'],
           exclude: ['test/server/redis/**'],
           globalSetup: 'test/support/postgres.setup.ts',
           ...limits,

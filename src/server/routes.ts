@@ -5,7 +5,6 @@ import { assetsRoutes } from './pictures/assets/routes.ts';
 import { buddiesRoutes } from './buddies/routes.ts';
 import { buddyEconomyRoutes } from './buddies/economy-routes.ts';
 import { configRoutes } from './workspace/configuration/routes.ts';
-import { demoRoutes } from './demo/routes.ts';
 import { docsRoutes } from './http/docs/routes.ts';
 import { eggsRoutes } from './eggs/routes.ts';
 import { embedTokensRoutes } from './workspace/credentials/embed-token-routes.ts';
@@ -42,7 +41,6 @@ const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
   webhookEndpointsRoutes,
   healthRoutes,
   metricsRoutes,
-  demoRoutes,
 ];
 
 /** Every route, in the order in which the documentation lists them. */

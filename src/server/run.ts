@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
-import { DEMO_MODE, type ShownKeys } from './workspace/first-boot.ts';
+import { DEFAULT_MODE, type ShownKeys } from './workspace/first-boot.ts';
 import { releaseStartMemory } from './memory.ts';
-import type { Parts } from './context.ts';
+import type { Extension } from './extension.ts';
 import { readSettings, SettingsError, type Environment, type Settings } from './settings.ts';
 import { buildParts, localUrl, startServer, type RunningServer } from './start.ts';
 import { StoreUnavailable } from './store/store.ts';
@@ -10,10 +10,11 @@ import { keepTickShape } from './tick-shape.ts';
 const CLOSE_LIMIT_MS = 10_000;
 
 /** Runs the server until it is asked to stop. Rejects with an error whose message is one sentence for the operator. */
-export async function run(environment: Environment): Promise<void> {
+export async function run(environment: Environment, extension?: Extension): Promise<void> {
   const settings = readSettings(environment);
+  const app = settings.demo ? extension : undefined;
   const server = await buildParts(settings)
-    .then(startServer)
+    .then((parts) => startServer(parts, app))
     .catch((error: unknown) => {
       throw explained(error, settings);
     });
@@ -21,29 +22,29 @@ export async function run(environment: Environment): Promise<void> {
     if (err) server.parts.log.error({ err }, 'The server stops because of an error that nothing caught');
     await server.close();
   });
-  greet(server);
+  greet(server, app);
   keepTickShape();
   releaseStartMemory();
 }
 
-function greet({ app, parts, new_keys }: RunningServer): void {
+function greet({ app, new_keys }: RunningServer, extension: Extension | undefined): void {
   const url = localUrl(app);
   const lines = [
     '',
     `  Hatched Buddy  ${url}`,
-    ...(parts.settings.demo ? [`  Demo           ${url}/`] : []),
+    ...(extension ? [`  ${extension.name.padEnd(13)}  ${url}${extension.path}`] : []),
     `  API            ${url}/api/v1`,
     `  Documentation  ${url}/docs`,
-    ...new_keys.flatMap((keys) => shown(keys, parts)),
+    ...new_keys.flatMap(shown),
     '',
   ];
   console.log(lines.join('\n'));
 }
 
-function shown({ mode, secret, publishable }: ShownKeys, { settings }: Parts): string[] {
+function shown({ mode, secret, publishable }: ShownKeys): string[] {
   return [
     '',
-    `  Keys of the ${mode} world${settings.demo && mode === DEMO_MODE ? ', where the demo lives' : ''}, shown this once:`,
+    `  Keys of the ${mode} world${mode === DEFAULT_MODE ? ', to begin with' : ''}, shown this once:`,
     `    secret       ${secret}`,
     `    publishable  ${publishable}`,
   ];

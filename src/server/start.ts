@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './http/app.ts';
+import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
-import { seedDemo } from './demo/seed.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
-import { demoWorld, makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';
+import { makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';
 import { createMemoryLimiter, type Limiter } from './gate/limiter.ts';
 import { idMaker } from './ids.ts';
 import { startJobs, type Jobs } from './jobs/index.ts';
@@ -66,8 +66,8 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
 }
 
 /** Starts the server on the parts; answers once it listens. Where it cannot, the parts are closed again. */
-export async function startServer(parts: Parts): Promise<RunningServer> {
-  const app = buildApp(parts);
+export async function startServer(parts: Parts, extension?: Extension): Promise<RunningServer> {
+  const app = buildApp(parts, extension);
   let jobs: Jobs | undefined;
   const close = async () => {
     parts.live.close();
@@ -77,7 +77,7 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
   };
   try {
     const { customer_id } = await openWorkspace(parts);
-    if (parts.settings.demo) await seedDemo(parts, demoWorld(parts, customer_id));
+    await extension?.prepare(parts, customer_id);
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
     jobs = startJobs(parts);
     return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };

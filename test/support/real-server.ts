@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** As `npm start` does. */
-const COMMAND = ['--no-memory-reducer', new URL('../../src/server/main.ts', import.meta.url).pathname];
+const COMMAND = ['--no-memory-reducer', new URL('../../demo/serve.ts', import.meta.url).pathname];
 const START_LIMIT_MS = 20_000;
 
 /** Fits what generated keys look like, so that tests know the keys without reading the server's output. */
@@ -23,7 +23,7 @@ export interface RealServer {
   kill(): Promise<void>;
 }
 
-/** Runs `src/server/main.ts` in a process of its own, on a free port, and waits until it listens. */
+/** Runs the server, with the demo unless `HATCHED_DEMO` is 0, in a process of its own, on a free port, and waits until it listens. */
 export async function startRealServer(environment: Record<string, string>): Promise<RealServer> {
   const child = spawn(process.execPath, COMMAND, {
     env: {

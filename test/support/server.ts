@@ -10,6 +10,7 @@ import { buildApp } from '../../src/server/http/app.ts';
 import { createKey } from '../../src/server/workspace/credentials/keys.ts';
 import { createLog } from '../../src/server/log.ts';
 import type { Parts } from '../../src/server/context.ts';
+import type { Extension } from '../../src/server/extension.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';
 import type { Settings } from '../../src/server/settings.ts';
 import { buildParts, closeParts, type Overrides } from '../../src/server/start.ts';
@@ -77,11 +78,12 @@ export interface TestServer {
 
 export interface TestServerOptions extends Overrides {
   settings?: Partial<Settings>;
+  extension?: Extension;
 }
 
 /** The real app on a SQLite store of its own (or the settings' database), with a clock that stands still. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { settings: wanted, ...overrides } = options;
+  const { settings: wanted, extension, ...overrides } = options;
   const data_dir = wanted?.data_dir ?? (await mkdtemp(join(tmpdir(), 'hatched-')));
   const settings = { ...testSettings, ...wanted, data_dir };
   const clock = new TestClock(TEST_START);
@@ -91,7 +93,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: createLog(settings.log_level),
     ...overrides,
   });
-  const app = buildApp(parts);
+  const app = buildApp(parts, extension);
   checkAnswers(app);
   const worlds = await makeCustomer(parts);
   await app.ready();

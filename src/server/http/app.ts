@@ -14,6 +14,7 @@ import { baseUrlOf } from './request.ts';
 import { allRoutes } from '../routes.ts';
 import { installStatic } from './static.ts';
 import type { Parts } from '../context.ts';
+import type { Extension } from '../extension.ts';
 
 /** A user id of 255 characters outside ASCII, percent-encoded. */
 const LONGEST_PATH_PARAMETER = 4096;
@@ -23,7 +24,7 @@ const REQUEST_LIMIT_MS = 30_000;
 const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
-export function buildApp(parts: Parts): FastifyInstance {
+export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
   const { settings, store, clock, timers, log, secrets } = parts;
   const app: FastifyInstance = fastify({
     // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
@@ -51,11 +52,12 @@ export function buildApp(parts: Parts): FastifyInstance {
   });
   const limits = rateLimitsOf(parts);
   const baseUrl = baseUrlOf(settings);
-  registerRoutes(app, allRoutes(parts), {
+  registerRoutes(app, [...allRoutes(parts), ...(extension?.routes(parts) ?? [])], {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
     idempotent: createIdempotent({ store: store.idempotency, secrets, clock, timers }),
     baseUrl,
   });
-  installStatic(app, settings);
+  installStatic(app);
+  extension?.install(app);
   return app;
 }

@@ -60,15 +60,10 @@ async function warnOfAnotherSecret({ store, secrets, log }: Parts): Promise<void
   );
 }
 
-/** Where the demo lives, unless a given key opens the other world. */
-export const DEMO_MODE: Mode = 'test';
+/** The world to begin in. */
+export const DEFAULT_MODE: Mode = 'test';
 
-export const demoWorld = ({ settings }: Parts, customer_id: string): World => ({
-  customer_id,
-  mode: settings.bootstrap_secret_key ? modeOf(settings.bootstrap_secret_key) : DEMO_MODE,
-});
-
-const modeOf = (key: string): Mode => (key.startsWith('hatch_live_') ? 'live' : 'test');
+export const modeOf = (key: string): Mode => (key.startsWith('hatch_live_') ? 'live' : 'test');
 
 /** False where another process makes the keys. One that died half way through is taken over from. */
 async function isFirst({ store, random }: Parts): Promise<boolean> {

@@ -10,7 +10,7 @@ import { startPlayground, type Playground } from '../../support/playground.ts';
 import { startTestServer } from '../../support/server.ts';
 
 // The routes are needed before the tests are counted; the same definitions run on the server below.
-const sketch = await startTestServer({ settings: { demo: true } });
+const sketch = await startTestServer();
 const ROUTES = allRoutes(sketch.parts);
 await sketch.close();
 const GUARDED = ROUTES.filter(({ allow }) => Object.keys(allow).length > 0);
@@ -74,11 +74,6 @@ test('open to everybody is only what is meant to be', () => {
     'GET /health/ready',
     'GET /images/:file',
     'GET /metrics',
-    'POST /demo/clock',
-    'POST /demo/events',
-    'POST /demo/hatch',
-    'POST /demo/session',
-    'POST /demo/start-over',
   ]);
 });
 

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from '../../support/server.ts';
 let server: TestServer;
 let api: OpenApi;
 beforeAll(async () => {
-  server = await startTestServer({ settings: { demo: true } });
+  server = await startTestServer();
   api = (await server.call<OpenApi>('GET', '/openapi.json', { as: null })).body;
 });
 afterAll(() => server.close());

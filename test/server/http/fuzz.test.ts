@@ -11,7 +11,7 @@ import { junk, valuesOf, type SchemaContext } from '../../support/schema-arbitra
 const RUNS = 60;
 const LONGEST_ANSWER_MS = 5000;
 
-const sketch = await startTestServer({ settings: { demo: true } });
+const sketch = await startTestServer();
 const api = (await sketch.call<OpenApi>('GET', '/openapi.json', { as: null })).body;
 await sketch.close();
 

@@ -1,8 +1,9 @@
+import { lingua } from '../../demo/lingua/extension.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
-import { LEARNERS } from '../../../src/server/demo/learners.ts';
-import { drawDue } from '../../../src/server/pictures/worker.ts';
-import { startTestServer, TEST_START, type TestServer } from '../../support/server.ts';
+import { LINGUA_EVENTS } from '../../demo/lingua/configuration.ts';
+import { LEARNERS } from '../../demo/lingua/learners.ts';
+import { drawDue } from '../../src/server/pictures/worker.ts';
+import { startTestServer, TEST_START, type TestServer } from '../support/server.ts';
 import { demoOn, type Demo } from './support/demo.ts';
 
 const { lesson, quiz, conversation } = LINGUA_EVENTS;
@@ -11,7 +12,7 @@ const HOUR = 3600_000;
 let server: TestServer;
 let demo: Demo;
 const start = async (now = TEST_START) => {
-  server = await startTestServer({ settings: { demo: true } });
+  server = await startTestServer({ extension: lingua });
   server.clock.set(now);
   demo = await demoOn(server);
 };

@@ -1,4 +1,4 @@
-import type { Millis } from '../../engine/index.ts';
+import type { Millis } from '../../src/engine/index.ts';
 
 /** A learner's time of day. Buddies turn sleepy in the evening, six hours before a streak burns at midnight. */
 export const CLOCKS = ['daytime', 'evening'] as const;

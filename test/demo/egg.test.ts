@@ -1,8 +1,9 @@
+import { lingua } from '../../demo/lingua/extension.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
-import { NEWCOMER } from '../../../src/server/demo/learners.ts';
-import { startWorker, type Worker } from '../../../src/server/pictures/worker.ts';
-import { startTestServer, type TestServer } from '../../support/server.ts';
+import { LINGUA_EVENTS } from '../../demo/lingua/configuration.ts';
+import { NEWCOMER } from '../../demo/lingua/learners.ts';
+import { startWorker, type Worker } from '../../src/server/pictures/worker.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 import { demoOn, type Demo } from './support/demo.ts';
 
 const { lesson, quiz, story } = LINGUA_EVENTS;
@@ -11,7 +12,7 @@ let server: TestServer;
 let worker: Worker;
 let demo: Demo;
 beforeAll(async () => {
-  server = await startTestServer({ settings: { demo: true } });
+  server = await startTestServer({ extension: lingua });
   demo = await demoOn(server);
   worker = startWorker(server.parts);
 });

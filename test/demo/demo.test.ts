@@ -1,19 +1,20 @@
+import { lingua } from '../../demo/lingua/extension.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { validate } from '../../../src/engine/index.ts';
-import { LINGUA, LINGUA_EVENTS } from '../../../src/server/demo/configuration.ts';
-import { LEARNER, LEARNERS } from '../../../src/server/demo/learners.ts';
-import { seedDemo } from '../../../src/server/demo/seed.ts';
-import { demoWorld } from '../../../src/server/workspace/first-boot.ts';
-import type { Settings } from '../../../src/server/workspace/setting-queries.ts';
-import { createDatabase } from '../../support/databases.ts';
-import { startPlayground } from '../../support/playground.ts';
-import { startTestServer, type TestServer } from '../../support/server.ts';
+import { validate } from '../../src/engine/index.ts';
+import { LINGUA, LINGUA_EVENTS } from '../../demo/lingua/configuration.ts';
+import { LEARNER, LEARNERS } from '../../demo/lingua/learners.ts';
+import { seedDemo } from '../../demo/lingua/seed.ts';
+import { demoWorld } from '../../demo/lingua/world.ts';
+import type { Settings } from '../../src/server/workspace/setting-queries.ts';
+import { createDatabase } from '../support/databases.ts';
+import { startPlayground } from '../support/playground.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 import { demoOn, type Demo } from './support/demo.ts';
 
 let server: TestServer;
 let demo: Demo;
 beforeAll(async () => {
-  server = await startTestServer({ settings: { demo: true } });
+  server = await startTestServer({ extension: lingua });
   demo = await demoOn(server);
 });
 afterAll(() => server.close());
@@ -75,7 +76,7 @@ test('every learner has a species, a stage and clothes of its own', async () => 
 });
 
 test('somebody who is visited twice at once is raised once', async () => {
-  const alone = await startTestServer({ settings: { demo: true } });
+  const alone = await startTestServer({ extension: lingua });
   const there = await demoOn(alone);
   const visits = await Promise.all(Array.from({ length: 4 }, () => there.open('noor')));
   expect(new Set(visits.map(({ buddy_id }) => buddy_id)).size).toBe(1);
@@ -88,8 +89,8 @@ test('somebody who is visited twice at once is raised once', async () => {
 
 test('processes that start together, and one that takes over half way, arrive at the same', async () => {
   const database = await createDatabase('postgres');
-  const first = await startTestServer({ settings: { ...database.place, demo: true } });
-  const others = await Promise.all([1, 2].map(() => startTestServer({ settings: { ...database.place, demo: true } })));
+  const first = await startTestServer({ settings: database.place, extension: lingua });
+  const others = await Promise.all([1, 2].map(() => startTestServer({ settings: database.place, extension: lingua })));
   const id = await first.parts.store.settings.putIfAbsent('customer_id', first.parts.ids('customer'));
   const there = demoWorld(first.parts, id);
   await Promise.all([first, ...others].map(({ parts }) => seedDemo(parts, there)));
@@ -110,14 +111,14 @@ function forgetful(settings: Settings): Settings {
 }
 
 async function ofOneThatStartedAlone() {
-  const alone = await startTestServer({ settings: { demo: true } });
+  const alone = await startTestServer({ extension: lingua });
   const [row] = await alone.parts.store.buddies.ofUser(await (await demoOn(alone)).world(), LEARNER);
   await alone.close();
   return row!;
 }
 
 test('a workspace with rules of its own is left alone', async () => {
-  const own = await startPlayground({ coin_rules: [] }, { settings: { demo: true } });
+  const own = await startPlayground({ coin_rules: [] }, { extension: lingua });
   await seedDemo(own.parts, own.test);
   expect(await own.parts.store.buddies.ofUser(own.test, LEARNER)).toEqual([]);
   await own.close();
@@ -141,6 +142,15 @@ test('without HATCHED_DEMO there are no such calls', async () => {
     expect((await plain.call('POST', `//demo/${name}`, { as: null, body: { user_id: 'mia' } })).status).toBe(404);
   }
   await plain.close();
+});
+
+test('of demo/ the page alone is served', async () => {
+  expect((await server.call('GET', '//demo/demo.css', { as: null })).status).toBe(200);
+  for (const path of ['demo/start.ts', 'demo/lingua/backend.ts', 'demo/..%2f..%2fpackage.json']) {
+    const answer = await server.call('GET', `//${path}`, { as: null });
+    expect([400, 403, 404]).toContain(answer.status);
+    expect(answer.body.error.requestId).toBe(answer.headers['x-request-id']);
+  }
 });
 
 test('what lies in public/ is served at the root, to any origin', async () => {

@@ -1,4 +1,4 @@
-import type { Millis } from '../../engine/index.ts';
+import type { Millis } from '../../src/engine/index.ts';
 import { LINGUA_EVENTS } from './configuration.ts';
 import type { Learner } from './learners.ts';
 

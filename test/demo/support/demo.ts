@@ -1,7 +1,7 @@
-import { seedDemo } from '../../../../src/server/demo/seed.ts';
-import { demoWorld } from '../../../../src/server/workspace/first-boot.ts';
-import type { World } from '../../../../src/server/store/rows.ts';
-import { unique, type TestServer } from '../../../support/server.ts';
+import { seedDemo } from '../../../demo/lingua/seed.ts';
+import { demoWorld } from '../../../demo/lingua/world.ts';
+import type { World } from '../../../src/server/store/rows.ts';
+import { unique, type TestServer } from '../../support/server.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 export interface Demo {

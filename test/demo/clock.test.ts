@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockIn, homeAt, zoneFor } from '../../../src/server/demo/clock.ts';
+import { clockIn, homeAt, zoneFor } from '../../demo/lingua/clock.ts';
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;

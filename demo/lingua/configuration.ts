@@ -5,10 +5,10 @@ import {
   SPECIES,
   type BuiltinItem,
   type Rarity,
-} from '../../contract/art.ts';
-import type { Price } from '../../contract/common.ts';
-import type { Condition, MetricTest } from '../../contract/conditions.ts';
-import type { Configuration, ItemDefinition } from '../../contract/configuration.ts';
+} from '../../src/contract/art.ts';
+import type { Price } from '../../src/contract/common.ts';
+import type { Condition, MetricTest } from '../../src/contract/conditions.ts';
+import type { Configuration, ItemDefinition } from '../../src/contract/configuration.ts';
 
 /** What happens in Lingua, an app for learning languages. Lessons name the skill that they train. */
 export const LINGUA_EVENTS = {

@@ -1,6 +1,6 @@
-import { putDraft, publishDraft } from '../workspace/configuration/configuration.ts';
-import type { Parts } from '../context.ts';
-import type { World } from '../store/rows.ts';
+import { putDraft, publishDraft } from '../../src/server/workspace/configuration/configuration.ts';
+import type { Parts } from '../../src/server/context.ts';
+import type { World } from '../../src/server/store/rows.ts';
 import { LINGUA } from './configuration.ts';
 import { LEARNERS } from './learners.ts';
 import { raised } from './raise.ts';

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { sessionAnswer, SESSION_SCOPES } from '../../contract/credentials.ts';
-import { egg as eggAnswer } from '../../contract/eggs.ts';
-import { eventInput } from '../../contract/events.ts';
+import { sessionAnswer, SESSION_SCOPES } from '../../src/contract/credentials.ts';
+import { egg as eggAnswer } from '../../src/contract/eggs.ts';
+import { eventInput } from '../../src/contract/events.ts';
 import * as backend from './backend.ts';
 import { clockIn, CLOCKS } from './clock.ts';
 import { LINGUA_EVENTS } from './configuration.ts';
 import { LEARNER, USER_IDS } from './learners.ts';
 import { createTurns } from './turns.ts';
-import { createCatalogPictures } from '../pictures/catalog.ts';
-import { presentEgg } from '../eggs/eggs.ts';
-import { svgUrl } from '../pictures/pictures.ts';
-import { createSession } from '../workspace/credentials/sessions.ts';
-import { demoWorld } from '../workspace/first-boot.ts';
-import type { Parts } from '../context.ts';
-import { callerGone } from '../http/caller-gone.ts';
-import { route, type Answer, type Call, type RouteDefinition } from '../http/route.ts';
+import { createCatalogPictures } from '../../src/server/pictures/catalog.ts';
+import { presentEgg } from '../../src/server/eggs/eggs.ts';
+import { svgUrl } from '../../src/server/pictures/pictures.ts';
+import { createSession } from '../../src/server/workspace/credentials/sessions.ts';
+import { demoWorld } from './world.ts';
+import type { Parts } from '../../src/server/context.ts';
+import { callerGone } from '../../src/server/http/caller-gone.ts';
+import { route, type Answer, type Call, type RouteDefinition } from '../../src/server/http/route.ts';
 
 const user_id = z.enum(USER_IDS);
 const clock = z.enum(CLOCKS);
@@ -46,7 +46,6 @@ const STANDING = {
  * same use cases.
  */
 export function demoRoutes(parts: Parts): RouteDefinition[] {
-  if (!parts.settings.demo) return [];
   const inTurn = createTurns();
   const pictures = createCatalogPictures(parts);
 
