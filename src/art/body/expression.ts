@@ -1,4 +1,7 @@
-import type { Bearing } from './rig.ts';
+import type { Mood, Pose } from '../../contract/art.ts';
+
+/** How a creature carries itself: by its mood, or in a pose for a moment. */
+export type Bearing = Mood | Pose;
 
 /** Where the eyes look, from straight ahead: -1 … 1 to the viewer's right and downwards. */
 export interface Gaze {

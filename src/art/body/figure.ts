@@ -1,7 +1,8 @@
 import type { Species, StageNumber } from '../../contract/art.ts';
 import { armPlace } from './arm.ts';
 import { expressionOf, type Gaze } from './expression.ts';
-import { at, type Bearing, GROUND, MIDDLE, type PerStage, type Posture, type Rig } from './rig.ts';
+import type { Bearing } from './expression.ts';
+import { at, GROUND, MIDDLE, type PerStage, type Posture, type Rig } from './rig.ts';
 import { blob, mirrored, type Point, scaled } from '../pen/shape.ts';
 
 /** A species in figures: pixels where it is `PerStage`, else shares of the head's or the torso's size. */

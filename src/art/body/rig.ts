@@ -1,13 +1,10 @@
-import type { Category, Mood, Pose, Species, StageNumber } from '../../contract/art.ts';
-import type { Expression, Gaze } from './expression.ts';
+import type { Category, Species, StageNumber } from '../../contract/art.ts';
+import type { Bearing, Expression, Gaze } from './expression.ts';
 import type { Tones } from '../pen/paint.ts';
 
 /** Everybody stands on this line. */
 export const GROUND = 462;
 export const MIDDLE = 256;
-
-/** How a creature carries itself: by its mood, or in a pose for a moment. */
-export type Bearing = Mood | Pose;
 
 /** How a bearing holds the body. Arm angles: degrees outwards from hanging straight down; short arms are raised less. */
 export interface Posture {
