@@ -3,21 +3,24 @@ import type { MarketItem } from '../../contract/widget.ts';
 import type { Strings } from '../i18n/strings.ts';
 
 /** What a person can do with an item, now. */
-export type Availability = 'worn' | 'owned' | 'soldOut' | 'locked' | 'dear' | 'open';
+export type Availability = 'worn' | 'owned' | 'soldOut' | 'locked' | 'tooDear' | 'available';
 
 export function availabilityOf(item: MarketItem, state: WidgetState): Availability {
   if (state.equipped.some((worn) => worn.item_id === item.item_id)) return 'worn';
   if (item.owned) return 'owned';
   if (item.stock === 0) return 'soldOut';
   if (item.locked) return 'locked';
-  return leftAfter(item, state) < 0 ? 'dear' : 'open';
+  return balanceFor(item, state) < amountOf(item) ? 'tooDear' : 'available';
 }
 
-/** What the wallet would hold of the item's currency once it is paid; negative where it does not do. */
-export function leftAfter({ price }: MarketItem, { buddy, tokens }: WidgetState): number {
-  if (price.type === 'free') return 0;
-  if (price.type === 'coin') return buddy.coins - price.amount;
-  return (tokens.find((token) => token.token_key === price.token_key)?.balance ?? 0) - price.amount;
+export function amountOf({ price }: MarketItem): number {
+  return price.type === 'free' ? 0 : price.amount;
+}
+
+/** What the wallet holds of the item's currency. */
+export function balanceFor({ price }: MarketItem, { buddy, tokens }: WidgetState): number {
+  if (price.type !== 'token') return buddy?.coins ?? 0;
+  return tokens.find((token) => token.token_key === price.token_key)?.balance ?? 0;
 }
 
 /** An amount of the item's currency: "50 coins", "3 Gems". */
@@ -32,16 +35,19 @@ export function priceInWords(item: MarketItem, state: WidgetState, strings: Stri
 }
 
 /** Why it cannot be bought; empty where it can. */
-export function excuse(item: MarketItem, state: WidgetState, strings: Strings): string {
+export function obstacle(item: MarketItem, state: WidgetState, strings: Strings): string {
   const availability = availabilityOf(item, state);
-  // `locked_reason` is for those who write the rules: it names them as they are written.
-  if (availability === 'soldOut' || availability === 'locked') return strings.t(availability);
-  if (availability !== 'dear') return '';
-  return strings.t('missing', { n: amountInWords(item, -leftAfter(item, state), state, strings) });
+  if (availability === 'soldOut') return strings.t('soldOut');
+  if (availability === 'locked') return lockedInWords(item, strings);
+  if (availability !== 'tooDear') return '';
+  const n = amountInWords(item, amountOf(item) - balanceFor(item, state), state, strings);
+  return strings.t('missing', { n });
 }
 
-/** What has to come off: one of each category is worn, but any number of accessories. */
-export function replacedBy({ category }: MarketItem, { equipped }: WidgetState): string[] {
-  const same = equipped.filter((worn) => worn.category === category && category !== 'accessory');
-  return same.map((worn) => worn.item_id);
+/** "Locked: Stage 2 of 3". A server that does not say what is missing leaves the word alone. */
+function lockedInWords({ missing }: MarketItem, strings: Strings): string {
+  const steps = (missing ?? []).map(
+    ({ label, value, target }) => `${label} ${strings.t('countOf', { n: value, of: target })}`,
+  );
+  return [strings.t('locked'), steps.join(', ')].filter(Boolean).join(': ');
 }

@@ -1,96 +1,126 @@
 import { css } from 'lit';
 
+/** Cards of items: quiet, with one of them chosen. */
 export const itemStyles = css`
   .shelf {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
-    gap: 12px;
+    grid-template-columns: repeat(auto-fill, minmax(116px, 1fr));
+    gap: 10px;
   }
   .item {
-    position: relative;
-    display: grid;
-    gap: 4px;
     min-inline-size: 0;
-    padding: 8px;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    border-radius: min(16px, var(--radius));
+    background: var(--surface);
     &.ghost {
-      min-block-size: 236px;
+      min-block-size: 168px;
       background: var(--muted);
       animation: wait 1s ease-in-out infinite alternate;
     }
-    &.worn {
-      outline: 2px solid var(--accent);
-      outline-offset: -2px;
-    }
-    .thumb {
-      block-size: 132px;
-    }
-    .label,
-    .rarity {
-      padding-inline: 4px;
-    }
     button {
-      margin-block-start: 4px;
-      padding-inline: 8px;
-      &::after {
-        content: '';
-        position: absolute;
-        inset: 0;
-      }
+      display: grid;
+      gap: 4px;
+      justify-items: start;
+      align-content: start;
+      inline-size: 100%;
+      block-size: 100%;
+      padding: 6px 6px 10px;
+      border: 1px solid var(--line);
+      border-radius: inherit;
+      text-align: start;
     }
-    [aria-disabled='true'] {
-      color: var(--soft);
+    [aria-pressed='true'] {
+      border-color: var(--accent);
+      box-shadow: inset 0 0 0 1px var(--accent);
     }
-    &:hover img {
-      scale: 1.05;
+    button:hover img {
+      scale: 1.06;
     }
   }
-  .locked,
-  .soldOut {
-    img {
-      opacity: 0.5;
-    }
+  .worn button {
+    background: color-mix(in srgb, var(--accent) 8%, var(--surface));
   }
   .thumb {
-    position: relative;
+    inline-size: 100%;
+    aspect-ratio: 1.15;
     overflow: hidden;
-    border-radius: var(--inner);
+    border-radius: min(12px, var(--radius));
     background: color-mix(in srgb, var(--rare) 14%, var(--muted));
     img {
       inline-size: 100%;
       block-size: 100%;
       object-fit: cover;
-      transition: 0.25s;
+      transition: scale 0.25s;
     }
   }
-  .chip {
-    position: absolute;
-    inset-block-start: 6px;
-    inset-inline-start: 6px;
-    display: flex;
-    gap: 2px;
-    padding-block: 1px;
-    padding-inline: 4px 8px;
-    border-radius: 99px;
-    background: var(--surface);
-    color: var(--accent);
-    font-size: 12px;
-    font-weight: 600;
+  .locked .thumb img {
+    filter: brightness(0) opacity(0.28);
+  }
+  .soldOut img {
+    filter: grayscale(1) opacity(0.5);
+  }
+  .title {
+    max-inline-size: 100%;
+    padding-inline: 4px;
+    font-size: 13px;
+    line-height: 17px;
+    overflow-wrap: break-word;
+    hyphens: auto;
+  }
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    max-inline-size: 100%;
+    padding-inline: 4px;
+    color: var(--soft);
+    font-size: 13px;
+    line-height: 18px;
+    font-variant-numeric: tabular-nums;
     .icon {
-      block-size: 18px;
+      inline-size: 16px;
+      block-size: 16px;
+    }
+    &.price {
+      color: var(--text);
+      .icon {
+        color: var(--gold);
+      }
+    }
+    &.has .icon {
+      color: var(--accent);
       fill: none;
+    }
+    .title {
+      padding: 0;
+    }
+  }
+  .way {
+    display: grid;
+    gap: 2px;
+    inline-size: 100%;
+    padding-inline: 4px;
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .bar {
+    block-size: 4px;
+    border-radius: min(2px, var(--radius));
+    background: color-mix(in srgb, var(--text) 12%, transparent);
+    overflow: hidden;
+    i {
+      display: block;
+      block-size: 100%;
+      background: var(--soft);
     }
   }
   .rarity {
     color: var(--soft);
-    font-size: 12px;
     &::before {
       content: '';
       display: inline-block;
       margin-inline-end: 6px;
       border: 4px solid var(--rare);
-      border-radius: 50%;
+      border-radius: min(50%, var(--radius));
     }
   }
   .common {

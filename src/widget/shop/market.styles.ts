@@ -1,15 +1,17 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
-import { confirmationStyles } from './confirmation.styles.ts';
+import { fittingStyles } from './fitting.styles.ts';
 import { itemStyles } from './item.styles.ts';
 
+/** A dialog of the size of what contains it: two rooms side by side from 720 px on, one above the other below. */
 const market = css`
   :host {
     display: contents;
   }
   dialog {
-    inline-size: min(920px, 100vi - 32px);
-    block-size: min(720px, 100dvb - 32px);
+    inset: 0;
+    inline-size: min(1040px, 100% - 32px);
+    block-size: min(720px, 100% - 32px);
     max-inline-size: none;
     max-block-size: none;
     margin: auto;
@@ -19,10 +21,6 @@ const market = css`
     background: var(--surface);
     color: var(--text);
     transition: 0.25s;
-    &[open] {
-      display: flex;
-      flex-direction: column;
-    }
     &::backdrop {
       background: rgb(20 16 10 / 45%);
     }
@@ -31,14 +29,18 @@ const market = css`
       translate: 0 16px;
     }
   }
+  .shop {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    container: shop / size;
+  }
   header {
     display: flex;
     align-items: center;
-    gap: 12px;
-    padding: 16px 20px 8px;
-    > b {
-      font-size: 19px;
-    }
+    gap: 8px 12px;
+    padding: 12px 16px;
+    border-block-end: 1px solid var(--line);
     .purses {
       flex: 1;
       justify-content: safe end;
@@ -48,35 +50,78 @@ const market = css`
     flex: none;
     inline-size: 36px;
     padding: 0;
-    border-radius: 50%;
+    border-radius: var(--control);
   }
-  .tabs {
+  .tabs,
+  .chips {
     display: flex;
     gap: 4px;
-    flex: none;
-    overflow: auto hidden;
-    padding: 4px 20px 12px;
-    border-block-end: 1px solid var(--line);
-    scrollbar-width: none;
   }
   .tab {
-    flex: none;
-    padding: 6px 14px;
-    border-radius: 99px;
+    padding: 6px 12px;
+    border-radius: var(--control);
     color: var(--soft);
+    font-weight: 600;
     &:hover {
-      background: var(--muted);
+      color: var(--text);
     }
     &[aria-selected='true'] {
-      background: var(--text);
-      color: var(--surface);
+      background: color-mix(in srgb, var(--text) 10%, transparent);
+      color: var(--text);
     }
+  }
+  .rooms {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+  .goods {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  .filters {
+    display: flex;
+    align-items: center;
+    gap: 4px 8px;
+    overflow: auto hidden;
+    padding: 10px 16px;
+    scrollbar-width: none;
+  }
+  .chip {
+    flex: none;
+    min-block-size: 32px;
+    padding: 4px 12px;
+    border: 1px solid var(--line);
+    border-radius: var(--control);
+    background: none;
+    color: var(--soft);
+    font: inherit;
+    font-size: 13px;
+    line-height: 18px;
+    cursor: pointer;
+    &:hover {
+      color: var(--text);
+    }
+    &[aria-checked='true'],
+    &[aria-pressed='true'],
+    &:has(:checked) {
+      border-color: var(--text);
+      color: var(--text);
+    }
+  }
+  select.chip option {
+    background: var(--surface);
+    color: var(--text);
   }
   .panel {
     flex: 1;
     overflow: hidden auto;
     overscroll-behavior: contain;
-    padding: 16px 20px;
+    padding: 4px 16px 16px;
   }
   .empty {
     display: grid;
@@ -84,27 +129,61 @@ const market = css`
     place-content: center;
     place-items: center;
     gap: 12px;
-    min-block-size: 200px;
+    min-block-size: 160px;
     color: var(--soft);
+    text-align: center;
   }
-  .message:not(:empty) {
+  .message {
     position: absolute;
-    inset: auto 20px 20px;
+    inset: auto 16px 16px;
     justify-self: center;
-    padding: 8px 16px;
-    border-radius: 18px;
-    background: var(--text);
-    color: var(--surface);
-    font-weight: 600;
+    pointer-events: none;
+    &:not(:empty) {
+      padding: 8px 16px;
+      border-radius: min(18px, var(--radius));
+      background: var(--text);
+      color: var(--surface);
+      font-weight: 600;
+    }
   }
   @media (max-width: 600px) {
     dialog {
-      inline-size: 100vi;
-      block-size: 92dvb;
+      inline-size: 100%;
+      block-size: 94%;
       margin-block-end: 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
+  }
+  @media (pointer: coarse) {
+    .tab,
+    .chip,
+    .round,
+    .strong,
+    .quiet {
+      min-block-size: 44px;
+    }
+    .round {
+      inline-size: 44px;
+    }
+    .chip:has(input) {
+      display: inline-flex;
+      align-items: center;
+    }
+  }
+  @container shop (inline-size >= 720px) {
+    .rooms {
+      flex-direction: row;
+    }
+    .try {
+      inline-size: 40%;
+      border-inline-end: 1px solid var(--line);
+    }
+    .fitting {
+      flex: 1;
+    }
+  }
+  @container shop (inline-size < 480px) {
     header {
       flex-wrap: wrap;
       .round {
@@ -117,6 +196,55 @@ const market = css`
       }
     }
   }
+  /* A phone on its side, and 400 % zoom: everything scrolls, the picture is small and stands beside its words. */
+  @container shop (block-size < 480px) and (inline-size < 720px) {
+    .rooms {
+      display: block;
+      overflow: hidden auto;
+    }
+    .goods {
+      display: block;
+    }
+    .panel {
+      overflow: visible;
+    }
+    .try {
+      flex-direction: row;
+      align-items: start;
+    }
+    .fitting {
+      flex: none;
+      inline-size: 96px;
+      block-size: 96px;
+    }
+    .bar-of-item {
+      flex: 1;
+      min-inline-size: 0;
+    }
+  }
+  @container shop (block-size < 360px) {
+    header {
+      padding-block: 4px;
+      .purses {
+        display: none;
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    [aria-selected='true'],
+    [aria-checked='true'],
+    [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    [aria-disabled='true'],
+    .locked .title,
+    .soldOut .title,
+    .tooDear .title {
+      color: GrayText;
+    }
+  }
 `;
 
-export const marketStyles = [base, market, itemStyles, confirmationStyles];
+export const marketStyles = [base, market, fittingStyles, itemStyles];

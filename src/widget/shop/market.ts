@@ -1,58 +1,81 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { Category } from '../../contract/art.ts';
+import { keyed } from 'lit/directives/keyed.js';
 import type { WidgetState } from '../../contract/state.ts';
 import type { Marketplace, MarketItem } from '../../contract/widget.ts';
+import { rove } from '../a11y/roving.ts';
 import { WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { BeforePurchaseEvent, ItemPurchasedEvent } from '../events/purchases.ts';
 import { marketEn } from '../i18n/market.en.ts';
 import type { Strings } from '../i18n/strings.ts';
-import type { Session } from '../session/session.ts';
 import { wallet } from '../sections/wallet.ts';
-import { confirmation } from './confirmation.ts';
+import type { Session } from '../session/session.ts';
 import { sessionContext, stringsContext } from './contexts.ts';
+import { type Filters, filterBar, matching, NO_FILTERS } from './filters.ts';
+import { fitting } from './fitting.ts';
+import { FittingRoom } from './fitting-room.ts';
 import { close } from './icons.ts';
+import { itemBar } from './item-bar.ts';
 import { marketStyles } from './market.styles.ts';
+import { changeToWear, type OutfitChange, wornAfter } from './outfit.ts';
 import { problem } from './problem.ts';
 import { Purchase } from './purchase.ts';
-import { shelves } from './shelves.ts';
-import { excuse, replacedBy, availabilityOf } from './availability.ts';
+import { shelfOf } from './shelf.ts';
 import { change } from './wardrobe.ts';
 
 export { ShopContexts } from './contexts.ts';
 
-/** The shop, in a dialog that opens with the element. It fires `close` when it has closed. */
+type Tab = 'shop' | 'wardrobe';
+const TABS: Tab[] = ['shop', 'wardrobe'];
+
+/** The shop, in a dialog that opens with the element, and the buddy in it. It fires `close` when it has closed. */
 export class HatchedMarket extends LitElement {
   static override styles = marketStyles;
   static override properties = {
     state: { attribute: false },
     items: { state: true },
     failure: { state: true },
-    category: { state: true },
+    tab: { state: true },
+    filters: { state: true },
     message: { state: true },
     purchase: { state: true },
+    pointed: { state: true },
+    swap: { state: true },
   };
   declare state: WidgetState;
   declare protected items: MarketItem[] | null;
   declare protected failure: WidgetError | null;
-  declare protected category: Category | null;
+  declare protected tab: Tab;
+  declare protected filters: Filters;
   declare protected message: string;
+  /** What is chosen, with the intent to buy it. */
   declare protected purchase: Purchase | null;
+  /** What is tried on while it is pointed at. */
+  declare protected pointed: MarketItem | null;
+  /** The worn item that makes room for what is chosen. */
+  declare protected swap: string | null;
   readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #strings = new ContextConsumer(this, { context: stringsContext, subscribe: true });
+  readonly #room = new FittingRoom(
+    () => this.session,
+    () => this.requestUpdate(),
+  );
   #texts!: Strings;
   #loading: AbortController | undefined;
 
   constructor() {
     super();
-    this.items = this.failure = this.category = this.purchase = null;
+    this.items = this.failure = this.purchase = this.pointed = this.swap = null;
+    this.tab = 'shop';
+    this.filters = NO_FILTERS;
     this.message = '';
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
+    this.#room.close();
   }
 
   close(): void {
@@ -70,14 +93,17 @@ export class HatchedMarket extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#texts = this.#strings.value!.extended(marketEn);
     if (changed.get('state')?.version !== this.state.version && changed.has('state')) void this.#load();
+    const tried = this.pointed ?? this.#chosen;
+    this.#room.tryOn(tried && this.#outfitWith(tried), this.state, this.pointed ? undefined : 0);
   }
 
-  /** The focus goes to the question, and back to the card. */
+  /** The focus goes to what can be done with the chosen item, and back to its card. */
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('purchase') as Purchase | null | undefined;
-    if (this.purchase === before || before === undefined) return;
-    const place = this.purchase ? 'h2' : `#${CSS.escape(before!.item.item_id)}`;
-    this.renderRoot.querySelector<HTMLElement>(place)?.focus();
+    if (before === undefined || this.purchase === before) return;
+    const bar = '.main, .bar-of-item h2';
+    const place = this.purchase ? bar : `#${CSS.escape(before!.item.item_id)}`;
+    this.renderRoot.querySelector<HTMLElement>(place)?.focus({ preventScroll: !!this.purchase });
   }
 
   protected override render(): TemplateResult {
@@ -89,17 +115,45 @@ export class HatchedMarket extends LitElement {
       @cancel=${this.#cancel}
       @click=${this.#press}
     >
-      <header>
-        <b>${strings.t('shop')}</b>
-        ${wallet(this.state, strings)}
-        <button class="quiet round" aria-label=${strings.t('close')} @click=${this.close}>${close}</button>
-      </header>
-      ${this.purchase ? this.#confirmation(this.purchase) : this.#shelves()}
-      <p class="message" role="status" dir="auto">${this.message}</p>
+      <div class="shop">
+        <header>
+          <div class="tabs" role="tablist" aria-label=${strings.t('shop')} @keydown=${walk}>
+            ${TABS.map((tab) => this.#tabButton(tab))}
+          </div>
+          ${wallet(this.state, strings)}
+          <button class="quiet round" aria-label=${strings.t('close')} @click=${this.close}>${close}</button>
+        </header>
+        <div class="rooms">
+          <div class="try">
+            ${fitting(this.#room.picture ?? this.state.buddy?.image ?? null, this.#urlOf, strings)} ${this.#bar()}
+          </div>
+          <div class="goods" role="tabpanel" id="goods" aria-label=${strings.t(this.tab)}>${this.#goods()}</div>
+        </div>
+        <p class="message" role="status" dir="auto">${this.message}</p>
+      </div>
     </dialog>`;
   }
 
-  #shelves(): TemplateResult {
+  #tabButton(tab: Tab): TemplateResult {
+    const chosen = tab === this.tab;
+    const choose = () => {
+      this.tab = tab;
+      this.filters = NO_FILTERS;
+    };
+    return html`<button
+      role="tab"
+      class="tab"
+      aria-selected=${chosen}
+      aria-controls="goods"
+      tabindex=${chosen ? 0 : -1}
+      @click=${choose}
+      @focus=${choose}
+    >
+      ${this.#texts.t(tab)}
+    </button>`;
+  }
+
+  #goods(): TemplateResult {
     const strings = this.#texts;
     if (this.failure && !this.items) {
       return html`<div class="empty">
@@ -107,47 +161,74 @@ export class HatchedMarket extends LitElement {
         <button class="strong" @click=${this.#load}>${strings.t('retry')}</button>
       </div>`;
     }
-    return shelves(this.items, this.category, (category) => (this.category = category), {
-      state: this.state,
-      strings,
-      urlOf: (path) => this.session.client.urlOf(path),
-      press: (item) => this.#choose(item),
+    const inRoom = this.items?.filter((item) => this.tab === 'shop' || item.owned) ?? null;
+    const shown = inRoom && matching(inRoom, this.filters, this.state);
+    const nothingHere = strings.t(this.tab === 'wardrobe' && inRoom?.length === 0 ? 'wardrobeEmpty' : 'noneMatch');
+    return html`${filterBar(inRoom ?? [], this.filters, this.tab === 'shop', strings, (filters) => (this.filters = filters))}
+      <div class="panel">
+        ${keyed(
+          JSON.stringify([this.tab, this.filters]),
+          shelfOf(shown, nothingHere, {
+            state: this.state,
+            strings,
+            chosen: this.#chosen?.item_id ?? null,
+            urlOf: this.#urlOf,
+            choose: this.#choose,
+            point: (item) => (this.pointed = item),
+          }),
+        )}
+      </div>`;
+  }
+
+  #bar(): TemplateResult {
+    const strings = this.#texts;
+    const item = this.#chosen ?? this.pointed;
+    const { purchase, swap, state } = this;
+    if (!item) return html`<p class="bar-of-item idle soft">${strings.t('tryHint')}</p>`;
+    const facts = { item, items: this.items ?? [], purchase, swap, state, strings };
+    return itemBar(facts, {
+      buy: () => void this.#pay(purchase!),
+      wear: () => void this.#dress(item, changeToWear(item, state, swap)),
+      takeOff: () => void this.#dress(item, { equip: [], unequip: [item.item_id] }),
+      reset: this.#reset,
+      swapFor: (id) => (this.swap = id),
     });
   }
 
-  #confirmation(purchase: Purchase): TemplateResult {
-    const image = this.session.client.urlOf(purchase.item.image_url);
-    const back = () => (this.purchase = null);
-    const wear = () => {
-      back();
-      void this.#equip(purchase.item);
-    };
-    return confirmation(purchase, this.state, this.#texts, image, {
-      pay: () => void this.#pay(purchase),
-      back,
-      wear: this.state.scopes.includes('items:equip') ? wear : undefined,
-    });
+  get #chosen(): MarketItem | null {
+    const id = this.purchase?.item.item_id;
+    return this.items?.find((item) => item.item_id === id) ?? this.purchase?.item ?? null;
   }
 
-  #choose(item: MarketItem): void {
-    const { scopes } = this.state;
-    const availability = availabilityOf(item, this.state);
-    const why = excuse(item, this.state, this.#texts);
-    this.message = why && `${item.label}: ${why}`;
-    if (availability === 'worn' || availability === 'owned') {
-      if (scopes.includes('items:equip')) void this.#equip(item);
-    } else if (!why && scopes.includes('marketplace:purchase')) {
-      this.purchase = new Purchase(item);
-    }
+  readonly #urlOf = (path: string): string => this.session.client.urlOf(path);
+
+  #outfitWith(item: MarketItem): string[] {
+    const { equipped } = this.state;
+    const worn = wornAfter(equipped, changeToWear(item, this.state, this.swap));
+    return worn.map((one) => one.item_id);
   }
+
+  /** The key of a purchase is made here, when the price is shown. */
+  readonly #choose = (item: MarketItem): void => {
+    if (this.purchase?.phase === 'pending') return;
+    this.message = '';
+    this.swap = null;
+    this.purchase = new Purchase(item);
+  };
+
+  readonly #reset = (): void => {
+    if (this.purchase?.phase === 'pending') return;
+    this.purchase = this.pointed = this.swap = null;
+  };
 
   async #pay(purchase: Purchase): Promise<void> {
     if (purchase.phase === 'pending') return;
     const { item } = purchase;
     if (!this.dispatchEvent(new BeforePurchaseEvent({ item }))) {
-      this.purchase = null;
+      this.#reset();
       return;
     }
+    const outfit = changeToWear(item, this.state, this.swap);
     const paid = purchase.pay(this.session);
     this.requestUpdate();
     const answer = await paid;
@@ -156,20 +237,22 @@ export class HatchedMarket extends LitElement {
     if (!answer) return;
     this.items = this.items?.map((one) => (one.item_id === item.item_id ? { ...one, owned: true } : one)) ?? null;
     this.dispatchEvent(new ItemPurchasedEvent({ item: { ...item, owned: true }, purchaseId: answer.purchase_id }));
-    await this.updateComplete;
-    this.renderRoot.querySelector('h2')?.focus();
+    const bought = this.#texts.t('bought', { label: item.label });
+    if (this.state.scopes.includes('items:equip')) await this.#dress(item, outfit, bought);
+    else {
+      this.#reset();
+      this.message = bought;
+    }
   }
 
-  async #equip(item: MarketItem): Promise<void> {
-    const { item_id: id, category } = item;
-    const worn = availabilityOf(item, this.state) === 'worn';
+  async #dress(item: MarketItem, { equip, unequip }: OutfitChange, said = ''): Promise<void> {
+    this.#reset();
+    this.message = said;
     try {
-      await (worn
-        ? change(this.session, [], [id])
-        : change(this.session, [{ item_id: id, category }], replacedBy(item, this.state)));
+      await change(this.session, equip, unequip);
     } catch (error) {
       if (!(error instanceof WidgetError)) throw error;
-      this.message = problem(error, this.#texts);
+      this.message = `${item.label}: ${problem(error, this.#texts)}`;
       this.dispatchEvent(new HatchedErrorEvent(error));
     }
   }
@@ -196,17 +279,21 @@ export class HatchedMarket extends LitElement {
     this.dispatchEvent(new Event('close'));
   };
 
-  /** Escape leaves the question first, then the shop; never a payment on its way. */
+  /** Escape takes off what is tried on first, then leaves the shop; never a payment on its way. */
   readonly #cancel = (event: Event): void => {
     if (!this.purchase) return;
     event.preventDefault();
-    if (this.purchase.phase !== 'pending') this.purchase = null;
+    this.#reset();
   };
 
   /** A press beside the dialog closes it. */
   readonly #press = (event: MouseEvent): void => {
     if (event.target === this.#dialog && this.purchase?.phase !== 'pending') this.close();
   };
+}
+
+function walk(event: KeyboardEvent): void {
+  rove(event, [...(event.currentTarget as HTMLElement).querySelectorAll('button')]);
 }
 
 declare global {

@@ -15,3 +15,9 @@ export function problem(error: WidgetError, strings: Strings): string {
   const key = reason(error);
   return strings.t(WORDS[error.code] ?? (key === 'forbidden' || key === 'empty' ? 'unavailable' : key));
 }
+
+/** Why it was not bought, and whether anything was taken: a server that never answered may have sold it. */
+export function purchaseProblem(error: WidgetError, strings: Strings): string {
+  const answered = error.status > 0 && error.status < 500;
+  return `${problem(error, strings)} ${strings.t(answered ? 'nothingTaken' : 'paidOnce')}`;
+}
