@@ -1,34 +1,46 @@
-import { animate } from '../look/motion.ts';
+import type { SeatState } from '../../contract/state.ts';
+import { BadgeAwardedEvent, EvolvedEvent, SkillLeveledEvent, StreakMilestoneEvent } from '../events/changes.ts';
+import type { Strings } from '../i18n/strings.ts';
+import { animate, movesFreely } from '../look/motion.ts';
+import { boxIn, layerOf, middle } from './layer.ts';
+import { burst } from './particles.ts';
+import { celebrateBadge, celebrateSkill } from './tiles.ts';
 
-const SPARKS = 16;
-const COLORS = ['--gold', '--accent', '--flame'];
-
-/** A quiet burst around the picture, gone after a second. */
-export function celebrate(picture: Element | null): void {
-  if (!picture) return;
-  animate(picture.querySelector('[part=image]'), { scale: [1, 1.06, 0.98, 1] }, { duration: 700 });
-  for (let index = 0; index < SPARKS; index++) {
-    const spark = document.createElement('b');
-    spark.className = 'spark';
-    spark.style.background = `var(${COLORS[index % COLORS.length]})`;
-    const angle = (index / SPARKS) * 2 * Math.PI;
-    const reach = 84 + Math.random() * 48;
-    const [x, y] = [Math.cos(angle) * reach, Math.sin(angle) * reach * 0.8];
-    picture.append(spark);
-    const flight = animate(
-      spark,
-      {
-        translate: ['0 0', `${x}px ${y}px`, `${x}px ${y + 24}px`],
-        scale: [0.2, 1, 0.4],
-        opacity: [0, 1, 0],
-      },
-      { duration: 900 + Math.random() * 500 },
-    );
-    removeAfter(flight, spark);
-  }
+export interface CelebrationHost extends HTMLElement {
+  pictureOf(state: SeatState | null): string;
 }
 
-export function removeAfter(animation: Animation | undefined, element: Element): void {
-  if (animation) animation.onfinish = () => element.remove();
-  else element.remove();
+/**
+ * Celebrates where it happened. Badges and skills are celebrated in their own places; what is rare, a milestone or a new
+ * stage, takes the picture for two and a half seconds.
+ */
+export async function celebrate(
+  host: CelebrationHost,
+  before: SeatState,
+  after: SeatState,
+  events: Event[],
+  strings: Strings,
+): Promise<void> {
+  if (!movesFreely()) return;
+  const root = host.shadowRoot!;
+  const layer = layerOf(root);
+  for (const event of events) {
+    if (event instanceof BadgeAwardedEvent) celebrateBadge(layer, tile(root, 'badge', after.badges.indexOf(event.badge)));
+    if (event instanceof SkillLeveledEvent) celebrateSkill(layer, tile(root, 'skill', after.skills.indexOf(event.skill)));
+  }
+  const picture = root.querySelector('[part=image]');
+  const evolved = events.find((event) => event instanceof EvolvedEvent);
+  const milestone = events.find((event) => event instanceof StreakMilestoneEvent);
+  if (!picture || (!evolved && !milestone)) {
+    animate(picture, { transform: ['none', 'translateY(-6px) scale(1.03)', 'none'] }, { duration: 700 });
+    return;
+  }
+  const { celebrateEvolution, celebrateMilestone } = await import('./stage-ceremonies.ts');
+  if (evolved) await celebrateEvolution(layer, picture, host.pictureOf(before), before, after);
+  if (milestone) await celebrateMilestone(layer, picture, milestone, strings);
+  burst(layer, middle(boxIn(layer, picture)), 48, 150);
+}
+
+function tile(root: ShadowRoot, part: string, index: number): Element | undefined {
+  return root.querySelectorAll(`[part~=${part}]`)[index];
 }

@@ -1,42 +1,65 @@
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { removeAfter } from './celebrate.ts';
 import { animate, movesFreely } from '../look/motion.ts';
+import { boxIn, middle, put, removeAfter } from './layer.ts';
+import { fly } from './particles.ts';
 
 const COUNT_MS = 700;
 
-/** Lets the numbers of a wallet run from what they were to what they are, and says by how much they grew. */
-export function countUp(root: ParentNode, before: WidgetState, after: WidgetState, strings: Strings): void {
+/** Where the gains of a wallet fly: the layer, and what they come from. */
+export interface Gains {
+  layer: Element;
+  source: Element | null;
+}
+
+/**
+ * Lets the numbers of a wallet run from what they were to what they are. With `gains`, what was earned flies into its
+ * purse first, and says how much it was.
+ */
+export function countUp(
+  root: ParentNode,
+  before: SeatState,
+  after: SeatState,
+  strings: Strings,
+  gains: Gains | null,
+): void {
   if (!movesFreely()) return;
   const [from, to] = [amounts(before), amounts(after)];
-  for (const element of root.querySelectorAll<HTMLElement>('[data-key]')) {
-    const key = element.dataset['key']!;
-    run(element, from.get(key) ?? 0, to.get(key) ?? 0, (value) => strings.number(value, true));
+  for (const number of root.querySelectorAll<HTMLElement>('[data-key]')) {
+    const key = number.dataset['key']!;
+    const [had, has] = [from.get(key) ?? 0, to.get(key) ?? 0];
+    if (had === has) continue;
+    const write = (value: number) => strings.number(value, true);
+    const token = after.tokens.find((one) => one.token_key === key);
+    if (has > had && gains) void gain(number, { drawing: token ? token.icon : 'coin', text: `+${write(has - had)}` }, gains);
+    run(number, had, has, write);
   }
 }
 
-function amounts({ buddy, tokens }: WidgetState): Map<string, number> {
-  return new Map([['coin', buddy.coins], ...tokens.map((token) => [token.token_key, token.balance] as const)]);
+function amounts({ buddy, tokens }: SeatState): Map<string, number> {
+  return new Map([['coin', buddy?.coins ?? 0], ...tokens.map((token) => [token.token_key, token.balance] as const)]);
 }
 
-function run(element: HTMLElement, from: number, to: number, write: (value: number) => string): void {
-  if (from === to) return;
-  if (to > from) float(element, `+${write(to - from)}`);
+function run(number: HTMLElement, from: number, to: number, write: (value: number) => string): void {
   const begin = performance.now();
   const step = () => {
     const way = Math.min(1, (performance.now() - begin) / COUNT_MS);
-    element.textContent = write(way < 1 ? Math.round(from + (to - from) * (1 - (1 - way) ** 3)) : to);
-    if (way < 1 && element.isConnected) requestAnimationFrame(step);
+    number.textContent = write(way < 1 ? Math.round(from + (to - from) * (1 - (1 - way) ** 3)) : to);
+    if (way < 1 && number.isConnected) requestAnimationFrame(step);
   };
   step();
 }
 
-/** The gain rises from the number and fades. */
-function float(number: HTMLElement, text: string): void {
-  const gain = document.createElement('span');
-  gain.className = 'gain';
-  gain.textContent = text;
-  number.after(gain);
-  const rise = { opacity: [0, 1, 1, 0], translate: ['0 4px', '0 -8px', '0 -14px', '0 -20px'] };
-  removeAfter(animate(gain, rise, { duration: 1400 }), gain);
+async function gain(number: HTMLElement, { drawing, text }: { drawing: string | null; text: string }, { layer, source }: Gains) {
+  const purse = number.closest<HTMLElement>('.purse') ?? number;
+  const box = boxIn(layer, purse);
+  // A purse that is scrolled out of its row is no place to fly to.
+  if (box.width === 0) return;
+  const to = middle(box);
+  const words = put(layer, 'gain', { x: to.x, y: box.y });
+  words.textContent = text;
+  const rise = { opacity: [0, 1, 1, 0], translate: ['-50% 0', '-50% -60%', '-50% -100%', '-50% -130%'] };
+  void removeAfter(animate(words, rise, { duration: 1600 }), words);
+  if (source) await fly(layer, drawing, middle(boxIn(layer, source)), to);
+  animate(purse, { scale: [1, 1.12, 1] }, { duration: 320 });
 }

@@ -1,16 +1,18 @@
-import type { BuddyView } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
+import type { Message } from '../a11y/announcer.ts';
 import {
   BadgeAwardedEvent,
+  CoinsEarnedEvent,
   EvolutionReadyEvent,
   EvolvedEvent,
+  BuddyHatchedEvent,
   SkillLeveledEvent,
   StreakMilestoneEvent,
 } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
-import type { Message } from '../a11y/announcer.ts';
 
 /** What is worth celebrating, in words; null for everyday events. */
-export function messageOf(event: Event, { name, stage }: BuddyView, strings: Strings): Message | null {
+export function messageOf(event: Event, { buddy }: SeatState, strings: Strings): Message | null {
   if (event instanceof BadgeAwardedEvent) {
     const { icon, label } = event.badge;
     return { icon, text: strings.t('newBadge', { label }) };
@@ -23,6 +25,19 @@ export function messageOf(event: Event, { name, stage }: BuddyView, strings: Str
     const { icon, label, level } = event.skill;
     return { icon: icon ?? 'star', text: `${label}: ${strings.t('level', { n: level })}` };
   }
+  if (!buddy) return null;
+  const { name, stage } = buddy;
+  if (event instanceof BuddyHatchedEvent) return { icon: 'egg', text: strings.t('hello', { name }) };
   const key = event instanceof EvolvedEvent ? 'evolved' : event instanceof EvolutionReadyEvent ? 'growReady' : null;
   return key && { icon: 'sparkles', text: strings.t(key, { name, label: stage.label }) };
+}
+
+/** What came together is told together: "Daily lesson: 7 days · New badge: Week warrior · +35". Null where nothing is worth it. */
+export function combinedMessage(events: Event[], after: SeatState, strings: Strings): Message | null {
+  const messages = events.map((event) => messageOf(event, after, strings)).filter((message) => !!message);
+  const [first] = messages;
+  if (!first) return null;
+  const coins = events.find((event) => event instanceof CoinsEarnedEvent);
+  const words = messages.map(({ text }) => text);
+  return { icon: first.icon, text: [...words, ...(coins ? [`+${strings.number(coins.amount)}`] : [])].join(' · ') };
 }

@@ -1,45 +1,73 @@
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
+import { Announcer, type Message } from '../a11y/announcer.ts';
+import { type EnhancedHost, enhance } from '../element/enhance.ts';
+import { changePicture, type PictureHost } from '../element/picture.ts';
+import { eventsBetween } from '../events/between.ts';
+import { BeforeCelebrateEvent } from '../events/celebrations.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { Announcer, type Message } from '../a11y/announcer.ts';
-import { celebrate } from './celebrate.ts';
 import { countUp } from './count-up.ts';
-import { eventsBetween } from '../events/between.ts';
-import { messageOf } from './messages.ts';
-import { changePicture, type PictureHost } from '../element/picture.ts';
-import { type EnhancedHost, enhance } from '../element/enhance.ts';
+import { layerOf } from './layer.ts';
+import { combinedMessage, messageOf } from './messages.ts';
+
+/** What an element celebrates: all of it, words and numbers alone, or nothing. */
+export type Celebrate = 'full' | 'quiet' | 'off';
+
+export interface NotifiedHost extends PictureHost, EnhancedHost {
+  readonly texts: Strings | undefined;
+  readonly celebrate: Celebrate | null;
+}
 
 const announcers = new WeakMap<ShadowRoot, Announcer>();
 
 /** Makes a change of state felt: events for the page, numbers that run, and what is worth it is celebrated. */
-export function notifyChanges(
-  host: PictureHost & EnhancedHost & { texts: Strings | undefined },
-  before: WidgetState | null,
-  after: WidgetState,
-): void {
+export function notifyChanges(host: NotifiedHost, before: SeatState | null, after: SeatState): void {
   const root = host.shadowRoot!;
-  const { texts: strings } = host;
   if (!host.more) enhance(host);
-  void changePicture(host, host.pictureOf(after));
-  if (!before) return;
-  const events = eventsBetween(before, after);
-  if (strings) {
-    const texts = strings.extended(laterEn);
-    const messages = events.map((event) => messageOf(event, after.buddy, texts)).filter((message) => !!message);
-    say(root, messages);
-    if (messages.length > 0) celebrate(root.querySelector('.picture'));
-    for (const wallet of [root, root.querySelector('hatched-market')?.shadowRoot]) {
-      if (wallet) countUp(wallet, before, after, strings);
-    }
+  if (!before) {
+    void changePicture(host, host.pictureOf(after));
+    return;
   }
+  const events = eventsBetween(before, after);
+  const strings = host.texts?.extended(laterEn);
+  if (strings) void celebrateChanges(host, root, before, after, events, strings);
+  void changePicture(host, host.pictureOf(after));
   for (const event of events) host.dispatchEvent(event);
 }
 
-function say(root: ShadowRoot, messages: Message[]): void {
-  let announcer = announcers.get(root);
-  if (!announcer) {
-    announcer = new Announcer(root.querySelector<HTMLElement>('.notes')!);
-    announcers.set(root, announcer);
-  }
-  announcer.say(messages);
+async function celebrateChanges(
+  host: NotifiedHost,
+  root: ShadowRoot,
+  before: SeatState,
+  after: SeatState,
+  events: Event[],
+  strings: Strings,
+): Promise<void> {
+  const occasions = events.filter((event) => messageOf(event, after, strings));
+  const mode = modeOf(host, occasions);
+  const full = mode === 'full';
+  const gains = full ? { layer: layerOf(root), source: root.querySelector('[part=image]') } : null;
+  countUp(root, before, after, strings, gains);
+  const market = root.querySelector('hatched-market')?.shadowRoot;
+  if (market) countUp(market, before, after, strings, null);
+  if (mode === 'off') return;
+  const message = combinedMessage(events, after, strings);
+  if (message) say(root, message);
+  if (!full || occasions.length === 0) return;
+  const { celebrate } = await import('./celebrate.ts');
+  await celebrate(host, before, after, events, strings);
+}
+
+/** A page that celebrates by itself cancels the event. */
+function modeOf(host: NotifiedHost, occasions: Event[]): Celebrate {
+  const mode = host.celebrate ?? 'full';
+  if (mode === 'off' || occasions.length === 0) return mode;
+  return host.dispatchEvent(new BeforeCelebrateEvent({ occasions })) ? mode : 'off';
+}
+
+function say(root: ShadowRoot, message: Message): void {
+  const region = root.querySelector<HTMLElement>('.notes')!;
+  const announcer = announcers.get(root) ?? new Announcer(region);
+  announcers.set(root, announcer);
+  announcer.say([message]);
 }

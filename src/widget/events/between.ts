@@ -1,7 +1,9 @@
-import type { SkillView, StreakView, WidgetState } from '../../contract/state.ts';
+import type { SeatState, SkillView, StreakView } from '../../contract/state.ts';
 import {
   BadgeAwardedEvent,
+  BuddyHatchedEvent,
   CoinsEarnedEvent,
+  EggReadyEvent,
   EvolutionReadyEvent,
   EvolvedEvent,
   ItemEquippedEvent,
@@ -13,14 +15,24 @@ import {
 } from './changes.ts';
 
 /** What happened between two confirmed states, as events. */
-export function eventsBetween(previous: WidgetState, state: WidgetState): Event[] {
-  const { buddy, evolution } = state;
-  const amount = buddy.coins - previous.buddy.coins;
-  const fromStage = previous.buddy.stage.number;
-  const toStage = buddy.stage.number;
+export function eventsBetween(previous: SeatState, state: SeatState): Event[] {
+  const { buddy, egg } = state;
   return [
     new StateChangeEvent({ state, previous }),
-    ...(amount > 0 ? [new CoinsEarnedEvent({ amount, balance: buddy.coins })] : []),
+    ...(egg?.status === 'ready' && previous.egg?.status === 'waiting' ? [new EggReadyEvent({ egg })] : []),
+    ...(buddy && !previous.buddy ? [new BuddyHatchedEvent({ buddy })] : []),
+    ...(previous.buddy ? eventsOfLife(previous, state) : []),
+  ];
+}
+
+/** What happened to a buddy that had hatched before. What a newcomer brings with it is no news. */
+function eventsOfLife(previous: SeatState, state: SeatState): Event[] {
+  const { evolution } = state;
+  const amount = (state.buddy?.coins ?? 0) - (previous.buddy?.coins ?? 0);
+  const fromStage = previous.buddy?.stage.number ?? 0;
+  const toStage = state.buddy?.stage.number ?? 0;
+  return [
+    ...(amount > 0 ? [new CoinsEarnedEvent({ amount, balance: state.buddy!.coins })] : []),
     ...state.badges
       .filter((badge) => badge.earned && !previous.badges.find((old) => old.badge_key === badge.badge_key)?.earned)
       .map((badge) => new BadgeAwardedEvent({ badge })),
@@ -37,7 +49,7 @@ export function eventsBetween(previous: WidgetState, state: WidgetState): Event[
       ),
     ),
     ...(toStage > fromStage ? [new EvolvedEvent({ fromStage, toStage })] : []),
-    ...(evolution.ready && !previous.evolution.ready
+    ...(evolution?.ready && !previous.evolution?.ready
       ? [new EvolutionReadyEvent({ nextStage: evolution.next_stage })]
       : []),
     ...missing(state, previous).map((item) => new ItemUnequippedEvent(item)),
@@ -58,6 +70,6 @@ function skillEvents(skill: SkillView, before: SkillView | undefined): Event[] {
 }
 
 /** What `other` wears and `state` does not. */
-function missing(state: WidgetState, other: WidgetState): WidgetState['equipped'] {
+function missing(state: SeatState, other: SeatState): SeatState['equipped'] {
   return other.equipped.filter((item) => !state.equipped.some(({ item_id: id }) => id === item.item_id));
 }

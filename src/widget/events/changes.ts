@@ -1,11 +1,11 @@
-import type { BadgeView, EquippedView, SkillView, StreakView, WidgetState } from '../../contract/state.ts';
+import type { BadgeView, BuddyView, EggView, EquippedView, SkillView, StreakView, SeatState } from '../../contract/state.ts';
 import { HatchedEvent } from './event.ts';
 
 /** The server confirmed another state. */
 export class StateChangeEvent extends HatchedEvent {
-  declare readonly state: WidgetState;
-  declare readonly previous: WidgetState;
-  constructor(facts: { state: WidgetState; previous: WidgetState }) {
+  declare readonly state: SeatState;
+  declare readonly previous: SeatState;
+  constructor(facts: { state: SeatState; previous: SeatState }) {
     super('state-change', facts);
   }
 }
@@ -76,5 +76,21 @@ export class ItemUnequippedEvent extends HatchedEvent {
   declare readonly category: EquippedView['category'];
   constructor({ item_id: itemId, category }: EquippedView) {
     super('item-unequipped', { itemId, category });
+  }
+}
+
+/** The egg may be opened. */
+export class EggReadyEvent extends HatchedEvent {
+  declare readonly egg: EggView;
+  constructor(facts: { egg: EggView }) {
+    super('egg-ready', facts);
+  }
+}
+
+/** A buddy has come out of its egg. */
+export class BuddyHatchedEvent extends HatchedEvent {
+  declare readonly buddy: BuddyView;
+  constructor(facts: { buddy: BuddyView }) {
+    super('hatched', facts);
   }
 }

@@ -1,3 +1,4 @@
+import type * as celebrations from './celebrations.ts';
 import type * as changes from './changes.ts';
 import type * as lifecycle from './lifecycle.ts';
 import type * as purchases from './purchases.ts';
@@ -15,6 +16,9 @@ export interface HatchedEventMap {
   'hatched-skill-leveled': changes.SkillLeveledEvent;
   'hatched-evolution-ready': changes.EvolutionReadyEvent;
   'hatched-evolved': changes.EvolvedEvent;
+  'hatched-egg-ready': changes.EggReadyEvent;
+  'hatched-hatched': changes.BuddyHatchedEvent;
+  'hatched-before-celebrate': celebrations.BeforeCelebrateEvent;
   'hatched-item-equipped': changes.ItemEquippedEvent;
   'hatched-item-unequipped': changes.ItemUnequippedEvent;
   'hatched-before-purchase': purchases.BeforePurchaseEvent;

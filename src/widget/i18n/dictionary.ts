@@ -1,7 +1,8 @@
+import type { eggEn } from './egg.en.ts';
 import type { en } from './en.ts';
 import type { laterEn } from './later.en.ts';
 import type { marketEn } from './market.en.ts';
 import type { Sentence } from './sentence.ts';
 
-export type StringKey = keyof typeof en | keyof typeof laterEn | keyof typeof marketEn;
+export type StringKey = keyof typeof en | keyof typeof eggEn | keyof typeof laterEn | keyof typeof marketEn;
 export type Dictionary = Record<StringKey, Sentence>;
