@@ -4,7 +4,7 @@ import { amount, eventId, eventType, jsonObject, key, name, price, userId } from
 import { eventAnswer } from './events.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { requirement, widgetState, type SeatState, type WidgetState } from './state.ts';
+import { buddyImage, requirement, widgetState, type SeatState, type WidgetState } from './state.ts';
 
 /** A publishable key names the buddy it wants to read; a token already does. */
 export const subjectQuery = z.strictObject({
@@ -74,3 +74,10 @@ export const hatchInput = z.strictObject({
 export const nameInput = z.strictObject({ name });
 export const nameAnswer = z.object({ state: stateAfter });
 export type NameAnswer = WithState<z.infer<typeof nameAnswer>, SeatState>;
+
+export const previewQuery = subjectQuery.extend({
+  equip: z.string().optional().describe('Item ids with commas between them: the whole outfit.'),
+});
+/** The buddy in an outfit that it does not wear. */
+export const previewAnswer = z.object({ image: buddyImage });
+export type PreviewAnswer = z.infer<typeof previewAnswer>;

@@ -22,7 +22,7 @@ async function expectCoins(page: Page, coins: number): Promise<void> {
 }
 
 async function coinsOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.querySelector('hatched-buddy')!.state!.buddy.coins);
+  return page.evaluate(() => document.querySelector('hatched-buddy')!.state!.buddy!.coins);
 }
 
 test('the page shows a buddy with some history, and nothing moves while it loads', async ({ page }) => {
@@ -51,7 +51,7 @@ test('a lesson pays: coins, skill, streak and badge change by themselves', async
   await open(page);
   const before = await page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
   await page.getByRole('button', { name: 'Complete a lesson' }).click();
-  await expect.poll(() => coinsOf(page)).toBeGreaterThanOrEqual(before.buddy.coins + 10);
+  await expect.poll(() => coinsOf(page)).toBeGreaterThanOrEqual(before.buddy!.coins + 10);
   await expectCoins(page, await coinsOf(page));
   const after = await page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
   const points = (state: typeof before) => state.skills.reduce((sum, skill) => sum + skill.value, 0);
@@ -96,15 +96,15 @@ test('after a reload and after a restart of the server everything is still there
   await open(page);
   const before = await page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
   await page.reload();
-  await expectCoins(page, before.buddy.coins);
+  await expectCoins(page, before.buddy!.coins);
 
   await server.stop();
   await server.start();
   await open(page);
   const after = await page.evaluate(() => document.querySelector('hatched-buddy')!.state!);
-  expect({ ...after.buddy, image: after.buddy.image?.alt }).toEqual({
+  expect({ ...after.buddy, image: after.buddy!.image?.alt }).toEqual({
     ...before.buddy,
-    image: before.buddy.image?.alt,
+    image: before.buddy!.image?.alt,
   });
   expect(after.badges).toEqual(before.badges);
   expect(after.equipped).toEqual(before.equipped);

@@ -15,7 +15,7 @@ async function become(page: Page, learner: string, buddy: string): Promise<void>
 /** Clicks through the activities until the buddy has grown. */
 async function grow(page: Page, to: number): Promise<void> {
   const names = ['Practise speaking', 'Complete a lesson', 'Pass a quiz', 'Complete a lesson'];
-  for (let click = 0; (await stateOf(page)).buddy.stage.number < to; click++) {
+  for (let click = 0; (await stateOf(page)).buddy!.stage.number < to; click++) {
     expect(click).toBeLessThan(8);
     const { version } = await stateOf(page);
     await page.getByRole('button', { name: names[click % names.length]! }).click();

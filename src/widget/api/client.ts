@@ -9,7 +9,7 @@ const FIRST_WAIT_MS = 400;
 export interface Call {
   /** Under `/widget/`. */
   path: string;
-  method?: 'POST' | 'PUT';
+  method?: 'POST' | 'PUT' | 'PATCH';
   query?: Record<string, string>;
   body?: unknown;
   headers?: Record<string, string>;

@@ -32,12 +32,16 @@ export function messageOf(event: Event, { buddy }: SeatState, strings: Strings):
   return key && { icon: 'sparkles', text: strings.t(key, { name, label: stage.label }) };
 }
 
+/** So many things are named; the rest is hinted at. */
+const ROOM = 3;
+
 /** What came together is told together: "Daily lesson: 7 days · New badge: Week warrior · +35". Null where nothing is worth it. */
 export function combinedMessage(events: Event[], after: SeatState, strings: Strings): Message | null {
   const messages = events.map((event) => messageOf(event, after, strings)).filter((message) => !!message);
   const [first] = messages;
   if (!first) return null;
   const coins = events.find((event) => event instanceof CoinsEarnedEvent);
-  const words = messages.map(({ text }) => text);
-  return { icon: first.icon, text: [...words, ...(coins ? [`+${strings.number(coins.amount)}`] : [])].join(' · ') };
+  const words = [...messages.map(({ text }) => text), ...(coins ? [`+${strings.number(coins.amount)}`] : [])];
+  const more = words.length > ROOM ? ['…'] : [];
+  return { icon: first.icon, text: [...words.slice(0, ROOM), ...more].join(' · ') };
 }

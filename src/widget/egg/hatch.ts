@@ -1,4 +1,4 @@
-import type { OperationView } from '../../contract/operations.ts';
+import type { Operation } from '../../contract/operations.ts';
 import type { NameAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
 import type { Session } from '../session/session.ts';
@@ -29,7 +29,7 @@ export class Hatch {
     });
     for (;;) {
       const query = { wait_ms: `${WAIT_MS}` };
-      const operation = await client.call<OperationView>({ path: `operations/${operation_id}`, query, waitMs: WAIT_MS });
+      const operation = await client.call<Operation>({ path: `operations/${operation_id}`, query, waitMs: WAIT_MS });
       if (operation.status === 'failed') throw new WidgetError('internal_error', 'The egg could not be opened.');
       if (operation.status === 'succeeded') break;
     }

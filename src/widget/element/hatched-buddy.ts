@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
@@ -10,6 +10,7 @@ import type { Dictionary } from '../i18n/dictionary.ts';
 import { defineElement } from './define-element.ts';
 import { failure } from '../sections/failure.ts';
 import { sectionOf } from '../sections/sections.ts';
+import type { Celebrate } from '../ceremony/notify.ts';
 import type { View } from './view.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
 import type { LiveMode } from '../session/session.ts';
@@ -34,6 +35,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @attr {'sm'|'md'|'lg'|'full'} size - default `md`
  * @attr {string} sections - of `stage wallet skills streaks badges market`, in the order wanted
  * @attr {'auto'|'poll'|'off'} live - default `auto`: a stream, else polling
+ * @attr {'full'|'quiet'|'off'} celebrate - default `full`; `quiet` is words and numbers alone
  * @attr {string} lang - else the closest ancestor's
  *
  * @fires hatched-ready - the first state is shown
@@ -47,6 +49,9 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @fires hatched-skill-leveled
  * @fires hatched-evolution-ready
  * @fires hatched-evolved
+ * @fires hatched-egg-ready
+ * @fires hatched-hatched - a buddy has come out of its egg
+ * @fires hatched-before-celebrate - cancelable
  * @fires hatched-before-purchase - cancelable
  * @fires hatched-item-purchased
  * @fires hatched-item-equipped
@@ -97,10 +102,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     size: { reflect: true },
     sections: {},
     live: {},
+    celebrate: {},
     lang: {},
     getSessionToken: { attribute: false },
     strings: { attribute: false },
     shopping: { state: true },
+    nesting: { state: true },
     allBadges: { state: true },
     picture: { state: true },
     more: { state: true },
@@ -116,12 +123,15 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare size: 'sm' | 'md' | 'lg' | 'full' | null;
   declare sections: string | null;
   declare live: LiveMode;
+  declare celebrate: Celebrate | null;
   declare lang: string;
   /** Asked for a token when there is none, before the one in use ends, and when the server refuses it. */
   declare getSessionToken: TokenProvider | undefined;
   /** Texts of your own, by key. */
   declare strings: Partial<Dictionary> | undefined;
   declare protected shopping: boolean;
+  /** The egg is shown, or its newcomer is being met. */
+  declare protected nesting: boolean;
   /** @internal */
   declare allBadges: boolean;
   /** @internal */
@@ -141,14 +151,14 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   constructor() {
     super();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
-    this.theme = this.size = this.sections = this.more = null;
+    this.theme = this.size = this.sections = this.more = this.celebrate = null;
     this.live = 'auto';
-    this.shopping = this.allBadges = false;
+    this.shopping = this.nesting = this.allBadges = false;
     this.picture = '';
   }
 
   /** What is known of the buddy; null until it is. */
-  get state(): WidgetState | null {
+  get state(): SeatState | null {
     return this.#session.state;
   }
 
@@ -190,12 +200,13 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   }
 
   /** @internal */
-  stateConfirmed(state: WidgetState, previous: WidgetState | null): void {
+  stateConfirmed(state: SeatState, previous: SeatState | null): void {
     this.requestUpdate();
     if (!previous) {
       this.picture = '';
       this.dispatchEvent(new ReadyEvent({ state }));
     }
+    if (state.egg && !state.buddy) void this.#nest();
     void this.#notify(previous, state);
   }
 
@@ -210,22 +221,36 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     const { strings } = this.#language;
     const { state } = this;
     this.picture ||= this.pictureOf(state);
+    const buddy = hatched(state);
     const sections = (this.sections ?? SECTIONS).split(' ');
     return html`<section
-        class="card ${state && strings ? '' : error ? 'bare' : 'bare loading'}"
+        class="card ${buddy && strings && !this.nesting ? '' : this.nesting ? 'bare nesting' : error ? 'bare' : 'bare loading'}"
         part="container"
-        aria-label=${state && strings ? strings.t('buddy', { name: state.buddy.name }) : nothing}
+        aria-label=${buddy && strings ? strings.t('buddy', { name: buddy.buddy.name }) : nothing}
         aria-busy=${!state && !error}
       >
-        <div class="inside">${sections.map((name) => sectionOf(name, state, strings, this))}</div>
+        <div class="inside" ?inert=${this.nesting}>
+          ${sections.map((name) => sectionOf(name, this.nesting ? null : buddy, strings, this))}
+        </div>
+        ${
+          this.nesting && state && strings
+            ? html`<hatched-egg
+                exportparts="stage, image"
+                .state=${state}
+                .session=${this.#session.session}
+                .strings=${strings}
+                @done=${this.#leaveNest}
+              ></hatched-egg>`
+            : nothing
+        }
         <div class="notes" part="status" role="status"></div>
         ${strings && error ? failure(error, strings, this.#retry) : nothing}
       </section>
       ${
-        this.shopping && state && strings
+        this.shopping && buddy && strings
           ? html`<hatched-market
               exportparts="market, item, buy, equip"
-              .state=${state}
+              .state=${buddy}
               @close=${this.#closed}
             ></hatched-market>`
           : nothing
@@ -233,12 +258,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   }
 
   /** @internal */
-  pictureOf(state: WidgetState | null): string {
-    const image = state?.buddy.image;
+  pictureOf(state: SeatState | null): string {
+    const image = state?.buddy?.image;
     return (image && this.#session.session?.client.urlOf(image.url)) ?? '';
   }
 
-  async #notify(previous: WidgetState | null, state: WidgetState): Promise<void> {
+  async #notify(previous: SeatState | null, state: SeatState): Promise<void> {
     const { notifyChanges } = await import('../later.ts');
     await this.updateComplete;
     if (this.isConnected) notifyChanges(this, previous, state);
@@ -253,6 +278,22 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     }
   };
 
+  /** The egg's own code comes with the first egg. */
+  async #nest(): Promise<void> {
+    if (this.nesting) return;
+    try {
+      const { HatchedEgg } = await import('../egg/hatched-egg.ts');
+      defineElement('hatched-egg', HatchedEgg);
+      this.nesting = !this.state?.buddy;
+    } catch (cause) {
+      this.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
+    }
+  }
+
+  readonly #leaveNest = (): void => {
+    this.nesting = false;
+  };
+
   readonly #closed = (): void => {
     this.shopping = false;
   };
@@ -260,6 +301,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   readonly #retry = (): void => {
     void this.refresh();
   };
+}
+
+/** Of a seat whose buddy has hatched; null of any other. */
+function hatched(state: SeatState | null): WidgetState | null {
+  return state?.buddy && state.evolution ? (state as WidgetState) : null;
 }
 
 declare global {

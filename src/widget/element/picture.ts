@@ -1,12 +1,12 @@
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import { animate } from '../look/motion.ts';
 
 /** What shows a picture. */
 export interface PictureHost extends HTMLElement {
-  readonly state: WidgetState | null;
+  readonly state: SeatState | null;
   /** Address of the picture on show. */
   picture: string;
-  pictureOf(state: WidgetState | null): string;
+  pictureOf(state: SeatState | null): string;
 }
 
 /** Fetches another picture before it takes the place of the one on show, which stays where that fails. */

@@ -1,11 +1,11 @@
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { WidgetError, WidgetErrorCode } from '../api/errors.ts';
 import { HatchedEvent } from './event.ts';
 
 /** The first state is shown. */
 export class ReadyEvent extends HatchedEvent {
-  declare readonly state: WidgetState;
-  constructor(facts: { state: WidgetState }) {
+  declare readonly state: SeatState;
+  constructor(facts: { state: SeatState }) {
     super('ready', facts);
   }
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/operations.ts';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { LiveMode, Session } from '../session/session.ts';
 import { streamMessages } from './event-stream.ts';
 import { nap } from './nap.ts';
@@ -43,7 +43,7 @@ export class Live {
   };
 
   /** Tells other tabs; and where nobody will tell us that a picture is done, asks for it. */
-  tell(state: WidgetState): void {
+  tell(state: SeatState): void {
     this.#share?.tell(state);
     const [operation] = state.pending_operations;
     const { signal } = this.#visit ?? {};
@@ -79,7 +79,8 @@ export class Live {
       this.#slept = false;
       await session.load(signal);
     }
-    const topic = `hatched-buddy ${session.credential.base} ${session.confirmed.buddy.buddy_id}`;
+    const seat = session.confirmed.buddy?.buddy_id ?? session.confirmed.egg?.egg_id;
+    const topic = `hatched-buddy ${session.credential.base} ${seat}`;
     this.#share = new Share(topic, (state) => {
       session.apply({ ...state, scopes: session.confirmed!.scopes });
     });
@@ -120,7 +121,7 @@ export class Live {
       for await (const { event, data } of streamMessages(body!)) {
         listen();
         heard = true;
-        if (event === 'state') this.#news(JSON.parse(data) as WidgetState);
+        if (event === 'state') this.#news(JSON.parse(data) as SeatState);
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -132,7 +133,7 @@ export class Live {
     return heard;
   }
 
-  #news(state: WidgetState): void {
+  #news(state: SeatState): void {
     this.#session.apply(state);
     this.#share?.tell(state);
   }

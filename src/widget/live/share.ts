@@ -1,15 +1,15 @@
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 
 /** Passes snapshots between the tabs of one origin. States only, never a token. */
 export class Share {
   readonly #channel: BroadcastChannel;
 
-  constructor(topic: string, hear: (state: WidgetState) => void) {
+  constructor(topic: string, hear: (state: SeatState) => void) {
     this.#channel = new BroadcastChannel(topic);
-    this.#channel.onmessage = ({ data }: MessageEvent<WidgetState>) => hear(data);
+    this.#channel.onmessage = ({ data }: MessageEvent<SeatState>) => hear(data);
   }
 
-  tell(state: WidgetState): void {
+  tell(state: SeatState): void {
     this.#channel.postMessage(state);
   }
 

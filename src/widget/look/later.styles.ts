@@ -47,20 +47,39 @@ export const laterStyles = css`
       transform: translateY(-8px) scale(0.94);
     }
   }
-  .gain {
+  .ceremony {
     position: absolute;
-    inset-block-start: 2px;
-    inset-inline-end: 8px;
-    color: var(--hatched-positive, var(--accent));
-    font-weight: 600;
+    inset: 0;
+    z-index: 2;
     pointer-events: none;
+    > span {
+      position: absolute;
+    }
   }
-  .spark {
-    position: absolute;
-    inset: 50% auto auto 50%;
+  .gain {
+    color: var(--hatched-positive, var(--accent));
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    text-shadow:
+      0 0 3px var(--surface),
+      0 0 6px var(--surface);
+  }
+  .flying {
+    color: var(--gold);
+    .icon {
+      display: block;
+      margin: -10px;
+    }
+  }
+  .confetti {
     inline-size: 8px;
     block-size: 8px;
-    border-radius: 3px;
-    pointer-events: none;
+    &.kind-1 {
+      inline-size: 5px;
+      block-size: 12px;
+    }
+    &.kind-2 {
+      border-radius: 50%;
+    }
   }
 `;

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
 import { type Credential, type CredentialSource, credentialOf, notConfigured, sameCredential } from './credential.ts';
@@ -12,7 +12,7 @@ const PATIENCE_MS = 10_000;
 export interface SessionHost extends LitElement, CredentialSource {
   live: LiveMode;
   /** The server confirmed a state; `previous` is null for the buddy's first. */
-  stateConfirmed(state: WidgetState, previous: WidgetState | null): void;
+  stateConfirmed(state: SeatState, previous: SeatState | null): void;
   failed(error: WidgetError): void;
 }
 
@@ -22,7 +22,7 @@ export class SessionController implements ReactiveController, Holder {
   /** Why nothing newer is known. */
   error: WidgetError | null = null;
   readonly #host: SessionHost;
-  #known: WidgetState | null = null;
+  #known: SeatState | null = null;
   #stop: (() => void) | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +40,7 @@ export class SessionController implements ReactiveController, Holder {
   }
 
   /** What is to be shown; after a change of token the same buddy stays in view. */
-  get state(): WidgetState | null {
+  get state(): SeatState | null {
     return this.session?.state ?? this.#known;
   }
 
@@ -85,7 +85,7 @@ export class SessionController implements ReactiveController, Holder {
   }
 
   #attach(credential: Credential): void {
-    if (claims(credential.token ?? '').sub !== this.#known?.buddy.buddy_id) this.#known = null;
+    if (claims(credential.token ?? '').sub !== this.#known?.buddy?.buddy_id) this.#known = null;
     this.#detach();
     this.session = joinSession(credential, this);
     this.#stop = this.session.$snapshot.subscribe(this.#changed);

@@ -1,5 +1,5 @@
 import { atom } from 'nanostores';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import { Client } from '../api/client.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import type { Credential } from './credential.ts';
@@ -16,7 +16,7 @@ export interface Holder {
 /** What is known of a buddy. */
 export interface Snapshot {
   /** What the server last confirmed. */
-  confirmed: WidgetState | null;
+  confirmed: SeatState | null;
   /** Why nothing newer is known; null where all is well. */
   error: WidgetError | null;
 }
@@ -24,7 +24,7 @@ export interface Snapshot {
 /** What keeps a session fresh: `Live`, loaded after the first view. */
 interface Updates {
   look(): void;
-  tell(state: WidgetState): void;
+  tell(state: SeatState): void;
 }
 
 /** One credential's view of one buddy, shared by all elements that name it. */
@@ -35,7 +35,7 @@ export class Session {
   readonly holders = new Set<Holder>();
   readonly $snapshot = atom<Snapshot>({ confirmed: null, error: null });
   /** Puts changes that are on their way on top of what is confirmed; the shop sets it. */
-  dress = (state: WidgetState): WidgetState => state;
+  dress = (state: SeatState): SeatState => state;
   #live: Updates | undefined;
   #started = false;
 
@@ -46,7 +46,7 @@ export class Session {
     this.client = new Client(base, this.tokens, subject);
   }
 
-  get confirmed(): WidgetState | null {
+  get confirmed(): SeatState | null {
     return this.$snapshot.value.confirmed;
   }
 
@@ -55,7 +55,7 @@ export class Session {
   }
 
   /** What is to be shown. */
-  get state(): WidgetState | null {
+  get state(): SeatState | null {
     return this.confirmed && this.dress(this.confirmed);
   }
 
@@ -88,14 +88,14 @@ export class Session {
   }
 
   /** Takes what the server says. An older version than the one we hold is no news. */
-  apply(state: WidgetState): void {
+  apply(state: SeatState): void {
     const held = this.confirmed;
     const newer = state.version >= (held?.version ?? 0) && JSON.stringify(state) !== JSON.stringify(held);
     if (newer || this.error) this.$snapshot.set({ confirmed: newer ? state : held, error: null });
   }
 
   /** Waits for a call of ours and takes the state that it answers; other tabs hear of it too. */
-  async take<T extends { state: WidgetState }>(call: Promise<T>): Promise<T> {
+  async take<T extends { state: SeatState }>(call: Promise<T>): Promise<T> {
     try {
       const answer = await call;
       this.apply(answer.state);

@@ -1,5 +1,5 @@
 import type { BuddyView, WidgetState } from '../../contract/state.ts';
-import type { Preview } from '../../contract/widget.ts';
+import type { PreviewAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
 import type { Session } from '../session/session.ts';
 
@@ -72,7 +72,7 @@ export class FittingRoom {
 
   async #ask(outfit: string): Promise<Picture> {
     const { client } = this.#session();
-    const { image } = await client.call<Preview>({ path: 'preview', query: { equip: outfit } });
+    const { image } = await client.call<PreviewAnswer>({ path: 'preview', query: { equip: outfit } });
     const layers = [image.scene_url, image.figure_url ?? image.url].filter((url) => !!url);
     await Promise.all(layers.map((url) => decoded(client.urlOf(url!))));
     return image;

@@ -32,7 +32,6 @@ export function itemCard(item: MarketItem, index: number, shelf: Shelf): Templat
       id=${id}
       tabindex=${index ? -1 : 0}
       aria-pressed=${chosen === id}
-      aria-label=${`${label}: ${spoken.join(', ')}`}
       @click=${() => choose(item)}
       @pointerenter=${pointed}
       @focus=${(event: FocusEvent) => (event.target as Element).matches(':focus-visible') && point(item)}
@@ -40,7 +39,7 @@ export function itemCard(item: MarketItem, index: number, shelf: Shelf): Templat
       <span class="thumb"
         ><img src=${urlOf(item.image_url)} alt="" width="512" height="512" loading="lazy"
       /></span>
-      <b class="title" dir="auto">${label}</b>
+      <b class="title" dir="auto">${label}</b><span class="unseen">: ${spoken.join(', ')}</span>
       ${foot(item, availability, state, strings)}
     </button>
   </li>`;
@@ -49,15 +48,15 @@ export function itemCard(item: MarketItem, index: number, shelf: Shelf): Templat
 /** The price, quietly; what one has says so instead, and what cannot be had yet says how far it is. */
 function foot(item: MarketItem, availability: Availability, state: WidgetState, strings: Strings): TemplateResult {
   if (availability === 'worn' || availability === 'owned') {
-    return html`<span class="pill has">${check}${strings.t(availability)}</span>`;
+    return html`<span class="pill has" aria-hidden="true">${check}${strings.t(availability)}</span>`;
   }
-  if (availability === 'soldOut') return html`<span class="pill">${strings.t('soldOut')}</span>`;
+  if (availability === 'soldOut') return html`<span class="pill" aria-hidden="true">${strings.t('soldOut')}</span>`;
   const step = availability === 'locked' ? item.missing?.[0] : undefined;
   if (availability === 'locked') {
-    return html`<span class="pill">${lock}${step ? html`<span class="title" dir="auto">${step.label}</span>` : strings.t('locked')}</span>
+    return html`<span class="pill" aria-hidden="true">${lock}${step ? html`<span class="title" dir="auto">${step.label}</span>` : strings.t('locked')}</span>
       ${step ? progress(step.value, step.target, strings) : nothing}`;
   }
-  return html`<span class="pill price">${price(item, state, strings)}</span>
+  return html`<span class="pill price" aria-hidden="true">${price(item, state, strings)}</span>
     ${availability === 'tooDear' ? progress(balanceFor(item, state), amountOf(item), strings) : nothing}`;
 }
 

@@ -17,6 +17,7 @@ export const itemStyles = css`
       animation: wait 1s ease-in-out infinite alternate;
     }
     button {
+      position: relative;
       display: grid;
       gap: 4px;
       justify-items: start;
@@ -35,6 +36,14 @@ export const itemStyles = css`
     button:hover img {
       scale: 1.06;
     }
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   .worn button {
     background: color-mix(in srgb, var(--accent) 8%, var(--surface));

@@ -101,9 +101,11 @@ export class HatchedMarket extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('purchase') as Purchase | null | undefined;
     if (before === undefined || this.purchase === before) return;
-    const bar = '.main, .bar-of-item h2';
-    const place = this.purchase ? bar : `#${CSS.escape(before!.item.item_id)}`;
-    this.renderRoot.querySelector<HTMLElement>(place)?.focus({ preventScroll: !!this.purchase });
+    const bar = this.renderRoot.querySelector<HTMLElement>('.main') ?? this.renderRoot.querySelector('h2');
+    const card = before && this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(before.item.item_id)}`);
+    (this.purchase ? bar : card)?.focus({ preventScroll: !!this.purchase });
+    // A card that gets the focus back is not being pointed at.
+    this.pointed = null;
   }
 
   protected override render(): TemplateResult {

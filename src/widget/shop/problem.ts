@@ -19,5 +19,6 @@ export function problem(error: WidgetError, strings: Strings): string {
 /** Why it was not bought, and whether anything was taken: a server that never answered may have sold it. */
 export function purchaseProblem(error: WidgetError, strings: Strings): string {
   const answered = error.status > 0 && error.status < 500;
-  return `${problem(error, strings)} ${strings.t(answered ? 'nothingTaken' : 'paidOnce')}`;
+  const why = problem(error, strings).replace(/\p{L}$/u, '$&.');
+  return `${why} ${strings.t(answered ? 'nothingTaken' : 'paidOnce')}`;
 }

@@ -28,6 +28,9 @@ const awarded = happened('hatched-badge-awarded');
 server.state = buddyState({ version: 50, badges: [badge('Bookworm', { earned: true })], buddy: { coins: 500 } });
 await element.refresh();
 await awarded;
+// Confetti comes in a chunk of its own; it is seen before it has flown.
+while (!element.shadowRoot!.querySelector('.confetti')) await new Promise((resolve) => requestAnimationFrame(resolve));
+const confetti = element.shadowRoot!.querySelectorAll('.confetti').length;
 await element.openMarket();
 await server.asked('marketplace');
 await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -39,7 +42,7 @@ const report = {
   errors,
   barWidth: bar.style.inlineSize,
   cardBorder: getComputedStyle(root.querySelector('.card')!).borderTopWidth,
-  sparks: root.querySelectorAll('.spark').length,
+  confetti,
   shopIsOpen: root.querySelector('hatched-market')!.shadowRoot!.querySelector('dialog')!.open,
 };
 export type Report = typeof report;

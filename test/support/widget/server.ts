@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { ERROR_STATUS } from '../../../src/contract/errors.ts';
 import type { WidgetState } from '../../../src/contract/state.ts';
-import type { EquipmentAnswer, MarketItem, PurchaseAnswer, TrackAnswer } from '../../../src/contract/widget.ts';
-import { buddyState, shop } from './fixtures.ts';
+import type { EquipmentAnswer, MarketItem, PreviewAnswer, PurchaseAnswer, TrackAnswer } from '../../../src/contract/widget.ts';
+import { buddyState, picture, shop } from './fixtures.ts';
+import type { BuiltinItem } from '../../../src/contract/art.ts';
 
 export interface Request {
   method: string;
@@ -111,6 +112,8 @@ export class FakeServer {
         return json(this.#track(request));
       case 'POST marketplace/purchases':
         return json(this.#purchase(String(request.body?.['item_id'])), 201);
+      case 'GET preview':
+        return json({ image: this.#preview(new URL(request.url).searchParams.get('equip') ?? '') });
       case 'PUT equipment':
         return json(this.#equip(request.body as { equip: string[]; unequip: string[] }));
       default:
@@ -168,6 +171,12 @@ export class FakeServer {
       ledger_id: null,
       state: this.state,
     };
+  }
+
+  #preview(equip: string): PreviewAnswer['image'] {
+    const items = equip.split(',').filter(Boolean) as BuiltinItem[];
+    const url = picture(items);
+    return { url, png_url: 'preview.png', width: 512, height: 512, alt: `Pip wearing ${equip}`, figure_url: url, scene_url: null };
   }
 
   #equip({ equip, unequip }: { equip: string[]; unequip: string[] }): EquipmentAnswer {

@@ -85,7 +85,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(element);
     });
 
-    it('of the shop, its question and its answer', async () => {
+    it('of the shop, of what is chosen, and of the wardrobe', async () => {
       const server = serve();
       const element = await mount({ theme });
       await element.openMarket();
@@ -94,10 +94,11 @@ for (const theme of ['light', 'dark'] as const) {
       await until(() => inside.querySelector('#cowboy_hat'));
       await expectAccessible(element);
       inside.querySelector<HTMLElement>('#cowboy_hat')!.click();
-      await until(() => inside.querySelector('.confirmation'));
+      await until(() => inside.querySelector('.main'));
       await expectAccessible(element);
       inside.querySelector<HTMLElement>('[part=buy]')!.click();
-      await until(() => inside.querySelector('.done'));
+      await until(() => inside.querySelector('.worn #cowboy_hat'));
+      inside.querySelector<HTMLElement>('[role=tab]:last-child')!.click();
       await expectAccessible(element);
     });
   });

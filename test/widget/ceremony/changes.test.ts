@@ -72,14 +72,14 @@ describe('what happens', () => {
     assert.equal(told, 1);
   });
 
-  it('is announced politely, one thing after another', async () => {
+  it('is announced politely, all that came together at once', async () => {
     const server = serve(before());
     const element = await mount();
     const region = element.shadowRoot!.querySelector('[role=status]')!;
     server.change(after());
     await element.refresh();
     await until(() => textOf(region));
-    assert.equal(textOf(region), 'New badge: Bookworm');
+    assert.equal(textOf(region), 'New badge: Bookworm · Daily lesson: 7 days · Speaking: Level 2 · …');
   });
 
   it('lets the wallet count up and say by how much', async () => {

@@ -14,7 +14,7 @@ describe("a page with style-src 'self' and required trusted types", () => {
       errors: [],
       barWidth: '25%',
       cardBorder: '1px',
-      sparks: 16,
+      confetti: 12,
       shopIsOpen: true,
     });
   });

@@ -59,7 +59,7 @@ describe('the element on a page', () => {
     const ready = next(clone, 'hatched-ready');
     document.body.append(clone);
     await ready;
-    assert.equal(clone.state?.buddy.name, 'Pip');
+    assert.equal(clone.state?.buddy!.name, 'Pip');
   });
 
   it('shares one request and one stream with another of the same token', async () => {

@@ -105,10 +105,10 @@ describe('languages', () => {
       const element = await mount({ dir });
       await element.openMarket();
       const inside = element.shadowRoot!.querySelector('hatched-market')!.shadowRoot!;
-      await until(() => inside.querySelector('.chip'));
-      const chip = inside.querySelector('.chip')!.getBoundingClientRect();
+      await until(() => inside.querySelector('.worn .pill'));
+      const tick = inside.querySelector('.worn .pill .icon')!.getBoundingClientRect();
       const thumb = inside.querySelector('.worn .thumb')!.getBoundingClientRect();
-      assert.equal(Math.abs(chip[side] - thumb[side]), 6, dir);
+      assert.equal(Math.abs(tick[side] - thumb[side]), 4, dir);
       element.remove();
     }
   });

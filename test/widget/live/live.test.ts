@@ -11,7 +11,7 @@ describe('live updates', () => {
     await until(() => server.streams === 1);
     const changed = next(element, 'hatched-state-change');
     server.change(buddyState({ buddy: { name: 'Pippa' } }));
-    assert.equal((await changed).state.buddy.name, 'Pippa');
+    assert.equal((await changed).state.buddy!.name, 'Pippa');
     await element.updateComplete;
     assert.equal(textOf(part(element, 'name')), 'Pippa');
   });
@@ -46,7 +46,7 @@ describe('live updates', () => {
     server.send('state', buddyState({ version: 7, buddy: { name: 'Past' } }));
     const changed = next(element, 'hatched-state-change');
     server.change(buddyState({ buddy: { name: 'Present' } }));
-    assert.equal((await changed).previous.buddy.name, 'Pip');
+    assert.equal((await changed).previous.buddy!.name, 'Pip');
   });
 
   it('end where the credential is refused', async () => {
@@ -72,7 +72,7 @@ describe('live updates', () => {
     assert.equal(server.requests.length, asked);
     const changed = next(element, 'hatched-state-change');
     hide(false);
-    assert.equal((await changed).state.buddy.name, 'Later');
+    assert.equal((await changed).state.buddy!.name, 'Later');
     await until(() => server.streams === 1);
   });
 
@@ -81,7 +81,7 @@ describe('live updates', () => {
     const token = tokenOf({ jti: 'very-private' });
     const element = await mount({ live: 'auto', 'session-token': token });
     await until(() => server.streams === 1);
-    const tab = new BroadcastChannel(`hatched-buddy ${server.base} ${element.state!.buddy.buddy_id}`);
+    const tab = new BroadcastChannel(`hatched-buddy ${server.base} ${element.state!.buddy!.buddy_id}`);
     const heard = new Promise<MessageEvent<WidgetState>>((resolve) => {
       tab.onmessage = (event: MessageEvent<WidgetState>) => event.data.buddy.coins === 500 && resolve(event);
     });
@@ -94,7 +94,7 @@ describe('live updates', () => {
     const changed = next(element, 'hatched-state-change');
     tab.postMessage(buddyState({ version: 99, scopes: ['read'], buddy: { coins: 600 } }));
     const { state } = await changed;
-    assert.equal(state.buddy.coins, 600);
+    assert.equal(state.buddy!.coins, 600);
     assert.include(state.scopes, 'items:equip', 'the scopes are those of our own token');
     tab.close();
   });
@@ -112,7 +112,7 @@ describe('live updates', () => {
     };
     await element.track('lesson_completed');
     await server.asked(`operations/${operation.operation_id}`);
-    await until(() => element.state?.buddy.name === 'Dressed');
+    await until(() => element.state?.buddy!.name === 'Dressed');
   });
 });
 

@@ -160,7 +160,7 @@ describe('another buddy', () => {
     const server = serve();
     const url = picture(['cowboy_hat']);
     const first = await mount();
-    const image = { ...server.state.buddy.image!, url };
+    const image = { ...server.state.buddy!.image!, url };
     server.state = buddyState({ buddy: { buddy_id: 'buddy_01m7ybcptb969an5nze1e82wb9', image } });
     const token = tokenOf({ sub: 'buddy_01m7ybcptb969an5nze1e82wb9' });
     await mount({ 'session-token': token });
@@ -200,7 +200,7 @@ describe('calls that fail', () => {
       properties: { score: 1 },
     });
     assert.equal(answer.effects.coins, 10);
-    assert.equal(element.state?.buddy.coins, 130);
+    assert.equal(element.state?.buddy!.coins, 130);
   });
 
   it('reject with code, message and request id, and tell the page', async () => {
