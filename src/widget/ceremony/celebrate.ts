@@ -25,8 +25,10 @@ export async function celebrate(
   const root = host.shadowRoot!;
   const layer = layerOf(root);
   for (const event of events) {
-    if (event instanceof BadgeAwardedEvent) celebrateBadge(layer, tile(root, 'badge', after.badges.indexOf(event.badge)));
-    if (event instanceof SkillLeveledEvent) celebrateSkill(layer, tile(root, 'skill', after.skills.indexOf(event.skill)));
+    if (event instanceof BadgeAwardedEvent)
+      celebrateBadge(layer, tile(root, 'badge', after.badges.indexOf(event.badge)));
+    if (event instanceof SkillLeveledEvent)
+      celebrateSkill(layer, tile(root, 'skill', after.skills.indexOf(event.skill)));
   }
   const picture = root.querySelector('[part=image]');
   const evolved = events.find((event) => event instanceof EvolvedEvent);

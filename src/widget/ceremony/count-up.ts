@@ -31,7 +31,8 @@ export function countUp(
     if (had === has) continue;
     const write = (value: number) => strings.number(value, true);
     const token = after.tokens.find((one) => one.token_key === key);
-    if (has > had && gains) void gain(number, { drawing: token ? token.icon : 'coin', text: `+${write(has - had)}` }, gains);
+    if (has > had && gains)
+      void gain(number, { drawing: token ? token.icon : 'coin', text: `+${write(has - had)}` }, gains);
     run(number, had, has, write);
   }
 }
@@ -50,7 +51,11 @@ function run(number: HTMLElement, from: number, to: number, write: (value: numbe
   step();
 }
 
-async function gain(number: HTMLElement, { drawing, text }: { drawing: string | null; text: string }, { layer, source }: Gains) {
+async function gain(
+  number: HTMLElement,
+  { drawing, text }: { drawing: string | null; text: string },
+  { layer, source }: Gains,
+) {
   const purse = number.closest<HTMLElement>('.purse') ?? number;
   const box = boxIn(layer, purse);
   // A purse that is scrolled out of its row is no place to fly to.

@@ -39,7 +39,12 @@ export async function fly(layer: Element, drawing: string | null, from: Point, t
       scale: [0.5, 1.15, 0.7],
       opacity: [0, 1, 1, 0.2],
     };
-    const flight = animate(piece, frames, { duration: FLIGHT_MS, delay: index * 70, fill: 'backwards', easing: 'ease-in-out' });
+    const flight = animate(piece, frames, {
+      duration: FLIGHT_MS,
+      delay: index * 70,
+      fill: 'backwards',
+      easing: 'ease-in-out',
+    });
     return removeAfter(flight, piece);
   });
   await flights[0];

@@ -62,7 +62,12 @@ export const stageCeremonyStyles = css`
       inline-size: 70%;
       aspect-ratio: 1;
       border-radius: 50%;
-      background: radial-gradient(closest-side, #fff, color-mix(in srgb, var(--gold) 50%, transparent) 55%, transparent);
+      background: radial-gradient(
+        closest-side,
+        #fff,
+        color-mix(in srgb, var(--gold) 50%, transparent) 55%,
+        transparent
+      );
     }
     .stages {
       place-self: end center;

@@ -26,10 +26,18 @@ export async function celebrateMilestone(
   const days = Array.from({ length: Math.min(DAYS, milestone) }, () => child(week, 'day'));
   const shown = animate(stage, { opacity: [0, 1] }, { duration: 200, fill: 'both' });
   for (const digit of numeral.children) {
-    animate(digit, { translate: ['0 0', '0 -100%'] }, { duration: 600, delay: 350, fill: 'both', easing: 'cubic-bezier(.3,1.4,.5,1)' });
+    animate(
+      digit,
+      { translate: ['0 0', '0 -100%'] },
+      { duration: 600, delay: 350, fill: 'both', easing: 'cubic-bezier(.3,1.4,.5,1)' },
+    );
   }
   days.forEach((day, index) =>
-    animate(day, { opacity: [0.25, 1], scale: [0.6, 1.25, 1] }, { duration: 320, delay: 300 + index * 140, fill: 'both' }),
+    animate(
+      day,
+      { opacity: [0.25, 1], scale: [0.6, 1.25, 1] },
+      { duration: 320, delay: 300 + index * 140, fill: 'both' },
+    ),
   );
   await over(shown);
   await over(animate(stage, { opacity: [1, 1, 0] }, { duration: 2300, fill: 'forwards' }));
@@ -62,10 +70,20 @@ export async function celebrateEvolution(
     label.dir = 'auto';
   }
   animate(picture, { opacity: [0, 0, 1] }, { duration: 1500, easing: 'linear' });
-  animate(old, { filter: ['none', 'brightness(0) opacity(.8)', 'brightness(3) opacity(0)'], scale: [1, 1.04, 1.16] }, { duration: 1500, fill: 'forwards' });
+  animate(
+    old,
+    { filter: ['none', 'brightness(0) opacity(.8)', 'brightness(3) opacity(0)'], scale: [1, 1.04, 1.16] },
+    { duration: 1500, fill: 'forwards' },
+  );
   animate(light, { scale: [0, 0.5, 1.5], opacity: [0, 0.9, 0] }, { duration: 1700, fill: 'forwards' });
   animate(picture, { transform: ['scale(.9)', 'scale(1.05)', 'none'] }, { duration: 700, delay: 1300 });
-  await over(animate(chip, { opacity: [0, 1, 1, 0], translate: ['0 8px', '0 0', '0 0', '0 0'] }, { duration: 2500, fill: 'both' }));
+  await over(
+    animate(
+      chip,
+      { opacity: [0, 1, 1, 0], translate: ['0 8px', '0 0', '0 0', '0 0'] },
+      { duration: 2500, fill: 'both' },
+    ),
+  );
   stage.remove();
 }
 

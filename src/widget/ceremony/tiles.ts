@@ -9,7 +9,11 @@ export function celebrateBadge(layer: Element, tile: Element | undefined): void 
   animate(
     medal,
     {
-      transform: ['perspective(300px) rotateY(0)', 'perspective(300px) rotateY(180deg) scale(1.3)', 'perspective(300px) rotateY(360deg)'],
+      transform: [
+        'perspective(300px) rotateY(0)',
+        'perspective(300px) rotateY(180deg) scale(1.3)',
+        'perspective(300px) rotateY(360deg)',
+      ],
     },
     { duration: 900 },
   );

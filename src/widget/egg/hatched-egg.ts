@@ -16,7 +16,9 @@ import { anotherName } from './names.ts';
 const NAME_LENGTH = 60;
 /** How long a newcomer says hello where it cannot be named. */
 const HELLO_MS = 2_000;
-const dice = drawing('M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1Zm3.5 4h.01m6.99 0h.01M12 12h.01M8.5 16h.01m6.99 0h.01');
+const dice = drawing(
+  'M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1Zm3.5 4h.01m6.99 0h.01M12 12h.01M8.5 16h.01m6.99 0h.01',
+);
 
 /**
  * The egg, in the place that its buddy is going to have: waiting, warming, ready, opening; then the newcomer and its name.
@@ -107,7 +109,9 @@ export class HatchedEgg extends LitElement {
       ${ready && may && !opening ? this.#choices(egg, strings) : nothing}
       ${
         ready && may
-          ? html`<button class="strong" aria-disabled=${opening} @click=${this.#hatchNow}>${strings.t('hatch')}</button>`
+          ? html`<button class="strong" aria-disabled=${opening} @click=${this.#hatchNow}>
+              ${strings.t('hatch')}
+            </button>`
           : nothing
       }
       ${!ready && !opening ? html`<p class="kept soft">${strings.t('eggKept')}</p>` : nothing}`;
@@ -160,7 +164,13 @@ export class HatchedEgg extends LitElement {
           .value=${this.name || name}
           @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
         />
-        <button type="button" class="quiet round" aria-label=${strings.t('dice')} title=${strings.t('dice')} @click=${this.#roll}>
+        <button
+          type="button"
+          class="quiet round"
+          aria-label=${strings.t('dice')}
+          title=${strings.t('dice')}
+          @click=${this.#roll}
+        >
           ${dice}
         </button>
       </span>

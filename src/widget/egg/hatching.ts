@@ -34,7 +34,10 @@ export async function hatching(stage: HTMLElement, newcomer: Promise<Newcomer>, 
   if (!moves || skipped.aborted) return;
   animate(
     egg,
-    { transform: ['translateY(40%) scale(.4)', 'translateY(-6%) scale(1.08)', 'translateY(0) scale(1)'], opacity: [0, 1, 1] },
+    {
+      transform: ['translateY(40%) scale(.4)', 'translateY(-6%) scale(1.08)', 'translateY(0) scale(1)'],
+      opacity: [0, 1, 1],
+    },
     { duration: 620, easing: 'cubic-bezier(.3,1.4,.5,1)' },
   );
   await glance(stage, egg, blink, skipped);
@@ -42,7 +45,12 @@ export async function hatching(stage: HTMLElement, newcomer: Promise<Newcomer>, 
 }
 
 /** 0 to 900 ms, and again until the newcomer is there. */
-async function shake(stage: HTMLElement, egg: Element, newcomer: Promise<unknown>, skipped: AbortSignal): Promise<void> {
+async function shake(
+  stage: HTMLElement,
+  egg: Element,
+  newcomer: Promise<unknown>,
+  skipped: AbortSignal,
+): Promise<void> {
   let there = false;
   void newcomer.then(
     () => (there = true),
@@ -56,7 +64,12 @@ async function shake(stage: HTMLElement, egg: Element, newcomer: Promise<unknown
     await over(stopped(animate(egg, wobble, { duration: 450, easing: 'ease-in-out' }), skipped));
     if (!crack.dataset['shown']) {
       crack.dataset['shown'] = 'true';
-      await over(stopped(animate(crack.querySelector('path'), { strokeDashoffset: ['1', '0'] }, { duration: 450, fill: 'both' }), skipped));
+      await over(
+        stopped(
+          animate(crack.querySelector('path'), { strokeDashoffset: ['1', '0'] }, { duration: 450, fill: 'both' }),
+          skipped,
+        ),
+      );
     }
   } while (!there && !skipped.aborted && egg.isConnected);
 }
@@ -77,7 +90,9 @@ function drawCrack(stage: HTMLElement, egg: Element): HTMLElement {
 async function open(stage: HTMLElement, egg: HTMLImageElement, skipped: AbortSignal): Promise<void> {
   const box = boxIn(stage, egg);
   const light = cover(stage, 'light', box);
-  await over(stopped(animate(light, { scale: [0.1, 0.7, 1.3], opacity: [0, 0.8, 1] }, { duration: 400, fill: 'both' }), skipped));
+  await over(
+    stopped(animate(light, { scale: [0.1, 0.7, 1.3], opacity: [0, 0.8, 1] }, { duration: 400, fill: 'both' }), skipped),
+  );
   for (const half of ['top', 'bottom']) {
     const shell = cover(stage, `shell ${half}`, box);
     const image = document.createElement('img');
@@ -90,15 +105,24 @@ async function open(stage: HTMLElement, egg: HTMLImageElement, skipped: AbortSig
       rotate: ['0deg', up ? '50deg' : '-14deg'],
       opacity: [1, 1, 0],
     };
-    void over(animate(shell, frames, { duration: 700, fill: 'both', easing: 'cubic-bezier(.2,.7,.4,1)' })).then(() => shell.remove());
+    void over(animate(shell, frames, { duration: 700, fill: 'both', easing: 'cubic-bezier(.2,.7,.4,1)' })).then(() =>
+      shell.remove(),
+    );
   }
-  void over(animate(light, { opacity: [1, 0] }, { duration: 600, delay: 150, fill: 'both' })).then(() => light.remove());
+  void over(animate(light, { opacity: [1, 0] }, { duration: 600, delay: 150, fill: 'both' })).then(() =>
+    light.remove(),
+  );
   const dark = stage.querySelector('.dark');
   void over(animate(dark, { opacity: [1, 0] }, { duration: 500, fill: 'both' })).then(() => dark?.remove());
 }
 
 /** It looks left and right, at you, and blinks. */
-async function glance(stage: HTMLElement, figure: HTMLImageElement, blink: string | null, skipped: AbortSignal): Promise<void> {
+async function glance(
+  stage: HTMLElement,
+  figure: HTMLImageElement,
+  blink: string | null,
+  skipped: AbortSignal,
+): Promise<void> {
   const turns = { transform: ['none', 'skewX(3deg) translateX(-2%)', 'skewX(-3deg) translateX(2%)', 'none'] };
   await over(stopped(animate(figure, turns, { duration: 800, delay: 500, easing: 'ease-in-out' }), skipped));
   if (!blink) return;

@@ -1,4 +1,12 @@
-import type { BadgeView, BuddyView, EggView, EquippedView, SkillView, StreakView, SeatState } from '../../contract/state.ts';
+import type {
+  BadgeView,
+  BuddyView,
+  EggView,
+  EquippedView,
+  SkillView,
+  StreakView,
+  SeatState,
+} from '../../contract/state.ts';
 import { HatchedEvent } from './event.ts';
 
 /** The server confirmed another state. */

@@ -8,6 +8,12 @@ export function fitting(picture: Picture | null, urlOf: (path: string) => string
   const { url, figure_url: figure, scene_url: scene, alt, width, height } = picture;
   return html`<div class="fitting" role="group" aria-label=${strings.t('fitting')}>
     ${scene ? html`<img class="scene" src=${urlOf(scene)} alt="" />` : nothing}
-    <img class=${figure ? 'figure' : 'figure whole'} src=${urlOf(figure ?? url)} alt=${alt} width=${width} height=${height} />
+    <img
+      class=${figure ? 'figure' : 'figure whole'}
+      src=${urlOf(figure ?? url)}
+      alt=${alt}
+      width=${width}
+      height=${height}
+    />
   </div>`;
 }

@@ -43,7 +43,8 @@ export function itemBar(facts: ItemBarFacts, actions: ItemBarActions): TemplateR
   return html`<div class="bar-of-item ${rarity}" aria-busy=${purchase?.phase === 'pending'}>
     <h2 tabindex="-1" dir="auto">${label}</h2>
     <p class="facts">
-      <span class="rarity">${strings.t(rarity)}</span>${few ? html`<span>${strings.t('left', { n: stock })}</span>` : nothing}
+      <span class="rarity">${strings.t(rarity)}</span
+      >${few ? html`<span>${strings.t('left', { n: stock })}</span>` : nothing}
       ${availability === 'available' ? sum(facts) : nothing}
     </p>
     <p class="soft about" dir="auto">${description}</p>
@@ -63,7 +64,8 @@ function sum({ item, state, strings }: ItemBarFacts): TemplateResult {
     `${strings.t('after')}: ${amountInWords(item, left, state, strings)}`,
   ];
   return html`<span class="sum"
-    ><span aria-hidden="true">${price(item, state, strings)}
+    ><span aria-hidden="true"
+      >${price(item, state, strings)}
       <span class="soft" dir="ltr">${strings.number(has, true)} → ${strings.number(left, true)}</span></span
     ><span class="unseen">${spoken.join('. ')}</span></span
   >`;

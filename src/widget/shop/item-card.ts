@@ -36,9 +36,7 @@ export function itemCard(item: MarketItem, index: number, shelf: Shelf): Templat
       @pointerenter=${pointed}
       @focus=${(event: FocusEvent) => (event.target as Element).matches(':focus-visible') && point(item)}
     >
-      <span class="thumb"
-        ><img src=${urlOf(item.image_url)} alt="" width="512" height="512" loading="lazy"
-      /></span>
+      <span class="thumb"><img src=${urlOf(item.image_url)} alt="" width="512" height="512" loading="lazy" /></span>
       <b class="title" dir="auto">${label}</b><span class="unseen">: ${spoken.join(', ')}</span>
       ${foot(item, availability, state, strings)}
     </button>
@@ -53,7 +51,9 @@ function foot(item: MarketItem, availability: Availability, state: WidgetState, 
   if (availability === 'soldOut') return html`<span class="pill" aria-hidden="true">${strings.t('soldOut')}</span>`;
   const step = availability === 'locked' ? item.missing?.[0] : undefined;
   if (availability === 'locked') {
-    return html`<span class="pill" aria-hidden="true">${lock}${step ? html`<span class="title" dir="auto">${step.label}</span>` : strings.t('locked')}</span>
+    return html`<span class="pill" aria-hidden="true"
+        >${lock}${step ? html`<span class="title" dir="auto">${step.label}</span>` : strings.t('locked')}</span
+      >
       ${step ? progress(step.value, step.target, strings) : nothing}`;
   }
   return html`<span class="pill price" aria-hidden="true">${price(item, state, strings)}</span>
@@ -64,7 +64,9 @@ function progress(value: number, target: number, strings: Strings): TemplateResu
   const percent = Math.min(100, Math.round((value / target) * 100));
   return html`<span class="way" aria-hidden="true"
     ><span class="bar"><i .style=${`inline-size:${percent}%`}></i></span
-    ><span class="soft">${strings.t('countOf', { n: strings.number(value, true), of: strings.number(target, true) })}</span></span
+    ><span class="soft"
+      >${strings.t('countOf', { n: strings.number(value, true), of: strings.number(target, true) })}</span
+    ></span
   >`;
 }
 

@@ -1,7 +1,13 @@
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { ERROR_STATUS } from '../../../src/contract/errors.ts';
 import type { WidgetState } from '../../../src/contract/state.ts';
-import type { EquipmentAnswer, MarketItem, PreviewAnswer, PurchaseAnswer, TrackAnswer } from '../../../src/contract/widget.ts';
+import type {
+  EquipmentAnswer,
+  MarketItem,
+  PreviewAnswer,
+  PurchaseAnswer,
+  TrackAnswer,
+} from '../../../src/contract/widget.ts';
 import { buddyState, picture, shop } from './fixtures.ts';
 import type { BuiltinItem } from '../../../src/contract/art.ts';
 
@@ -176,7 +182,15 @@ export class FakeServer {
   #preview(equip: string): PreviewAnswer['image'] {
     const items = equip.split(',').filter(Boolean) as BuiltinItem[];
     const url = picture(items);
-    return { url, png_url: 'preview.png', width: 512, height: 512, alt: `Pip wearing ${equip}`, figure_url: url, scene_url: null };
+    return {
+      url,
+      png_url: 'preview.png',
+      width: 512,
+      height: 512,
+      alt: `Pip wearing ${equip}`,
+      figure_url: url,
+      scene_url: null,
+    };
   }
 
   #equip({ equip, unequip }: { equip: string[]; unequip: string[] }): EquipmentAnswer {
