@@ -86,6 +86,7 @@ test('a hat is bought and worn, and the picture changes', async ({ page }) => {
   await shop.getByRole('button', { name: new RegExp(`^${HAT}: `) }).click();
   await shop.getByRole('button', { name: 'Buy and wear' }).click();
   await expect(shop.getByRole('status')).toContainText(`${HAT} is yours!`);
+  expect(await coinsOf(page)).toBeLessThan(coins);
   await expect(picture(page)).toHaveAttribute('alt', /cowboy hat/);
   await expect(picture(page)).not.toHaveAttribute('src', bare!);
 });

@@ -1,4 +1,4 @@
-import type { Sentence } from './strings.ts';
+import type { Sentence } from './sentence.ts';
 
 /** The texts of the egg, loaded with it. */
 export const eggEn = {
