@@ -24,6 +24,10 @@ export default defineConfig({
           ...limits,
         },
       },
+      // Packs and installs what is published: needs the npm registry.
+      {
+        test: { name: 'packages', include: ['test/packages/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 },
+      },
       // Needs a Redis server: TEST_REDIS_URL.
       { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },
     ],

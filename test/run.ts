@@ -33,8 +33,11 @@ const SUITES: Suite[] = [
   { name: 'e2e', command: ['playwright', 'test'], report: `${REPORTS}/e2e.json`, count: countPlaywright },
 ];
 
-/** Not part of `npm test`: the same server tests on the machine's PostgreSQL, and those that need a Redis. */
-const ON_REQUEST: Suite[] = [vitest('servers', ['server', 'redis'])];
+/**
+ * Not part of `npm test`: the same server tests on the machine's PostgreSQL, those that need a Redis, and the packages,
+ * packed and installed.
+ */
+const ON_REQUEST: Suite[] = [vitest('servers', ['server', 'redis']), vitest('packages', ['packages'])];
 
 function vitest(name: string, projects: string[]): Suite {
   const report = `${REPORTS}/${name}.json`;

@@ -23,7 +23,7 @@ export async function writeDeclarations(folder: string, entries: Record<string, 
   const names = Object.keys(entries).map((name) => `${name}.d.ts`);
   for (const [name, source] of Object.entries(entries)) {
     const module = relative(dirname(name), source.replace(/^src/, 'types')).replace(/\.ts$/, '.js');
-    files.set(`${name}.d.ts`, `export * from './${module}';\n`);
+    files.set(`${name}.d.ts`, `export * from '${module.startsWith('.') ? module : `./${module}`}';\n`);
   }
   await writeFiles(folder, files, reachable(files, names));
 }

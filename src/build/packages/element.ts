@@ -9,6 +9,7 @@ import { writeManifest } from './manifest.ts';
 const ENTRIES = {
   index: 'src/widget/index.ts',
   define: 'src/widget/define.ts',
+  'sdk/index': 'src/sdk/index.ts',
 };
 
 /** `dist/packages/hatched-buddy`: the element as modules and as scripts, and the types of both. */
