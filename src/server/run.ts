@@ -1,11 +1,9 @@
 import closeWithGrace from 'close-with-grace';
 import { DEFAULT_MODE, type ShownKeys } from './workspace/first-boot.ts';
-import { releaseStartMemory } from './memory.ts';
 import type { Extension } from './extension.ts';
 import { readSettings, SettingsError, type Environment, type Settings } from './settings.ts';
 import { buildParts, localUrl, startServer, type RunningServer } from './start.ts';
 import { StoreUnavailable } from './store/store.ts';
-import { keepTickShape } from './tick-shape.ts';
 
 const CLOSE_LIMIT_MS = 10_000;
 
@@ -23,8 +21,6 @@ export async function run(environment: Environment, extension?: Extension): Prom
     await server.close();
   });
   greet(server, app);
-  keepTickShape();
-  releaseStartMemory();
 }
 
 function greet({ app, new_keys }: RunningServer, extension: Extension | undefined): void {

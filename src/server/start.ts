@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './http/app.ts';
+import { closeApp } from './http/closing.ts';
 import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
@@ -19,8 +20,6 @@ import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openStorage } from './storage.ts';
 import { realTimers } from './timers.ts';
-
-const IDLE_AGAIN_MS = 20;
 
 /** What tests put in the place of the real thing. */
 export type Overrides = Partial<Pick<Parts, 'clock' | 'timers' | 'ids' | 'random' | 'log' | 'store'>>;
@@ -85,12 +84,6 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     await close();
     throw error;
   }
-}
-
-/** A connection whose answer is still under way becomes idle only after the server has looked for idle ones. */
-async function closeApp(app: FastifyInstance): Promise<void> {
-  const again = setInterval(() => app.server.closeIdleConnections(), IDLE_AGAIN_MS);
-  await app.close().finally(() => clearInterval(again));
 }
 
 export async function closeParts(parts: Parts): Promise<void> {

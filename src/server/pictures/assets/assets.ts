@@ -9,7 +9,7 @@ import { listPage, type PageQuery } from '../../http/lists.ts';
 import { svgUrl } from '../pictures.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
-import { isPng, isWebp, measurePng, measureWebp, type Size } from './measure.ts';
+import { isPng, isWebp, measure, type Size } from './measure.ts';
 import { isSvg, sanitiseSvg, textOf } from './sanitise-svg.ts';
 import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
 
@@ -78,8 +78,8 @@ export function listAssets(
 }
 
 async function read(bytes: Buffer): Promise<Picture> {
-  if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measurePng(bytes));
-  if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measureWebp(bytes));
+  if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measure('PNG', bytes));
+  if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measure('WebP', bytes));
   const text = textOf(bytes);
   if (!isSvg(text)) {
     throw new UnusablePicture('This is not a picture that can be used. Upload an SVG, a PNG or a WebP.');

@@ -1,3 +1,4 @@
+import { imageSize } from 'image-size';
 import { crc32 } from 'node:zlib';
 import { UnusablePicture } from './unusable.ts';
 
@@ -12,34 +13,30 @@ export const isPng = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(PNG
 export const isWebp = (bytes: Buffer): boolean =>
   bytes.length >= 12 && bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
 
-/** Walks all chunks: a PNG that is cut off or damaged is refused, and so is anything that hides behind its end. */
-export function measurePng(bytes: Buffer): Size {
-  let size: Size | null = null;
-  for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length;) {
-    const length = bytes.readUInt32BE(at);
-    const end = at + 12 + length;
-    if (end > bytes.length) break;
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) break;
-    if (type === 'IHDR' && length >= 8)
-      size = { width: bytes.readUInt32BE(at + 8), height: bytes.readUInt32BE(at + 12) };
-    if (type === 'IEND' && size && end === bytes.length) return size;
-    at = end;
+/** @throws UnusablePicture where the picture is cut off or damaged, or something hides behind its end */
+export function measure(format: 'PNG' | 'WebP', bytes: Buffer): Size {
+  const isWhole = format === 'PNG' ? isWholePng : isWholeWebp;
+  try {
+    if (isWhole(bytes)) {
+      const { width, height } = imageSize(bytes);
+      return { width, height };
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
   }
-  throw new UnusablePicture('The PNG is damaged or incomplete. Export it again.');
+  throw new UnusablePicture(`The ${format} is damaged or incomplete. Export it again.`);
 }
 
-/** The first chunk says how large the picture is, in one of three ways. */
-export function measureWebp(bytes: Buffer): Size {
-  const isWhole = bytes.length >= 30 && bytes.readUInt32LE(4) + 8 === bytes.length + (bytes.length & 1);
-  const format = bytes.toString('latin1', 12, 16);
-  if (isWhole && format === 'VP8X') return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) };
-  if (isWhole && format === 'VP8 ' && bytes.readUIntBE(23, 3) === 0x9d012a) {
-    return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
+/** Walks all chunks: `image-size` looks at the first one only. */
+function isWholePng(bytes: Buffer): boolean {
+  for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length;) {
+    const end = at + 12 + bytes.readUInt32BE(at);
+    if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return false;
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return end === bytes.length;
+    at = end;
   }
-  if (isWhole && format === 'VP8L' && bytes[20] === 0x2f) {
-    const bits = bytes.readUInt32LE(21);
-    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
-  }
-  throw new UnusablePicture('The WebP is damaged or incomplete. Export it again.');
+  return false;
 }
+
+const isWholeWebp = (bytes: Buffer): boolean =>
+  bytes.length >= 30 && bytes.readUInt32LE(4) + 8 === bytes.length + (bytes.length & 1);
