@@ -10,8 +10,16 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['test/{contract,engine,art,sdk,build}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
+          include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
           exclude: ['test/sdk/{server,redis}/**'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'build',
+          include: ['test/build/**/*.test.ts'],
+          globalSetup: 'test/support/packages.setup.ts',
           ...limits,
         },
       },
@@ -26,7 +34,13 @@ export default defineConfig({
       },
       // Packs and installs what is published: needs the npm registry.
       {
-        test: { name: 'packages', include: ['test/packages/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 },
+        test: {
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
+          globalSetup: 'test/support/packages.setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
       },
       // Needs a Redis server: TEST_REDIS_URL.
       { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },

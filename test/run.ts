@@ -23,7 +23,7 @@ interface Count {
 const REPORTS = 'test-results';
 
 const SUITES: Suite[] = [
-  vitest('node', ['core', 'server']),
+  vitest('node', ['core', 'build', 'server']),
   {
     name: 'widget',
     command: ['web-test-runner'],

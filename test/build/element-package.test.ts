@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildStalePackages } from '../../src/build/build.ts';
 import { ELEMENT_PACKAGE, ROOT } from '../../src/build/paths.ts';
 
 interface Manifest {
@@ -12,8 +11,7 @@ interface Manifest {
 
 describe('the package hatched-buddy', () => {
   let manifest: Manifest;
-  beforeAll(async () => {
-    await buildStalePackages();
+  beforeAll(() => {
     manifest = JSON.parse(readFileSync(join(ELEMENT_PACKAGE, 'package.json'), 'utf8')) as Manifest;
   });
 
@@ -25,7 +23,7 @@ describe('the package hatched-buddy', () => {
   });
 
   it('needs nothing of a server', () => {
-    expect(Object.keys(manifest.dependencies)).toEqual(['@lit/context', 'lit', 'nanostores']);
+    expect(Object.keys(manifest.dependencies)).toEqual(['@lit/context', '@noble/hashes', 'lit', 'nanostores']);
   });
 
   it('has the version of the whole, and its script tags have a hash each', () => {

@@ -26,6 +26,7 @@ describe('hatched-buddy, packed and installed', () => {
       '@lit-labs/ssr-dom-shim',
       '@lit/context',
       '@lit/reactive-element',
+      '@noble/hashes',
       '@types/trusted-types',
       'hatched-buddy',
       'lit',

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildStalePackages } from '../../src/build/build.ts';
 
 const execute = promisify(execFile);
 
@@ -35,7 +34,6 @@ export interface Installed {
 }
 
 export async function install(packageFolder: string): Promise<Installed> {
-  await buildStalePackages();
   const folder = await mkdtemp(join(tmpdir(), 'hatched-install-'));
   const packed = await must(run(packageFolder, 'npm', 'pack', '--json', '--pack-destination', folder));
   const { filename } = (JSON.parse(packed) as { filename: string }[])[0]!;
