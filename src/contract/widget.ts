@@ -43,6 +43,19 @@ export type MarketItem = z.infer<typeof marketItem>;
 export const marketplace = z.object({ items: z.array(marketItem) });
 export type Marketplace = z.infer<typeof marketplace>;
 
+export const previewQuery = subjectQuery.extend({
+  equip: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe(
+      'Keys of items of the catalog, separated by commas: all it wears, owned or not. Of a category the last counts.',
+    ),
+});
+/** The buddy in an outfit that it does not wear. */
+export const previewAnswer = z.object({ image: buddyImage });
+export type PreviewAnswer = z.infer<typeof previewAnswer>;
+
 export const purchaseInput = z.strictObject({ item_id: key });
 export const purchaseQuery = z.strictObject({ dry_run: z.boolean().optional() });
 export const purchaseAnswer = z.object({
@@ -74,10 +87,3 @@ export const hatchInput = z.strictObject({
 export const nameInput = z.strictObject({ name });
 export const nameAnswer = z.object({ state: stateAfter });
 export type NameAnswer = WithState<z.infer<typeof nameAnswer>, SeatState>;
-
-export const previewQuery = subjectQuery.extend({
-  equip: z.string().optional().describe('Item ids with commas between them: the whole outfit.'),
-});
-/** The buddy in an outfit that it does not wear. */
-export const previewAnswer = z.object({ image: buddyImage });
-export type PreviewAnswer = z.infer<typeof previewAnswer>;

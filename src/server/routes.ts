@@ -11,6 +11,7 @@ import { embedTokensRoutes } from './workspace/credentials/embed-token-routes.ts
 import { eventsRoutes } from './events/routes.ts';
 import { healthRoutes } from './metrics/health-routes.ts';
 import { imagesRoutes } from './pictures/routes.ts';
+import { previewRoutes } from './pictures/preview/routes.ts';
 import { leaderboardsRoutes } from './leaderboards/routes.ts';
 import { ledgerRoutes } from './buddies/ledger-routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
@@ -34,6 +35,7 @@ const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
   widgetRoutes,
   shopRoutes,
   imagesRoutes,
+  previewRoutes,
   widgetSessionsRoutes,
   embedTokensRoutes,
   apiKeysRoutes,

@@ -108,7 +108,7 @@ function texts(schema: JsonSchema, { known }: SchemaContext, name: string): Anyt
 function numbers(schema: JsonSchema): Anything {
   const { minimum = -10, maximum = Number.MAX_SAFE_INTEGER } = schema as { minimum?: number; maximum?: number };
   return fc.oneof(
-    fc.integer({ min: minimum, max: Math.min(maximum, minimum + 100) }),
+    fc.integer({ min: Math.ceil(minimum), max: Math.floor(Math.min(maximum, minimum + 100)) }),
     fc.constantFrom(minimum, maximum, minimum - 1, Number.MAX_SAFE_INTEGER),
   );
 }

@@ -8,7 +8,7 @@ import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation, lookOf } from '../change/look.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { baseUrl, storePicture, svgUrl } from './pictures.ts';
+import { baseUrl, storeBuddyPicture, type StoredPicture, svgUrl } from './pictures.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
@@ -41,7 +41,7 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): P
   const config = await parts.configs.get(row.config_version_id!);
   const mood = moodAt(row.state, config.compiled, parts.clock());
   const drawn = await tryToDraw(parts, row, config, mood);
-  const hash = 'failure' in drawn ? null : await storePicture(parts, drawn.svg);
+  const stored = 'failure' in drawn ? null : await storeBuddyPicture(parts, drawn.picture);
   const outcome = await changeBuddy<boolean>(parts, {
     world,
     target: { buddy_id: row.buddy_id },
@@ -55,7 +55,7 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): P
       if (look !== lookOf(row, mood)) return { answer: false };
       return 'failure' in drawn
         ? failed(snapshot, drawn.failure)
-        : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, hash: hash! });
+        : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, ...stored! });
     },
   });
   return outcome.kind !== 'changed' || outcome.answer;
@@ -82,7 +82,7 @@ function succeeded(
   parts: OperationParts,
   snapshot: Snapshot,
   rules: CompiledConfig,
-  { stage, mood, hash }: { stage: number; mood: Mood; hash: string },
+  { stage, mood, hash, parts: hashes }: { stage: number; mood: Mood } & StoredPicture,
 ): Change<boolean> {
   const { now, buddy, open_operations } = snapshot;
   const result = { stage, picture_hash: hash };
@@ -90,6 +90,7 @@ function succeeded(
     buddy: {
       ...buddy,
       picture_hash: hash,
+      picture_parts: hashes,
       picture_alt: describe({ ...buddy, picture_mood: mood }, rules),
       picture_mood: mood,
       appearance_status: 'ready',

@@ -1,15 +1,73 @@
 import { createHash } from 'node:crypto';
-import { CANVAS } from '../../contract/art.ts';
+import type { PictureParts } from '../../art/index.ts';
+import { CANVAS, POSES, type Pose } from '../../contract/art.ts';
+import type { BuddyImage } from '../../contract/state.ts';
+import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { Settings } from '../settings.ts';
+import type { BuddyRow, ImageRow } from '../store/rows.ts';
 
 const HASH_LENGTH = 32;
 
+export interface DrawnPicture extends PictureParts {
+  whole: string;
+}
+
 /** Stores the picture under the hash of its bytes and answers the hash. Storing it again changes nothing. */
 export async function storePicture(parts: Pick<Parts, 'store' | 'clock'>, svg: string): Promise<string> {
+  const row = imageRow(svg, parts.clock());
+  await parts.store.images.put(row);
+  return row.hash;
+}
+
+function imageRow(svg: string, now: Millis): ImageRow {
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, HASH_LENGTH);
-  await parts.store.images.put({ hash, svg, created_at: parts.clock() });
-  return hash;
+  return { hash, svg, created_at: now };
+}
+
+/** The hash of each part; null where there is none. */
+type PartHashes = Partial<Record<'scene' | 'figure' | 'face' | 'blink' | Pose, string | null>>;
+
+export interface StoredPicture {
+  hash: string;
+  parts: string;
+}
+
+/** Stores a buddy's picture, whole and in parts. */
+export async function storeBuddyPicture(
+  parts: Pick<Parts, 'store' | 'clock'>,
+  { whole, scene, figure, face, blink, poses }: DrawnPicture,
+): Promise<StoredPicture> {
+  const now = parts.clock();
+  const rows = new Map<string, ImageRow>();
+  const keep = (svg: string | null): string | null => {
+    if (svg === null) return null;
+    const row = imageRow(svg, now);
+    rows.set(row.hash, row);
+    return row.hash;
+  };
+  const hash = keep(whole)!;
+  const hashes: PartHashes = { scene: keep(scene), figure: keep(figure), face: keep(face), blink: keep(blink) };
+  if (poses) for (const pose of POSES) hashes[pose] = keep(poses[pose]);
+  await parts.store.images.put(...rows.values());
+  return { hash, parts: JSON.stringify(hashes) };
+}
+
+/** The addresses of a buddy's picture. One that was drawn before there were parts is its own figure. */
+export function partUrls(
+  { picture_hash, picture_parts }: Pick<BuddyRow, 'picture_hash' | 'picture_parts'>,
+  base: string,
+): Pick<BuddyImage, 'scene_url' | 'figure_url' | 'face_url' | 'blink_url' | 'poses'> {
+  const { scene, figure, face, blink, ...poses } = JSON.parse(picture_parts ?? '{}') as PartHashes;
+  const url = (hash: string | null | undefined) => (hash ? svgUrl(base, hash) : null);
+  const drawn = POSES.flatMap((pose) => (poses[pose] ? [[pose, svgUrl(base, poses[pose])] as const] : []));
+  return {
+    scene_url: url(scene),
+    figure_url: svgUrl(base, figure ?? picture_hash!),
+    face_url: url(face),
+    blink_url: url(blink),
+    poses: drawn.length > 0 ? Object.fromEntries(drawn) : null,
+  };
 }
 
 export const svgUrl = (base: string, hash: string): string => `${base}/images/${hash}.svg`;

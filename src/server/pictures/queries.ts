@@ -1,11 +1,22 @@
 import { runAndKeep } from '../gate/idempotency/queries.ts';
 import { sql, type Database } from '../store/database.ts';
-import { byIdIn, columnNames, insertOf, inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
+import {
+  byIdIn,
+  columnNames,
+  insertAll,
+  insertOf,
+  inWorld,
+  pageOf,
+  select,
+  selectOne,
+  type Page,
+} from '../store/records.ts';
 import type { AssetRow, ImageRow, Receipt, World } from '../store/rows.ts';
 import { ASSETS, IMAGES } from '../store/tables.ts';
 
 export interface Images {
-  put(row: ImageRow): Promise<void>;
+  /** Those that are there already stay as they are. */
+  put(...rows: ImageRow[]): Promise<void>;
   get(hash: string): Promise<ImageRow | null>;
 }
 
@@ -18,7 +29,7 @@ export interface Assets {
 
 export function imageRepository(db: Database): Images {
   return {
-    put: async (row) => void (await db.run(insertOf(IMAGES, row, 'ON CONFLICT DO NOTHING'))),
+    put: async (...rows) => void (await db.run(insertAll(IMAGES, rows, 'ON CONFLICT DO NOTHING'))),
     get: (hash) => selectOne(db, IMAGES, sql('SELECT * FROM images WHERE hash = $1', hash)),
   };
 }

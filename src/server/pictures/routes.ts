@@ -8,7 +8,7 @@ import { isNotModified } from '../state/etag.ts';
 import { rateLimitsOf } from '../gate/limits.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
-const HEADERS = {
+export const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
   // Said to whoever asks: a cache between may hand the answer on to another page.
   'access-control-allow-origin': '*',
@@ -40,7 +40,7 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
       handler: async ({ params, query, request, reply }) => {
         const [hash, type] = params.file.split('.') as [string, 'svg' | 'png'];
         const width = type === 'png' ? (query.width ?? PICTURE_SIZE.width) : null;
-        const headers = { ...HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
+        const headers = { ...IMAGE_HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
         const image = await parts.store.images.get(hash);
         if (!image) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };

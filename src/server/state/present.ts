@@ -14,7 +14,7 @@ import {
   type Millis,
 } from '../../engine/index.ts';
 import type { BuddyRow, OperationRow } from '../store/rows.ts';
-import { PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
+import { partUrls, PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
 import { rfc3339 } from '../http/times.ts';
 import { shownStage, stageCount, stageLabel } from './stages.ts';
 
@@ -80,6 +80,7 @@ function presentBuddyView(row: BuddyRow, { config, now, base_url }: Light): Budd
             png_url: pngUrl(base_url, hash),
             ...PICTURE_SIZE,
             alt: row.picture_alt,
+            ...partUrls(row, base_url),
           },
     appearance: { status: row.appearance_status, error: row.appearance_error },
     mood: moodAt(state, config, now),

@@ -70,6 +70,8 @@ export interface BuddyRow extends World, Seat {
   egg_id: string | null;
   state: BuddyState;
   picture_hash: string | null;
+  /** The hash of each of its parts, as JSON; null where it was drawn before there were parts. */
+  picture_parts: string | null;
   picture_alt: string;
   picture_mood: Mood;
   appearance_status: 'ready' | 'pending' | 'failed';

@@ -103,6 +103,7 @@ export const BUDDIES = table<BuddyRow>('buddies', ['buddy_id'], {
   egg_id: 'text',
   state: 'json',
   picture_hash: 'text',
+  picture_parts: 'text',
   picture_alt: 'text',
   picture_mood: 'text',
   appearance_status: 'text',

@@ -91,8 +91,8 @@ test('who changes clothes while being drawn is drawn again', async () => {
   const wear = (item: string) => server.call('PUT', '/widget/equipment', { as: token, body: { equip: [item] } });
   const first = await wear('cap');
   const put = server.parts.store.images.put;
-  vi.spyOn(server.parts.store.images, 'put').mockImplementationOnce(async (row) => {
-    await put(row);
+  vi.spyOn(server.parts.store.images, 'put').mockImplementationOnce(async (...rows) => {
+    await put(...rows);
     await wear('glasses');
   });
   await draw();
@@ -110,8 +110,8 @@ describe('what happens while a picture is made', () => {
     const put = server.parts.store.images.put;
     const stored = vi.spyOn(server.parts.store.images, 'put');
     for (let attempt = 1; attempt <= times; attempt++) {
-      stored.mockImplementationOnce(async (row) => {
-        await put(row);
+      stored.mockImplementationOnce(async (...rows) => {
+        await put(...rows);
         await happens(attempt);
       });
     }

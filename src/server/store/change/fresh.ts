@@ -18,6 +18,7 @@ export function freshBuddy(world: World, seat: Seat, buddyId: string, now: Milli
     egg_id: null,
     state: initialState(),
     picture_hash: null,
+    picture_parts: null,
     picture_alt: '',
     picture_mood: 'calm',
     appearance_status: 'ready',

@@ -129,6 +129,7 @@ function anonymous(buddy: BuddyRow, hash: Hash, at: Millis): BuddyRow {
     egg_id: null,
     state: { ...buddy.state, zones: [] },
     picture_hash: null,
+    picture_parts: null,
     picture_alt: '',
     appearance_error: null,
     wake_at: null,

@@ -1,0 +1,101 @@
+import { composeBlink } from '../../../art/index.ts';
+import { MOODS, POSES, type Category, type Mood } from '../../../contract/art.ts';
+import { invalidFields } from '../../../contract/errors.ts';
+import type { Configuration, ItemDefinition } from '../../../contract/configuration.ts';
+import type { BuddyImage } from '../../../contract/state.ts';
+import { moodAt } from '../../../engine/index.ts';
+import { existingBuddy } from '../../change/alive.ts';
+import type { Parts } from '../../context.ts';
+import { describe } from '../../buddies/buddies.ts';
+import { shownStage } from '../../state/stages.ts';
+import type { World } from '../../store/rows.ts';
+import { pictureOf, type Look } from '../draw.ts';
+import { PICTURE_SIZE } from '../pictures.ts';
+
+/** What a preview's address says: any process can compose it from that, and nothing is stored. */
+export interface Outfit extends Look {
+  config_version_id: string;
+}
+
+type PreviewParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'secrets'>;
+
+const SIGNATURE_LENGTH = 32;
+
+/** The buddy's picture in another outfit: addresses alone, composed when they are asked for. */
+export async function previewOf(
+  parts: PreviewParts,
+  world: World,
+  buddy_id: string,
+  equip: string,
+  base_url: string,
+): Promise<BuddyImage> {
+  const row = await existingBuddy(parts, world, buddy_id);
+  const { compiled, row: config } = await parts.configs.get(row.config_version_id!);
+  const { document } = config;
+  const equipped = outfit(document, equip);
+  const look: Look = {
+    species: row.species,
+    stage: shownStage(document, row.state.stage),
+    mood: moodAt(row.state, compiled, parts.clock()),
+    equipped,
+  };
+  const picture = await pictureOf(parts, world, document, look);
+  const token = sign(parts, { ...look, config_version_id: config.config_version_id });
+  const url = (part: string) => `${base_url}/previews/${token}/${part}`;
+  const hasParts = picture.stage_art === undefined;
+  const alt = describe({ ...row, picture_mood: look.mood, state: { ...row.state, equipped } }, compiled);
+  return {
+    url: url('whole.svg'),
+    png_url: url('whole.png'),
+    ...PICTURE_SIZE,
+    alt,
+    scene_url: hasParts ? url('scene.svg') : null,
+    figure_url: url(hasParts ? 'figure.svg' : 'whole.svg'),
+    face_url: hasParts ? url('face.svg') : null,
+    blink_url: composeBlink(picture) === null ? null : url('blink.svg'),
+    poses: hasParts ? Object.fromEntries(POSES.map((pose) => [pose, url(`${pose}.svg`)])) : null,
+  };
+}
+
+/** The keys in the order given; of a category that takes one item, the last. */
+function outfit(document: Configuration, equip: string): string[] {
+  const keys = [...new Set(equip.split(',').filter((key) => key !== ''))];
+  const items = keys.map((key) => itemOf(document, key));
+  const last = new Map<Category, ItemDefinition>(items.map((item) => [item.category, item]));
+  return items
+    .filter((item) => item.category === 'accessory' || last.get(item.category) === item)
+    .map(({ key }) => key);
+}
+
+function itemOf(document: Configuration, key: string): ItemDefinition {
+  const item = document.items?.find((one) => one.key === key);
+  if (item) return item;
+  throw invalidFields([{ path: 'equip', message: `names "${key}", which the configuration has no item for` }]);
+}
+
+function sign(
+  { secrets }: Pick<Parts, 'secrets'>,
+  { config_version_id, species, stage, mood, equipped }: Outfit,
+): string {
+  const said = JSON.stringify([config_version_id, species, stage, mood, ...equipped]);
+  const payload = Buffer.from(said).toString('base64url');
+  return `${payload}.${signatureOf(secrets, payload)}`;
+}
+
+const signatureOf = (secrets: Parts['secrets'], payload: string): string =>
+  secrets.digest(`preview ${payload}`).slice(0, SIGNATURE_LENGTH);
+
+/** What the address says; null where this server did not say it. */
+export function readOutfit({ secrets }: Pick<Parts, 'secrets'>, token: string): Outfit | null {
+  const [payload = '', signature = ''] = token.split('.');
+  if (signatureOf(secrets, payload) !== signature) return null;
+  const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
+    string,
+    string,
+    number,
+    Mood,
+    ...string[],
+  ];
+  const [config_version_id, species, stage, mood, ...equipped] = said;
+  return { config_version_id, species, stage, mood: MOODS.find((one) => one === mood) ?? 'calm', equipped };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import {
+  type BuddyPicture,
+  compose,
+  composeBlink,
+  composeFace,
+  composeFigure,
+  composeScene,
+} from '../../../art/index.ts';
+import type { Category } from '../../../contract/art.ts';
+import { Refusal } from '../../../contract/errors.ts';
+import { previewAnswer, previewQuery } from '../../../contract/widget.ts';
+import type { Parts } from '../../context.ts';
+import { rateLimitsOf } from '../../gate/limits.ts';
+import { route, type RouteDefinition } from '../../http/route.ts';
+import { READERS, subjectOf } from '../../state/subject.ts';
+import { pictureOf } from '../draw.ts';
+import { createPngMaker } from '../png.ts';
+import { PICTURE_SIZE } from '../pictures.ts';
+import { IMAGE_HEADERS } from '../routes.ts';
+import { previewOf, readOutfit } from './preview.ts';
+
+/** Long enough to try a shelf on twice; a newer server may draw better. */
+const HEADERS = { ...IMAGE_HEADERS, 'cache-control': 'public, max-age=86400' };
+
+type Drawing = (picture: BuddyPicture, newest: Category | undefined) => string | null;
+const DRAWINGS = {
+  whole: compose,
+  scene: ({ items }) => composeScene(items),
+  figure: (picture) => composeFigure(picture),
+  face: composeFace,
+  blink: composeBlink,
+  wave: (picture) => composeFigure(picture, 'wave'),
+  look: (picture, newest) => composeFigure(picture, 'look', newest),
+  laugh: (picture) => composeFigure(picture, 'laugh'),
+} satisfies Record<string, Drawing>;
+type Part = keyof typeof DRAWINGS;
+
+const params = z.strictObject({
+  outfit: z
+    .string()
+    .max(2000)
+    .regex(/^[\w-]+\.[0-9a-f]{32}$/, 'is not an outfit of this server’s'),
+  file: z
+    .string()
+    .regex(new RegExp(`^(whole\\.png|(${Object.keys(DRAWINGS).join('|')})\\.svg)$`), 'is not a part of a picture'),
+});
+
+export function previewRoutes(parts: Parts): RouteDefinition[] {
+  const pngs = createPngMaker();
+  const limits = rateLimitsOf(parts);
+
+  async function draw(outfit: string, part: Part): Promise<string> {
+    const look = readOutfit(parts, outfit);
+    if (!look) throw noPreview();
+    const { row } = await parts.configs.get(look.config_version_id);
+    const picture = await pictureOf(parts, row, row.document, look);
+    const newest = row.document.items?.find(({ key }) => key === look.equipped.at(-1))?.category;
+    const svg = DRAWINGS[part](picture, newest);
+    if (svg === null) throw noPreview();
+    return svg;
+  }
+
+  return [
+    route({
+      method: 'GET',
+      path: '/widget/preview',
+      summary: 'The buddy’s picture in another outfit, of any items of the catalog. Nothing is kept.',
+      allow: READERS,
+      query: previewQuery,
+      answers: { 200: previewAnswer },
+      handler: async ({ caller, query: { equip = '', ...query }, base_url }) => {
+        const subject = await subjectOf(parts, caller, query);
+        return { status: 200, body: { image: await previewOf(parts, caller.world, subject, equip, base_url) } };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/previews/:outfit/:file',
+      root: true,
+      summary: 'A picture, or a part of one, in the outfit that its address says.',
+      allow: {},
+      params,
+      answers: { 200: null },
+      produces: 'image/svg+xml',
+      handler: async ({ params: { outfit, file }, request, reply }) => {
+        const [part, type] = file.split('.') as [Part, 'svg' | 'png'];
+        const svg = await draw(outfit, part);
+        if (type === 'svg') return { status: 200, body: svg, headers: HEADERS };
+        if (!pngs.has(outfit, PICTURE_SIZE.width)) await limits.takeDrawing(request.ip, reply);
+        const body = await pngs.png(outfit, svg, PICTURE_SIZE.width);
+        return { status: 200, body, headers: { ...HEADERS, 'content-type': 'image/png' } };
+      },
+    }),
+  ];
+}
+
+function noPreview(): Refusal {
+  return new Refusal('resource_not_found', 'There is no such preview. Ask for another with GET /widget/preview.');
+}
