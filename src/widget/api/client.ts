@@ -1,9 +1,16 @@
+import type { SeatState } from '../../contract/state.ts';
 import type { Tokens } from '../session/tokens.ts';
-import { errorOf, failureOf } from './errors.ts';
+import { errorOf, failureOf, WidgetError } from './errors.ts';
+import { encode } from './json.ts';
+import { Limit } from './limit.ts';
+import { nap } from './nap.ts';
+import { ServerClock } from './server-clock.ts';
 
-const TIMEOUT_MS = 15_000;
-const TRIES = 4;
+/** Of the first try, the second …: a slow server answers some time, if it is let. */
+const LIMITS_MS = [20_000, 40_000, 60_000, 60_000];
 const FIRST_WAIT_MS = 400;
+/** Who is asked to wait for longer is told so. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** One call. Every call of ours may be repeated: it reads, names its outcome, or carries a key. */
 export interface Call {
@@ -16,10 +23,17 @@ export interface Call {
   signal?: AbortSignal | undefined;
   /** How long the server may take on top of the usual. */
   waitMs?: number;
+  /** Told before each wait: what went wrong, and when it is tried again. */
+  onWait?: (error: WidgetError, ms: number) => void;
 }
 
-/** Speaks HTTP with the server: credential, time-outs, retries, typed errors. */
+/** Speaks HTTP with the server: credential, language, time-outs, retries, typed errors. */
 export class Client {
+  readonly clock = new ServerClock();
+  /** What the element speaks; texts of the configuration come in it. */
+  language = '';
+  /** Told what happens, without any token: the `debug` attribute. */
+  say: ((what: string) => void) | undefined;
   readonly #base: string;
   readonly #tokens: Tokens;
   readonly #subject: Record<string, string>;
@@ -36,47 +50,71 @@ export class Client {
     return new URL(path, this.#base).href;
   }
 
+  /** @throws WidgetError, or the signal's reason when it aborts */
+  async state(signal?: AbortSignal, onWait?: Call['onWait']): Promise<SeatState> {
+    return this.call<SeatState>({ path: 'state', signal, ...(onWait && { onWait }) }, stateOf);
+  }
+
   /**
    * The answer's body. Tries again what may succeed later.
    * @throws WidgetError, or the signal's reason when it aborts
    */
-  async call<T>(call: Call): Promise<T> {
-    for (let tries = 1; ; tries++) {
+  async call<T>(call: Call, check: (body: T) => T = (body) => body): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      const limit = new Limit(LIMITS_MS[tries]! + (call.waitMs ?? 0), call.signal);
       try {
-        const response = await this.open(call, AbortSignal.timeout(TIMEOUT_MS + (call.waitMs ?? 0)));
-        return (await response.json()) as T;
+        return check((await (await this.open(call, limit.signal)).json()) as T);
       } catch (cause) {
         call.signal?.throwIfAborted();
         const error = failureOf(cause);
-        if (!error.passing || tries === TRIES) throw error;
-        const wait = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** tries * Math.random();
-        await new Promise((resolve) => setTimeout(resolve, Math.min(wait, TIMEOUT_MS)));
+        const wait = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** tries * (1 + Math.random());
+        if (!error.passing || !LIMITS_MS[tries + 1] || wait > LONGEST_WAIT_MS) throw error;
+        call.onWait?.(error, wait);
+        await nap(wait, call.signal);
+      } finally {
+        limit.end();
       }
     }
   }
 
   /** The answer as it begins. A 401 renews the token once and tries once more. */
-  async open(call: Call, limit: AbortSignal): Promise<Response> {
+  async open(call: Call, signal: AbortSignal): Promise<Response> {
     const token = await this.#tokens.current();
-    let response = await this.#fetch(call, token, limit);
+    let response = await this.#fetch(call, token, signal);
     const other = response.status === 401 && (await this.#tokens.replace(token));
-    if (other) response = await this.#fetch(call, other, limit);
+    if (other) response = await this.#fetch(call, other, signal);
     if (!response.ok) throw await errorOf(response);
     return response;
   }
 
-  #fetch({ path, method, query, body, headers, signal }: Call, token: string, limit: AbortSignal): Promise<Response> {
+  async #fetch(call: Call, token: string, signal: AbortSignal): Promise<Response> {
+    const { path, query, body, headers } = call;
+    const method = call.method ?? 'GET';
     const search = new URLSearchParams({ ...this.#subject, ...query });
-    return fetch(`${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`, {
-      method: method ?? 'GET',
+    this.say?.(`${method} ${path}`);
+    const response = await fetch(`${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`, {
+      method,
       headers: {
         authorization: `Bearer ${token}`,
+        ...(this.language && { 'accept-language': this.language }),
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
-      body: body ? JSON.stringify(body) : null,
+      body: encode(body) ?? null,
       credentials: 'omit',
-      signal: signal ? AbortSignal.any([limit, signal]) : limit,
+      signal,
     });
+    this.say?.(`${method} ${path}: ${response.status}`);
+    this.clock.hear(response.headers);
+    return response;
   }
+}
+
+/** Between us and the server may be somebody who answers 200 with something of his own. */
+export function stateOf(body: SeatState | null): SeatState {
+  if (typeof body?.version === 'number' && 'buddy' in body && Array.isArray(body.skills)) return body;
+  throw new WidgetError(
+    'unavailable',
+    'What came is no state of a buddy: is api-base the address of the server’s API?',
+  );
 }

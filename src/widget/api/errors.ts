@@ -2,7 +2,14 @@ import type { ErrorBody, ErrorCode } from '../../contract/errors.ts';
 
 /** The server's codes, and what can go wrong before it answers. */
 export type WidgetErrorCode =
-  ErrorCode | 'offline' | 'timeout' | 'unavailable' | 'session_expired' | 'not_configured' | 'secret_key_refused';
+  | ErrorCode
+  | 'offline'
+  | 'timeout'
+  | 'unavailable'
+  | 'session_expired'
+  | 'not_configured'
+  | 'not_rendered'
+  | 'secret_key_refused';
 
 interface AnswerFacts {
   status?: number;
@@ -31,7 +38,7 @@ export class WidgetError extends Error {
   /** The same call may succeed later. */
   get passing(): boolean {
     const { code, status } = this;
-    if (code === 'not_configured' || code === 'secret_key_refused') return false;
+    if (/^not_|^secret/.test(code)) return false;
     return !status || status >= 500 || [408, 425, 429].includes(status) || code === 'idempotency_in_progress';
   }
 }

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { SeatState } from '../../contract/state.ts';
 import { BadgeAwardedEvent, EvolvedEvent, SkillLeveledEvent, StreakMilestoneEvent } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -37,7 +38,9 @@ export async function celebrate(
     animate(picture, { transform: ['none', 'translateY(-6px) scale(1.03)', 'none'] }, { duration: 700 });
     return;
   }
-  const { celebrateEvolution, celebrateMilestone } = await import('./stage-ceremonies.ts');
+  const ceremonies = await lazy('celebration', () => import('./stage-ceremonies.ts')).catch(() => null);
+  if (!ceremonies) return;
+  const { celebrateEvolution, celebrateMilestone } = ceremonies;
   if (evolved) await celebrateEvolution(layer, picture, host.pictureOf(before), before, after);
   if (milestone) await celebrateMilestone(layer, picture, milestone, strings);
   burst(layer, middle(boxIn(layer, picture)), 48, 150);

@@ -6,6 +6,7 @@ import { eventsBetween } from '../events/between.ts';
 import { BeforeCelebrateEvent } from '../events/celebrations.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { lazy } from '../lazy.ts';
 import { countUp } from './count-up.ts';
 import { layerOf } from './layer.ts';
 import { combinedMessage, messageOf } from './messages.ts';
@@ -54,8 +55,9 @@ async function celebrateChanges(
   const message = combinedMessage(events, after, strings);
   if (message) say(root, message);
   if (!full || occasions.length === 0) return;
-  const { celebrate } = await import('./celebrate.ts');
-  await celebrate(host, before, after, events, strings);
+  // A celebration that could not be loaded is told by `lazy`, and is no reason to disturb anybody.
+  const chunk = await lazy('celebration', () => import('./celebrate.ts')).catch(() => null);
+  await chunk?.celebrate(host, before, after, events, strings);
 }
 
 /** A page that celebrates by itself cancels the event. */

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { badgeDetails } from '../sections/badge-details.ts';
+import { addStyles } from './sheets.ts';
 import type { More } from './view.ts';
 import { laterStyles } from '../look/later.styles.ts';
 import { rove } from '../a11y/roving.ts';
@@ -14,9 +15,10 @@ export interface EnhancedHost extends LitElement {
 /** Gives an element what it can do without in its first view. */
 export function enhance(host: EnhancedHost): void {
   const root = host.shadowRoot!;
-  root.adoptedStyleSheets.push(laterStyles.styleSheet!);
+  addStyles(host, laterStyles);
   root.addEventListener('keydown', walk);
   host.addController(new Clock(host));
+  host.addController(new Surroundings(host));
   host.more = { details: badgeDetails, showAllBadges: () => void showAllBadges(host) };
 }
 
@@ -37,6 +39,28 @@ class Clock implements ReactiveController {
 
   hostDisconnected(): void {
     clearInterval(this.#timer);
+  }
+}
+
+/** An ancestor's `lang` or `dir` that changes in place. */
+class Surroundings implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #observer: MutationObserver;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    this.#observer = new MutationObserver(() => host.requestUpdate());
+  }
+
+  hostConnected(): void {
+    for (let root: Node = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
+      this.#observer.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
+      if (!(root instanceof ShadowRoot)) return;
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
   }
 }
 

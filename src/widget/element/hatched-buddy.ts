@@ -1,14 +1,17 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
-import { failureOf, type WidgetError } from '../api/errors.ts';
+import { isRendered } from '../a11y/rendered.ts';
+import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
 import { styles } from './hatched-buddy.styles.ts';
 import { LanguageController } from '../i18n/language-controller.ts';
 import type { Strings } from '../i18n/strings.ts';
 import type { Dictionary } from '../i18n/dictionary.ts';
+import { lazy } from '../lazy.ts';
 import { defineElement } from './define-element.ts';
-import { failure } from '../sections/failure.ts';
+import { restyle } from './sheets.ts';
+import { failure, type Outlook } from '../sections/failure.ts';
 import { sectionOf } from '../sections/sections.ts';
 import type { Celebrate } from '../ceremony/notify.ts';
 import type { View } from './view.ts';
@@ -37,6 +40,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @attr {'auto'|'poll'|'off'} live - default `auto`: a stream, else polling
  * @attr {'full'|'quiet'|'off'} celebrate - default `full`; `quiet` is words and numbers alone
  * @attr {string} lang - else the closest ancestor's
+ * @attr {boolean} debug - prints to the console what it does, never a token
  *
  * @fires hatched-ready - the first state is shown
  * @fires hatched-state-change - the server confirmed another state
@@ -104,6 +108,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     live: {},
     celebrate: {},
     lang: {},
+    debug: { type: Boolean },
     getSessionToken: { attribute: false },
     strings: { attribute: false },
     shopping: { state: true },
@@ -111,6 +116,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     allBadges: { state: true },
     picture: { state: true },
     more: { state: true },
+    trouble: { state: true },
   };
 
   declare sessionToken: string | null;
@@ -125,6 +131,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare live: LiveMode;
   declare celebrate: Celebrate | null;
   declare lang: string;
+  declare debug: boolean;
   /** Asked for a token when there is none, before the one in use ends, and when the server refuses it. */
   declare getSessionToken: TokenProvider | undefined;
   /** Texts of your own, by key. */
@@ -138,10 +145,14 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare picture: string;
   /** @internal */
   declare more: View['more'];
+  /** Why the shop could not be opened. */
+  declare protected trouble: WidgetError | null;
 
-  readonly #session = new SessionController(this);
   readonly #language = new LanguageController(this);
+  readonly #session = new SessionController(this);
   #contexts: ShopContexts | undefined;
+  /** Counts the wishes to open or close the shop: the last one holds. */
+  #wishes = 0;
 
   /** Registers the element; a second copy of the script leaves the first in place. */
   static define(tag = 'hatched-buddy', registry: CustomElementRegistry | undefined = globalThis.customElements): void {
@@ -151,9 +162,9 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   constructor() {
     super();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
-    this.theme = this.size = this.sections = this.more = this.celebrate = null;
+    this.theme = this.size = this.sections = this.more = this.celebrate = this.trouble = null;
     this.live = 'auto';
-    this.shopping = this.nesting = this.allBadges = false;
+    this.shopping = this.nesting = this.allBadges = this.debug = false;
     this.picture = '';
   }
 
@@ -167,8 +178,19 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     return this.#language.strings;
   }
 
+  /** @internal */
+  get language(): string {
+    return this.#language.lang;
+  }
+
+  /** @internal The server's time, ms since 1970. */
+  get now(): number {
+    return this.#session.now;
+  }
+
   /**
-   * Tells the server what the user did. The same `eventId` counts once, however often it is sent.
+   * Tells the server what the user did. The same `eventId` counts once, however often it is sent. While the server cannot
+   * be reached it waits, and is sent when that is back, as long as the page lives.
    * @throws WidgetError
    */
   async track(
@@ -177,7 +199,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     { eventId }: { eventId?: string } = {},
   ): Promise<TrackAnswer> {
     await this.updateComplete;
-    const { track } = await import('../later.ts');
+    const { track } = await this.#later().catch((error: unknown) => {
+      this.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
+      throw error;
+    });
     return track(this, this.#session.session, type, properties, eventId);
   }
 
@@ -187,16 +212,44 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     await this.#session.session?.refresh();
   }
 
+  /**
+   * Opens the shop, which lives as long as its element is on the page and can be seen.
+   * @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it
+   */
   async openMarket(): Promise<void> {
-    const { HatchedMarket, ShopContexts } = await import('../shop/market.ts');
+    const wish = ++this.#wishes;
+    const { HatchedMarket, ShopContexts } = await lazy('shop', () => import('../shop/market.ts'));
+    await this.updateComplete;
+    if (wish !== this.#wishes) return;
+    if (!isRendered(this)) {
+      throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
+    }
     defineElement('hatched-market', HatchedMarket);
     this.#contexts ??= new ShopContexts(this, this.#session, this.#language);
+    this.trouble = null;
     this.shopping = true;
     await this.updateComplete;
   }
 
   closeMarket(): void {
-    this.renderRoot.querySelector('hatched-market')?.close();
+    this.#wishes++;
+    const market = this.renderRoot.querySelector('hatched-market');
+    if (market) market.close();
+    else this.shopping = false;
+  }
+
+  /** An element that is only moved is connected again before this task ends, and its shop stays open. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.shop);
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#closed();
+    });
+  }
+
+  /** Style sheets belong to the document they were made in. */
+  adoptedCallback(): void {
+    restyle(this);
   }
 
   /** @internal */
@@ -216,8 +269,13 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     this.dispatchEvent(new HatchedErrorEvent(error));
   }
 
+  protected override willUpdate(): void {
+    // The buddy is another, or gone: so is what was on offer.
+    if (this.shopping && !this.state && this.renderRoot.querySelector('hatched-market')) this.shopping = false;
+  }
+
   protected override render(): TemplateResult {
-    const { error } = this.#session;
+    const error = this.#session.error ?? this.trouble;
     const { strings } = this.#language;
     const { state } = this;
     this.picture ||= this.pictureOf(state);
@@ -244,7 +302,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
             : nothing
         }
         <div class="notes" part="status" role="status"></div>
-        ${strings && error ? failure(error, strings, this.#retry) : nothing}
+        ${strings && error ? failure(error, strings, this.#retry, this.#outlook) : nothing}
       </section>
       ${
         this.shopping && buddy && strings
@@ -263,10 +321,25 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     return (image && this.#session.session?.client.urlOf(image.url)) ?? '';
   }
 
+  get #outlook(): Outlook {
+    const { retryIn, kept, error } = this.#session;
+    return { retryIn, kept, shop: !error };
+  }
+
+  /** @throws WidgetError `unavailable` */
+  #later() {
+    return lazy('part for live updates', () => import('../later.ts'));
+  }
+
   async #notify(previous: SeatState | null, state: SeatState): Promise<void> {
-    const { notifyChanges } = await import('../later.ts');
-    await this.updateComplete;
-    if (this.isConnected) notifyChanges(this, previous, state);
+    try {
+      const { notifyChanges } = await this.#later();
+      await this.updateComplete;
+      if (this.isConnected) notifyChanges(this, previous, state);
+    } catch (error) {
+      // Said already; the state is on show without it.
+      if (!(error instanceof WidgetError)) throw error;
+    }
   }
 
   /** @internal */
@@ -274,7 +347,9 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     try {
       await this.openMarket();
     } catch (cause) {
-      this.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
+      this.trouble = failureOf(cause);
+      if (!navigator.onLine) addEventListener('online', this.shop, { once: true });
+      this.dispatchEvent(new HatchedErrorEvent(this.trouble));
     }
   };
 
@@ -282,7 +357,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   async #nest(): Promise<void> {
     if (this.nesting) return;
     try {
-      const { HatchedEgg } = await import('../egg/hatched-egg.ts');
+      const { HatchedEgg } = await lazy('egg', () => import('../egg/hatched-egg.ts'));
       defineElement('hatched-egg', HatchedEgg);
       this.nesting = !this.state?.buddy;
     } catch (cause) {
@@ -295,11 +370,13 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   };
 
   readonly #closed = (): void => {
+    this.#wishes++;
     this.shopping = false;
   };
 
   readonly #retry = (): void => {
-    void this.refresh();
+    if (this.#session.error) void this.refresh();
+    else void this.shop();
   };
 }
 

@@ -8,6 +8,8 @@ export interface View {
   readonly picture: string;
   /** Badges are shown in full, not only the first. */
   readonly allBadges: boolean;
+  /** The server's time, ms since 1970: the visitor's clock may be wrong. */
+  readonly now: number;
   readonly shop: () => void;
   /** What the parts can do once the first view stands. */
   readonly more: More | null;

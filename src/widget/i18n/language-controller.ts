@@ -11,7 +11,8 @@ interface Speaker {
 export class LanguageController implements ReactiveController {
   readonly #host: LitElement & Speaker;
   strings: Strings | undefined;
-  #lang: string | undefined;
+  /** As a tag that `Intl` and the server understand. */
+  lang = '';
   #overrides: Partial<Dictionary> | undefined;
 
   constructor(host: LitElement & Speaker) {
@@ -22,8 +23,8 @@ export class LanguageController implements ReactiveController {
   hostUpdate(): void {
     const { strings: overrides } = this.#host;
     const lang = canonical(this.#host.lang || inherited(this.#host));
-    if (lang === this.#lang && overrides === this.#overrides) return;
-    this.#lang = lang;
+    if (lang === this.lang && overrides === this.#overrides) return;
+    this.lang = lang;
     this.#overrides = overrides;
     const found = stringsFor(lang, overrides);
     if (!(found instanceof Promise)) {
@@ -31,7 +32,7 @@ export class LanguageController implements ReactiveController {
       return;
     }
     void found.then((strings) => {
-      if (lang !== this.#lang || overrides !== this.#overrides) return;
+      if (lang !== this.lang || overrides !== this.#overrides) return;
       this.strings = strings;
       this.#host.requestUpdate();
     });

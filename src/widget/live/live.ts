@@ -1,21 +1,30 @@
 import type { Operation } from '../../contract/operations.ts';
 import type { SeatState } from '../../contract/state.ts';
+import { stateOf } from '../api/client.ts';
+import { nap } from '../api/nap.ts';
 import type { LiveMode, Session } from '../session/session.ts';
-import { streamMessages } from './event-stream.ts';
-import { nap } from './nap.ts';
-import { lead, Share } from './share.ts';
+import { Poller } from './poller.ts';
+import { Share } from './share.ts';
+import { follow } from './stream.ts';
+import { inTurn } from './turn.ts';
 
 const EAGERNESS: LiveMode[] = ['off', 'poll', 'auto'];
 const RECONNECT_MS = 1_000;
-const POLL_MS = 60_000;
-/** After so many streams in a row that brought nothing we poll, and try a stream now and then. */
+/** How often, and how seldom at least, where polling is what the page wants. */
+const POLL_MS = [60_000, 600_000] as const;
+/** The same where it stands in for a stream. */
+const STAND_IN_MS = [15_000, 60_000] as const;
+/** After so many streams in a row that brought nothing we only poll, and try again after a while. */
 const STREAM_TRIES = 4;
-/** The server sends a comment every 15 s: three missed, and the line is dead. */
-const SILENCE_MS = 45_000;
+const STREAM_AGAIN_MS = 300_000;
 const OPERATION_WAIT_MS = 25_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Keeps a session fresh while the page is visible: one tab streams or polls, the others listen to it. */
+/**
+ * Keeps a session fresh while the page is visible. Of all tabs one asks the server about a buddy, and the others listen
+ * to it. Of all buddies and tabs of an origin one has a stream: browsers open six connections to a server without
+ * HTTP/2, and as many streams would silence everything else. The others poll.
+ */
 export class Live {
   readonly #session: Session;
   #mode: LiveMode | undefined;
@@ -23,6 +32,8 @@ export class Live {
   #share: Share | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #slept = false;
+  /** The stream is ours, and speaks. */
+  #flows = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -42,12 +53,18 @@ export class Live {
     if (mode) this.#begin(mode);
   };
 
+  /** From the beginning: the token or the language is another. */
+  again(): void {
+    this.#end();
+    this.look();
+  }
+
   /** Tells other tabs; and where nobody will tell us that a picture is done, asks for it. */
   tell(state: SeatState): void {
-    this.#share?.tell(state);
+    this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
     const [operation] = state.pending_operations;
     const { signal } = this.#visit ?? {};
-    if (operation && signal && this.#mode !== 'auto') void this.#settle(operation.operation_id, signal);
+    if (operation && signal && !this.#flows) void this.#settle(operation.operation_id, signal);
   }
 
   #begin(mode: LiveMode): void {
@@ -75,67 +92,90 @@ export class Live {
     const session = this.#session;
     for (let failures = 0; this.#slept || session.error || !session.confirmed; failures++) {
       if (!this.#slept && this.#hopeless) return;
-      if (!this.#slept) await nap(RECONNECT_MS * 2 ** failures, signal);
+      if (!this.#slept) await nap(Math.max(RECONNECT_MS * 2 ** failures, session.error?.retryAfterMs ?? 0), signal);
       this.#slept = false;
       await session.load(signal);
     }
-    const seat = session.confirmed.buddy?.buddy_id ?? session.confirmed.egg?.egg_id;
-    const topic = `hatched-buddy ${session.credential.base} ${seat}`;
-    this.#share = new Share(topic, (state) => {
+    const topic = this.#topic(session.confirmed);
+    this.#share = new Share(topic, ({ state, now }) => {
+      session.client.clock.set(now);
       session.apply({ ...state, scopes: session.confirmed!.scopes });
     });
     this.tell(session.confirmed);
-    await lead(mode === 'off' ? null : topic, signal, () => this.#lead(mode, signal));
+    if (mode === 'off') await ended(signal);
+    else await inTurn(topic, signal, () => (mode === 'poll' ? this.#poll(signal) : this.#stream(signal)));
   }
 
-  /** While this tab is the one that asks the server. */
-  async #lead(mode: LiveMode, signal: AbortSignal): Promise<void> {
-    const session = this.#session;
-    for (let failures = 0, quiet = 0; ;) {
-      const streams = mode === 'auto';
-      if (streams) failures = (await this.#stream(signal)) ? 0 : failures + 1;
+  #topic({ buddy, egg }: SeatState): string {
+    const { base, language } = this.#session.credential;
+    const whose = this.#session.tokens.subject ?? buddy?.buddy_id ?? egg?.egg_id;
+    return `hatched-buddy state ${JSON.stringify([base, whose, language])}`;
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
+    const poller = this.#poller(...POLL_MS);
+    poller.start();
+    await ended(signal).finally(() => poller.stop());
+  }
+
+  /** Polls until it is our turn to have the stream, and wherever the stream is of no use. */
+  async #stream(signal: AbortSignal): Promise<void> {
+    const { origin } = new URL(this.#session.credential.base);
+    const poller = this.#poller(...STAND_IN_MS);
+    try {
+      for (;;) {
+        poller.start();
+        await inTurn(`hatched-buddy stream ${origin}`, signal, () => this.#streams(poller, signal));
+        if (this.#hopeless) return;
+        poller.start();
+        await nap(STREAM_AGAIN_MS, signal);
+      }
+    } finally {
+      poller.stop();
+    }
+  }
+
+  /** One stream after another, as long as they bring something. */
+  async #streams(poller: Poller, signal: AbortSignal): Promise<void> {
+    const { client } = this.#session;
+    const listener = {
+      flows: () => {
+        client.say?.('the stream flows');
+        this.#flows = true;
+        poller.stop();
+      },
+      stalls: () => {
+        client.say?.('nothing comes through the stream: polling');
+        poller.start(true);
+      },
+      state: (state: SeatState) => this.#news(stateOf(state)),
+    };
+    poller.stop();
+    for (let failures = 0; failures < STREAM_TRIES;) {
+      const useful = await follow(this.#session, signal, listener).finally(() => (this.#flows = false));
+      failures = useful ? 0 : failures + 1;
       if (this.#hopeless) return;
-      const patient = !streams || failures >= STREAM_TRIES;
-      await nap(patient ? POLL_MS * 2 ** quiet : RECONNECT_MS * 2 ** failures, signal);
-      if (streams && failures < 2) continue;
+      if (failures > 1) poller.start(true);
+      await nap(RECONNECT_MS * 2 ** failures, signal);
+    }
+  }
+
+  #poller(everyMs: number, seldomMs: number): Poller {
+    const session = this.#session;
+    const ask = async (signal: AbortSignal) => {
       const before = session.confirmed;
       await session.load(signal);
-      quiet = session.confirmed === before ? quiet + 1 : 0;
-    }
-  }
-
-  /** Follows the stream to its end. False: it brought nothing, not even a comment. */
-  async #stream(signal: AbortSignal): Promise<boolean> {
-    const { client, confirmed } = this.#session;
-    const silence = new AbortController();
-    let heard = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const listen = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      if (this.#hopeless) this.#end();
+      if (session.confirmed === before) return false;
+      this.tell(session.confirmed!);
+      return true;
     };
-    try {
-      listen();
-      const headers = { 'last-event-id': `${confirmed?.version}` };
-      const { body } = await client.open({ path: 'stream', headers, signal }, silence.signal);
-      for await (const { event, data } of streamMessages(body!)) {
-        listen();
-        heard = true;
-        if (event === 'state') this.#news(JSON.parse(data) as SeatState);
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      // Without an answer the line was cut, and is tried again; an answer is the server's refusal.
-      if ((error as { status?: number }).status) this.#session.fail(error);
-    } finally {
-      clearTimeout(timer);
-    }
-    return heard;
+    return new Poller(ask, everyMs, seldomMs);
   }
 
   #news(state: SeatState): void {
     this.#session.apply(state);
-    this.#share?.tell(state);
+    this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
   }
 
   async #settle(operationId: string, signal: AbortSignal): Promise<void> {
@@ -153,9 +193,12 @@ export class Live {
   #renewInTime(): void {
     const { tokens } = this.#session;
     if (tokens.dueAt === Infinity) return;
-    const wait = Math.min(Math.max(tokens.dueAt - Date.now(), RECONNECT_MS), LONGEST_TIMER_MS);
+    const wait = Math.min(Math.max(tokens.dueAt - performance.now(), RECONNECT_MS), LONGEST_TIMER_MS);
     this.#renewal = setTimeout(() => {
-      void tokens.current().then(() => this.#renewInTime());
+      void tokens.current().then(
+        () => this.#renewInTime(),
+        () => undefined,
+      );
     }, wait);
   }
 
@@ -164,4 +207,12 @@ export class Live {
     const { error } = this.#session;
     return !!error && !error.passing && error.status !== 404;
   }
+}
+
+/** Rejects when the signal aborts. */
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }

@@ -1,30 +1,34 @@
 import type { SeatState } from '../../contract/state.ts';
 
-/** Passes snapshots between the tabs of one origin. States only, never a token. */
-export class Share {
-  readonly #channel: BroadcastChannel;
+/** What tabs tell each other: states only, never a token. */
+export interface News {
+  state: SeatState;
+  /** The server's time when it was told; null where nobody knows it. */
+  now: string | null;
+}
 
-  constructor(topic: string, hear: (state: SeatState) => void) {
-    this.#channel = new BroadcastChannel(topic);
-    this.#channel.onmessage = ({ data }: MessageEvent<SeatState>) => hear(data);
+/** Passes snapshots between the tabs of one origin. Where the browser refuses channels, each tab asks for itself. */
+export class Share {
+  readonly #channel: BroadcastChannel | null;
+
+  constructor(topic: string, hear: (news: News) => void) {
+    this.#channel = channel(topic);
+    if (this.#channel) this.#channel.onmessage = ({ data }: MessageEvent<News>) => hear(data);
   }
 
-  tell(state: SeatState): void {
-    this.#channel.postMessage(state);
+  tell(news: News): void {
+    this.#channel?.postMessage(news);
   }
 
   close(): void {
-    this.#channel.close();
+    this.#channel?.close();
   }
 }
 
-/**
- * Does the work in one tab at a time; the next takes over when it ends. A page without locks works alone.
- * @param topic null: there is no work to do, until the signal aborts
- */
-export async function lead(topic: string | null, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const { locks } = navigator as { locks?: LockManager };
-  if (!topic) return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
-  if (!locks) return work();
-  await locks.request(topic, { signal }, work);
+export function channel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

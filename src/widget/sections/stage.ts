@@ -12,7 +12,7 @@ export function stage(
   const { name, image, appearance, stage } = buddy;
   const { number, of } = stage;
   const scenery = equipped.some(({ category }) => category === 'background');
-  const pip = (_: unknown, index: number) =>
+  const pip = (index: number) =>
     html`<i class=${index < number ? 'on' : index === number && evolution.ready ? 'next' : ''}></i>`;
   return html`<div class="picture ${appearance.status}">
       ${
@@ -26,7 +26,7 @@ export function stage(
       <b class="label" part="name" dir="auto">${name}</b>
       <span class="label soft" dir="auto">${stage.label}</span>
       <span class="pips" role="img" aria-label=${strings.t('countOf', { n: number, of })}
-        >${Array.from({ length: of }, pip)}</span
+        >${[...Array(of).keys()].map(pip)}</span
       >
     </div>`;
 }

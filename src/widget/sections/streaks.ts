@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StreakView, WidgetState } from '../../contract/state.ts';
+import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
 import { bar, section } from './pieces.ts';
@@ -7,18 +8,18 @@ import { bar, section } from './pieces.ts';
 const SOON_MS = 6 * 3_600_000;
 
 /** How long each streak has lived, and how long it still lives without another tick. */
-export function streaks({ streaks: all }: WidgetState, strings: Strings): TemplateResult {
+export function streaks({ streaks: all }: WidgetState, strings: Strings, { now }: View): TemplateResult {
   return section(
     'streaks',
     all,
     strings,
     html`<ul role="list" tabindex=${all.length > 2 ? 0 : nothing}>
-      ${all.map((streak) => card(streak, strings))}
+      ${all.map((streak) => card(streak, strings, now))}
     </ul>`,
   );
 }
 
-function card(streak: StreakView, strings: Strings): TemplateResult {
+function card(streak: StreakView, strings: Strings, now: number): TemplateResult {
   const {
     label,
     period,
@@ -28,7 +29,7 @@ function card(streak: StreakView, strings: Strings): TemplateResult {
     next_milestone: next,
     freezes_left: freezes,
   } = streak;
-  const left = Date.parse(streak.expires_at ?? '') - Date.now();
+  const left = Date.parse(streak.expires_at ?? '') - now;
   const mood = !alive ? 'out' : ticked ? 'lit' : left < SOON_MS ? 'soon' : 'low';
   const hint = !alive
     ? strings.t('restart')

@@ -1,17 +1,17 @@
 import { WidgetError } from '../api/errors.ts';
+import { DEFAULT_BASE } from '../base.ts';
 import { refuseSecret } from './secret.ts';
 import type { TokenProvider } from './tokens.ts';
 
-/** How an element may speak with the server. Elements that say the same share one session. */
+/** How an element may speak with the server, and in which language. */
 export interface Credential {
-  /** The same for the same server, token and subject. */
-  id: string;
   base: string;
   /** Session token, embed token or publishable key; null where only the page's function gives one. */
   token: string | null;
   provider: TokenProvider | undefined;
   /** Whose buddy a publishable key reads. */
   subject: Record<string, string>;
+  language: string;
 }
 
 export interface CredentialSource {
@@ -22,30 +22,40 @@ export interface CredentialSource {
   buddyId: string | null;
   audience: string | null;
   getSessionToken: TokenProvider | undefined;
+  readonly language: string;
 }
 
 /**
  * The credential that an element spells; null while it spells none.
- * @throws WidgetError `secret_key_refused` when any attribute or property holds a secret key
+ * @throws WidgetError `secret_key_refused` when any attribute or property holds a secret key, `not_configured` for an
+ * `api-base` that is no address
  */
-export function credentialOf(element: Element & CredentialSource, defaultBase: string): Credential | null {
-  const { sessionToken, publishableKey, userId, buddyId, audience, getSessionToken: provider } = element;
+export function credentialOf(element: Element & CredentialSource, defaultBase: string | null): Credential | null {
+  const { sessionToken, publishableKey, userId, buddyId, audience, getSessionToken: provider, language } = element;
   const values = [...element.attributes].map((attribute) => attribute.value);
   [...values, sessionToken, publishableKey, userId, buddyId].forEach(refuseSecret);
-  const base = new URL(element.apiBase ?? defaultBase, document.baseURI).href.replace(/\/$/, '');
   const whose = buddyId ? { buddy_id: buddyId } : userId && { user_id: userId };
   const bearer = sessionToken || provider;
-  if (!bearer && !(publishableKey && whose)) return null;
-  const token = bearer ? sessionToken : publishableKey;
+  const address = element.apiBase ?? defaultBase;
+  if (!address || (!bearer && !(publishableKey && whose))) return null;
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WidgetError('not_configured', `api-base is no address: ${address}`);
+  }
+  const base = new URL(address, document.baseURI).href.replace(/\/$/, '');
+  const token = (bearer ? sessionToken : publishableKey) || null;
   const subject = bearer || !whose ? {} : { ...whose, ...(audience && { audience }) };
-  return { id: JSON.stringify([base, token, subject]), base, token, provider, subject };
+  return { base, token, provider, subject, language };
 }
 
-export function sameCredential(a: Credential, b: Credential): boolean {
-  return a.id === b.id && (!!a.token || a.provider === b.provider);
+/** Both speak with the same server for the same subject. */
+export function sameSubject(a: Credential, b: Credential): boolean {
+  const of = ({ base, subject }: Credential) => JSON.stringify({ base, ...subject });
+  return of(a) === of(b);
 }
 
 export function notConfigured(): WidgetError {
-  const message = 'Set session-token, getSessionToken, or publishable-key with user-id or buddy-id.';
+  const message = DEFAULT_BASE
+    ? 'Set session-token, getSessionToken, or publishable-key with user-id or buddy-id.'
+    : 'This script does not know where it came from: set api-base to the address of your server’s API.';
   return new WidgetError('not_configured', message);
 }

@@ -1,16 +1,19 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { SeatState } from '../../contract/state.ts';
-import type { WidgetError } from '../api/errors.ts';
+import { failureOf, type WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
-import { type Credential, type CredentialSource, credentialOf, notConfigured, sameCredential } from './credential.ts';
+import { type Credential, type CredentialSource, credentialOf, notConfigured, sameSubject } from './credential.ts';
 import type { Holder, LiveMode, Session, Snapshot } from './session.ts';
 import { joinSession, leaveSession } from './sessions.ts';
-import { claims, type TokenProvider } from './tokens.ts';
+import { subjectOf, type TokenProvider } from './tokens.ts';
 
-const PATIENCE_MS = 10_000;
+/** Frameworks may set the credential a little later than the element. */
+const PATIENCE_MS = 3_000;
+const SECOND_MS = 1_000;
 
 export interface SessionHost extends LitElement, CredentialSource {
   live: LiveMode;
+  debug: boolean;
   /** The server confirmed a state; `previous` is null for the buddy's first. */
   stateConfirmed(state: SeatState, previous: SeatState | null): void;
   failed(error: WidgetError): void;
@@ -23,8 +26,11 @@ export class SessionController implements ReactiveController, Holder {
   error: WidgetError | null = null;
   readonly #host: SessionHost;
   #known: SeatState | null = null;
+  /** The session has shown a buddy; where it forgets it, so do we. */
+  #shown = false;
   #stop: (() => void) | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
+  #second: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -35,6 +41,10 @@ export class SessionController implements ReactiveController, Holder {
     return this.#host.live;
   }
 
+  get debug(): boolean {
+    return this.#host.debug;
+  }
+
   get getSessionToken(): TokenProvider | undefined {
     return this.#host.getSessionToken;
   }
@@ -42,6 +52,22 @@ export class SessionController implements ReactiveController, Holder {
   /** What is to be shown; after a change of token the same buddy stays in view. */
   get state(): SeatState | null {
     return this.session?.state ?? this.#known;
+  }
+
+  /** The server's time, ms since 1970. */
+  get now(): number {
+    return this.session?.client.clock.now() ?? Date.now();
+  }
+
+  /** In how many seconds it is tried again by itself; 0 where that is not known. */
+  get retryIn(): number {
+    const { retryAt } = this.session?.$snapshot.value ?? {};
+    return retryAt ? Math.max(0, Math.ceil((retryAt - performance.now()) / SECOND_MS)) : 0;
+  }
+
+  /** How many activities wait for the server to be back. */
+  get kept(): number {
+    return this.session?.$snapshot.value.kept ?? 0;
   }
 
   hostConnected(): void {
@@ -58,14 +84,21 @@ export class SessionController implements ReactiveController, Holder {
   hostUpdate(): void {
     const host = this.#host;
     if (!host.isConnected) return;
-    clearTimeout(this.#patience);
     try {
       const credential = credentialOf(host, DEFAULT_BASE);
       if (!credential) this.#wait();
-      else if (this.session && sameCredential(this.session.credential, credential)) this.session.join(this);
+      else if (this.session?.goesOn(credential, this)) this.session.join(this);
       else this.#attach(credential);
     } catch (error) {
-      this.#refuse(error as WidgetError);
+      this.#refuse(failureOf(error));
+    }
+  }
+
+  /** While somebody waits, the seconds count down. */
+  hostUpdated(): void {
+    clearTimeout(this.#second);
+    if (this.retryIn > 0 && this.#host.isConnected) {
+      this.#second = setTimeout(() => this.#host.requestUpdate(), SECOND_MS);
     }
   }
 
@@ -75,24 +108,40 @@ export class SessionController implements ReactiveController, Holder {
     if (confirmed && confirmed !== previous) {
       this.#known = confirmed;
       this.#host.stateConfirmed(confirmed, previous);
+    } else if (!confirmed && this.#shown) {
+      this.#known = null;
     }
+    this.#shown = !!confirmed;
     this.#turn(error);
   };
 
   #wait(): void {
-    this.#detach();
-    this.#patience = setTimeout(() => this.#refuse(notConfigured()), PATIENCE_MS);
+    if (this.session) this.#detach();
+    if (this.error?.code === 'not_configured') return;
+    this.#patience ??= setTimeout(() => this.#refuse(notConfigured()), PATIENCE_MS);
   }
 
   #attach(credential: Credential): void {
-    if (claims(credential.token ?? '').sub !== this.#known?.buddy?.buddy_id) this.#known = null;
+    if (!this.#stays(credential)) this.#known = null;
     this.#detach();
+    this.#shown = false;
     this.session = joinSession(credential, this);
     this.#stop = this.session.$snapshot.subscribe(this.#changed);
   }
 
+  /** Another credential, and as far as it says the same buddy. */
+  #stays({ token, ...rest }: Credential): boolean {
+    const before = this.session;
+    const subject = subjectOf(token);
+    if (subject && subject === this.#known?.buddy?.buddy_id) return true;
+    if (!before || !token || !sameSubject(before.credential, { token, ...rest })) return false;
+    return token === before.credential.token || (!!subject && subject === before.tokens.subject);
+  }
+
   #detach(): void {
     clearTimeout(this.#patience);
+    clearTimeout(this.#second);
+    this.#patience = undefined;
     this.#stop?.();
     if (this.session) leaveSession(this.session, this);
     this.session = undefined;

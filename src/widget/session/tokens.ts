@@ -3,29 +3,52 @@ import { refuseSecret } from './secret.ts';
 
 /** Why a token is asked for: none was given, the one we hold ends soon, or the server refused it. */
 export type TokenReason = 'missing' | 'expiring' | 'expired';
-export type TokenProvider = (reason: TokenReason) => Promise<string> | string;
+/** What the page may pass on to its server when it asks for a token. */
+export interface TokenContext {
+  /** The visitor's, by its IANA name. */
+  timeZone: string;
+  language: string;
+}
+export type TokenProvider = (reason: TokenReason, context: TokenContext) => Promise<string> | string;
 
 const REFRESH_AT = 0.8;
 const SHORTEST_GAP_MS = 5_000;
 
-/** Holds the credential, in memory only, and renews it through the page before it ends. */
+/**
+ * Holds the credential, in memory only, and renews it through the page before it ends. Times are the page's own
+ * (`performance.now()`): the visitor's clock may be wrong.
+ */
 export class Tokens {
   /** When 80 % of the token's life are over. */
   dueAt = Infinity;
-  #token: string | null;
+  language = '';
+  /** A token for somebody else has come. */
+  onOther: () => void = () => undefined;
+  #token: string | null = null;
   readonly #provider: () => TokenProvider | undefined;
-  #askedAt = 0;
+  #askedAt = -Infinity;
   #renewal: Promise<string | null> | null = null;
 
   constructor(token: string | null, provider: () => TokenProvider | undefined) {
-    this.#token = token;
     this.#provider = provider;
-    if (token) this.dueAt = dueAt(token);
+    if (token) this.take(token);
+  }
+
+  /** Whose buddy the token in use shows, as far as it says. */
+  get subject(): string | undefined {
+    return subjectOf(this.#token);
+  }
+
+  take(token: string): void {
+    const before = this.subject;
+    this.#token = token;
+    this.dueAt = dueAt(token);
+    if (before && before !== this.subject) this.onOther();
   }
 
   /** The token to send. Renews first where that is due: a device that slept wakes up with an old one. */
   async current(): Promise<string> {
-    if (this.#token && Date.now() < this.dueAt) return this.#token;
+    if (this.#token && performance.now() < this.dueAt) return this.#token;
     const token = (await this.#renew(this.#token ? 'expiring' : 'missing')) ?? this.#token;
     if (!token) throw new WidgetError('session_expired', 'getSessionToken gave no token.', { status: 401 });
     return token;
@@ -38,7 +61,7 @@ export class Tokens {
 
   /** Forgets how lately the page was asked: a person asks to try again. */
   forgive(): void {
-    this.#askedAt = 0;
+    this.#askedAt = -Infinity;
   }
 
   #renew(reason: TokenReason): Promise<string | null> {
@@ -48,14 +71,15 @@ export class Tokens {
 
   async #ask(reason: TokenReason): Promise<string | null> {
     const provider = this.#provider();
-    const now = Date.now();
+    const now = performance.now();
     if (!provider || now - this.#askedAt < SHORTEST_GAP_MS) return null;
     this.#askedAt = now;
     try {
-      const token = await provider(reason);
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      const token = await provider(reason, { timeZone, language: this.language });
       refuseSecret(token);
-      this.dueAt = dueAt(token);
-      return (this.#token = token);
+      this.take(token);
+      return token;
     } catch (error) {
       console.error('hatched-buddy: getSessionToken failed.', error);
       return null;
@@ -63,17 +87,18 @@ export class Tokens {
   }
 }
 
-/** A device whose clock is far off counts from when it got the token. */
+/** How long a token lives it says itself; when that began we know only where the page has just been given it. */
 function dueAt(token: string): number {
   const { iat = 0, exp = Infinity } = claims(token);
-  const now = Date.now() / 1000;
-  const life = exp - iat;
-  const start = now > iat && now < exp ? iat : now;
-  return (start + life * REFRESH_AT) * 1000;
+  return performance.now() + (exp - iat) * REFRESH_AT * 1000;
+}
+
+export function subjectOf(token: string | null): string | undefined {
+  return claims(token ?? '').sub;
 }
 
 /** What a token says of itself; the server alone decides whether it is true. A key says nothing. */
-export function claims(token: string): { iat?: number; exp?: number; sub?: string } {
+function claims(token: string): { iat?: number; exp?: number; sub?: string } {
   try {
     return JSON.parse(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/'))) as ReturnType<typeof claims>;
   } catch {

@@ -1,11 +1,23 @@
 import type { TrackAnswer } from '../../contract/widget.ts';
-import { failureOf } from '../api/errors.ts';
+import { failureOf, type WidgetError } from '../api/errors.ts';
+import { nap } from '../api/nap.ts';
 import { newKey } from '../api/new-key.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { notConfigured } from './credential.ts';
 import type { Session } from './session.ts';
 
-/** Tells the server what the user did; the element tells the page where that fails, too. */
+const WORD_AFTER_MS = 1_500;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** The ends of what sessions still have to send. */
+const last = new WeakMap<Session, Promise<unknown>>();
+
+/**
+ * Tells the server what the user did. Where the server cannot be reached, it is kept and tried again under the same id for
+ * as long as this page lives; the element says so to the person and, by an event, to the page.
+ * @throws WidgetError where the server refuses it
+ */
 export async function track(
   element: EventTarget,
   session: Session | undefined,
@@ -14,11 +26,44 @@ export async function track(
   eventId = newKey(),
 ): Promise<TrackAnswer> {
   const body = { event_id: eventId, type, properties };
+  const tell = (error: unknown) => element.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
   try {
     if (!session) throw notConfigured();
-    return await session.take(session.client.call<TrackAnswer>({ path: 'track', method: 'POST', body }));
+    const send = () => deliver(session, body, tell);
+    const sent = (last.get(session) ?? Promise.resolve()).then(send, send);
+    last.set(session, sent);
+    return await sent;
   } catch (error) {
-    element.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
+    tell(error);
     throw error;
+  }
+}
+
+async function deliver(session: Session, body: object, tell: (error: WidgetError) => void): Promise<TrackAnswer> {
+  let trouble: WidgetError | null = null;
+  let told = false;
+  const say = () => {
+    if (told) return;
+    told = true;
+    trouble ??= failureOf(new Error('no answer yet'));
+    session.keep(trouble);
+    tell(trouble);
+  };
+  const word = setTimeout(say, WORD_AFTER_MS);
+  const onWait = (error: WidgetError) => (trouble = error);
+  try {
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+      try {
+        return await session.take(session.client.call<TrackAnswer>({ path: 'track', method: 'POST', body, onWait }));
+      } catch (error) {
+        trouble = failureOf(error);
+        if (!trouble.passing) throw error;
+        say();
+        await nap(Math.max(wait, trouble.retryAfterMs ?? 0));
+      }
+    }
+  } finally {
+    clearTimeout(word);
+    if (told) session.kept();
   }
 }

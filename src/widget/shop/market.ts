@@ -3,8 +3,10 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js';
 import type { WidgetState } from '../../contract/state.ts';
 import type { Marketplace, MarketItem } from '../../contract/widget.ts';
+import { Modal } from '../a11y/modal.ts';
 import { rove } from '../a11y/roving.ts';
 import { WidgetError } from '../api/errors.ts';
+import { restyle } from '../element/sheets.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { BeforePurchaseEvent, ItemPurchasedEvent } from '../events/purchases.ts';
 import { marketEn } from '../i18n/market.en.ts';
@@ -57,6 +59,7 @@ export class HatchedMarket extends LitElement {
   declare protected swap: string | null;
   readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #strings = new ContextConsumer(this, { context: stringsContext, subscribe: true });
+  readonly #modal = new Modal(this);
   readonly #room = new FittingRoom(
     () => this.session,
     () => this.requestUpdate(),
@@ -78,8 +81,12 @@ export class HatchedMarket extends LitElement {
     this.#room.close();
   }
 
+  adoptedCallback(): void {
+    restyle(this);
+  }
+
   close(): void {
-    this.#dialog.close();
+    this.#modal.close();
   }
 
   protected get session(): Session {
@@ -87,7 +94,7 @@ export class HatchedMarket extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#dialog.showModal();
+    this.#modal.show();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -278,6 +285,7 @@ export class HatchedMarket extends LitElement {
   }
 
   readonly #closed = (): void => {
+    this.#modal.closed();
     this.dispatchEvent(new Event('close'));
   };
 

@@ -1,6 +1,7 @@
 import type { HatchedEventMap } from '../../../src/widget/events/events.ts';
 import { HatchedBuddy } from '../../../src/widget/index.ts';
 import { FakeServer } from './server.ts';
+import { rightClock } from './time.ts';
 
 HatchedBuddy.define();
 
@@ -21,6 +22,7 @@ let server: FakeServer | undefined;
 
 afterEach(() => {
   document.body.replaceChildren();
+  rightClock();
   server?.restore();
   server = undefined;
 });

@@ -24,6 +24,8 @@ export interface Request {
 type Answer = Response | Promise<Response> | undefined;
 
 const BASE = 'http://server.test/api/v1';
+/** Right, whatever a test makes of the visitor's. */
+const ServerDate = Date;
 
 /**
  * Speaks the contract in place of `fetch`, for one page: tests of the element see what it asks, and say what is
@@ -34,6 +36,8 @@ export class FakeServer {
   readonly requests: Request[] = [];
   state: WidgetState;
   items: MarketItem[] = shop();
+  /** What it says of the time with each answer; null: nothing, as servers before it was invented. */
+  now: (() => string) | null = () => new ServerDate().toISOString();
   /** Tokens that are refused, with what. */
   readonly refused = new Map<string, ErrorCode>();
   /** Answers first; undefined leaves it to the contract. */
@@ -99,7 +103,9 @@ export class FakeServer {
     this.requests.push(request);
     const response = this.#answer(request, init.signal ?? undefined);
     this.#wake();
-    return (await aborting(init.signal, response)).clone();
+    const answer = (await aborting(init.signal, response)).clone();
+    if (this.now) answer.headers.set('x-hatched-now', this.now());
+    return answer;
   }
 
   async #answer(request: Request, signal: AbortSignal | undefined): Promise<Response> {

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import type { WidgetState } from '../../../src/contract/state.ts';
+import type { News } from '../../../src/widget/live/share.ts';
 import { buddyState } from '../../support/widget/fixtures.ts';
 import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
@@ -81,9 +81,10 @@ describe('live updates', () => {
     const token = tokenOf({ jti: 'very-private' });
     const element = await mount({ live: 'auto', 'session-token': token });
     await until(() => server.streams === 1);
-    const tab = new BroadcastChannel(`hatched-buddy ${server.base} ${element.state!.buddy!.buddy_id}`);
-    const heard = new Promise<MessageEvent<WidgetState>>((resolve) => {
-      tab.onmessage = (event: MessageEvent<WidgetState>) => event.data.buddy.coins === 500 && resolve(event);
+    const topic = JSON.stringify([server.base, element.state!.buddy!.buddy_id, 'en']);
+    const tab = new BroadcastChannel(`hatched-buddy state ${topic}`);
+    const heard = new Promise<MessageEvent<News>>((resolve) => {
+      tab.onmessage = (event: MessageEvent<News>) => event.data.state.buddy?.coins === 500 && resolve(event);
     });
     const first = next(element, 'hatched-state-change');
     server.change(buddyState({ buddy: { coins: 500 } }));
@@ -92,7 +93,8 @@ describe('live updates', () => {
     assert.include(text, '"coins":500');
     assert.notInclude(text, 'very-private');
     const changed = next(element, 'hatched-state-change');
-    tab.postMessage(buddyState({ version: 99, scopes: ['read'], buddy: { coins: 600 } }));
+    const state99 = buddyState({ version: 99, scopes: ['read'], buddy: { coins: 600 } });
+    tab.postMessage({ state: state99, now: null } satisfies News);
     const { state } = await changed;
     assert.equal(state.buddy!.coins, 600);
     assert.include(state.scopes, 'items:equip', 'the scopes are those of our own token');

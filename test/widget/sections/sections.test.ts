@@ -84,7 +84,7 @@ describe('the sections', () => {
 
   it('name badges before they can tell more', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
-    const view = { picture: '', allBadges: false, shop: () => undefined, more: null };
+    const view = { picture: '', allBadges: false, now: Date.now(), shop: () => undefined, more: null };
     const state = buddyState({ badges: names.map((name) => badge(name)) });
     render(badges(state, new Strings('en', en), view), document.body);
     const buttons = [...document.body.querySelectorAll('[part=badge]')];

@@ -1,8 +1,12 @@
 import { assert } from 'chai';
 import type { TokenReason } from '../../../src/widget/index.ts';
 import { buddyState, picture } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, settled, textOf, tokenOf } from '../../support/widget/page.ts';
+import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import { hurry, rightClock, setClockWrong } from '../../support/widget/time.ts';
 import { type FakeServer, json, problem } from '../../support/widget/server.ts';
+
+const HOUR = 3_600_000;
+const element = () => document.querySelector('hatched-buddy')!;
 
 describe('credentials', () => {
   it('sends the token in the header, and nowhere else', async () => {
@@ -84,12 +88,24 @@ describe('the life of a token', () => {
     assert.deepEqual(tokensOf(server), [fresh]);
   });
 
-  it('asks for another before the first call once 80 % of its life are over', async () => {
-    const server = serve();
-    const now = Math.floor(Date.now() / 1000);
-    const fresh = tokenOf();
-    assert.deepEqual(await readyAsking(tokenOf({ iat: now - 900, exp: now + 100 }), fresh), ['expiring']);
-    assert.deepEqual(tokensOf(server), [fresh]);
+  it('asks for another once 80 % of its life are over, however wrong the clock of the visitor is', async () => {
+    for (const wrong of [-20 * HOUR, 5 * HOUR]) {
+      const server = serve();
+      const now = Math.floor(Date.now() / 1000);
+      setClockWrong(wrong);
+      const [old, fresh] = [tokenOf({ iat: now, exp: now + 3600 }), tokenOf({ iat: now, exp: now + 3600 })];
+      const reasons = await readyAsking(old, fresh);
+      hurry(0.79 * HOUR);
+      await element().refresh();
+      assert.deepEqual(reasons, []);
+      hurry(0.02 * HOUR);
+      await element().refresh();
+      assert.deepEqual(reasons, ['expiring']);
+      assert.deepEqual(tokensOf(server), [old, old, fresh]);
+      rightClock();
+      element().remove();
+      server.restore();
+    }
   });
 
   it('renews once on 401 and tries once more', async () => {
@@ -140,8 +156,7 @@ describe('the life of a token', () => {
     await element.updateComplete;
     assert.equal(textOf(part(element, 'name')), 'Pip');
     await server.asked('state', 3);
-    await settled(element);
-    assert.isNull(element.shadowRoot!.querySelector('.notice'));
+    await until(() => !element.shadowRoot!.querySelector('.notice'));
   });
 
   it('shows nothing of another buddy whose token takes its place', async () => {

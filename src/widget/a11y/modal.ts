@@ -1,0 +1,86 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { isRendered } from './rendered.ts';
+
+const LOOK_MS = 300;
+
+/**
+ * Keeps a modal dialog and its element together. A dialog in the top layer makes the rest of the page inert, also where
+ * nobody can see it any more: so it closes when its element goes or is hidden, and opens anew when its element is moved.
+ * An Escape that it uses does not reach the page.
+ */
+export class Modal implements ReactiveController {
+  readonly #host: LitElement;
+  #open = false;
+  #sizes: ResizeObserver | undefined;
+  #looks: ReturnType<typeof setInterval> | undefined;
+  #window: Window | null = null;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  show(): void {
+    this.#open = true;
+    this.#enter();
+  }
+
+  close(): void {
+    this.#dialog?.close();
+  }
+
+  /** To be told of the dialog's own `close`. */
+  closed(): void {
+    this.#open = false;
+    this.#leave();
+  }
+
+  /** Moved with its element: a dialog that was taken out of the page is no longer in the top layer. */
+  hostConnected(): void {
+    if (!this.#open) return;
+    this.#dialog?.removeAttribute('open');
+    this.#enter();
+  }
+
+  hostDisconnected(): void {
+    this.#leave();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#host.renderRoot.querySelector('dialog');
+  }
+
+  #enter(): void {
+    const dialog = this.#dialog;
+    if (!dialog) return;
+    dialog.showModal();
+    this.#sizes = new ResizeObserver(this.#look);
+    this.#sizes.observe(dialog);
+    // What is inert or invisible keeps its size.
+    this.#looks = setInterval(this.#look, LOOK_MS);
+    this.#window = this.#host.ownerDocument.defaultView;
+    this.#window?.addEventListener('keydown', this.#keep, true);
+    this.#window?.addEventListener('keyup', this.#keep, true);
+  }
+
+  #leave(): void {
+    this.#sizes?.disconnect();
+    clearInterval(this.#looks);
+    this.#window?.removeEventListener('keydown', this.#keep, true);
+    this.#window?.removeEventListener('keyup', this.#keep, true);
+  }
+
+  readonly #look = (): void => {
+    const root = this.#host.getRootNode();
+    if (!isRendered(root instanceof ShadowRoot ? root.host : this.#host)) this.close();
+  };
+
+  /** Before anybody on the page hears of it. What stands above us, a dialog of the page, keeps its own. */
+  readonly #keep = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    const [target] = event.composedPath();
+    const { body, documentElement } = this.#host.ownerDocument;
+    const nowhere = target === body || target === documentElement;
+    if (nowhere || event.composedPath().includes(this.#host)) event.stopPropagation();
+  };
+}
