@@ -68,11 +68,12 @@ describe('the streams of a page', () => {
   });
 
   it('are one, too, on a page that has no locks', async () => {
-    using _locks = refuse(navigator, 'locks');
+    const refusal = refuse(navigator, 'locks');
     const { server } = await six();
     await until(() => server.streams > 0);
     await new Promise((resolve) => setTimeout(resolve, 700));
     assert.equal(server.streams, 1);
+    refusal[Symbol.dispose]();
   });
 });
 
