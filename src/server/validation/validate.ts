@@ -3,6 +3,7 @@ import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { invalidFields, type FieldError, type Refusal } from '../../contract/errors.ts';
+import { refuseInexpressible } from './expressible.ts';
 import { fieldErrors } from './messages.ts';
 
 /** Answers what is wrong with a value; null where it fits. */
@@ -12,8 +13,11 @@ export type Check = (value: unknown) => FieldError[] | null;
  * A check compiled from a zod schema when it is first used: ajv decides, at a fraction of zod's cost; zod is asked for
  * the words only when something is wrong, and not too large for it. With `coerce`, texts become the numbers and booleans that the schema wants,
  * in place: for query strings and paths, never for bodies.
+ *
+ * @throws Error at once where the schema says something that JSON Schema cannot express
  */
 export function checkOf(schema: z.ZodType, options: { coerce?: boolean } = {}): Check {
+  refuseInexpressible(schema);
   let validate: ValidateFunction | undefined;
   return (value) => {
     if (value === undefined && schema.safeParse(undefined).success) return null;

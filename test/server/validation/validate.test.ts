@@ -94,3 +94,29 @@ describe('however much is wrong', () => {
     zod.mockRestore();
   });
 });
+
+describe('what JSON Schema cannot express', () => {
+  test.each([
+    ['a refinement', z.string().refine((text) => text !== 'no'), '.refine'],
+    ['one within', z.object({ list: z.array(z.object({ at: z.number().refine(Boolean) })) }), 'list.element.at'],
+    ['a transformation', z.string().transform(Number), '"transform"'],
+    ['a text that is changed', z.string().trim(), 'changes the value'],
+    ['a date', z.object({ at: z.date().optional() }), '"date"'],
+    ['a format that is no pattern', z.object({ link: z.url() }), 'the format "url"'],
+    ['in a branch', z.union([z.string(), z.number().refine(Boolean)]), '.refine'],
+  ])('is refused before anything is checked: %s', (_, schema, says) => {
+    expect(() => checkOf(schema)).toThrow(says);
+  });
+
+  test('what it can is not', () => {
+    const node = z.object({
+      id: z.string().regex(/^a/).max(3),
+      kind: z.enum(['x']),
+      when: z.iso.datetime(),
+      get next() {
+        return z.array(node).optional();
+      },
+    });
+    expect(() => checkOf(node)).not.toThrow();
+  });
+});
