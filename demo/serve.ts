@@ -1,4 +1,4 @@
-import { said } from '../src/server/cli/command-line.ts';
+import { said } from '../src/server/cli/said.ts';
 import { run } from '../src/server/run.ts';
 import { lingua } from './lingua/extension.ts';
 

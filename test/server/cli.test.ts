@@ -1,14 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/server/cli/command-line.ts';
+import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 import { VERSION } from '../../src/server/version.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
 
-async function run(...words: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [MAIN, ...words], { env: { PATH: process.env['PATH'] ?? '' } });
+/** There is no such token. */
+const TOKEN_RULE = { key: 'gem', event_type: 'lesson_completed', token_key: 'gem', amount: 1 };
+const CONFIG = {
+  coin_rules: [{ key: 'lesson', event_type: 'lesson_completed', amount: 10 }],
+  species: [{ key: 'owl' }],
+  stages: [{ stage: 1, label: 'Hatchling' }],
+};
+
+async function run(environment: Record<string, string>, ...words: string[]): Promise<{ code: number; output: string }> {
+  const env = { PATH: process.env['PATH'] ?? '', ...environment };
+  const child = spawn(process.execPath, [MAIN, ...words], { env });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -19,8 +32,8 @@ async function run(...words: string[]): Promise<{ code: number; output: string }
 
 describe('hatched-buddy-server', () => {
   it('says its version, and what it can do', async () => {
-    expect(await run('--version')).toEqual({ code: 0, output: `${VERSION}\n` });
-    const { code, output } = await run('--help');
+    expect(await run({}, '--version')).toEqual({ code: 0, output: `${VERSION}\n` });
+    const { code, output } = await run({}, '--help');
     expect(code).toBe(0);
     for (const command of commandLine().commands) expect(output).toContain(`  ${command.name()}`);
     expect(output).toContain('DATABASE_URL');
@@ -35,8 +48,79 @@ describe('hatched-buddy-server', () => {
   });
 
   it('refuses a command that it does not know with the one that was meant', async () => {
-    const { code, output } = await run('migrat');
+    const { code, output } = await run({}, 'migrat');
     expect(code).toBe(1);
     expect(output).toBe("error: unknown command 'migrat'\n(Did you mean migrate?)\n");
+  });
+});
+
+describe('hatched-buddy-server config and events, against a running server', () => {
+  let server: TestServer;
+  let folder: string;
+  beforeAll(async () => {
+    server = await startTestServer();
+    folder = await mkdtemp(join(tmpdir(), 'hatched-cli-'));
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const ask = (...words: string[]) => run({ HATCHED_SECRET_KEY: server.secretKey, HATCHED_URL: server.url }, ...words);
+  const file = async (name: string, content: unknown) => {
+    const path = join(folder, name);
+    await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+
+  it('keeps rules in a file: validates, compares, publishes, and pulls them again', async () => {
+    const rules = await file('rules.json', CONFIG);
+    expect(await ask('config', 'pull', rules)).toMatchObject({
+      code: 1,
+      output: 'Nothing is published in this world yet.\n',
+    });
+    expect((await ask('config', 'validate', rules)).output).toContain(`${rules} can be published.`);
+    expect((await ask('config', 'diff', rules)).output).toContain('+ coin_rules.lesson');
+    expect((await ask('config', 'publish', rules)).output).toMatch(/rules.json is published as \S+\.\n$/);
+    expect((await ask('config', 'publish', rules)).output).toContain('Nothing to do');
+
+    const dearer = { ...CONFIG, coin_rules: [{ ...CONFIG.coin_rules[0], amount: 20 }] };
+    expect(await ask('config', 'diff', await file('dearer.json', dearer))).toEqual({
+      code: 0,
+      output: '~ coin_rules.lesson: amount 10 → 20\n',
+    });
+    const pulled = join(folder, 'pulled.json');
+    await ask('config', 'pull', pulled);
+    expect(await ask('config', 'diff', pulled)).toEqual({ code: 0, output: `${pulled} is what is published.\n` });
+  });
+
+  it('refuses a file that is not valid with the field, and publishes nothing', async () => {
+    const { code, output } = await ask(
+      'config',
+      'publish',
+      await file('bad.json', { ...CONFIG, token_rules: [TOKEN_RULE] }),
+    );
+    expect(code).toBe(1);
+    expect(output).toContain('error: token_rules.0.token_key');
+    expect(await ask('config', 'validate', await file('worse.json', '{'))).toMatchObject({ code: 1 });
+  });
+
+  it('sends an event and says why, lists it, and imports a file twice with one effect', async () => {
+    const { output } = await ask('events', 'send', 'lesson_completed', '--user', 'u1', '--properties', '{"score":1}');
+    expect(JSON.parse(output)).toMatchObject({ duplicate: false, explanation: expect.any(Array) as unknown });
+    expect((await ask('events', 'list', '--user', 'u1')).output).toMatch(/ lesson_completed {2}u1 /);
+    const lines = ['a', 'b'].map((event_id) => JSON.stringify({ event_id, user_id: 'u2', type: 'lesson_completed' }));
+    const events = await file('events.jsonl', lines.join('\n'));
+    expect(await ask('events', 'import', events)).toEqual({ code: 0, output: '2 applied, 0 duplicates, 0 failed\n' });
+    expect((await ask('events', 'import', events)).output).toBe('0 applied, 2 duplicates, 0 failed\n');
+    const bad = await file('bad.jsonl', `${lines[0]}\n{"event_id":"c","user_id":"","type":"x"}`);
+    const refused = await ask('events', 'import', bad);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/^line 2: .*\n0 applied, 1 duplicates, 1 failed\n$/);
+  });
+
+  it('says which setting is missing where there is no key', async () => {
+    const { code, output } = await run({}, 'events', 'list');
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Set HATCHED_SECRET_KEY to [^\n]+\n$/);
   });
 });

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
+import { addClientCommands } from './client-commands.ts';
+import { said } from './said.ts';
 import { SETTINGS_HELP } from './settings-help.ts';
 
 /** `hatched-buddy-server …`: each command's module is loaded when it is called. */
@@ -27,18 +29,6 @@ export function commandLine(): Command {
     .command('move')
     .description('copy everything from the database in DATA_DIR into the empty PostgreSQL database of DATABASE_URL')
     .action(said(async () => (await import('./move.ts')).move(process.env)));
+  addClientCommands(program);
   return program;
-}
-
-/** Prints what a command answers, or in one sentence why it could not be done. */
-export function said<T extends unknown[]>(work: (...args: T) => Promise<string | void>) {
-  return async (...args: T): Promise<void> => {
-    try {
-      const answer = await work(...args);
-      if (answer) console.log(answer);
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : String(error));
-      process.exitCode = 1;
-    }
-  };
 }

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type * as config_commands from './config.ts';
+import type { EventOptions } from './events.ts';
+import { said } from './said.ts';
+import type { Where } from './client.ts';
+
+const KEY_HELP = `
+The key is read from HATCHED_SECRET_KEY: it says which world is meant. HATCHED_URL may stand in for --url.`;
+const FILE = 'hatched.json';
+
+/** What is asked of a running server, over its API. */
+export function addClientCommands(program: Command): void {
+  const client = async (where: Where) => (await import('./client.ts')).clientOf(process.env, where);
+
+  const config = group(program, 'config', 'keep the rules in git: one JSON file, compared and published');
+  const onFile = (name: string, description: string, work: keyof typeof config_commands) =>
+    asked(config, name, description)
+      .argument('[file]', 'the document', FILE)
+      .action(
+        said(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
+      );
+  onFile('pull', 'write what is published to the file', 'pullConfig');
+  onFile('validate', 'say what is wrong with the file', 'validateConfig');
+  onFile('diff', 'say what publishing the file would change', 'diffConfig');
+  onFile('publish', 'publish the file', 'publishConfig');
+
+  const events = group(program, 'events', 'send events, and look at those that came');
+  asked(events, 'send', 'send one event, and say what each rule made of it')
+    .argument('<type>', 'such as lesson_completed')
+    .requiredOption('--user <id>', 'whose event it is')
+    .option('--properties <json>', 'what the rules look at')
+    .option('--id <event_id>', 'counts once, however often it is sent')
+    .option('--dry-run', 'say what would happen, and change nothing')
+    .action(
+      said(async (type: string, options: EventOptions & Where) =>
+        (await import('./events.ts')).sendEvent(await client(options), type, options),
+      ),
+    );
+  asked(events, 'list', 'the latest events, newest first')
+    .option('--user <id>', 'of this user')
+    .option('--type <type>', 'of this type')
+    .option('--limit <count>', 'how many', '20')
+    .action(
+      said(async (options: { user?: string; type?: string; limit: string } & Where) =>
+        (await import('./events.ts')).listEvents(await client(options), options),
+      ),
+    );
+  asked(events, 'import', 'send a file of events, one JSON object a line, with the names of the API')
+    .argument('<file>')
+    .action(
+      said(async (file: string, where: Where) => (await import('./events.ts')).importEvents(await client(where), file)),
+    );
+}
+
+const group = (program: Command, name: string, description: string) =>
+  program.command(name).description(description).addHelpText('after', KEY_HELP);
+
+const asked = (within: Command, name: string, description: string) =>
+  within
+    .command(name)
+    .description(description)
+    .option('--url <url>', 'of the running server (default: http://127.0.0.1:8787)')
+    .addHelpText('after', KEY_HELP);
