@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
-          exclude: ['test/sdk/{server,redis}/**'],
+          exclude: ['test/sdk/{server,redis}/**', 'test/sdk/runtimes/others.test.ts'],
           ...limits,
         },
       },
@@ -42,6 +42,8 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // Other runtimes and frameworks, fetched from npm.
+      { test: { name: 'runtimes', include: ['test/sdk/runtimes/others.test.ts'], ...limits } },
       // Needs a Redis server: TEST_REDIS_URL.
       { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },
     ],

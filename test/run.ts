@@ -35,11 +35,12 @@ const SUITES: Suite[] = [
 
 /**
  * Not part of `npm test`: the same server tests on the machine's PostgreSQL, those that need a Redis, the packages, packed
- * and installed, and the inner loop.
+ * and installed, the SDK on runtimes that npm brings, and the inner loop.
  */
 const ON_REQUEST: Suite[] = [
   vitest('servers', ['server', 'redis']),
   vitest('packages', ['packages']),
+  vitest('runtimes', ['runtimes']),
   // The inner loop: under a minute.
   vitest('quick', [], ['--config=vitest.quick.config.ts']),
 ];

@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { bundle, SDK, SDK_WEBHOOKS } from '../support/bundle-sdk.ts';
 import { type Figure, holds, table } from './measure.ts';
 
 /** `npm run size`: what a page loads, after brotli, against the budgets of docs/decisions.md. Fails where one is over. */
@@ -47,6 +48,13 @@ const figures = [
   figure('first view', first, 15, 'the core chunk and what it imports at once'),
   figure('without a click', first + (await withImports(later, seen)), 21, 'and the chunk of what comes after it'),
   figure('everything', kilobytes(await read('hatched-buddy.iife.js')), 36, 'hatched-buddy.iife.js'),
+  figure('SDK client', kilobytes(await bundle(SDK, { minify: true })), 10, 'hatched-buddy/sdk and what it imports'),
+  figure(
+    'SDK webhooks',
+    kilobytes(await bundle(SDK_WEBHOOKS, { minify: true })),
+    6,
+    'hatched-buddy/sdk/webhooks alone',
+  ),
 ];
 console.log(table(figures));
 process.exitCode = figures.every(holds) ? 0 : 1;
