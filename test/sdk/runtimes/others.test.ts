@@ -14,14 +14,13 @@ import { EXPECTED, type Task } from './script.ts';
 const run = promisify(execFile);
 let playground: Playground;
 let folder: string;
-let task: string;
+let task: Omit<Task, 'userId'>;
 
 beforeAll(async () => {
   playground = await startPlayground(LESSONS);
   folder = await mkdtemp(join(tmpdir(), 'hatched-runtimes-'));
   await writeFile(join(folder, 'program.mjs'), await bundle(fileURLToPath(new URL('program.ts', import.meta.url))));
-  const signed: Task = { url: await playground.listen(), apiKey: playground.test.secret, signed: RAW };
-  task = JSON.stringify(signed);
+  task = { url: await playground.listen(), apiKey: playground.test.secret, signed: RAW };
 });
 afterAll(async () => {
   await playground?.close();
@@ -41,6 +40,6 @@ test.each(RUNTIMES)('on %s', async (name, [from = '', program = ''], version) =>
   const npx = (...args: string[]) => run('npx', ['--yes', from, program, ...args], { cwd: folder });
   expect((await npx('--version')).stdout).toMatch(version);
   const allowed = name === 'Deno' ? ['run', '--allow-net'] : [];
-  const { stdout } = await npx(...allowed, 'program.mjs', task);
+  const { stdout } = await npx(...allowed, 'program.mjs', JSON.stringify({ ...task, userId: name }));
   expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual(EXPECTED);
 });

@@ -4,17 +4,17 @@ import { verifyRequest, verifySignature } from '../../../src/sdk/webhooks/index.
 export interface Task {
   url: string;
   apiKey: string;
+  userId: string;
   signed: { headers: Record<string, string>; body: string; secrets: string[]; timestamp: number };
 }
 
 /** What a backend does, in whatever runtime it runs: calls, a page that iterates, an error, a webhook. */
-export async function runInRuntime({ url, apiKey, signed }: Task): Promise<Record<string, unknown>> {
+export async function runInRuntime({ url, apiKey, userId, signed }: Task): Promise<Record<string, unknown>> {
   const client = new HatchedClient({ apiKey, baseUrl: url });
-  const sent = await client.events.send({ userId: 'user_of_a_runtime', type: 'lesson', properties: { own_name: 1 } });
-  await client.events.sendBatch([1, 2].map(() => ({ userId: 'user_of_a_runtime', type: 'lesson' })));
+  const sent = await client.events.send({ userId, type: 'lesson', properties: { own_name: 1 } });
+  await client.events.sendBatch([1, 2].map(() => ({ userId, type: 'lesson' })));
   const logged: unknown[] = [];
-  for await (const event of client.events.list({ userId: 'user_of_a_runtime', limit: 1 }))
-    logged.push(event.properties);
+  for await (const event of client.events.list({ userId, limit: 1 })) logged.push(event.properties);
   const error: unknown = await client.eggs.get('egg_none').catch((caught: unknown) => caught);
   const asset = await client.assets.upload({
     file: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64"/></svg>',

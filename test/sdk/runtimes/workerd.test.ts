@@ -27,7 +27,7 @@ const post = (path: string, init: { headers?: Record<string, string>; body: stri
   worker.dispatchFetch(`http://worker.test${path}`, { method: 'POST', ...init });
 
 test('the client and the webhooks run on workerd', async () => {
-  const task: Task = { url, apiKey: playground.test.secret, signed: RAW };
+  const task: Task = { url, apiKey: playground.test.secret, userId: 'workerd', signed: RAW };
   const answer = await post('/run', { body: JSON.stringify(task) });
   expect(await answer.json()).toEqual(EXPECTED);
 });
