@@ -7,7 +7,6 @@ import { clockIn, CLOCKS } from './clock.ts';
 import { LINGUA_EVENTS } from './configuration.ts';
 import { LEARNER, USER_IDS } from './learners.ts';
 import { createTurns } from './turns.ts';
-import { createCatalogPictures } from '../../src/server/pictures/catalog.ts';
 import { presentEgg } from '../../src/server/eggs/eggs.ts';
 import { svgUrl } from '../../src/server/pictures/pictures.ts';
 import { createSession } from '../../src/server/workspace/credentials/sessions.ts';
@@ -47,7 +46,7 @@ const STANDING = {
  */
 export function demoRoutes(parts: Parts): RouteDefinition[] {
   const inTurn = createTurns();
-  const pictures = createCatalogPictures(parts);
+  const pictures = parts.catalog;
 
   async function visitorOf({ user_id, request_id }: Asked): Promise<backend.Visitor> {
     const customer_id = await parts.store.settings.putIfAbsent('customer_id', parts.ids('customer'));
@@ -61,7 +60,8 @@ export function demoRoutes(parts: Parts): RouteDefinition[] {
     const clock = clockIn(parts.clock(), await backend.timeZoneOf(parts, visitor));
     if ('egg' in standing) return { status: 200, body: { ...(await presented(standing, base_url)), clock } };
     const { buddy_id } = standing.buddy;
-    const session = await createSession(parts, visitor.world, { buddy_id, user_id, scopes: [...SESSION_SCOPES] });
+    const wanted = { buddy_id, user_id, scopes: [...SESSION_SCOPES] };
+    const session = await createSession(parts, visitor.world, wanted, { request_id: asked.request_id });
     return { status: 201, body: { ...session, clock } };
   }
 

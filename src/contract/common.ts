@@ -38,6 +38,8 @@ export const keptTime = time
   .regex(/^(?!0000|0001-01-01.*\+)/, 'must not be before 0001-01-01T00:00:00Z')
   // A second pattern makes zod forget the format.
   .meta({ format: 'date-time' });
+/** An IANA name: `Europe/Berlin`. */
+export const timeZone = z.string().min(1).max(64);
 export const reason = text(LIMITS.reason).min(1);
 
 /** The query of a list: its cursors are the ids of what it lists. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, label, listOf, time, userId } from './common.ts';
+import { eventType, key, label, listOf, time, timeZone, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -17,15 +17,22 @@ export const PUBLISHABLE_SCOPES = ['read:buddies', 'read:operations', 'write:emb
 export type PublishableScope = (typeof PUBLISHABLE_SCOPES)[number];
 
 export const sessionInput = z.strictObject({
-  buddy_id: idSchema('buddy'),
   user_id: userId,
+  buddy_id: idSchema('buddy')
+    .optional()
+    .describe('Without it the session is for the user’s seat: it shows the egg, and the buddy once it has hatched.'),
+  audience: key.optional().describe('Which seat; goes without a buddy_id.'),
+  ensure_egg: z.boolean().optional().describe('Lay an egg in the seat where there is neither egg nor buddy.'),
   scopes: z.array(z.enum(SESSION_SCOPES)).min(1).max(SESSION_SCOPES.length),
+  event_types: z.array(eventType).min(1).max(20).optional().describe('All that `events:track` may send.'),
   ttl_seconds: z.int().min(1).max(LIMITS.session_ttl_seconds).optional(),
+  time_zone: timeZone.optional().describe('Where the user lives, as with `PUT /users/{user_id}`.'),
 });
 export const sessionAnswer = z.object({
   session_id: idSchema('session'),
   token: z.string(),
-  buddy_id: idSchema('buddy'),
+  /** Null until it has hatched. */
+  buddy_id: idSchema('buddy').nullable(),
   scopes: z.array(z.enum(SESSION_SCOPES)),
   expires_at: time,
 });
@@ -36,7 +43,7 @@ export const embedInput = z.strictObject({
   audience: key.optional(),
   ttl_seconds: z.int().min(1).max(LIMITS.embed_ttl_seconds).optional(),
 });
-export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('buddy'), expires_at: time });
+export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('buddy').nullable(), expires_at: time });
 
 /** Scheme, host and port: a browser's Origin header never holds more, nor a wildcard. */
 export const ORIGIN = /^https?:\/\/[^/\\?#@*\s]+\/?$/;

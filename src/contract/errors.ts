@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   out_of_stock: 409,
   item_locked: 409,
   not_owned: 409,
+  no_buddy: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,

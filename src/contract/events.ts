@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { amount, eventId, eventType, jsonObject, keptTime, key, listOf, pageOf, time, userId } from './common.ts';
+import {
+  amount,
+  eventId,
+  eventType,
+  jsonObject,
+  keptTime,
+  key,
+  listOf,
+  pageOf,
+  time,
+  timeZone,
+  userId,
+} from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -87,5 +99,5 @@ export const loggedEvent = z.object({
 });
 export const eventLog = listOf(loggedEvent);
 
-export const userInput = z.strictObject({ time_zone: z.string().min(1).max(64) });
+export const userInput = z.strictObject({ time_zone: timeZone });
 export const userAnswer = z.object({ user_id: z.string(), time_zone: z.string() });

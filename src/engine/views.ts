@@ -58,13 +58,12 @@ export function viewStreaks(state: BuddyState, config: CompiledConfig, now: Mill
   });
 }
 
-/** Without `now` nothing is said of their progress. */
-export function viewBadges(state: BuddyState, config: CompiledConfig, now?: Millis): BadgeView[] {
-  const facts = now === undefined ? null : { state, config, at: now };
+export function viewBadges(state: BuddyState, config: CompiledConfig, now: Millis): BadgeView[] {
+  const facts = { state, config, at: now };
   return [...config.badges.values()].map(({ key, label, description, icon, condition }) => {
     const badge = own(state.badges, key);
     const earned = badge?.status === 'awarded';
-    const progress = facts && progressOf(condition, facts);
+    const progress = progressOf(condition, facts);
     return {
       badge_key: key,
       label,

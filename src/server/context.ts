@@ -1,6 +1,7 @@
 import type { IdKind } from '../contract/ids.ts';
 import type { Millis } from '../engine/types.ts';
 import type { Tokens } from './gate/tokens.ts';
+import type { CatalogPictures } from './pictures/catalog.ts';
 import type { ConfigCache } from './workspace/configuration/cache.ts';
 import type { Limiter } from './gate/limiter.ts';
 import type { Live } from './state/live.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   secrets: Secrets;
   tokens: Tokens;
   configs: ConfigCache;
+  catalog: CatalogPictures;
   limiter: Limiter;
   metrics: Metrics;
   /** `createLive(store)`; closed before the HTTP server, so that streams and waiting calls end. */

@@ -15,6 +15,7 @@ import { createStreamLimits } from './state/stream-limits.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Parts } from './context.ts';
+import { createCatalogPictures } from './pictures/catalog.ts';
 import { showQueueDepths } from './metrics/queue-depths.ts';
 import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -57,6 +58,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     secrets,
     tokens: createTokens(secrets.token_key, clock),
     configs: createConfigCache(store.configs, clock),
+    catalog: createCatalogPictures({ store, clock }),
     limiter: await openLimiter(settings, clock, log),
     metrics,
     live: createLive(store),

@@ -1,13 +1,5 @@
 import type { z } from 'zod';
-import type {
-  buddies,
-  buddyPatch,
-  buddyQuery,
-  ledger,
-  ledgerEntry,
-  ledgerQuery,
-  buddy,
-} from '../../contract/buddies.ts';
+import type { buddies, buddyQuery, ledger, ledgerEntry, ledgerQuery, buddy } from '../../contract/buddies.ts';
 import { altText } from '../../art/index.ts';
 import type { CompiledConfig } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
@@ -52,7 +44,7 @@ export async function viewBuddy(parts: Parts, row: BuddyRow, base_url: string): 
 export async function renameBuddy(
   parts: Parts & Pick<AllParts, 'log'>,
   call: BuddyCall,
-  { name, reason }: z.output<typeof buddyPatch>,
+  { name, reason }: { name: string; reason?: string | undefined },
 ): Promise<BuddyRow> {
   const outcome = await changeBuddy<Done>(parts, {
     world: call.world,

@@ -17,6 +17,12 @@ export interface Buddies {
   byId(world: World, buddy_id: string): Promise<BuddyRow | null>;
   bySeat(world: World, seat: Seat): Promise<BuddyRow | null>;
   ofUser(world: World, user_id: string): Promise<BuddyRow[]>;
+  /** Whatever has become of it. */
+  rowById(world: World, buddy_id: string): Promise<BuddyRow | null>;
+  /** Alive or unhatched; at most one. */
+  inSeat(world: World, seat: Seat): Promise<BuddyRow | null>;
+  /** The user's seats, hatched or not. */
+  seatsOfUser(world: World, user_id: string): Promise<BuddyRow[]>;
   list(world: World, filter: BuddyFilter, page: Page): Promise<BuddyRow[]>;
   /** In every world: alive, with `wake_at` at or before now, the longest due first; those behind `after`. */
   due(now: Millis, limit: number, after?: DueBuddy): Promise<DueBuddy[]>;
@@ -47,19 +53,11 @@ export function buddyRepository(db: Database): Buddies {
       const statement = byIdIn(BUDDIES, world, id);
       return selectOne(db, BUDDIES, { ...statement, sql: `${statement.sql} AND status = 'alive'` });
     },
-    bySeat: (world, seat) => selectOne(db, BUDDIES, aliveInSeat(world, seat)),
-    ofUser: (world, userId) =>
-      select(
-        db,
-        BUDDIES,
-        sql(
-          `SELECT * FROM buddies WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND status = 'alive'
-           ORDER BY buddy_id DESC`,
-          world.customer_id,
-          world.mode,
-          userId,
-        ),
-      ),
+    bySeat: (world, seat) => selectOne(db, BUDDIES, seated(world, seat, "= 'alive'")),
+    ofUser: (world, userId) => select(db, BUDDIES, ofUser(world, userId, "= 'alive'")),
+    rowById: (world, id) => selectOne(db, BUDDIES, byIdIn(BUDDIES, world, id)),
+    inSeat: (world, seat) => selectOne(db, BUDDIES, seated(world, seat, "<> 'archived'")),
+    seatsOfUser: (world, userId) => select(db, BUDDIES, ofUser(world, userId, "<> 'archived'")),
     list: (world, filter, page) =>
       select(
         db,
@@ -99,10 +97,20 @@ function countersNamed(keys: readonly (readonly [scope: string, key: string])[])
   return sql(`SELECT * FROM counters WHERE (scope, key) IN (VALUES ${places.join(', ')})`, ...keys.flat());
 }
 
-function aliveInSeat(world: World, seat: Seat): Statement {
+function ofUser(world: World, userId: string, status: string): Statement {
+  return sql(
+    `SELECT * FROM buddies WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND status ${status}
+     ORDER BY buddy_id DESC`,
+    world.customer_id,
+    world.mode,
+    userId,
+  );
+}
+
+function seated(world: World, seat: Seat, status: string): Statement {
   return sql(
     `SELECT * FROM buddies
-     WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status = 'alive'`,
+     WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status ${status}`,
     world.customer_id,
     world.mode,
     seat.user_id,

@@ -7,7 +7,9 @@ import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './b
 import { evolve, rerender } from './evolve.ts';
 import { migrateBuddies } from './migrate.ts';
 import type { Parts } from '../context.ts';
-import { buddyCall, ownBuddyCall } from '../change/alive.ts';
+import { buddyCall } from '../change/alive.ts';
+import { onOwnBuddy, readerOf, stateFor } from '../state/subject.ts';
+import { nameAnswer, nameInput } from '../../contract/widget.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ buddy_id: idSchema('buddy') });
@@ -94,12 +96,24 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       }),
     }),
     route({
+      method: 'PATCH',
+      path: '/widget/buddy',
+      summary: 'Give the token’s own buddy another name.',
+      allow: { session: 'buddy:rename' },
+      body: nameInput,
+      answers: { 200: nameAnswer },
+      handler: async (call) => {
+        const row = await onOwnBuddy(parts, call, (own) => renameBuddy(parts, own, call.body));
+        return { status: 200, body: await stateFor(parts, row, readerOf(call.caller, call.base_url)) };
+      },
+    }),
+    route({
       method: 'POST',
       path: '/widget/appearance/rerender',
       summary: 'Draw the buddy’s picture again.',
       allow: { session: 'items:equip' },
       answers: { 202: acceptedOperation },
-      handler: async (call) => ({ status: 202, body: await rerender(parts, ownBuddyCall(call)) }),
+      handler: async (call) => ({ status: 202, body: await onOwnBuddy(parts, call, (own) => rerender(parts, own)) }),
     }),
   ];
 }

@@ -98,6 +98,16 @@ export async function rowAfter(
   return outcome.kind === 'changed' ? outcome.buddy : existingBuddy(parts, world, buddy_id);
 }
 
+/** Of this world, and not archived: an unhatched seat, too. */
+export async function existingRow(
+  parts: Pick<Parts, 'store'>,
+  { world, buddy_id }: Pick<BuddyCall, 'world' | 'buddy_id'>,
+): Promise<BuddyRow> {
+  const row = await parts.store.buddies.rowById(world, buddy_id);
+  if (!row || row.status === 'archived') throw noSuchBuddy(buddy_id);
+  return row;
+}
+
 /** Alive, and of this world. */
 export async function existingBuddy(parts: Pick<Parts, 'store'>, world: World, buddy_id: string): Promise<BuddyRow> {
   const row = await parts.store.buddies.byId(world, buddy_id);

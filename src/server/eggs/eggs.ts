@@ -4,7 +4,9 @@ import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Parts as AllParts } from '../context.ts';
-import type { EggRow, KeyOfCall, Seat, World } from '../store/rows.ts';
+import type { EggRow, KeyOfCall, World } from '../store/rows.ts';
+import { DONE, type Done } from '../change/alive.ts';
+import { changeBuddy } from '../change/changing.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import type { CatalogPictures } from '../pictures/catalog.ts';
 import { refuseUnwieldy } from '../events/json.ts';
@@ -31,41 +33,70 @@ export async function createEgg(
   // The egg keeps its version for good: one that another process has just replaced will not do.
   const published = await parts.configs.latest(world);
   if (!published) {
-    throw new Refusal('no_published_config', 'Publish a configuration first: an egg lives by its rules.');
+    throw new Refusal('no_published_config', 'Publish a configuration first: an egg lives by its rules.', {
+      call: 'POST /api/v1/config/publish',
+    });
   }
   const { config_version_id, document } = published.row;
   const audience = await resolveAudience(parts, world, input.user_id, input.audience);
-  const now = parts.clock();
-  const row: EggRow = {
-    customer_id: world.customer_id,
-    mode: world.mode,
-    egg_id: parts.ids('egg'),
-    user_id: input.user_id,
-    audience,
-    status: 'waiting',
-    species: speciesFor(document, input.user_id),
-    buddy_id: null,
-    config_version_id,
-    metadata: input.metadata ?? {},
-    created_at: now,
-    updated_at: now,
-  };
-  const laid = await parts.store.eggs.insert(row, idempotency);
-  if (laid) return { row: laid, is_new: true };
-  const there = input.ensure ? await eggOf(parts, world, row) : null;
-  if (there) return { row: there, is_new: false };
-  throw new Refusal(
+  const { ready_after } = document.hatching ?? {};
+  const outcome = await changeBuddy<Laid>(parts, {
+    world,
+    target: { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') },
+    ...(idempotency && { idempotency }),
+    load_egg: 'own',
+    // What its user has done before warms it, too.
+    load_unclaimed_events: ready_after !== undefined,
+    decide({ buddy, egg, unclaimed_events, now }) {
+      if (egg || buddy.status === 'alive') {
+        if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, is_new: false } };
+        throw eggLimit(egg);
+      }
+      const laid: EggRow = {
+        customer_id: world.customer_id,
+        mode: world.mode,
+        egg_id: parts.ids('egg'),
+        user_id: buddy.user_id,
+        audience: buddy.audience,
+        status: 'waiting',
+        species: speciesFor(document, buddy.user_id),
+        buddy_id: null,
+        config_version_id,
+        warmth: 0,
+        metadata: input.metadata ?? {},
+        created_at: now,
+        updated_at: now,
+      };
+      return {
+        egg: warmed(laid, ready_after, unclaimed_events.length, now),
+        buddy: { ...buddy, egg_id: laid.egg_id, updated_at: now },
+        answer: { egg_id: laid.egg_id, is_new: true },
+      };
+    },
+  });
+  if (outcome.kind === 'duplicate') throw new Error('An egg is laid by no event.');
+  const { egg_id, is_new } = outcome.answer;
+  return { row: await existingEgg(parts, world, egg_id), is_new };
+}
+
+interface Laid {
+  egg_id: string;
+  is_new: boolean;
+}
+
+function eggLimit(egg: EggRow | null): Refusal {
+  return new Refusal(
     'active_egg_limit',
     'The user has an egg or a buddy in this audience already. Send "ensure": true to get that egg.',
+    { active: egg ? [{ egg_id: egg.egg_id, status: egg.status }] : [] },
   );
 }
 
-/** The egg that waits, else the one that the living buddy came out of. */
-async function eggOf({ store }: Parts, world: World, seat: Seat): Promise<EggRow | null> {
-  const active = await store.eggs.active(world, seat);
-  if (active) return active;
-  const buddy = await store.buddies.bySeat(world, seat);
-  return buddy?.egg_id ? store.eggs.byId(world, buddy.egg_id) : null;
+/** The egg after so many events more of its user; with enough of them it is ready by itself. */
+export function warmed(egg: EggRow, ready_after: number | undefined, events: number, now: Millis): EggRow {
+  if (ready_after === undefined || events === 0 || egg.status !== 'waiting') return egg;
+  const warmth = Math.min(ready_after, egg.warmth + events);
+  return { ...egg, warmth, status: warmth === ready_after ? 'ready' : 'waiting', updated_at: now };
 }
 
 export async function existingEgg(parts: Pick<Parts, 'store'>, world: World, egg_id: string): Promise<EggRow> {
@@ -85,14 +116,30 @@ export async function updateEgg(
   egg_id: string,
   { status }: z.output<typeof eggPatch>,
 ): Promise<EggRow> {
-  const from: EggRow['status'][] = status === 'ready' ? ['waiting'] : ['waiting', 'ready'];
-  const isSet = await parts.store.eggs.setStatus(world, egg_id, status, from, parts.clock());
-  const row = await existingEgg(parts, world, egg_id);
-  if (isSet || row.status === status) return row;
-  throw new Refusal(
-    'conflict',
-    `The egg is ${row.status}. Only an egg that is ${from.join(' or ')} can become ${status}.`,
-  );
+  const egg = await existingEgg(parts, world, egg_id);
+  await changeBuddy<Done>(parts, {
+    world,
+    target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
+    load_egg: egg_id,
+    decide({ buddy, egg, now }) {
+      if (!egg) throw noSuchEgg(egg_id);
+      if (egg.status === status) return { answer: DONE };
+      const from: EggRow['status'][] = status === 'ready' ? ['waiting'] : ['waiting', 'ready'];
+      if (!from.includes(egg.status)) {
+        throw new Refusal(
+          'conflict',
+          `The egg is ${egg.status}. Only an egg that is ${from.join(' or ')} can become ${status}.`,
+        );
+      }
+      return {
+        egg: { ...egg, status, updated_at: now },
+        // Whoever watches the seat hears of its egg.
+        buddy: { ...buddy, egg_id: status === 'cancelled' ? null : egg_id, updated_at: now },
+        answer: DONE,
+      };
+    },
+  });
+  return existingEgg(parts, world, egg_id);
 }
 
 export async function listEggs(

@@ -1,5 +1,5 @@
 import { ID_PREFIX } from '../../contract/ids.ts';
-import { Refusal } from '../../contract/errors.ts';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
 import {
   decideEvent,
   initialState,
@@ -14,11 +14,13 @@ import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, EggRow, EventRow, UserRow, World } from '../store/rows.ts';
 import type { Change, Command, Snapshot } from '../store/command.ts';
 import { applied, type Applied } from '../change/applied.ts';
+import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { orderDrawing } from '../change/look.ts';
 import { countersOfCauses, scoresOf } from '../change/scores.ts';
 import { existingEgg, noSuchEgg } from './eggs.ts';
-import { firstName } from './species.ts';
+import { choicesOf, firstName } from './species.ts';
+import { senderEventId } from '../events/ids.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids'>;
@@ -29,6 +31,10 @@ interface Hatched {
 
 interface HatchCall {
   request_id: string;
+  /** Of the egg's choices; without it the egg's own. */
+  species?: string | undefined;
+  /** Without it the buddy is called what others of its species are. */
+  name?: string | undefined;
   idempotency?: Command<unknown>['idempotency'];
 }
 
@@ -53,6 +59,17 @@ export async function hatch(parts: Parts, world: World, egg_id: string, call: Ha
   return outcome.answer;
 }
 
+/** Hatches the egg that lies in a seat. */
+export async function hatchOwn(
+  parts: Parts,
+  own: BuddyCall,
+  chosen: Pick<HatchCall, 'species' | 'name'>,
+): Promise<Hatched> {
+  const { egg_id } = await existingRow(parts, own);
+  if (egg_id === null) throw new Refusal('conflict', 'There is no egg here. Your server lays one with POST /eggs.');
+  return hatch(parts, own.world, egg_id, { ...chosen, request_id: own.request_id, idempotency: own.idempotency });
+}
+
 /** An egg's operation carries the egg's own suffix, so that a retry finds it. */
 const operationOf = (egg_id: string): string => ID_PREFIX.operation + egg_id.slice(ID_PREFIX.egg.length);
 
@@ -60,7 +77,7 @@ function decide(
   parts: Parts,
   snapshot: Snapshot,
   egg_id: string,
-  { user, request_id }: { user: UserRow | null; request_id: string },
+  { user, request_id, species, name }: HatchCall & { user: UserRow | null },
 ): Change<Hatched> {
   const { egg, now } = snapshot;
   if (!egg) throw noSuchEgg(egg_id);
@@ -68,7 +85,8 @@ function decide(
   if (egg.status === 'hatching' || egg.status === 'hatched') return { answer: { operation_id } };
   if (egg.status !== 'ready') throw notReady(egg);
   const config = loadedConfig(parts, egg.config_version_id);
-  const born = newborn(snapshot.buddy, egg, config, user, now);
+  const chosen = { ...egg, species: chosenSpecies(config, egg, species) };
+  const born = newborn(snapshot.buddy, chosen, config, user, now, name);
   const life = replay(parts, { ...snapshot, buddy: born }, config, { now, request_id });
   const { state } = life;
   const grown = { ...born, state, wake_at: nextWakeAt(state, config, now) };
@@ -80,19 +98,34 @@ function decide(
     buddy,
     // Who has nothing yet is on no leaderboard.
     scores: [...life.rows.scores, ...standing.filter(({ value }) => value !== 0)],
-    egg: { ...egg, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
+    egg: { ...chosen, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
     operations: [operation],
     claim_events: true,
     answer: { operation_id },
   };
 }
 
-function newborn(row: BuddyRow, egg: EggRow, config: CompiledConfig, user: UserRow | null, now: Millis): BuddyRow {
+function chosenSpecies({ config }: CompiledConfig, egg: EggRow, wanted: string | undefined): string {
+  if (wanted === undefined || wanted === egg.species) return egg.species;
+  const choices = choicesOf(config, egg.species);
+  if (choices.includes(wanted)) return wanted;
+  const message = choices.length > 0 ? `must be one of ${choices.join(', ')}` : 'cannot be chosen: leave it out';
+  throw invalidFields([{ path: 'species', message }]);
+}
+
+function newborn(
+  row: BuddyRow,
+  egg: EggRow,
+  config: CompiledConfig,
+  user: UserRow | null,
+  now: Millis,
+  name: string | undefined,
+): BuddyRow {
   const state = initialState();
   return {
     ...row,
     status: 'alive',
-    name: firstName(config.config, egg.species),
+    name: name ?? firstName(config.config, egg.species),
     species: egg.species,
     config_version_id: egg.config_version_id,
     egg_id: egg.egg_id,
@@ -121,7 +154,7 @@ function replay(
   let { buddy } = snapshot;
   for (const event of snapshot.unclaimed_events) {
     const decision = decideEvent({ state: buddy.state, config, event: forEngine(event), counters, now: at.now });
-    const cause = { ...at, reference_id: event.evt_id, event_id: event.event_id, at: event.occurred_at };
+    const cause = { ...at, reference_id: event.evt_id, event_id: senderEventId(event.event_id), at: event.occurred_at };
     const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, cause);
     for (const { scope, key, value } of step.counters) used.set(`${scope} ${key}`, value);
     rows.ledger.push(...step.ledger);

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { egg, eggInput, eggPatch, eggQuery, eggs } from '../../contract/eggs.ts';
 import { idSchema } from '../../contract/ids.ts';
 import { acceptedOperation } from '../../contract/operations.ts';
-import { createCatalogPictures } from '../pictures/catalog.ts';
 import { createEgg, existingEgg, listEggs, presentEgg, updateEgg } from './eggs.ts';
-import { hatch } from './hatch.ts';
+import { hatch, hatchOwn } from './hatch.ts';
+import { hatchInput } from '../../contract/widget.ts';
+import { onOwnSeat } from '../state/subject.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ egg_id: idSchema('egg') });
 
 export function eggsRoutes(parts: Parts): RouteDefinition[] {
-  const pictures = createCatalogPictures(parts);
+  const pictures = parts.catalog;
   return [
     route({
       method: 'POST',
@@ -72,6 +73,18 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       handler: async ({ caller, params, request_id, idempotency }) => ({
         status: 202,
         body: await hatch(parts, caller.world, params.egg_id, { request_id, idempotency }),
+      }),
+    }),
+    route({
+      method: 'POST',
+      path: '/widget/hatch',
+      summary: 'Hatch the egg in the token’s own seat, once it is ready.',
+      allow: { session: 'buddy:hatch' },
+      body: hatchInput,
+      answers: { 202: acceptedOperation },
+      handler: async (call) => ({
+        status: 202,
+        body: await onOwnSeat(parts, call, (own) => hatchOwn(parts, own, call.body)),
       }),
     }),
   ];

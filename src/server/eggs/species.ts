@@ -12,6 +12,21 @@ export function speciesFor({ species }: Configuration, user_id: string): string 
   return among[Number.parseInt(hash('sha256', user_id, 'hex').slice(0, 8), 16) % among.length]!;
 }
 
+/** The species that the egg's user may choose from, its own first; empty where there is no choice. */
+export function choicesOf({ species, hatching }: Configuration, own: string): string[] {
+  const { choices = 1 } = hatching ?? {};
+  if (choices === 1) return [];
+  const configured = (species ?? []).map((one) => one.key);
+  const others = (configured.length > 0 ? configured : SPECIES).filter((key) => key !== own);
+  return [own, ...others].slice(0, choices);
+}
+
+/** What a species is called. */
+export function speciesLabel({ species }: Configuration, key: string): string {
+  const own = species?.find((one) => one.key === key);
+  return (own && 'label' in own ? own.label : undefined) ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+}
+
 /** What a buddy is called until somebody names it. */
 export function firstName({ species }: Configuration, key: string): string {
   const own = species?.find((one) => one.key === key);

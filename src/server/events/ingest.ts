@@ -7,8 +7,10 @@ import type { BuddyRow, EventRow, World } from '../store/rows.ts';
 import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import { applied } from '../change/applied.ts';
-import { changeBuddy, rulesOf } from '../change/changing.ts';
+import { changeBuddy, loadedConfig, rulesOf } from '../change/changing.ts';
 import { countersOfCauses } from '../change/scores.ts';
+import { warmed } from '../eggs/eggs.ts';
+import { browserEventId, senderEventId } from './ids.ts';
 import { refuseUnwieldy } from './json.ts';
 
 export interface IngestOptions {
@@ -76,12 +78,9 @@ export async function track(
   input: Pick<EventInput, 'event_id' | 'type' | 'properties'>,
   options: IngestOptions,
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
-  const arrival = arrivalOf(input);
+  const arrival = { ...arrivalOf(input), event_id: browserEventId(buddy_id, input.event_id) };
   const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
-  if (outcome.kind === 'duplicate' && outcome.buddy_id !== buddy_id) {
-    throw new Refusal('conflict', 'This event_id belongs to another event. Use ids that no other user can have.');
-  }
-  return { answer: answerOf(arrival, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
+  return { answer: answerOf(input, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
 function arrivalOf(input: Omit<EventInput, 'user_id' | 'audience'>): Arrival {
@@ -113,6 +112,7 @@ async function apply(
     event_id: arrival.event_id,
     ...(options.idempotency && { idempotency: options.idempotency }),
     dry_run: options.dry_run === true,
+    load_egg: 'waiting',
     counters(buddy, now) {
       const config = rulesOf(parts, buddy);
       if (!config) return [];
@@ -133,7 +133,11 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
   if (!config) {
     const effects = emptyEffects();
     const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, occurred_at, received_at: now }, options);
-    return { event, answer: { buddy_id: null, effects, ...(options.explain && { explanation: [] }) } };
+    return {
+      event,
+      ...warming(parts, snapshot),
+      answer: { buddy_id: null, effects, ...(options.explain && { explanation: [] }) },
+    };
   }
   const decision = decideEvent({
     state: buddy.state,
@@ -148,7 +152,7 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
     request_id: options.request_id,
     now,
     reference_id: evt_id,
-    event_id: arrival.event_id,
+    event_id: senderEventId(arrival.event_id),
     at: occurred_at,
   };
   return {
@@ -161,6 +165,17 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
     ),
     answer: { buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
   };
+}
+
+/** An event that waits for a buddy warms the egg that it will hatch from. */
+function warming(
+  parts: Pick<Parts, 'configs'>,
+  { buddy, egg, now }: Snapshot,
+): Pick<Change<Ingested>, 'egg' | 'buddy'> {
+  if (egg?.status !== 'waiting') return {};
+  const { hatching } = loadedConfig(parts, egg.config_version_id).config;
+  const warmer = warmed(egg, hatching?.ready_after, 1, now);
+  return warmer === egg ? {} : { egg: warmer, buddy: { ...buddy, updated_at: now } };
 }
 
 function forEngine(arrival: Arrival, buddy: BuddyRow, now: Millis): EngineEvent {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { eventLog, eventLogQuery, loggedEvent } from '../../contract/events.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { senderEventId } from './ids.ts';
 import { firstIdOf } from '../ids.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { EventRow, World } from '../store/rows.ts';
@@ -48,7 +49,7 @@ async function endOfStretch(
 
 function view(row: EventRow): z.infer<typeof loggedEvent> {
   return {
-    event_id: row.event_id,
+    event_id: senderEventId(row.event_id),
     user_id: row.user_id,
     type: row.type,
     audience: row.audience,

@@ -14,9 +14,10 @@ import { ingest, track } from './ingest.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 import { trackAnswer, trackInput } from '../../contract/widget.ts';
-import { existingBuddy } from '../change/alive.ts';
-import { stateOf } from '../state/of.ts';
-import { readerOf } from '../state/subject.ts';
+import { existingRow } from '../change/alive.ts';
+import { onOwnSeat, readerOf, stateFor } from '../state/subject.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { TokenCaller } from '../gate/caller.ts';
 
 export function eventsRoutes(parts: Parts): RouteDefinition[] {
   return [
@@ -63,13 +64,22 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'events:track' },
       body: trackInput,
       answers: { 200: trackAnswer },
-      handler: async ({ caller, body, request_id, idempotency, base_url }) => {
-        const { world, buddy_id } = caller;
-        const { answer, buddy } = await track(parts, world, buddy_id, body, { request_id, idempotency });
-        const row = buddy ?? (await existingBuddy(parts, world, buddy_id));
-        const state = await stateOf(parts, row, readerOf(caller, base_url));
-        return { status: 200, body: { ...answer, state } };
+      handler: async (call) => {
+        const { caller, body, base_url } = call;
+        refuseOtherTypes(caller, body.type);
+        const { answer, row } = await onOwnSeat(parts, call, async (own) => {
+          const { answer, buddy } = await track(parts, own.world, own.buddy_id, body, own);
+          return { answer, row: buddy ?? (await existingRow(parts, own)) };
+        });
+        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, readerOf(caller, base_url))) } };
       },
     }),
   ];
+}
+
+function refuseOtherTypes({ event_types }: TokenCaller, type: string): void {
+  if (event_types === null || event_types.includes(type)) return;
+  throw new Refusal('missing_scope', `This session may send events of the types ${event_types.join(', ')} alone.`, {
+    event_types,
+  });
 }

@@ -115,7 +115,7 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     if (!session || session.revoked_at !== null) {
       throw new Refusal('token_revoked', 'This session was revoked. Ask your backend for a new one.');
     }
-    return { ...entry, checked_at: now };
+    return { ...entry, caller: { ...caller, event_types: session.event_types }, checked_at: now };
   }
 
   function remember(entry: Known): void {

@@ -26,8 +26,13 @@ export interface TokenCaller {
   kind: 'session' | 'embed';
   id: string;
   world: World;
+  /** Of a seat's token: the row that the seat had when it was made. */
   buddy_id: string;
   user_id: string;
+  /** Of a seat's token alone: it is for whichever buddy or egg is in the user's seat in this audience. */
+  audience: string | null;
+  /** What it may track; null: any type. */
+  event_types: readonly string[] | null;
   scopes: readonly SessionScope[];
   expires_at: Millis;
 }

@@ -7,6 +7,7 @@ const MAY_READ = [
   'ETag',
   'Idempotency-Replayed',
   'Retry-After',
+  'X-Hatched-Now',
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',

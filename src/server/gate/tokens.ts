@@ -23,6 +23,7 @@ const claimsSchema = z.object({
   cus: z.string().min(1),
   mode: z.enum(MODES),
   user_id: z.string().min(1),
+  audience: z.string().min(1).optional(),
   scopes: z.array(z.enum(SESSION_SCOPES)),
 });
 
@@ -40,6 +41,7 @@ export function createTokens(key: Uint8Array, clock: () => Millis): Tokens {
         cus: bearer.world.customer_id,
         mode: bearer.world.mode,
         user_id: bearer.user_id,
+        ...(bearer.audience !== null && { audience: bearer.audience }),
         scopes: [...bearer.scopes],
       })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
@@ -81,6 +83,8 @@ function bearerOf(claims: z.infer<typeof claimsSchema>, now: Millis): TokenCalle
     world: { customer_id: claims.cus, mode: claims.mode },
     buddy_id: claims.sub,
     user_id: claims.user_id,
+    audience: claims.audience ?? null,
+    event_types: null,
     scopes: claims.scopes,
     expires_at: claims.exp * 1000,
   };

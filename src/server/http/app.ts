@@ -56,6 +56,7 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
     idempotent: createIdempotent({ store: store.idempotency, secrets, clock, timers }),
     baseUrl,
+    clock,
   });
   installStatic(app);
   extension?.install(app);

@@ -4,6 +4,7 @@ import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { KeyOfCall } from '../store/rows.ts';
 import { checkOf, type Check } from '../validation/validate.ts';
+import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
 import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
@@ -16,6 +17,7 @@ export interface RouteParts {
   guardOf: (definition: RouteDefinition) => Guard;
   idempotent: Idempotent;
   baseUrl: (request: FastifyRequest) => string;
+  clock: () => Millis;
 }
 
 export const pathOf = ({ root, path }: RouteDefinition): string => (root ? path : `${API_BASE}${path}`);
@@ -43,7 +45,7 @@ function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[]
       config: { definition },
       ...(definition.body_bytes !== undefined && { bodyLimit: definition.body_bytes }),
       exposeHeadRoute: !definition.hijacks,
-      onRequest: hookOf(url, isForBrowsers(definition) ? openToBrowsers(guard, definition) : guard),
+      onRequest: hookOf(url, isForBrowsers(definition) ? openToBrowsers(guard, definition, parts) : guard),
       handler: handlerOf(definition, parts),
     });
   }
@@ -59,14 +61,24 @@ function hookOf(route: string, guard: Guard): onRequestHookHandler {
 }
 
 /** Pages of other origins may read the refusals too. */
-function openToBrowsers(guard: Guard, definition: RouteDefinition): Guard {
+function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: RouteParts): Guard {
   const isEmbedded = isPublic(definition);
+  const isWidget = isOfWidget(definition);
   return (request, reply) => {
     allowAnyOrigin(request, reply);
     // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
     if (isEmbedded) reply.header('cross-origin-resource-policy', 'cross-origin');
+    // Refusals carry it, too.
+    if (isWidget) tellNow(reply, clock());
     return guard(request, reply);
   };
+}
+
+/** What the page shows goes by this clock, and not by its own. */
+const isOfWidget = ({ path }: RouteDefinition): boolean => path.startsWith('/widget/');
+
+function tellNow(reply: FastifyReply, now: Millis): void {
+  reply.header('x-hatched-now', new Date(now).toISOString());
 }
 
 function registerPreflights(app: FastifyInstance, definitions: readonly RouteDefinition[]): void {
@@ -83,6 +95,7 @@ function registerPreflights(app: FastifyInstance, definitions: readonly RouteDef
 function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandlerMethod {
   const read = readerOf(definition);
   const mutating = definition.method !== 'GET';
+  const isWidget = isOfWidget(definition);
   const answeringOf = (of: KeyOfCall | undefined): Call['answering'] =>
     of ? withReceipt((answer) => parts.idempotent.receipt(of, answer)) : WITHOUT_RECEIPT;
 
@@ -109,7 +122,11 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       request,
       reply,
     };
-    const finish = (answer: Answer | void) => (answer ? send(reply, answer, definition.produces) : reply);
+    const finish = (answer: Answer | void) => {
+      if (!answer) return reply;
+      if (isWidget) tellNow(reply, parts.clock());
+      return send(reply, answer, definition.produces);
+    };
     const answer = idempotency
       ? parts.idempotent.run(request, idempotency, async () => definition.handler(call))
       : definition.handler(call);

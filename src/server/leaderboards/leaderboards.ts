@@ -4,7 +4,7 @@ import type { LeaderboardDefinition } from '../../contract/configuration.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Parts as AllParts } from '../context.ts';
-import type { World } from '../store/rows.ts';
+import type { BuddyRow, World } from '../store/rows.ts';
 import { existingBuddy } from '../change/alive.ts';
 import { rfc3339, rfc3339OrNull } from '../http/times.ts';
 import { windowEnd, windowStart } from './windows.ts';
@@ -28,15 +28,10 @@ export async function getLeaderboard(
 }
 
 /** The buddy's own rank and its neighbours, on a leaderboard of the rules it lives by. */
-export async function getOwnRank(
-  parts: Parts,
-  world: World,
-  buddy_id: string,
-  key: string,
-): Promise<LeaderboardAnswer> {
-  const buddy = await existingBuddy(parts, world, buddy_id);
+export async function getOwnRank(parts: Parts, buddy: BuddyRow, key: string): Promise<LeaderboardAnswer> {
   const { row } = await parts.configs.get(buddy.config_version_id!);
-  return answerOf(parts, world, boardOf(row.document.leaderboards, key), { limit: 2 * SPAN + 1, around: buddy_id });
+  const shown = { limit: 2 * SPAN + 1, around: buddy.buddy_id };
+  return answerOf(parts, buddy, boardOf(row.document.leaderboards, key), shown);
 }
 
 async function answerOf(

@@ -5,7 +5,7 @@ import { getLeaderboard, getOwnRank } from './leaderboards.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 import { subjectQuery } from '../../contract/widget.ts';
-import { READERS, subjectOf } from '../state/subject.ts';
+import { buddyOf, READERS, subjectOf } from '../state/subject.ts';
 
 export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
   return [
@@ -31,8 +31,8 @@ export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
       query: subjectQuery,
       answers: { 200: leaderboardAnswer },
       handler: async ({ caller, params, query }) => {
-        const subject = await subjectOf(parts, caller, query);
-        return { status: 200, body: await getOwnRank(parts, caller.world, subject, params.key) };
+        const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
+        return { status: 200, body: await getOwnRank(parts, buddy, params.key) };
       },
     }),
   ];

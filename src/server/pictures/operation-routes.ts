@@ -4,6 +4,7 @@ import { operation, operationQuery } from '../../contract/operations.ts';
 import { presentOperation, waitForOperation } from './operations.ts';
 import type { Parts } from '../context.ts';
 import { callerGone } from '../http/caller-gone.ts';
+import { ownSubject } from '../state/subject.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 export function operationsRoutes(parts: Parts): RouteDefinition[] {
@@ -31,7 +32,7 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
       query: operationQuery,
       answers: { 200: operation },
       handler: async ({ caller, params, query, base_url, reply }) => {
-        const wait = { wait_ms: query.wait_ms, buddy_id: caller.buddy_id, signal: callerGone(reply) };
+        const wait = { wait_ms: query.wait_ms, of: ownSubject(caller), signal: callerGone(reply) };
         const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
         return { status: 200, body: presentOperation(row, base_url) };
       },

@@ -3,13 +3,14 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Parts } from '../context.ts';
 import type { OperationRow, World } from '../store/rows.ts';
 import { pngUrl, svgUrl } from './pictures.ts';
+import type { Subject } from '../state/cache.ts';
 import { rfc3339, rfc3339OrNull } from '../http/times.ts';
 
 export interface WaitOptions {
   /** 0 or absent: answer at once. */
   wait_ms?: number | undefined;
-  /** Only an operation of this buddy is shown. */
-  buddy_id?: string | undefined;
+  /** Only an operation of this buddy is shown, or of one that has been in this seat. */
+  of?: Subject | undefined;
   /** Ends the wait early: the caller has gone. */
   signal?: AbortSignal | undefined;
 }
@@ -19,19 +20,29 @@ export async function waitForOperation(
   parts: Pick<Parts, 'store' | 'live' | 'timers' | 'clock'>,
   world: World,
   operation_id: string,
-  { wait_ms = 0, buddy_id, signal }: WaitOptions,
+  { wait_ms = 0, of, signal }: WaitOptions,
 ): Promise<OperationRow> {
   const until = parts.clock() + wait_ms;
   for (;;) {
     const change = nextChange(parts, operation_id, until - parts.clock(), signal);
     try {
       const row = await parts.store.operations.byId(world, operation_id);
-      if (!row || (buddy_id !== undefined && row.buddy_id !== buddy_id)) throw notFound(operation_id);
+      if (!row || (of && !(await isOf(parts, row, of)))) throw notFound(operation_id);
       if (hasEnded(row) || !(await change.happens)) return row;
     } finally {
       change.forget();
     }
   }
+}
+
+async function isOf(
+  { store }: Pick<Parts, 'store'>,
+  { buddy_id, ...world }: OperationRow,
+  of: Subject,
+): Promise<boolean> {
+  if (buddy_id === of.buddy_id || !of.seat) return buddy_id === of.buddy_id;
+  const buddy = await store.buddies.rowById(world, buddy_id);
+  return buddy !== null && buddy.user_id === of.seat.user_id && buddy.audience === of.seat.audience;
 }
 
 /** Listens from now on, so that an end between the look and the wait is not missed. */

@@ -2,23 +2,19 @@ import type { Price } from '../../contract/common.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import { countersOfMarket, countersOfPurchase, decidePurchase, viewMarket } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
-import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
-import type { CatalogPictures } from '../pictures/catalog.ts';
-import { changeAlive, existingBuddy, rowAfter, type BuddyCall } from '../change/alive.ts';
+import type { BuddyRow, LedgerRow } from '../store/rows.ts';
+import { changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
 import { svgUrl } from '../pictures/pictures.ts';
 
 /** The shop as one buddy sees it: its own configuration's goods, at today's stock. */
 export async function marketplaceOf(
-  parts: Pick<Parts, 'store' | 'configs' | 'clock'>,
-  pictures: CatalogPictures,
-  world: World,
-  buddy_id: string,
+  parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>,
+  row: BuddyRow,
   base_url: string,
 ): Promise<MarketItem[]> {
-  const row = await existingBuddy(parts, world, buddy_id);
   const config = await parts.configs.get(row.config_version_id!);
-  const counters = await parts.store.buddies.counters(world, countersOfMarket(config.compiled), buddy_id);
-  const hashes = await pictures.items(config);
+  const counters = await parts.store.buddies.counters(row, countersOfMarket(config.compiled), row.buddy_id);
+  const hashes = await parts.catalog.items(config);
   return viewMarket(row.state, config.compiled, counters, parts.clock()).map((item) => ({
     ...item,
     image_url: svgUrl(base_url, hashes.get(item.item_id)!),

@@ -9,13 +9,11 @@ import {
   purchaseQuery,
   subjectQuery,
 } from '../../contract/widget.ts';
-import { buddyCall, ownBuddyCall, type BuddyCall } from '../change/alive.ts';
+import { buddyCall, type BuddyCall } from '../change/alive.ts';
 import type { Parts } from '../context.ts';
 import { route, type Answer, type RouteDefinition } from '../http/route.ts';
-import { createCatalogPictures } from '../pictures/catalog.ts';
-import { stateOf } from '../state/of.ts';
 import type { Reader } from '../state/present.ts';
-import { READERS, readerOf, subjectOf } from '../state/subject.ts';
+import { buddyOf, onOwnBuddy, READERS, readerOf, stateFor, subjectOf } from '../state/subject.ts';
 import { equip } from './equip.ts';
 import { marketplaceOf, purchase } from './purchase.ts';
 
@@ -23,18 +21,14 @@ const params = z.strictObject({ buddy_id: idSchema('buddy') });
 
 /** The shop window, buying and wearing: by a page for its own buddy, by a server for any. */
 export function shopRoutes(parts: Parts): RouteDefinition[] {
-  const pictures = createCatalogPictures(parts);
-
   async function buy(
     call: BuddyCall,
     item_id: string,
     reader: Reader,
   ): Promise<Answer<z.output<typeof purchaseAnswer>>> {
     const bought = await purchase(parts, call, item_id);
-    const state = await stateOf(parts, bought.buddy, reader);
-    return call.dry_run
-      ? { status: 200, body: { ...bought.purchase, state, dry_run: true } }
-      : { status: 201, body: { ...bought.purchase, state } };
+    const body = { ...bought.purchase, ...(await stateFor(parts, bought.buddy, reader)) };
+    return call.dry_run ? { status: 200, body: { ...body, dry_run: true } } : { status: 201, body };
   }
 
   async function wear(
@@ -43,7 +37,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
     reader: Reader,
   ): Promise<Answer<z.output<typeof equipmentAnswer>>> {
     const { equipped, operation_id, buddy } = await equip(parts, call, input);
-    return { status: 200, body: { equipped, operation_id, state: await stateOf(parts, buddy, reader) } };
+    return { status: 200, body: { equipped, operation_id, ...(await stateFor(parts, buddy, reader)) } };
   }
 
   const ofServer = (base_url: string): Reader => ({ scopes: ['read'], base_url });
@@ -57,8 +51,8 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       query: subjectQuery,
       answers: { 200: marketplace },
       handler: async ({ caller, query, base_url }) => {
-        const subject = await subjectOf(parts, caller, query);
-        return { status: 200, body: { items: await marketplaceOf(parts, pictures, caller.world, subject, base_url) } };
+        const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
+        return { status: 200, body: { items: await marketplaceOf(parts, buddy, base_url) } };
       },
     }),
     route({
@@ -82,7 +76,9 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       requires_idempotency_key: true,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
       handler: (call) =>
-        buy({ ...ownBuddyCall(call), ...call.query }, call.body.item_id, readerOf(call.caller, call.base_url)),
+        onOwnBuddy(parts, call, (own) =>
+          buy({ ...own, ...call.query }, call.body.item_id, readerOf(call.caller, call.base_url)),
+        ),
     }),
     route({
       method: 'PUT',
@@ -101,7 +97,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'items:equip' },
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => wear(ownBuddyCall(call), call.body, readerOf(call.caller, call.base_url)),
+      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, readerOf(call.caller, call.base_url))),
     }),
   ];
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
-import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
+import type { BuddyRow, Seat, World } from '../store/rows.ts';
 import type { Commit } from '../store/commits.ts';
-import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { openOperations } from './of.ts';
+import { loadSeat, type LoadedSeat } from './of.ts';
 import { presentState, type Reader } from './present.ts';
 
 /**
@@ -18,6 +18,8 @@ const MOST_KEPT = 10_000;
 const MOST_READERS = 16;
 
 export interface CurrentState {
+  /** The row that it is of. */
+  buddy_id: string;
   version: number;
   /** Until then nothing but another version changes it: the end of the quarter of an hour in which this one was written. */
   steady_until: Millis;
@@ -27,25 +29,29 @@ export interface CurrentState {
   etag: string;
 }
 
-/** The states that browsers ask for again and again, kept until a commit touches the buddy. */
-export interface StateCache {
-  /** Null where the world has no such living buddy. */
-  read(world: World, buddy_id: string, reader: Reader): Promise<CurrentState | null>;
-  /** The same without waiting, where it is at hand. */
-  atHand(world: World, buddy_id: string, reader: Reader): CurrentState | null;
+/** Whom a reading is about. */
+export interface Subject {
+  buddy_id: string;
+  /** Set where it is about a seat: then about the egg or the buddy that is in it now, whichever it was before. */
+  seat: Seat | null;
 }
 
-interface Entry {
-  row: BuddyRow;
-  config: LoadedConfig;
-  open: OperationRow[];
+/** The states that browsers ask for again and again, kept until a commit touches the row. */
+export interface StateCache {
+  /** Null where the world has no such living buddy. Of a seat there is always a state, unless its user was erased. */
+  read(world: World, subject: Subject, reader: Reader): Promise<CurrentState | null>;
+  /** The same without waiting, where it is at hand. */
+  atHand(world: World, subject: Subject, reader: Reader): CurrentState | null;
+}
+
+interface Entry extends LoadedSeat {
   good_until: Millis;
   presented: Presented[];
 }
 
 interface Presented extends Reader, CurrentState {}
 
-export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock'>): StateCache {
+export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>): StateCache {
   const entries = new Map<string, Entry>();
   /** Reads under way: what a commit has touched meanwhile is answered but not kept. */
   const reading = new Map<string, symbol>();
@@ -67,25 +73,30 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
     return entry.row.customer_id === world.customer_id && entry.row.mode === world.mode ? entry : null;
   }
 
-  async function load(world: World, buddy_id: string): Promise<Entry | null> {
-    const now = parts.clock();
-    const row = await parts.store.buddies.byId(world, buddy_id);
-    if (!row?.config_version_id) return null;
-    const open = await openOperations(parts, row);
-    const config = await parts.configs.get(row.config_version_id);
-    return { row, config, open, good_until: goodUntil(now, parts.store.kind), presented: [] };
+  async function load(row: BuddyRow, now: Millis): Promise<Entry> {
+    return { ...(await loadSeat(parts, row)), good_until: goodUntil(now, parts.store.kind), presented: [] };
   }
 
   async function loadAndKeep(world: World, buddy_id: string): Promise<Entry | null> {
     const mark = Symbol();
     reading.set(buddy_id, mark);
     try {
-      const entry = await load(world, buddy_id);
-      if (entry && reading.get(buddy_id) === mark) keep(buddy_id, entry);
+      const now = parts.clock();
+      const row = await parts.store.buddies.rowById(world, buddy_id);
+      if (!row) return null;
+      const entry = await load(row, now);
+      if (row.status !== 'archived' && reading.get(buddy_id) === mark) keep(buddy_id, entry);
       return entry;
     } finally {
       if (reading.get(buddy_id) === mark) reading.delete(buddy_id);
     }
+  }
+
+  /** What is in the seat since the row that the token names was archived; that row, where nothing is. */
+  async function follow(world: World, seat: Seat, left: Entry): Promise<Entry> {
+    if (left.row.user_id !== seat.user_id) throw erased();
+    const row = await parts.store.buddies.inSeat(world, seat);
+    return (row && (current(world, row.buddy_id, parts.clock()) ?? (await loadAndKeep(world, row.buddy_id)))) ?? left;
   }
 
   function keep(buddy_id: string, entry: Entry): void {
@@ -98,29 +109,35 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'clock
     for (const known of entry.presented) {
       if (known.base_url === base_url && areSame(known.scopes, scopes)) return known;
     }
-    const light = { config: entry.config.compiled, now, base_url };
-    const json = JSON.stringify(presentState(entry.row, light, scopes, entry.open));
+    const json = JSON.stringify(presentState(entry, { scopes, base_url }, now));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
     if (entry.presented.length >= MOST_READERS) entry.presented = [];
-    const { version, updated_at } = entry.row;
-    const state = { scopes, base_url, version, steady_until: endOfQuarter(updated_at), json, etag };
+    const { buddy_id, version, updated_at } = entry.row;
+    const state = { scopes, base_url, buddy_id, version, steady_until: endOfQuarter(updated_at), json, etag };
     entry.presented.push(state);
     return state;
   }
 
   return {
-    atHand(world, buddy_id, reader) {
+    atHand(world, { buddy_id, seat }, reader) {
       const now = parts.clock();
       const entry = current(world, buddy_id, now);
-      return entry && present(entry, reader, now);
+      return entry && isShown(entry, seat) ? present(entry, reader, now) : null;
     },
-    async read(world, buddy_id, reader) {
-      const entry = current(world, buddy_id, parts.clock()) ?? (await loadAndKeep(world, buddy_id));
-      return entry && present(entry, reader, parts.clock());
+    async read(world, { buddy_id, seat }, reader) {
+      const found = current(world, buddy_id, parts.clock()) ?? (await loadAndKeep(world, buddy_id));
+      const entry = found?.row.status === 'archived' && seat ? await follow(world, seat, found) : found;
+      return entry && isShown(entry, seat) ? present(entry, reader, parts.clock()) : null;
     },
   };
 }
+
+/** An egg is shown to who asks for a seat; who asks for a buddy is told that there is none. */
+const isShown = ({ row }: Entry, seat: Seat | null): boolean => seat !== null || row.status === 'alive';
+
+/** A session of theirs was revoked; of an embed token nothing is recorded. */
+export const erased = () => new Refusal('token_revoked', 'The user was erased, and with them every token.');
 
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some === others || (some.length === others.length && some.every((scope, index) => scope === others[index]));

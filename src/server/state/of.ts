@@ -1,24 +1,70 @@
-import type { WidgetState } from '../../contract/state.ts';
-import type { Parts } from '../context.ts';
-import type { BuddyRow, OperationRow } from '../store/rows.ts';
+import type { SeatState } from '../../contract/state.ts';
+import type { Parts as AllParts } from '../context.ts';
+import { choicesOf, speciesLabel } from '../eggs/species.ts';
+import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
+import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { presentState, type Reader } from './present.ts';
 
-/** The state of a row at hand, as the widget wants it. */
-export async function stateOf(
-  parts: Pick<Parts, 'store' | 'configs' | 'clock'>,
-  row: BuddyRow,
-  { scopes, base_url }: Reader,
-): Promise<WidgetState> {
-  const { compiled } = await parts.configs.get(row.config_version_id!);
-  return presentState(
-    row,
-    { config: compiled, now: parts.clock(), base_url },
-    scopes,
-    await openOperations(parts, row),
-  );
+type Parts = Pick<AllParts, 'store' | 'configs' | 'catalog' | 'clock'>;
+
+/** A seat with all that is shown of it. */
+export interface LoadedSeat {
+  row: BuddyRow;
+  /** What the buddy lives by, or its egg was laid by; null where there is neither. */
+  config: LoadedConfig | null;
+  open: OperationRow[];
+  egg: LoadedEgg | null;
+  time_zone: string;
 }
 
+export interface LoadedEgg {
+  row: EggRow;
+  picture_hash: string;
+  choices: { species: string; label: string; picture_hash: string }[];
+}
+
+/** The state of a row at hand, as the widget wants it. */
+export async function stateOf(parts: Parts, row: BuddyRow, reader: Reader): Promise<SeatState> {
+  return presentState(await loadSeat(parts, row), reader, parts.clock());
+}
+
+export async function loadSeat(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
+  return row.status === 'alive' ? loadBuddy(parts, row) : loadUnhatched(parts, row);
+}
+
+async function loadBuddy(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
+  const config = await parts.configs.get(row.config_version_id!);
+  return { row, config, open: await openOperations(parts, row), egg: null, time_zone: zoneOf(row) };
+}
+
+async function loadUnhatched(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
+  const user = await parts.store.users.get(row, row.user_id);
+  const egg = row.status === 'unhatched' && row.egg_id !== null ? await parts.store.eggs.byId(row, row.egg_id) : null;
+  const config = egg && (await parts.configs.get(egg.config_version_id));
+  return {
+    row,
+    config,
+    open: [],
+    egg: egg && config && (await loadEgg(parts, egg, config)),
+    time_zone: user?.time_zone ?? UTC,
+  };
+}
+
+async function loadEgg({ catalog }: Parts, row: EggRow, { row: config }: LoadedConfig): Promise<LoadedEgg> {
+  const { document } = config;
+  const choices = choicesOf(document, row.species).map(async (species) => ({
+    species,
+    label: speciesLabel(document, species),
+    picture_hash: await catalog.egg(species, row.status),
+  }));
+  return { row, picture_hash: await catalog.egg(row.species, row.status), choices: await Promise.all(choices) };
+}
+
+const UTC = 'UTC';
+
+const zoneOf = ({ state }: BuddyRow): string => state.zones.at(-1)?.zone ?? UTC;
+
 /** While none is open, the picture is not pending; then nobody has to look. */
-export async function openOperations({ store }: Pick<Parts, 'store'>, row: BuddyRow): Promise<OperationRow[]> {
+async function openOperations({ store }: Pick<Parts, 'store'>, row: BuddyRow): Promise<OperationRow[]> {
   return row.appearance_status === 'pending' ? store.operations.open(row.buddy_id) : [];
 }

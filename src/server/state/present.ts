@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { buddy as buddySchema } from '../../contract/buddies.ts';
 import type { SessionScope } from '../../contract/credentials.ts';
-import type { BuddyView, EquippedView, WidgetState } from '../../contract/state.ts';
+import type { BuddyView, EggView, EquippedView, SeatState, WidgetState } from '../../contract/state.ts';
 import { COIN } from '../../contract/limits.ts';
 import {
   moodAt,
@@ -13,7 +13,10 @@ import {
   type CompiledConfig,
   type Millis,
 } from '../../engine/index.ts';
-import type { BuddyRow, OperationRow } from '../store/rows.ts';
+import { eggAltText } from '../../art/index.ts';
+import type { BuddyRow } from '../store/rows.ts';
+import type { LoadedConfig } from '../workspace/configuration/cache.ts';
+import type { LoadedEgg, LoadedSeat } from './of.ts';
 import { partUrls, PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
 import { rfc3339 } from '../http/times.ts';
 import { shownStage, stageCount, stageLabel } from './stages.ts';
@@ -36,19 +39,56 @@ type Buddy = z.infer<typeof buddySchema>;
 type Shared = Pick<WidgetState, 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'>;
 
 export function presentState(
-  row: BuddyRow,
-  light: Light,
-  scopes: readonly SessionScope[],
-  open: readonly OperationRow[],
-): WidgetState {
+  { row, config, open, egg, time_zone }: LoadedSeat,
+  { scopes, base_url }: Reader,
+  now: Millis,
+): SeatState {
+  const has_hatched = row.status === 'alive' && config !== null;
   return {
     version: row.version,
-    buddy: presentBuddyView(row, light),
-    ...shared(row, light),
+    egg: egg && presentEgg(egg, config, base_url),
+    ...(has_hatched ? hatched(row, { config: config.compiled, now, base_url }) : UNHATCHED),
+    time_zone,
     scopes: [...scopes],
     pending_operations: open.map(({ operation_id, type }) => ({ operation_id, type })),
   };
 }
+
+type Hatched = Shared & Pick<WidgetState, 'buddy'>;
+
+const UNHATCHED = {
+  buddy: null,
+  tokens: [],
+  skills: [],
+  streaks: [],
+  badges: [],
+  equipped: [],
+  evolution: null,
+} satisfies Record<keyof Hatched, unknown>;
+
+const hatched = (row: BuddyRow, light: Light): Hatched => ({
+  buddy: presentBuddyView(row, light),
+  ...shared(row, light),
+});
+
+function presentEgg({ row, picture_hash, choices }: LoadedEgg, config: LoadedConfig | null, base_url: string): EggView {
+  const target = config?.row.document.hatching?.ready_after;
+  const alt = eggAltText({ status: row.status === 'ready' ? 'ready' : 'waiting' });
+  const image = (hash: string) => ({ ...addresses(base_url, hash), alt });
+  return {
+    egg_id: row.egg_id,
+    status: row.status,
+    image: image(picture_hash),
+    warmth: target === undefined ? null : { value: Math.min(target, row.warmth), target },
+    choices: choices.map(({ species, label, picture_hash: hash }) => ({ species, label, image: image(hash) })),
+  };
+}
+
+const addresses = (base_url: string, hash: string) => ({
+  url: svgUrl(base_url, hash),
+  png_url: pngUrl(base_url, hash),
+  ...PICTURE_SIZE,
+});
 
 export function presentBuddy(row: BuddyRow, light: Light): Buddy {
   return {
@@ -72,16 +112,7 @@ function presentBuddyView(row: BuddyRow, { config, now, base_url }: Light): Budd
       label: stageLabel(config.config, state.stage),
       of: stageCount(config.config),
     },
-    image:
-      hash === null
-        ? null
-        : {
-            url: svgUrl(base_url, hash),
-            png_url: pngUrl(base_url, hash),
-            ...PICTURE_SIZE,
-            alt: row.picture_alt,
-            ...partUrls(row, base_url),
-          },
+    image: hash === null ? null : { ...addresses(base_url, hash), alt: row.picture_alt, ...partUrls(row, base_url) },
     appearance: { status: row.appearance_status, error: row.appearance_error },
     mood: moodAt(state, config, now),
     coins: state.purses[COIN]?.balance ?? 0,
@@ -93,7 +124,7 @@ function shared({ state }: BuddyRow, { config, now }: Light): Shared {
     tokens: viewTokens(state, config),
     skills: viewSkills(state, config),
     streaks: viewStreaks(state, config, now),
-    badges: viewBadges(state, config),
+    badges: viewBadges(state, config, now),
     equipped: viewEquipped(state.equipped, config),
     evolution: viewEvolution(state, config, now),
   };

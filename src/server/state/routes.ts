@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { widgetState } from '../../contract/state.ts';
 import { subjectQuery } from '../../contract/widget.ts';
 import { noSuchBuddy } from '../change/alive.ts';
-import { createStateCache, type CurrentState } from './cache.ts';
+import { createStateCache, type CurrentState, type Subject } from './cache.ts';
 import { streamState } from './stream.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from './etag.ts';
@@ -22,13 +22,13 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: widgetState, 304: null },
       handler: ({ caller, query, base_url, request }) => {
         const reader = readerOf(caller, base_url);
-        const read = async (subject: string) => {
+        const read = async (subject: Subject) => {
           const state = await states.read(caller.world, subject, reader);
-          if (!state) throw noSuchBuddy(subject);
+          if (!state) throw noSuchBuddy(subject.buddy_id);
           return stateAnswer(state, request);
         };
         const subject = subjectOf(parts, caller, query);
-        if (typeof subject !== 'string') return subject.then(read);
+        if (subject instanceof Promise) return subject.then(read);
         const state = states.atHand(caller.world, subject, reader);
         return state ? stateAnswer(state, request) : read(subject);
       },
@@ -45,13 +45,13 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       handler: async ({ caller, query, base_url, request, reply }) => {
         const subject = await subjectOf(parts, caller, query);
         const reader = readerOf(caller, base_url);
-        if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject);
-        const onEnd = parts.streams.enter(`${caller.id} ${subject}`);
+        if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject.buddy_id);
+        const onEnd = parts.streams.enter(`${caller.id} ${subject.buddy_id}`);
         reply.hijack();
         streamState(parts, {
           response: reply.raw,
           headers: reply.getHeaders(),
-          buddy_id: subject,
+          buddy_id: subject.buddy_id,
           credential_id: caller.id,
           expires_at: caller.expires_at,
           last_event_id: request.headers['last-event-id']?.toString(),

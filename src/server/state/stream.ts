@@ -40,6 +40,8 @@ class StateStream {
   #stopExpiry: () => void = () => undefined;
   /** Of the state that the client has; what it brought along counts. */
   #etag: string | null = null;
+  #followed: string | null = null;
+  #stopFollowing: () => void = () => undefined;
   #isDue = false;
   #isReading = false;
   #hasEnded = false;
@@ -69,14 +71,23 @@ class StateStream {
     // A write to a client that has just gone; `close` follows.
     this.#response.on('error', (error) => log.debug({ err: error }, 'A state stream broke'));
     this.#stops = [
-      live.on(buddy_id, () => this.#refresh()),
+      () => this.#stopFollowing(),
       // Whether revoked or only perhaps (word was lost): the client comes back and is authenticated anew.
       live.on(credential_id, () => this.#end()),
       live.onClose(() => this.#end()),
     ];
+    this.#follow(buddy_id);
     this.#beat();
     if (expires_at !== null) this.#awaitEnd(expires_at);
     this.#refresh();
+  }
+
+  /** Another row may be in the seat since. */
+  #follow(buddy_id: string): void {
+    if (this.#followed === buddy_id) return;
+    this.#stopFollowing();
+    this.#followed = buddy_id;
+    this.#stopFollowing = this.#parts.live.on(buddy_id, () => this.#refresh());
   }
 
   #leave(): void {
@@ -118,6 +129,7 @@ class StateStream {
         const state = await this.#options.state();
         if (this.#hasEnded) return;
         if (!state) return this.#end();
+        this.#follow(state.buddy_id);
         this.#send(state);
       }
     } catch (error) {
@@ -133,7 +145,8 @@ class StateStream {
     const { version, json, etag } = state;
     const isKnown = this.#etag === null ? this.#wasBrought(state) : this.#etag === etag;
     this.#etag = etag;
-    if (!isKnown) this.#response.write(`event: state\nid: ${version}\ndata: ${json}\n\n`);
+    const now = new Date(this.#parts.clock()).toISOString();
+    if (!isKnown) this.#response.write(`event: state\nid: ${version}\nnow: ${now}\ndata: ${json}\n\n`);
   }
 
   /** Whether the client has it already. A version that is older than the quarter of an hour may look otherwise by now. */

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import type { subjectQuery } from '../../contract/widget.ts';
-import { resolveAudience } from '../workspace/configuration/audiences.ts';
-import { noSuchBuddy } from '../change/alive.ts';
+import { noSuchBuddy, ownBuddyCall, type BuddyCall } from '../change/alive.ts';
+import type { BuddyRow, Seat, World } from '../store/rows.ts';
+import { knownSeat, openSeat } from '../workspace/users/seats.ts';
+import { stateOf } from './of.ts';
+import type { SeatState } from '../../contract/state.ts';
+import { erased, type Subject } from './cache.ts';
 import type { Reader } from './present.ts';
 import type { Parts } from '../context.ts';
 import type { Allowed, PublishableCaller, TokenCaller } from '../gate/caller.ts';
@@ -12,56 +16,126 @@ export const READERS = { publishable: 'read:buddies', session: 'read', embed: tr
 
 type ReadingCaller = PublishableCaller | TokenCaller;
 type Query = z.output<typeof subjectQuery>;
+type SubjectParts = Pick<Parts, 'store' | 'configs'>;
 
-/** The buddy that a reading call is about: the token's own, or the one that a publishable key names. */
-export function subjectOf(
-  parts: Pick<Parts, 'store' | 'configs'>,
-  caller: ReadingCaller,
-  query: Query,
-): string | Promise<string> {
+/** Whom a reading call is about: the token's own buddy or seat, or the one that a publishable key names. */
+export function subjectOf(parts: SubjectParts, caller: ReadingCaller, query: Query): Subject | Promise<Subject> {
   if (caller.kind === 'publishable') return namedBy(parts, caller, query);
   const isAnother =
     (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
     (query.user_id !== undefined && query.user_id !== caller.user_id);
   if (isAnother) throw noSuchBuddy(query.buddy_id ?? `of the user "${query.user_id}"`);
-  return caller.buddy_id;
+  return ownSubject(caller);
+}
+
+export function ownSubject({ buddy_id, user_id, audience }: TokenCaller): Subject {
+  return { buddy_id, seat: audience === null ? null : { user_id, audience } };
 }
 
 function namedBy(
-  parts: Pick<Parts, 'store' | 'configs'>,
-  caller: PublishableCaller,
-  query: Query,
-): string | Promise<string> {
-  const { buddy_id, user_id } = query;
-  if (buddy_id === undefined) return ofSeat(parts, caller, query);
-  return user_id === undefined ? buddy_id : ofUser(parts, caller, buddy_id, user_id);
+  parts: SubjectParts,
+  { world }: PublishableCaller,
+  { buddy_id, user_id, audience }: Query,
+): Subject | Promise<Subject> {
+  if (buddy_id !== undefined) {
+    return user_id === undefined ? { buddy_id, seat: null } : ofUser(parts, world, buddy_id, user_id);
+  }
+  if (user_id !== undefined) return ofSeat(parts, world, { user_id, audience });
+  throw invalidFields([{ path: 'buddy_id', message: 'is required with a publishable key, or else user_id' }]);
 }
 
-async function ofUser(
-  { store }: Pick<Parts, 'store'>,
-  { world }: PublishableCaller,
-  buddy_id: string,
-  user_id: string,
-): Promise<string> {
+async function ofUser({ store }: SubjectParts, world: World, buddy_id: string, user_id: string): Promise<Subject> {
   const buddy = await store.buddies.byId(world, buddy_id);
   if (buddy?.user_id !== user_id) throw noSuchBuddy(`${buddy_id} of the user "${user_id}"`);
-  return buddy_id;
+  return { buddy_id, seat: null };
 }
 
 async function ofSeat(
-  parts: Pick<Parts, 'store' | 'configs'>,
-  caller: PublishableCaller,
-  query: Query,
-): Promise<string> {
-  if (query.user_id === undefined) {
-    throw invalidFields([{ path: 'buddy_id', message: 'is required with a publishable key, or else user_id' }]);
+  parts: SubjectParts,
+  world: World,
+  named: { user_id: string; audience: string | undefined },
+): Promise<Subject> {
+  const { buddy_id, user_id, audience } = await knownSeat(parts, world, named);
+  return { buddy_id, seat: { user_id, audience } };
+}
+
+/** The living buddy of a subject; `no_buddy` where its egg has yet to hatch. */
+export async function buddyOf(parts: SubjectParts, world: World, { buddy_id, seat }: Subject): Promise<BuddyRow> {
+  const row = seat ? await seatedRow(parts, world, buddy_id, seat) : await parts.store.buddies.byId(world, buddy_id);
+  if (row?.status === 'alive') return row;
+  throw seat ? noBuddyYet() : noSuchBuddy(buddy_id);
+}
+
+/** The row that is in the seat now; null where nothing is since the one that the token names was archived. */
+async function seatedRow(parts: SubjectParts, world: World, buddy_id: string, seat: Seat): Promise<BuddyRow | null> {
+  const row = await parts.store.buddies.rowById(world, buddy_id);
+  if (!row || row.user_id !== seat.user_id) throw erased();
+  return row.status === 'archived' ? parts.store.buddies.inSeat(world, seat) : row;
+}
+
+interface OwnCall {
+  caller: TokenCaller;
+  request_id: string;
+  idempotency: BuddyCall['idempotency'];
+}
+
+/**
+ * Does something to the buddy that the caller's token is about; `no_buddy` where it has yet to hatch. A seat's token
+ * means what is in the seat now: that is looked up only where the row that the token names turns out to be gone.
+ */
+export function onOwnBuddy<A>(parts: SubjectParts, call: OwnCall, work: (own: BuddyCall) => Promise<A>): Promise<A> {
+  return onOwn(parts, call, work, async (row) => {
+    if (row?.status === 'alive') return row;
+    throw noBuddyYet();
+  });
+}
+
+/** The same for what a seat without a buddy can do, too. */
+export function onOwnSeat<A>(
+  parts: SubjectParts & Pick<Parts, 'clock' | 'ids'>,
+  call: OwnCall,
+  work: (own: BuddyCall) => Promise<A>,
+): Promise<A> {
+  const { world, user_id, audience } = call.caller;
+  return onOwn(
+    parts,
+    call,
+    work,
+    async (row) => row ?? openSeat(parts, world, { user_id, audience: audience ?? undefined }),
+  );
+}
+
+async function onOwn<A>(
+  parts: SubjectParts,
+  call: OwnCall,
+  work: (own: BuddyCall) => Promise<A>,
+  fit: (row: BuddyRow | null) => Promise<BuddyRow>,
+): Promise<A> {
+  const own = ownBuddyCall(call);
+  const { seat } = ownSubject(call.caller);
+  try {
+    return await work(own);
+  } catch (error) {
+    if (!seat || !(error instanceof Refusal && error.code === 'resource_not_found')) throw error;
+    const { buddy_id } = await fit(await seatedRow(parts, own.world, own.buddy_id, seat));
+    if (buddy_id === own.buddy_id) throw error;
+    return work({ ...own, buddy_id });
   }
-  const audience = await resolveAudience(parts, caller.world, query.user_id, query.audience);
-  const buddy = await parts.store.buddies.bySeat(caller.world, { user_id: query.user_id, audience });
-  if (buddy) return buddy.buddy_id;
-  throw new Refusal('resource_not_found', `The user "${query.user_id}" has no buddy in the audience "${audience}".`);
+}
+
+function noBuddyYet(): Refusal {
+  return new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');
 }
 
 export function readerOf(caller: ReadingCaller, base_url: string): Reader {
   return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, base_url };
+}
+
+/** The state in the answer of an acting call: only for who may read it. */
+export async function stateFor(
+  parts: Parameters<typeof stateOf>[0],
+  row: BuddyRow,
+  reader: Reader,
+): Promise<{ state?: SeatState }> {
+  return reader.scopes.includes('read') ? { state: await stateOf(parts, row, reader) } : {};
 }

@@ -27,7 +27,10 @@ export interface Command<A> {
   idempotency?: KeyOfCall;
   /** Load the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
   load_unclaimed_events?: boolean;
-  /** Load this egg, locked like the buddy: its status cannot change until the commit. */
+  /**
+   * Load this egg, locked like the buddy; `own`: the one that the row of the buddy
+   * names; `waiting`: the same, of an unhatched seat alone.
+   */
   load_egg?: string;
   /** Load the buddy's operations that are pending or running, oldest first. */
   load_open_operations?: boolean;

@@ -40,9 +40,14 @@ export interface KeyRow extends World {
 
 export interface SessionRow extends World {
   session_id: string;
+  /** Of a seat's session: the row that the seat had when it was opened. */
   buddy_id: string;
   user_id: string;
+  /** Of a seat's session alone; null: it is for the one buddy. */
+  audience: string | null;
   scopes: SessionScope[];
+  /** What it may track; null: any type. */
+  event_types: string[] | null;
   created_at: Millis;
   expires_at: Millis;
   revoked_at: Millis | null;
@@ -67,6 +72,7 @@ export interface BuddyRow extends World, Seat {
   /** Grows by one with every change; 0 before the first. */
   version: number;
   config_version_id: string | null;
+  /** What it hatched from; of an unhatched seat, the egg that lies in it. */
   egg_id: string | null;
   state: BuddyState;
   picture_hash: string | null;
@@ -111,6 +117,8 @@ export interface EggRow extends World, Seat {
   species: Species | string;
   buddy_id: string | null;
   config_version_id: string;
+  /** How many events have warmed it. */
+  warmth: number;
   metadata: Record<string, unknown>;
   created_at: Millis;
   updated_at: Millis;

@@ -11,6 +11,8 @@ const bearer: TokenCaller = {
   world: { customer_id: 'cus_1', mode: 'test' },
   buddy_id: 'buddy_1',
   user_id: 'user 1',
+  audience: null,
+  event_types: null,
   scopes: ['read', 'items:equip'],
   expires_at: NOW + 3600_000,
 };

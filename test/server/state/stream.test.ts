@@ -260,10 +260,10 @@ test('a client that hangs up while its buddy is looked up leaves nothing behind'
   const token = await own.server.session(await own.server.hatch());
   const { streams, store } = own.server.parts;
   const enter = vi.spyOn(streams, 'enter');
-  const lookUp = store.buddies.byId;
+  const lookUp = store.buddies.rowById;
   const connected = once(own.server.app.server, 'connection') as Promise<[Socket]>;
   const socket = connect(Number(new URL(own.url).port), '127.0.0.1');
-  vi.spyOn(store.buddies, 'byId').mockImplementationOnce(async (...asked) => {
+  vi.spyOn(store.buddies, 'rowById').mockImplementationOnce(async (...asked) => {
     const [theirs] = await connected;
     const closed = once(theirs, 'close');
     socket.destroy();

@@ -104,14 +104,14 @@ describe('the state', () => {
 describe('tracking', () => {
   test('answers the effects and the state after them', async () => {
     const own = await server.hatch();
-    const mine = await server.session(own, ['events:track']);
+    const mine = await server.session(own, ['events:track', 'read']);
     const body = { event_id: unique('event'), type: 'lesson', properties: { score: 1 } };
     const first = await server.call('POST', '/widget/track', { as: mine, body });
     expect(first.body).toMatchObject({
       buddy_id: own.buddy_id,
       duplicate: false,
       effects: { coins: 10, badges_awarded: ['first'] },
-      state: { buddy: { coins: 10 }, scopes: ['events:track'] },
+      state: { buddy: { coins: 10 }, scopes: ['events:track', 'read'] },
     });
     const again = await server.call('POST', '/widget/track', { as: mine, body });
     expect(again.body).toMatchObject({ duplicate: true, effects: { coins: 10 }, state: { buddy: { coins: 10 } } });
@@ -127,13 +127,41 @@ describe('tracking', () => {
     }
   });
 
-  test('an id that another buddy’s event has tells nothing of that one', async () => {
-    const sent = { event_id: unique('event'), type: 'lesson' };
+  test('who may not read is not answered the state either', async () => {
+    const own = await server.hatch();
+    const blind = await server.session(own, ['events:track', 'marketplace:purchase', 'items:equip', 'buddy:rename']);
+    const call = async (method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown) =>
+      (await server.call(method, `/widget/${path}`, { as: blind, body, idempotency_key: unique('key') })).body;
+    for (const body of [
+      await call('POST', 'track', { event_id: unique('event'), type: 'lesson', properties: { score: 1 } }),
+      await call('POST', 'marketplace/purchases', { item_id: 'cap' }),
+      await call('PUT', 'equipment', { equip: ['cap'] }),
+      await call('PATCH', 'buddy', { name: 'Pip' }),
+    ]) {
+      expect(body).not.toHaveProperty('error');
+      expect(body).not.toHaveProperty('state');
+    }
+  });
+
+  test('ids are of their own seat: another page’s, and the server’s, are others', async () => {
+    const event_id = unique('event');
+    const sent = { event_id, type: 'lesson', properties: { score: 1 } };
     const [one, other] = [await server.hatch(), await server.hatch()];
-    await server.call('POST', '/widget/track', { as: await server.session(one), body: sent });
-    const answer = await server.call('POST', '/widget/track', { as: await server.session(other), body: sent });
-    expect(codeOf(answer)).toEqual([409, 'conflict']);
-    expect(answer.text).not.toContain(one.buddy_id);
+    const as = await server.session(one);
+    const answers = [
+      await server.call('POST', '/widget/track', { as, body: sent }),
+      await server.call('POST', '/widget/track', { as: await server.session(other), body: sent }),
+      await server.call('POST', '/events', { body: { ...sent, user_id: one.user_id } }),
+      await server.call('POST', '/widget/track', { as, body: sent }),
+    ];
+    expect(answers.map(({ body }) => [body.event_id, body.duplicate])).toEqual([
+      [event_id, false],
+      [event_id, false],
+      [event_id, false],
+      [event_id, true],
+    ]);
+    const log = await server.call('GET', `/events?user_id=${one.user_id}`);
+    expect(log.body.data.map((event: { event_id: string }) => event.event_id)).toEqual([event_id, event_id]);
   });
 
   test('needs its scope', async () => {

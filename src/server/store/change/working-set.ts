@@ -24,6 +24,8 @@ export class WorkingSet {
   readonly stored = new Map<string, BuddyRow>();
   /** Seat → id of the buddy in it. */
   readonly seats = new Map<string, string | null>();
+  /** Seat → the version of the last row that was archived in it: who watches the seat goes on from there. */
+  readonly left = new Map<string, number>();
   /** Rows made for seats that had none. */
   readonly fresh = new Set<string>();
   readonly events = new Map<string, PastEvent | null>();
@@ -56,7 +58,10 @@ export class WorkingSet {
 
   /** The row that the seat of the command would get; null where it names a buddy. */
   rowForSeat({ target, world }: Command<unknown>): BuddyRow | null {
-    return 'seat' in target ? freshBuddy(world, target.seat, target.new_buddy_id, this.#now) : null;
+    if (!('seat' in target)) return null;
+    const left = this.left.get(seatKey(world, target.seat));
+    const row = freshBuddy(world, target.seat, target.new_buddy_id, this.#now);
+    return left === undefined ? row : { ...row, version: left + 1 };
   }
 
   /** Gives a command for an empty seat a row in it. */
@@ -99,6 +104,14 @@ export class WorkingSet {
       .filter(({ scope, key }) => !this.counters.has(counterKey(scope, key)));
   }
 
+  /** The egg that the command asks for; undefined where it asks for none. */
+  eggWanted(command: Command<unknown>): string | undefined {
+    const { load_egg } = command;
+    if (load_egg !== 'own' && load_egg !== 'waiting') return load_egg;
+    const row = this.target(command);
+    return row && (load_egg === 'own' || row.status === 'unhatched') ? (row.egg_id ?? undefined) : undefined;
+  }
+
   /** Lets the command decide. What it throws leaves the set as it was. */
   perform(command: Command<unknown>): Outcome<unknown> {
     const repeated = this.repeated(command);
@@ -139,13 +152,17 @@ export class WorkingSet {
   }
 
   #egg(command: Command<unknown>): EggRow | null {
-    const egg = command.load_egg === undefined ? null : this.eggs.get(command.load_egg);
+    const wanted = this.eggWanted(command);
+    const egg = wanted === undefined ? null : this.eggs.get(wanted);
     return egg && sameWorld(egg, command.world) ? egg : null;
   }
 
   #remember(command: Command<unknown>, change: Change<unknown>, buddy: BuddyRow): void {
     this.buddies.set(buddy.buddy_id, buddy);
-    if (buddy.status === 'archived') this.seats.set(seatKey(buddy, buddy), null);
+    if (buddy.status === 'archived') {
+      this.seats.set(seatKey(buddy, buddy), null);
+      this.left.set(seatKey(buddy, buddy), buddy.version);
+    }
     for (const counter of change.counters ?? []) {
       const scope = counterScope(command.world, buddy.buddy_id, counter);
       this.counters.set(counterKey(scope, counter.key), counter.value);

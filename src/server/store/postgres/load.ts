@@ -31,6 +31,15 @@ const LOCK_BUDDIES = `
 
 const TAKE_SEATS = insertMany(BUDDIES, 'ON CONFLICT DO NOTHING RETURNING buddy_id');
 
+const LEFT = `
+  SELECT seat.place, left_row.version
+  FROM ${unnest(text(4))} WITH ORDINALITY AS seat(customer_id, mode, user_id, audience, place)
+  CROSS JOIN LATERAL (
+    SELECT b.version FROM buddies b
+    WHERE b.customer_id = seat.customer_id AND b.mode = seat.mode
+      AND b.user_id = seat.user_id AND b.audience = seat.audience
+    ORDER BY b.version DESC LIMIT 1) AS left_row`;
+
 const PAST_EVENTS = `
   SELECT key.place, past.effects, past.buddy_id
   FROM ${unnest(text(4))} WITH ORDINALITY AS key(customer_id, mode, event_id, event_hash, place)
@@ -101,11 +110,19 @@ async function fillSeats(session: Session, set: WorkingSet, seats: BuddyRow[]): 
   for (let attempt = 0; attempt <= SEAT_ATTEMPTS; attempt++) {
     const empty = seats.filter((row) => !set.seats.has(seatKey(row, row)));
     if (empty.length === 0) return attempt > 0;
+    await goOnFrom(session, empty);
     const taken = await session.all({ sql: TAKE_SEATS.text(1), values: TAKE_SEATS.values(empty) });
     for (const row of taken) set.fresh.add(row['buddy_id'] as string);
     await lock(session, set, [], empty);
   }
   throw new StoreUnavailable('Too many writers want the same buddy: nothing was written, try again.');
+}
+
+/** Who watches a seat has seen the versions of the row that was archived in it. */
+async function goOnFrom(session: Session, empty: BuddyRow[]): Promise<void> {
+  const values = empty.map((row) => [row.customer_id, row.mode, row.user_id, row.audience]);
+  const left = await session.all({ sql: LEFT, values: columns(values, 4) });
+  for (const row of left) empty[Number(row['place']) - 1]!.version = Number(row['version']) + 1;
 }
 
 async function lock(session: Session, set: WorkingSet, ids: string[], seats: BuddyRow[]): Promise<void> {
@@ -155,7 +172,7 @@ export async function loadSnapshots(
   counters: readonly MissingCounter[],
 ): Promise<void> {
   await loadCounters(session, set, counters);
-  const eggs = commands.flatMap((command) => command.load_egg ?? []);
+  const eggs = commands.flatMap((command) => set.eggWanted(command) ?? []);
   if (eggs.length > 0) {
     const rows = await session.all({ sql: LOCK_EGGS, values: [unique(eggs)] });
     for (const row of rows.map((fields) => decode(EGGS, fields))) set.eggs.set(row.egg_id, row);

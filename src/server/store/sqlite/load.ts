@@ -15,6 +15,8 @@ const EVENT = `
 const BUDDY = 'SELECT * FROM buddies WHERE buddy_id = $1';
 const SEATED = `SELECT * FROM buddies
   WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status <> 'archived'`;
+const LEFT = `SELECT version FROM buddies
+  WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 ORDER BY version DESC LIMIT 1`;
 const COUNTER = 'SELECT value FROM counters WHERE scope = $1 AND key = $2';
 const ACTIVE_ENDPOINTS = `SELECT * FROM webhook_endpoints
   WHERE customer_id = $1 AND mode = $2 AND active = TRUE ORDER BY endpoint_id`;
@@ -41,9 +43,10 @@ export function load(
     set.counters.set(counterKey(scope, key), (row?.['value'] as number | undefined) ?? 0);
   }
   loadEndpoints(connection, set, command);
-  if (command.load_egg !== undefined && !set.eggs.has(command.load_egg)) {
-    const [row] = connection.all(sql(EGG, command.load_egg));
-    set.eggs.set(command.load_egg, row ? decode(EGGS, row) : null);
+  const egg = set.eggWanted(command);
+  if (egg !== undefined && !set.eggs.has(egg)) {
+    const [row] = connection.all(sql(EGG, egg));
+    set.eggs.set(egg, row ? decode(EGGS, row) : null);
   }
   if (command.load_open_operations && !set.operations.has(buddy.buddy_id)) {
     const rows = connection.all(sql(OPEN_OPERATIONS, buddy.buddy_id));
@@ -87,7 +90,9 @@ function loadTarget(connection: Connection, set: WorkingSet, command: Command<un
   const { seat } = target;
   if (set.seats.has(seatKey(world, seat))) return;
   const [row] = connection.all(sql(SEATED, world.customer_id, world.mode, seat.user_id, seat.audience));
-  if (row) set.add(decode(BUDDIES, row));
+  if (row) return set.add(decode(BUDDIES, row));
+  const [left] = connection.all(sql(LEFT, world.customer_id, world.mode, seat.user_id, seat.audience));
+  if (left) set.left.set(seatKey(world, seat), left['version'] as number);
 }
 
 function loadEndpoints(connection: Connection, set: WorkingSet, { world }: Command<unknown>): void {

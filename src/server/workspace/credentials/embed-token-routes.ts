@@ -8,11 +8,11 @@ export function embedTokensRoutes(parts: Parts): RouteDefinition[] {
     route({
       method: 'POST',
       path: '/embed-tokens',
-      summary: 'Sign a token that reads one buddy, for a day at most.',
+      summary: 'Sign a token that reads one buddy, or a user’s seat, for a day at most.',
       allow: { secret: true, publishable: 'write:embed-tokens' },
       body: embedInput,
       answers: { 201: embedAnswer },
-      handler: async ({ caller, body }) => ({ status: 201, body: await createEmbedToken(parts, caller.world, body) }),
+      handler: async ({ caller, body }) => ({ status: 201, body: await createEmbedToken(parts, caller, body) }),
     }),
   ];
 }

@@ -6,7 +6,7 @@ import type { Receipt, SessionRow, World } from '../../store/rows.ts';
 import { SESSIONS } from '../../store/tables.ts';
 
 export interface Sessions {
-  /** False, and nothing is written, unless that buddy of that user is alive. */
+  /** False, and nothing is written, unless that buddy of that user is alive, or that row is still the one of its seat. */
   insert(row: SessionRow, receipt?: Receipt): Promise<boolean>;
   byId(session_id: string): Promise<SessionRow | null>;
   revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
@@ -22,12 +22,13 @@ export function sessionRepository(db: Database): Sessions {
   function* insert(row: SessionRow, receipt: Receipt | undefined): Steps<boolean> {
     const found = yield sql(
       `SELECT buddy_id FROM buddies
-       WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status = 'alive'
+       WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status IN ('alive', $5)
        ${db.dialect.for_update}`,
       row.buddy_id,
       row.customer_id,
       row.mode,
       row.user_id,
+      row.audience === null ? 'alive' : 'unhatched',
     );
     if (found.length === 0) return false;
     yield insertOf(SESSIONS, row);

@@ -10,12 +10,13 @@ export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
     route({
       method: 'POST',
       path: '/widget-sessions',
-      summary: 'Open a widget session for one buddy: a token of an hour at most, which can be revoked.',
+      summary:
+        'Open a widget session for one buddy, or for a user’s seat, egg or buddy: a token of an hour at most, which can be revoked.',
       allow: { secret: true },
       body: sessionInput,
       answers: { 201: sessionAnswer },
-      handler: ({ caller, body, answering }) =>
-        answering(201, (keep) => createSession(parts, caller.world, body, keep)),
+      handler: ({ caller, body, answering, request_id }) =>
+        answering(201, (keep) => createSession(parts, caller.world, body, { request_id, keep })),
     }),
     route({
       method: 'DELETE',

@@ -4,31 +4,62 @@ import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts as AllParts } from '../../context.ts';
+import type { Caller } from '../../gate/caller.ts';
+import { knownSeat, openSeat } from '../users/seats.ts';
+import { putUser } from '../users/users.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
-import { resolveAudience } from '../configuration/audiences.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
 
-type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'tokens' | 'configs'>;
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'tokens' | 'configs' | 'secrets'>;
 type SessionAnswer = z.output<typeof sessionAnswer>;
 
-/** Opens a widget session: recorded, so that it can be revoked. */
+/** Opens a widget session, for one buddy or for a user's seat: recorded, so that it can be revoked. */
 export async function createSession(
   parts: Parts,
   world: World,
   input: z.output<typeof sessionInput>,
-  keep: Keep<SessionAnswer> = keepNothing,
+  { request_id, keep = keepNothing }: { request_id: string; keep?: Keep<SessionAnswer> },
 ): Promise<SessionAnswer> {
-  const { buddy_id, user_id } = input;
+  const { user_id, event_types = null } = input;
+  const subject = await subjectOfSession(parts, world, input);
+  if (input.time_zone !== undefined) await putUser(parts, world, user_id, { time_zone: input.time_zone }, request_id);
   const session_id = parts.ids('session');
   const scopes = [...new Set(input.scopes)];
   const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.session_ttl_seconds);
-  const named = { buddy_id, user_id, scopes, expires_at };
+  const named = { buddy_id: subject.buddy_id, audience: subject.audience, user_id, scopes, event_types, expires_at };
   const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, ...named });
+  const buddy_id = subject.has_hatched ? subject.buddy_id : null;
   const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
   const row = { session_id, ...world, ...named, created_at, revoked_at: null };
   if (await parts.store.sessions.insert(row, keep(answer))) return answer;
-  throw new Refusal('resource_not_found', `There is no buddy ${buddy_id} of the user "${user_id}".`);
+  throw new Refusal('resource_not_found', `There is no buddy ${subject.buddy_id} of the user "${user_id}".`);
+}
+
+interface Subject {
+  buddy_id: string;
+  /** Of a seat alone. */
+  audience: string | null;
+  has_hatched: boolean;
+}
+
+const ofSeat = ({ buddy_id, audience, status }: BuddyRow): Subject => ({
+  buddy_id,
+  audience,
+  has_hatched: status === 'alive',
+});
+
+async function subjectOfSession(
+  parts: Parts,
+  world: World,
+  { buddy_id, user_id, audience, ensure_egg }: z.output<typeof sessionInput>,
+): Promise<Subject> {
+  if (buddy_id === undefined) return ofSeat(await openSeat(parts, world, { user_id, audience, ensure_egg }));
+  for (const [path, value] of Object.entries({ audience, ensure_egg })) {
+    if (value !== undefined)
+      throw invalidFields([{ path, message: 'is for a session without a buddy_id: leave it out' }]);
+  }
+  return { buddy_id, audience: null, has_hatched: true };
 }
 
 /** Ends a session: its token stops working in every process. */
@@ -39,44 +70,51 @@ export async function revokeSession(parts: Parts, world: World, session_id: stri
   await parts.store.announceRevocation(session_id);
 }
 
-/** Signs a token that reads one buddy. Nothing is recorded. */
+/** Signs a token that reads one buddy, or a user's seat. Nothing is recorded. */
 export async function createEmbedToken(
   parts: Parts,
-  world: World,
+  caller: Pick<Caller, 'kind' | 'world'>,
   input: z.output<typeof embedInput>,
 ): Promise<z.output<typeof embedAnswer>> {
-  const buddy = await buddyToEmbed(parts, world, input);
+  const { world } = caller;
+  const { user_id, buddy_id, audience, has_hatched } = await subjectToEmbed(parts, caller, input);
   const { expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.embed_ttl_seconds);
   const token = await parts.tokens.sign({
     kind: 'embed',
     id: parts.ids('session'),
     world,
-    buddy_id: buddy.buddy_id,
-    user_id: buddy.user_id,
+    buddy_id,
+    user_id,
+    audience,
+    event_types: null,
     scopes: ['read'],
     expires_at,
   });
-  return { token, buddy_id: buddy.buddy_id, expires_at: rfc3339(expires_at) };
+  return { token, buddy_id: has_hatched ? buddy_id : null, expires_at: rfc3339(expires_at) };
 }
 
-async function buddyToEmbed(parts: Parts, world: World, input: z.output<typeof embedInput>): Promise<BuddyRow> {
+async function subjectToEmbed(
+  parts: Parts,
+  { kind, world }: Pick<Caller, 'kind' | 'world'>,
+  input: z.output<typeof embedInput>,
+): Promise<Subject & { user_id: string }> {
   const { buddy_id, user_id } = input;
   if (buddy_id !== undefined) {
     if (input.audience !== undefined) {
       throw invalidFields([{ path: 'audience', message: 'goes with user_id; a buddy_id needs none' }]);
     }
     const buddy = await parts.store.buddies.byId(world, buddy_id);
-    if (buddy && (user_id === undefined || user_id === buddy.user_id)) return buddy;
+    if (buddy && (user_id === undefined || user_id === buddy.user_id)) {
+      return { buddy_id, user_id: buddy.user_id, audience: null, has_hatched: true };
+    }
     throw new Refusal(
       'resource_not_found',
       `There is no buddy ${buddy_id}${user_id ? ` of the user "${user_id}"` : ''}.`,
     );
   }
   if (user_id === undefined) throw invalidFields([{ path: 'buddy_id', message: 'is required, or else user_id' }]);
-  const audience = await resolveAudience(parts, world, user_id, input.audience);
-  const buddy = await parts.store.buddies.bySeat(world, { user_id, audience });
-  if (buddy) return buddy;
-  throw new Refusal('resource_not_found', `The user "${user_id}" has no buddy in the audience "${audience}".`);
+  const find = kind === 'secret' ? openSeat : knownSeat;
+  return { user_id, ...ofSeat(await find(parts, world, { user_id, audience: input.audience })) };
 }
 
 /** Tokens count in whole seconds. */

@@ -1,3 +1,4 @@
+import { senderEventId } from '../../events/ids.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { eraseAnswers, keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../../store/database.ts';
@@ -66,7 +67,7 @@ export function userRepository(db: Database): Users {
     held['user'] = users[0] ? readable(USERS, users[0]) : { user_id: userId };
     for (const table of BY_USER) {
       const rows = yield ofUser(table.name, world, userId);
-      held[table.name] = rows.map((row) => readable(table as Table<unknown>, row));
+      held[table.name] = rows.map((row) => asSent(readable(table as Table<unknown>, row)));
     }
     const buddies = (held['buddies'] as BuddyRow[]).map((row) => row.buddy_id);
     for (const table of BY_BUDDY) {
@@ -193,6 +194,12 @@ function ofBuddies(start: string, buddies: readonly string[]): Statement {
   const places = buddies.map((_, index) => `$${index + 1}`);
   // An empty list matches nothing; SQL has no empty list.
   return sql(`${start} WHERE buddy_id IN (${places.join(', ') || 'NULL'})`, ...(buddies as readonly Value[]));
+}
+
+/** Events by the ids that their senders know. */
+function asSent(row: Record<string, unknown>): Record<string, unknown> {
+  const { event_id } = row;
+  return typeof event_id === 'string' ? { ...row, event_id: senderEventId(event_id) } : row;
 }
 
 /** The row as JSON for people: times in RFC 3339, without the columns that only say where it lies. */

@@ -4,6 +4,7 @@ import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
+import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids' | 'secrets'>;
@@ -18,10 +19,21 @@ export async function putUser(
 ): Promise<z.output<typeof userAnswer>> {
   const row = { ...world, user_id, time_zone: officialZone(input.time_zone), updated_at: parts.clock() };
   await parts.store.users.put(row);
-  for (const { buddy_id } of await parts.store.buddies.ofUser(world, user_id)) {
-    await moveBuddyToZone(parts, world, buddy_id, row, request_id).catch(unlessGone);
+  for (const { buddy_id, status } of await parts.store.buddies.seatsOfUser(world, user_id)) {
+    const moving =
+      status === 'alive' ? moveBuddyToZone(parts, world, buddy_id, row, request_id) : touchSeat(parts, world, buddy_id);
+    await moving.catch(unlessGone);
   }
   return { user_id, time_zone: row.time_zone };
+}
+
+/** Whoever watches a seat hears that something about it has changed. */
+async function touchSeat({ store }: Pick<Parts, 'store'>, world: World, buddy_id: string): Promise<void> {
+  await store.change<Done>({
+    world,
+    target: { buddy_id },
+    decide: ({ buddy, now }) => ({ buddy: { ...buddy, updated_at: now }, answer: DONE }),
+  });
 }
 
 /** A buddy may be archived while its user moves. */

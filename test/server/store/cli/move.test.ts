@@ -21,7 +21,7 @@ import {
   sessionRow,
   snapshotRow,
 } from '../support/rows.ts';
-import { earn, hatch, onBuddy } from '../support/commands.ts';
+import { earn, hatch, onBuddy, lay } from '../support/commands.ts';
 
 let from: TestDatabase;
 let to: TestDatabase;
@@ -46,7 +46,7 @@ async function fill(store: Storage) {
   await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);
-  await store.eggs.insert(eggRow(world, seat));
+  await lay(store, eggRow(world, seat));
   const erased = newSeat();
   await store.change(earn(world, erased, 3));
   await store.users.erase(world, erased.user_id, hashForTests, NOW);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ERASED, aboutSeveral, aboutOne } from '../../../../src/server/store/subjects.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { earn, hatch, onSeat } from '../support/commands.ts';
+import { earn, hatch, onSeat, lay } from '../support/commands.ts';
 import { eggRow, idempotencyRow as row, newSeat, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('idempotency keys', (given) => {
@@ -60,9 +60,9 @@ onEachDatabase('idempotency keys', (given) => {
 
   it('lose what they hold when the user whom it is about is erased', async () => {
     const [world, seat] = [newWorld(), newSeat()];
-    const { idempotency, users, eggs } = given.store;
+    const { idempotency, users } = given.store;
     const egg = eggRow(world, seat);
-    await eggs.insert(egg);
+    await lay(given.store, egg);
     const { buddy_id } = await hatch(given.store, world, seat);
     const about = [seat.user_id, buddy_id, egg.egg_id].map((id) => row({ subject: aboutOne(world, id) }));
     const another = [aboutOne(world, 'another'), aboutOne(newWorld(), seat.user_id), null];

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_AMOUNT } from '../../../../src/contract/limits.ts';
+import { initialState } from '../../../../src/engine/index.ts';
 import type { Migration } from '../../../../src/server/store/migrations.ts';
 import { migratePostgres, POSTGRES_MIGRATIONS } from '../../../../src/server/store/postgres/migrate.ts';
 import { openDirectory } from '../../../../src/server/store/sqlite/directory.ts';
 import { migrateSqlite, SQLITE_MIGRATIONS } from '../../../../src/server/store/sqlite/migrate.ts';
 import { behindTheBack } from '../support/behind-the-back.ts';
-import { newSeat, newWorld } from '../support/rows.ts';
 import { SHIPPED } from '../support/shipped-migrations.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';
 
@@ -64,27 +64,68 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     expect(await store.buddies.forgetCounters(Number.MAX_SAFE_INTEGER, 9)).toBe(2);
   });
 
-  it('mend what earlier versions left behind', async () => {
-    const [world, seat] = [newWorld(), newSeat()];
-    for (const later of SHIPPED.slice(4)) await rm(join(folder, later));
+  /** A database as it was before that migration, with rows of these tables: their columns and values. */
+  async function before(version: string, rows: [table: string, row: Record<string, string | number>][]): Promise<void> {
+    for (const later of SHIPPED.filter((name) => name >= version)) await rm(join(folder, later));
     await migrate();
-    const { customer_id, mode } = world;
-    const buddy_id = 'buddy_1';
-    const egg = ['egg_1', customer_id, mode, seat.user_id, seat.audience, 'hatching', 'owl', buddy_id, 'cfg_1', '{}'];
-    for (const statement of [
-      `INSERT INTO buddies (buddy_id, customer_id, mode, user_id, audience, status, name, species, version, picture_alt,
-         picture_mood, appearance_status, created_at, updated_at, state)
-       VALUES ('${buddy_id}', '${customer_id}', '${mode}', '${seat.user_id}', '${seat.audience}', 'archived', '', 'owl', 1,
-         '', 'calm', 'ready', 0, 0, '{}')`,
-      `INSERT INTO eggs VALUES (${egg.map((value) => `'${value}'`).join(', ')}, 0, 0)`,
-      "INSERT INTO counters (scope, key, value) VALUES ('cus/test', 'cause:gold', 9007199254741001)",
-    ]) {
-      await behindTheBack(database, statement);
+    for (const [table, row] of rows) {
+      const values = Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : value));
+      const columns = Object.keys(row).join(', ');
+      await behindTheBack(database, `INSERT INTO ${table} (${columns}) VALUES (${values.join(', ')})`);
     }
+  }
+
+  const buddyOf = (buddy_id: string, user_id: string, status: string) => ({
+    buddy_id,
+    user_id,
+    status,
+    ...{ customer_id: 'cus_1', mode: 'test', audience: 'default', name: '', species: '', version: 3 },
+    ...{ picture_alt: '', picture_mood: 'calm', appearance_status: 'ready', created_at: 0, updated_at: 0 },
+    state: JSON.stringify(initialState()),
+  });
+  const eggOf = (egg_id: string, user_id: string, status: string) => ({
+    egg_id,
+    user_id,
+    status,
+    ...{ customer_id: 'cus_1', mode: 'test', audience: 'default', species: 'owl', config_version_id: 'cfg_1' },
+    ...{ metadata: '{}', created_at: 0, updated_at: 0 },
+  });
+
+  it('mend what earlier versions left behind', async () => {
+    await before('0005', [
+      ['buddies', buddyOf('buddy_1', 'ada', 'archived')],
+      ['eggs', { ...eggOf('egg_1', 'ada', 'hatching'), buddy_id: 'buddy_1' }],
+      ['counters', { scope: 'cus/test', key: 'cause:gold', value: 9007199254741001 }],
+    ]);
     await database.open();
     expect(await behindTheBack(database, 'SELECT status FROM eggs')).toEqual([{ status: 'hatched' }]);
     const [counter] = await behindTheBack(database, 'SELECT value FROM counters');
     expect(Number(counter!['value'])).toBe(MAX_AMOUNT);
+  });
+
+  it('tell seats of the eggs that lie in them', async () => {
+    await before('0007', [
+      ['buddies', buddyOf('buddy_ada', 'ada', 'unhatched')],
+      ['eggs', eggOf('egg_ada', 'ada', 'ready')],
+      ['eggs', eggOf('egg_alone', 'bob', 'waiting')],
+      ['buddies', buddyOf('buddy_gone', 'cleo', 'archived')],
+      ['eggs', eggOf('egg_again', 'cleo', 'waiting')],
+      ['eggs', eggOf('egg_cancelled', 'dora', 'cancelled')],
+      ['buddies', buddyOf('buddy_dora', 'dora', 'unhatched')],
+    ]);
+    const store = await database.open();
+    const world = { customer_id: 'cus_1', mode: 'test' as const };
+    const seat = async (user_id: string) => {
+      const row = await store.buddies.inSeat(world, { user_id, audience: 'default' });
+      return row && [row.buddy_id, row.status, row.egg_id];
+    };
+    expect(await seat('ada')).toEqual(['buddy_ada', 'unhatched', 'egg_ada']);
+    expect(await seat('bob')).toEqual(['buddy_alone', 'unhatched', 'egg_alone']);
+    expect(await seat('cleo')).toEqual(['buddy_again', 'unhatched', 'egg_again']);
+    expect(await seat('dora')).toEqual(['buddy_dora', 'unhatched', null]);
+    const bob = await store.buddies.rowById(world, 'buddy_alone');
+    expect(bob!.state).toEqual(initialState());
+    expect(await store.eggs.byId(world, 'egg_ada')).toMatchObject({ warmth: 0 });
   });
 
   it('do not run over a database that a newer version made', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../../src/server/store/command.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { eggRow, endpointRow, ids, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
-import { changed, coinsIn, earn, hatch, onBuddy, onSeat, unclaimedEvent, withCoins } from '../support/commands.ts';
+import { changed, coinsIn, earn, hatch, onBuddy, onSeat, unclaimedEvent, withCoins, lay } from '../support/commands.ts';
 
 onEachDatabase('the snapshot of a command', (given) => {
   const look = async (command: ReturnType<typeof onBuddy>): Promise<Snapshot> => {
@@ -59,7 +59,7 @@ onEachDatabase('the snapshot of a command', (given) => {
   it('holds the egg that was asked for, as the batch has left it', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     const egg = eggRow(world, seat, { status: 'ready' });
-    await given.store.eggs.insert(egg);
+    await lay(given.store, egg);
     const start = () =>
       onSeat(
         world,

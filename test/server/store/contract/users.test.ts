@@ -15,14 +15,14 @@ import {
   sessionRow,
   snapshotRow,
 } from '../support/rows.ts';
-import { earn, hatch, onBuddy } from '../support/commands.ts';
+import { earn, hatch, onBuddy, lay } from '../support/commands.ts';
 
 onEachDatabase('users', (given) => {
   /** A user of whom something lies in every table. */
   async function wellKnown(world: World, seat: Seat) {
     const { store } = given;
     await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'Europe/Berlin', updated_at: NOW });
-    await store.eggs.insert(eggRow(world, seat));
+    await lay(store, eggRow(world, seat));
     await store.change(earn(world, seat, 5, `first of ${seat.user_id}`));
     const { buddy_id } = await hatch(store, world, seat, { name: 'Secret Name', picture_alt: 'Secret Name, an owl' });
     const session = sessionRow(world, { buddy_id, user_id: seat.user_id });
@@ -111,7 +111,7 @@ onEachDatabase('users', (given) => {
     const snapshot = (await store.leaderboards.latestSnapshot(world, 'top'))!;
     expect(snapshot.entries).toEqual([{ rank: 1, buddy_id, name: '', value: 5 }]);
     expect(heard).toEqual([
-      { kind: 'buddy', buddy_id, version: 4 },
+      { kind: 'buddy', buddy_id, version: 5 },
       { kind: 'revoked', id: session_id },
     ]);
 

@@ -1,6 +1,14 @@
 import type { BuddyState } from '../../../../src/engine/types.ts';
 import type { Change, Command, Outcome, Snapshot } from '../../../../src/server/store/command.ts';
-import type { BuddyRow, EventRow, LedgerRow, Seat, SessionRow, World } from '../../../../src/server/store/rows.ts';
+import type {
+  BuddyRow,
+  EggRow,
+  EventRow,
+  LedgerRow,
+  Seat,
+  SessionRow,
+  World,
+} from '../../../../src/server/store/rows.ts';
 import type { Storage } from '../../../../src/server/storage.ts';
 import { eventRow, ids, ledgerRow, newSeat, NOW, sessionRow } from './rows.ts';
 
@@ -32,6 +40,22 @@ export function onBuddy<A = null>(
   more: Partial<Command<A>> = {},
 ): Command<A> {
   return { world, target: { buddy_id }, decide, ...more };
+}
+
+/** Lays the egg in its seat; false where a buddy lives or another egg lies there. */
+export async function lay(store: Storage, egg: EggRow, more: Partial<Command<boolean>> = {}): Promise<boolean> {
+  const { customer_id, mode, user_id, audience } = egg;
+  const laying = onSeat<boolean>(
+    { customer_id, mode },
+    { user_id, audience },
+    ({ buddy, egg: there }) =>
+      there || buddy.status === 'alive'
+        ? { answer: false }
+        : { egg, buddy: { ...buddy, egg_id: egg.egg_id }, answer: true },
+    { load_egg: 'own', ...more },
+  );
+  const outcome = await store.change(laying);
+  return outcome.kind !== 'duplicate' && outcome.answer;
 }
 
 /** An event that pays nothing, of a seat whose buddy has yet to hatch. */

@@ -1,0 +1,15 @@
+/** Event ids hold no control characters, so nobody can send an id that looks like one of these. */
+const MARK = '\u001f';
+
+/**
+ * The id under which an event from a browser is stored: pages of different users, and the customer's server, may use the
+ * same ids without knowing of each other.
+ */
+export function browserEventId(buddy_id: string, event_id: string): string {
+  return `${buddy_id}${MARK}${event_id}`;
+}
+
+/** The id as it was sent. */
+export function senderEventId(stored: string): string {
+  return stored.slice(stored.indexOf(MARK) + 1);
+}
