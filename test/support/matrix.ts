@@ -73,6 +73,8 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'POST /widget/marketplace/purchases': () => ({ body: { item_id: 'boots' } }),
   'PUT /widget/equipment': () => ({ body: { equip: ['cap'] } }),
   'GET /widget/operations/:operation_id': () => ({}),
+  'POST /widget/hatch': () => ({ body: {} }),
+  'PATCH /widget/buddy': () => ({ body: { name: 'Pip' } }),
   'POST /widget/appearance/rerender': () => ({}),
   'GET /widget/leaderboards/:key': ({ buddy_id }) => ({ query: `?buddy_id=${buddy_id}` }),
   'POST /widget-sessions': ({ buddy_id, user_id }) => ({ body: { buddy_id, user_id, scopes: ['read'] } }),

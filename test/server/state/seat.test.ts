@@ -71,7 +71,7 @@ describe('a seat', () => {
     await server.drawAll();
     expect((await waiting).body.status).toBe('succeeded');
     const hatched = await state(token);
-    expect(hatched).toMatchObject({ egg: null, buddy: { name: 'Pip', coins: 20 }, evolution: { ready: false } });
+    expect(hatched).toMatchObject({ egg: null, buddy: { name: 'Pip', coins: 20 }, evolution: { ready: true } });
     const row = await server.parts.store.buddies.byId(server.test, hatched.buddy.buddy_id);
     expect(row!.species).toBe(choices[1].species);
     expect((await hatch({ name: 'Other' })).body).toEqual(body);

@@ -41,7 +41,7 @@ onEachDatabase('a seat', (given) => {
       given.store.change(earn(world, seat, 3)),
     ]);
     expect(changed(both[1]).buddy.buddy_id).not.toBe(old.buddy_id);
-    expect(changed(both[1]).buddy).toMatchObject({ status: 'unhatched', version: 1 });
+    expect(changed(both[1]).buddy).toMatchObject({ status: 'unhatched', version: old.version + 3 });
     await expect(given.store.change(onBuddy(world, old.buddy_id))).rejects.toMatchObject({
       code: 'resource_not_found',
     });

@@ -39,7 +39,7 @@ function hear(store: Storage, enough: (heard: Commit[]) => boolean): Promise<Com
 describe('three processes', () => {
   it('that start at once run each migration once', async () => {
     const rows = await execute(database.place.database_url!, 'SELECT version FROM migrations ORDER BY version');
-    expect(rows).toEqual(SHIPPED.map((_, index) => ({ version: index + 1 })));
+    expect(rows).toEqual(SHIPPED.map((name) => ({ version: Number(name.slice(0, 4)) })));
   });
 
   it('take no harm from what others say on their channel', async () => {
