@@ -73,6 +73,7 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'POST /widget/marketplace/purchases': () => ({ body: { item_id: 'boots' } }),
   'PUT /widget/equipment': () => ({ body: { equip: ['cap'] } }),
   'GET /widget/operations/:operation_id': () => ({}),
+  'GET /widget/preview': ({ buddy_id }) => ({ query: `?buddy_id=${buddy_id}` }),
   'POST /widget/hatch': () => ({ body: {} }),
   'PATCH /widget/buddy': () => ({ body: { name: 'Pip' } }),
   'POST /widget/appearance/rerender': () => ({}),

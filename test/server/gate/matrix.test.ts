@@ -73,6 +73,7 @@ test('open to everybody is only what is meant to be', () => {
     'GET /health/live',
     'GET /health/ready',
     'GET /images/:file',
+    'GET /previews/:outfit/:file',
     'GET /metrics',
   ]);
 });

@@ -4,11 +4,10 @@ import { invalidFields } from '../../../contract/errors.ts';
 import type { Configuration, ItemDefinition } from '../../../contract/configuration.ts';
 import type { BuddyImage } from '../../../contract/state.ts';
 import { moodAt } from '../../../engine/index.ts';
-import { existingBuddy } from '../../change/alive.ts';
 import type { Parts } from '../../context.ts';
 import { describe } from '../../buddies/buddies.ts';
 import { shownStage } from '../../state/stages.ts';
-import type { World } from '../../store/rows.ts';
+import type { BuddyRow } from '../../store/rows.ts';
 import { pictureOf, type Look } from '../draw.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
@@ -24,12 +23,10 @@ const SIGNATURE_LENGTH = 32;
 /** The buddy's picture in another outfit: addresses alone, composed when they are asked for. */
 export async function previewOf(
   parts: PreviewParts,
-  world: World,
-  buddy_id: string,
+  row: BuddyRow,
   equip: string,
   base_url: string,
 ): Promise<BuddyImage> {
-  const row = await existingBuddy(parts, world, buddy_id);
   const { compiled, row: config } = await parts.configs.get(row.config_version_id!);
   const { document } = config;
   const equipped = outfit(document, equip);
@@ -39,7 +36,7 @@ export async function previewOf(
     mood: moodAt(row.state, compiled, parts.clock()),
     equipped,
   };
-  const picture = await pictureOf(parts, world, document, look);
+  const picture = await pictureOf(parts, row, document, look);
   const token = sign(parts, { ...look, config_version_id: config.config_version_id });
   const url = (part: string) => `${base_url}/previews/${token}/${part}`;
   const hasParts = picture.stage_art === undefined;

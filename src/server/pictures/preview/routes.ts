@@ -13,7 +13,7 @@ import { previewAnswer, previewQuery } from '../../../contract/widget.ts';
 import type { Parts } from '../../context.ts';
 import { rateLimitsOf } from '../../gate/limits.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
-import { READERS, subjectOf } from '../../state/subject.ts';
+import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../draw.ts';
 import { createPngMaker } from '../png.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
@@ -70,8 +70,8 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       query: previewQuery,
       answers: { 200: previewAnswer },
       handler: async ({ caller, query: { equip = '', ...query }, base_url }) => {
-        const subject = await subjectOf(parts, caller, query);
-        return { status: 200, body: { image: await previewOf(parts, caller.world, subject, equip, base_url) } };
+        const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
+        return { status: 200, body: { image: await previewOf(parts, buddy, equip, base_url) } };
       },
     }),
     route({
