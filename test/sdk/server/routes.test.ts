@@ -9,7 +9,7 @@ import { unique } from '../../support/server.ts';
 
 /** Of the wire and not the SDK's: pages, pictures and documents are fetched by others. */
 const OF_OTHERS =
-  /^\S+ (\/widget\/|\/console\/|\/images\/|\/docs|\/openapi\.json|\/metrics|\/health\/live|\/demo|\/status|\/$)/;
+  /^\S+ (\/widget\/|\/console\/|\/images\/|\/previews\/|\/docs|\/openapi\.json|\/metrics|\/health\/live|\/demo|\/status|\/$)/;
 
 /** One call for every method, named as the method is. */
 const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unknown> | List<unknown>> = {
