@@ -1,5 +1,5 @@
 import { CANVAS, CATEGORY_DEPTH, type Category, type Pose } from '../contract/art.ts';
-import { aura } from './body/aura.ts';
+import { aura, flame } from './body/aura.ts';
 import { ASIDE, type Gaze } from './body/expression.ts';
 import { boxOf } from './body/place.ts';
 import { type CreatureParts, GROUND, MIDDLE, type Rig, type Sleeve } from './body/rig.ts';
@@ -34,7 +34,12 @@ const GAZES: Record<Category, Gaze> = {
 export function rigOf({ species, stage, mood, items }: BuddyPicture, pose?: Pose, towards?: Category): Rig {
   const holding = items.some(({ category }) => category === 'hand');
   const at = towards ?? (holding ? 'hand' : undefined);
-  return CREATURES[species].rig(stage, pose ?? mood, holding, at ? GAZES[at] : ASIDE);
+  const outfit = {
+    holding,
+    shod: items.some((item) => item.category === 'feet' && pieceOf(item)),
+    sleeved: items.some((item) => pieceOf(item)?.sleeve),
+  };
+  return CREATURES[species].rig(stage, pose ?? mood, outfit, at ? GAZES[at] : ASIDE);
 }
 
 /** Every layer of the figure from back to front: creature and items by category, then by item key. No scene. */
@@ -62,6 +67,7 @@ export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
         ),
   };
   return [
+    { name: 'flame', space: 'canvas', markup: own ? '' : flame(rig) },
     { name: 'shadow', space: 'canvas', markup: own ? '' : shadow(rig) },
     { name: 'shell', space: 'canvas', markup: own || picture.stage > 1 ? '' : shellOnGround(picture.species, GROUND) },
     part('behind'),
@@ -74,6 +80,7 @@ export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
     ...of('neck'),
     part('head', 'head'),
     ...of('face', 'head'),
+    part('over', 'head'),
     around,
     ...of('accessory'),
   ].filter((layer): layer is Layer => layer.markup !== '') as Layer[];
@@ -127,7 +134,7 @@ export function drawnCreature(picture: BuddyPicture, rig: Rig): CreatureParts {
 }
 
 function ownCreature(source: AssetSource): CreatureParts {
-  return { behind: '', torso: image(source, 0, 0, CANVAS, CANVAS), feet: '', arms: '', head: '', lids: '' };
+  return { behind: '', torso: image(source, 0, 0, CANVAS, CANVAS), feet: '', arms: '', head: '', over: '', lids: '' };
 }
 
 export function pieceOf({ art }: Pick<PictureItem, 'art'>): Piece | undefined {

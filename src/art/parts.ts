@@ -53,7 +53,7 @@ export function composeFace(picture: BuddyPicture): string {
   const rig = rigOf(picture);
   const { x, y, w } = rig.head;
   const side = w * 1.22;
-  const layers = layersOf(picture, rig).filter(({ name }) => !['shadow', 'shell', 'aura'].includes(name));
+  const layers = layersOf(picture, rig).filter(({ name }) => !['flame', 'shadow', 'shell', 'aura'].includes(name));
   return svgDocument(stacked(layers, rig), { box: svg`${x - side / 2} ${y - side * 0.54} ${side} ${side}` });
 }
 

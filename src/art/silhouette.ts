@@ -8,7 +8,7 @@ import type { ArtSource, BuddyPicture } from './types.ts';
 /** The figure as one dark shape: what is still to come. */
 export function composeSilhouette(picture: BuddyPicture): string {
   const rig = rigOf(picture);
-  const layers = layersOf(picture, rig).filter(({ name }) => !['shadow', 'shell', 'aura'].includes(name));
+  const layers = layersOf(picture, rig).filter(({ name }) => !['flame', 'shadow', 'shell', 'aura'].includes(name));
   return svgDocument(darkened(stacked(layers, rig)));
 }
 

@@ -47,9 +47,9 @@ const ARM: Point[] = [
 ];
 
 function mannequin(category: Category): Rig {
-  const rig = CREATURES.owl.rig(3, 'calm', category === 'hand');
-  // Boots are kept low on small bodies; the mannequin has room.
-  if (category === 'feet') return { ...rig, torso: { ...rig.torso, top: rig.torso.top - 60 } };
+  const rig = CREATURES.owl.rig(3, 'calm', { holding: category === 'hand' });
+  // Boots are kept low on small bodies; the mannequin has grown feet, close together.
+  if (category === 'feet') return { ...rig, stage: 5, feet: { ...rig.feet, w: 57 } };
   return category === 'body' ? { ...rig, arms: { ...rig.arms, dx: rig.arms.dx * 0.9, left: 26, right: 26 } } : rig;
 }
 
@@ -59,6 +59,7 @@ export function itemThumbnail(art: ArtSource, category: Category): string {
   const piece = PIECES[art.builtin];
   if (!piece) return svgDocument(croppedScene(art));
   const rig = mannequin(category);
+  if (piece.icon) return svgDocument(piece.icon);
   const drawn = (piece.behind?.(rig) ?? '') + piece.draw(rig) + (piece.sleeve ? sleeves(rig, ARM, piece.sleeve) : '');
   const inside =
     piece.space === 'head' ? svg`<g transform="translate(${rig.head.x} ${rig.head.y})">${drawn}</g>` : drawn;

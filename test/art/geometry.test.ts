@@ -23,7 +23,7 @@ describe.each(SPECIES)('%s', (species) => {
   test.each(STAGE_NUMBERS)('stage %i: every anchor is inside the canvas', (stage) => {
     for (const mood of MOODS) {
       for (const holding of [false, true]) {
-        const rig = CREATURES[species].rig(stage, mood, holding);
+        const rig = CREATURES[species].rig(stage, mood, { holding });
         for (const category of CATEGORIES) {
           const { x, y, w, h, space } = boxOf(rig, category);
           const [dx, dy] = space === 'head' ? [rig.head.x, rig.head.y] : [0, 0];
@@ -39,7 +39,7 @@ describe.each(SPECIES)('%s', (species) => {
   });
 
   test('grows at every stage, and stands on the same ground', () => {
-    const rigs = STAGE_NUMBERS.map((stage) => CREATURES[species].rig(stage, 'calm', false));
+    const rigs = STAGE_NUMBERS.map((stage) => CREATURES[species].rig(stage, 'calm', {}));
     const heights = rigs.map(({ head, torso }) => torso.bottom - (head.y - head.h / 2));
     expect(heights).toEqual(heights.toSorted((a, b) => a - b));
     expect(new Set(heights).size).toBe(5);

@@ -24,11 +24,11 @@ export function arms(rig: Rig, shape: ArmShape, tones: Tones, sleeve: Sleeve | u
 
 /** Where a point of an arm lies on the canvas. */
 export function armPlace(rig: Rig, side: Side): Place {
-  const { dx, y, length, left, right } = rig.arms;
+  const { dx, y, length, left, right, stretch } = rig.arms;
   const flip = side === 'right';
   const turn = flip ? -right : left;
   const x = rig.neck.x + (flip ? dx : -dx);
-  return (points) => placed(points, { x, y, turn, scale: length, flip });
+  return (points) => placed(points, { x, y, turn, scale: length * stretch[side], flip });
 }
 
 /** The sleeves alone, as a shop shows them. */
@@ -68,7 +68,9 @@ function dressed({ tones, cuff, length, stripe, pad }: Sleeve, side: Side, place
     5,
     svg`${stripes}<path d="${band(length - 0.1, length)}" fill="${cuff}"/>`,
   );
-  return svg`<clipPath id="cuff-${side}"><path d="${band(-1, length)}"/></clipPath><g clip-path="url(#cuff-${side})">${cloth}</g>${pad && shoulder(pad, cuff, side, blob(place(PAD)))}`;
+  // What the arm throws on the body: without it a sleeve melts into the coat.
+  const cast = svg`<path d="${path}" transform="translate(${side === 'left' ? 3 : -3} 3)" fill="${tones.shade}"/>`;
+  return svg`<clipPath id="cuff-${side}"><path d="${band(-1, length)}"/></clipPath><g clip-path="url(#cuff-${side})">${cast}${cloth}</g>${pad && shoulder(pad, cuff, side, blob(place(PAD)))}`;
 }
 
 function shoulder(pad: Tones, trim: string, side: Side, path: string): string {

@@ -33,7 +33,15 @@ export interface Rig {
   neck: { x: number; y: number; w: number };
   /** `cloth` is the outline a garment follows, `hem` the height where it ends. */
   torso: { path: string; cloth: string; top: number; bottom: number; w: number; hem: number };
-  arms: { dx: number; y: number; length: number; left: number; right: number };
+  /** `stretch`: how much longer an arm is that holds or waves something clear of the head. */
+  arms: {
+    dx: number;
+    y: number;
+    length: number;
+    left: number;
+    right: number;
+    stretch: { left: number; right: number };
+  };
   feet: { dx: number; y: number; w: number; h: number };
   /** The paw that holds things, and how large they are in it. */
   grip: { x: number; y: number; scale: number };
@@ -54,6 +62,16 @@ export interface Sleeve {
   pad?: Tones;
 }
 
+/** What an outfit does to how a creature stands. */
+export interface Outfit {
+  /** Something is in its left hand. */
+  holding?: boolean;
+  /** It wears footwear, and stands higher in it. */
+  shod?: boolean;
+  /** Its arms are in sleeves, and hang a little off the body. */
+  sleeved?: boolean;
+}
+
 export interface Wearing {
   categories: ReadonlySet<Category>;
   sleeve?: Sleeve;
@@ -66,13 +84,15 @@ export interface CreatureParts {
   feet: string;
   arms: string;
   head: string;
+  /** What pierces a hat, or lies over it; in the head's coordinates. */
+  over: string;
   /** Closed lids over the open eyes, and what lies over them; in the head's coordinates, '' where no eye is open. */
   lids: string;
 }
 
 export interface Creature {
   /** `gaze` is where the pose `look` looks. */
-  rig(stage: StageNumber, bearing: Bearing, holding: boolean, gaze?: Gaze): Rig;
+  rig(stage: StageNumber, bearing: Bearing, outfit: Outfit, gaze?: Gaze): Rig;
   draw(rig: Rig, wearing: Wearing): CreatureParts;
 }
 

@@ -115,7 +115,7 @@ const RIM: Point[] = [
 /** The cap lifts, and the hatchling looks out from under it. */
 function cracked(species: Species): string {
   const line = (points: readonly Point[]) => points.map(([x, y]) => svg`${x} ${y}`).join('L');
-  const rig = CREATURES[species].rig(1, 'calm', false);
+  const rig = CREATURES[species].rig(1, 'calm', {});
   const { head } = CREATURES[species].draw(rig, { categories: new Set(['head']) });
   return svg`<clipPath id="low"><path d="M${line(RIM)}V520H100Z"/></clipPath><clipPath id="cap-cut"><path d="M100 90H420V250L${line([...RIM].reverse())}Z"/></clipPath>
     <path d="${ellipsePath(X, 274, 97, 30)}" fill="#3a2b52"/><g transform="translate(${X} 228) rotate(-3) scale(.86)">${head}</g>

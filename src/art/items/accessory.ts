@@ -94,6 +94,6 @@ export const shooting_star = companion(
     [46, -8, 0],
     [10, 14],
   ])}" fill="#fff4c2"/>
-  <path d="${ellipsePath(0, 0, 44, 44)}" fill="#fff3b0" fill-opacity=".4"/>${solid('comet', star(0, 0, 36, 20), tones('#ffd84a', '#f0a52c', '#fff3b0'), 5)}
+  <radialGradient id="comet-light"><stop stop-color="#fff3b0" stop-opacity=".9"/><stop offset="1" stop-color="#ffe27a" stop-opacity="0"/></radialGradient><circle cx="0" cy="0" r="52" fill="url(#comet-light)"/>${solid('comet', star(0, 0, 36, 20), tones('#ffd84a', '#f0a52c', '#fff3b0'), 5)}
   <circle cx="-8" cy="0" r="3.6" fill="${INK}"/><circle cx="8" cy="0" r="3.6" fill="${INK}"/><path d="M-5 7q5 5 10 0" fill="none" stroke="${INK}" stroke-width="2.6" stroke-linecap="round"/>`,
 );

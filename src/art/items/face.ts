@@ -35,17 +35,20 @@ const LENS: Point[] = [
   [-0.94, -0.1],
 ];
 
-export const sunglasses = face(({ eyes, head }) => {
+/** A robot's eyes shine through them, and its smile stays free. */
+export const sunglasses = face(({ eyes, head, species }) => {
   const { dx, y, r } = eyes;
-  const size = Math.min(r * 1.32, dx + 1);
+  const shining = species === 'robot';
+  const size = shining ? r * 1.06 : Math.min(r * 1.3, dx - 2);
+  const rim = shining ? '#8f7ee6' : '#171430';
   const lens = both((side) => {
     const points = scaled(LENS, size * side, size * 0.92, side * dx, y);
     const id = `shade${side}`;
-    return svg`<clipPath id="${id}"><path d="${blob(points)}"/></clipPath><path d="${blob(points)}" fill="#262244" stroke="#171430" stroke-width="6" stroke-linejoin="round"/>
+    return svg`<clipPath id="${id}"><path d="${blob(points)}"/></clipPath><path d="${blob(points)}" fill="#262244" fill-opacity="${shining ? 0.45 : 1}" stroke="${rim}" stroke-width="6" stroke-linejoin="round"/>
       <g clip-path="url(#${id})"><path d="M${side * dx - size} ${y + size}h${2 * size}V${y + size * 0.15}q${-size} ${size * 0.4} ${-2 * size} 0z" fill="#6a4fb0" fill-opacity=".55"/><path d="M${side * dx - size * 0.75} ${y + size * 0.2}l${size * 0.8} ${-size * 1.2}h${size * 0.34}l${-size * 0.8} ${size * 1.2}z" fill="#fff" fill-opacity=".35"/></g>`;
   });
-  return svg`${both((side) => svg`<path d="M${side * (dx + size * 0.9)} ${y - size * 0.55}L${side * head.w * 0.48} ${y - size * 0.62}" stroke="#171430" stroke-width="9" stroke-linecap="round"/>`)}
-    <path d="M${-dx} ${y - size * 0.72}Q0 ${y - size * 0.94} ${dx} ${y - size * 0.72}" fill="none" stroke="#171430" stroke-width="9" stroke-linecap="round"/>${lens}`;
+  return svg`${both((side) => svg`<path d="M${side * (dx + size * 0.9)} ${y - size * 0.55}L${side * head.w * 0.45} ${y - size * 0.5}" stroke="${rim}" stroke-width="9" stroke-linecap="round"/>`)}
+    <path d="M${-dx} ${y - size * 0.72}Q0 ${y - size * 0.94} ${dx} ${y - size * 0.72}" fill="none" stroke="${rim}" stroke-width="${shining ? 7 : 9}" stroke-linecap="round"/>${lens}`;
 });
 
 export const hero_mask = face(({ eyes }) => {

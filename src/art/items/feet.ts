@@ -6,9 +6,9 @@ import type { Piece } from './piece.ts';
 
 /** Footwear is drawn once, 100 wide with the sole at y = 0, and put on both feet; `side` is -1 at the viewer's left. */
 function pair(shoe: (side: -1 | 1) => string): Piece {
-  const foot = ({ stage, feet, torso }: Rig, middle: number, side: -1 | 1) => {
-    const wide = Math.round(feet.w * 1.14) / 100;
-    const high = Math.min(wide, Math.round((torso.bottom - torso.top) * at(stage, [0.3, 0.32, 0.35, 0.38, 0.4])) / 92);
+  const foot = ({ stage, feet }: Rig, middle: number, side: -1 | 1) => {
+    const wide = Math.round(feet.w * 1.06) / 100;
+    const high = Math.min(wide, at(stage, [0.42, 0.46, 0.5, 0.55, 0.6]));
     return `<g transform="translate(${num(middle + side * feet.dx)} ${feet.y}) scale(${wide} ${high.toFixed(2)})">${shoe(side)}</g>`;
   };
   return { space: 'canvas', draw: (rig) => foot(rig, rig.neck.x, -1) + foot(rig, rig.neck.x, 1) };

@@ -1,6 +1,6 @@
 import { solid, tones, tonesOf } from '../pen/paint.ts';
 import { at, MIDDLE, type PerStage, type Rig } from '../body/rig.ts';
-import { blob, ellipsePath, roundRect, star } from '../pen/shape.ts';
+import { blob, roundRect, star } from '../pen/shape.ts';
 import { svg } from '../pen/svg.ts';
 import type { Piece } from './piece.ts';
 
@@ -60,9 +60,9 @@ export const storybook = held(
 
 export const magic_wand = held(
   svg`<path d="M0 22V-74" stroke="#6b4630" stroke-width="11" stroke-linecap="round"/><path d="M-2 18V-64" stroke="#94674a" stroke-width="4" stroke-linecap="round"/>
-  <path d="${ellipsePath(0, -92, 46, 46)}" fill="#fff3b0" fill-opacity=".45"/>${solid('wand-star', star(0, -92, 34, 17), GOLD, 5)}
+  <radialGradient id="wand-light"><stop stop-color="#fff3b0" stop-opacity=".9"/><stop offset=".45" stop-color="#ffe27a" stop-opacity=".45"/><stop offset="1" stop-color="#ffd45e" stop-opacity="0"/></radialGradient><circle cx="0" cy="-92" r="66" fill="url(#wand-light)"/>${solid('wand-star', star(0, -92, 34, 17), GOLD, 5)}
   <path d="${sparkle(-40, -122, 12)}${sparkle(42, -124, 10)}${sparkle(-38, -62, 7)}" fill="#ffe27a"/>`,
-  [-40, -32, -22, -12, -4],
+  [-34, -28, -20, -12, -4],
 );
 
 export const golden_trophy = held(
@@ -99,7 +99,7 @@ export const golden_trophy = held(
     '<path d="M-50 -108h100v11h-100z" fill="#fff0a6"/>',
   )}
   <path d="${star(0, -72, 18, 9)}" fill="#fff8d6"/>`,
-  [-16, -12, -8, -6, -4],
+  [-20, -16, -12, -8, -6],
 );
 
 function sparkle(x: number, y: number, r: number): string {

@@ -11,6 +11,8 @@ export interface Piece {
   draw(rig: Rig): string;
   behind?(rig: Rig): string;
   sleeve?: Sleeve;
+  /** What a shop card shows, on 512 × 512, where the worn drawing alone does not tell what it is. */
+  icon?: string;
   /** The square a shop card shows, [x, y, side] in the piece's space; each category has its own otherwise. */
   frame?(rig: Rig): Frame;
 }

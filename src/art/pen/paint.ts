@@ -51,8 +51,9 @@ export function shifted(all: Tones, towards: string, share: number): Tones {
 export function solid(id: string, path: string, { base, shade, glow }: Tones, depth = 10, surface = ''): string {
   const rim = Math.max(depth * 0.45, 2);
   const { left, top, right, bottom } = bounds(path);
-  const reach = depth + 8;
-  const outside = svg`M${left - reach} ${top - reach}H${right + reach}V${bottom + reach}H${left - reach}Z${path}`;
+  const reach = depth + 9;
+  const [west, east] = [Math.round(left - reach), Math.round(right + reach)];
+  const outside = svg`M${west} ${Math.round(top - reach)}H${east}V${Math.round(bottom + reach)}H${west}Z${path}`;
   return svg`<clipPath id="${id}"><path d="${path}"/></clipPath><path d="${path}" fill="${base}"/>
     <g clip-path="url(#${id})">${surface}
     <path d="${outside}" transform="translate(${-depth} ${-depth * 0.8})" fill="${shade}" fill-rule="evenodd"${surface ? ' fill-opacity=".75"' : ''}/>

@@ -1,10 +1,11 @@
 import { arms } from '../../body/arm.ts';
+import { legs } from '../../body/leg.ts';
 import { figure, type Measures } from '../../body/figure.ts';
 import { shifted } from '../../pen/paint.ts';
 import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
 import type { Point } from '../../pen/shape.ts';
 import { wings, tail, torso, feet, claws } from './body.ts';
-import { head, lids } from './head.ts';
+import { head, horns, lids } from './head.ts';
 import { SKIN } from './palette.ts';
 
 const TORSO: Point[] = [
@@ -40,13 +41,21 @@ const MEASURES: Measures = {
   eyes: { dx: 0.23, y: -0.04, r: 0.155, width: 0.9 },
   temple: { x: -0.4, y: -0.34 },
   neck: 0.62,
-  arms: { dx: 0.37, y: 0.32, length: [44, 54, 64, 76, 86], reach: 0.86, hold: 78 },
+  arms: {
+    dx: 0.37,
+    y: 0.32,
+    length: [44, 54, 64, 76, 86],
+    reach: 0.86,
+    hold: 70,
+    stretch: [1.3, 1.26, 1.2, 1.14, 1.1],
+    sleeved: 8,
+  },
   feet: { dx: 0.33, w: [58, 63, 68, 74, 82], h: [32, 35, 38, 42, 46] },
   postures: {
     calm: { tilt: -3, lift: 0, left: 16, right: 20 },
-    proud: { tilt: 2, lift: 5, left: 142, right: 142 },
+    proud: { tilt: 2, lift: 5, left: 118, right: 118 },
     sleepy: { tilt: 7, lift: -5, left: 4, right: 4 },
-    wave: { tilt: 5, lift: 2, left: 16, right: 152 },
+    wave: { tilt: 5, lift: 2, left: 16, right: 122 },
     look: { tilt: 4, lift: 0, left: 12, right: 24 },
     laugh: { tilt: -7, lift: 6, left: 46, right: 46 },
   },
@@ -57,10 +66,11 @@ function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const skin = shifted(SKIN, rig.stage < 3 ? '#c8ffe0' : '#0b7d7a', towards);
   return {
     behind: wings(rig) + tail(rig, skin),
-    torso: torso(rig, skin),
+    torso: legs(rig, wearing, skin) + torso(rig, skin),
     feet: wearing.categories.has('feet') ? '' : feet(rig, skin),
     arms: arms(rig, ARM, skin, wearing.sleeve, (place) => claws(place, rig.arms.length)),
     head: head(rig, skin, wearing),
+    over: wearing.categories.has('head') ? horns(rig, true) : '',
     lids: lids(rig, skin),
   };
 }

@@ -21,7 +21,7 @@ export function head(rig: Rig, skin: Tones, wearing: Wearing): string {
   const { w, h } = rig.head;
   const [a, b] = [w / 2, h / 2];
   const s = rig.stage;
-  return svg`${ears(rig)}${wearing.categories.has('head') ? '' : crest(rig)}${horns(rig)}${s === 5 ? beard(a, b) : ''}
+  return svg`${ears(rig)}${wearing.categories.has('head') ? '' : crest(rig) + horns(rig, false)}${s === 5 ? beard(a, b) : ''}
     ${solid('head', blob(scaled(mirrored(HEAD), a, b)), skin, 12, freckles(rig, skin))}
     ${turned(rig.expression, features(rig, skin))}${s === 5 ? whiskers(a, b) : ''}`;
 }
@@ -40,8 +40,8 @@ function features(rig: Rig, skin: Tones): string {
 
 function eyeLook({ stage }: Rig, skin: Tones): EyeLook {
   return {
-    rx: at(stage, [22, 21, 20, 19, 18]),
-    ry: at(stage, [28, 27, 25.5, 24, 22.5]),
+    rx: at(stage, [22, 21.5, 21, 20.5, 20]),
+    ry: at(stage, [28, 27.5, 27, 26, 25.5]),
     iris: '#8a4a6b',
     lid: skin.base,
   };
@@ -83,36 +83,42 @@ function whiskers(a: number, b: number): string {
   const whisker = (side: number) =>
     taper(
       [
-        [side * a * 0.22, b * 0.42],
-        [side * a * 0.6, b * 0.62],
-        [side * a * 0.94, b * 0.98],
-        [side * a * 1.06, b * 1.44],
+        [side * a * 0.16, b * 0.4],
+        [side * a * 0.42, b * 0.5],
+        [side * a * 0.74, b * 0.76],
+        [side * a * 1.02, b * 0.84],
+        [side * a * 1.2, b * 0.62],
+        [side * a * 1.16, b * 0.44],
       ],
-      [8, 12, 10, 0],
+      [7, 12, 12, 9, 6, 0],
     );
   return svg`<path d="${whisker(-1)}${whisker(1)}" fill="${BEARD.base}"/>`;
 }
 
 function beard(a: number, b: number): string {
   const path = blob([
-    [-a * 0.34, b * 0.7],
-    [a * 0.34, b * 0.7],
-    [a * 0.36, b * 1.16],
-    [a * 0.27, b * 1.52, 0.3],
-    [a * 0.16, b * 1.5],
-    [a * 0.05, b * 1.98, 0.3],
-    [-a * 0.1, b * 1.6],
-    [-a * 0.26, b * 1.6, 0.3],
-    [-a * 0.36, b * 1.16],
+    [-a * 0.66, b * 0.6],
+    [a * 0.66, b * 0.6],
+    [a * 0.7, b * 1.04],
+    [a * 0.62, b * 1.3, 0.4],
+    [a * 0.46, b * 1.24],
+    [a * 0.34, b * 1.6, 0.4],
+    [a * 0.18, b * 1.46],
+    [0, b * 1.84, 0.4],
+    [-a * 0.18, b * 1.46],
+    [-a * 0.34, b * 1.6, 0.4],
+    [-a * 0.46, b * 1.24],
+    [-a * 0.62, b * 1.3, 0.4],
+    [-a * 0.7, b * 1.04],
   ]);
   const strands = svg`<path d="${curve([
-    [-a * 0.14, b * 1.05],
-    [-a * 0.12, b * 1.3],
-    [-a * 0.04, b * 1.55],
+    [-a * 0.24, b * 1.08],
+    [-a * 0.22, b * 1.24],
+    [-a * 0.26, b * 1.4],
   ])}${curve([
-    [a * 0.12, b * 1.05],
-    [a * 0.14, b * 1.25],
-    [a * 0.12, b * 1.4],
+    [a * 0.1, b * 1.08],
+    [a * 0.08, b * 1.3],
+    [a * 0.02, b * 1.58],
   ])}" fill="none" stroke="${BEARD.shade}" stroke-width="4" stroke-linecap="round"/>`;
   return solid('beard', path, BEARD, 6, strands);
 }
@@ -130,14 +136,15 @@ function freckles(rig: Rig, skin: Tones): string {
     .join('');
 }
 
-function horns(rig: Rig): string {
+/** Horns grow beside the crest; through a hat they come out at its sides, and its holes lie in shade. */
+export function horns(rig: Rig, throughHat: boolean): string {
   const { w, h } = rig.head;
   const size = at(rig.stage, [16, 30, 46, 64, 84]);
   const thick = at(rig.stage, [20, 22, 25, 28, 31]);
   return [-1, 1]
     .map((side) => {
-      const x = side * w * 0.27;
-      const y = -h * 0.42;
+      const x = side * w * (throughHat ? 0.31 : 0.27);
+      const y = -h * (throughHat ? 0.38 : 0.42);
       const line: Point[] = [
         [x, y + 14],
         [x + side * size * 0.36, y - size * 0.42],
@@ -157,14 +164,18 @@ function horns(rig: Rig): string {
               )
               .join('')
           : '';
-      return solid(`horn${side}`, taper(line, [thick, thick * 0.8, thick * 0.42, 0]), HORN, 5, rings);
+      const hole = throughHat
+        ? svg`<ellipse cx="${x}" cy="${y + 13}" rx="${thick * 0.62}" ry="6" fill="#2b2440" fill-opacity=".35"/>`
+        : '';
+      return hole + solid(`horn${side}`, taper(line, [thick, thick * 0.8, thick * 0.42, 0]), HORN, 5, rings);
     })
     .join('');
 }
 
 function ears(rig: Rig): string {
   const { w, h } = rig.head;
-  const size = at(rig.stage, [30, 38, 46, 54, 60]);
+  const size = at(rig.stage, [30, 38, 46, 50, 52]);
+  const lift = at(rig.stage, [0.06, 0.06, 0.08, 0.13, 0.17]);
   const fin: Point[] = [
     [-0.3, -0.3, 0.4],
     [0.5, -0.66],
@@ -180,7 +191,7 @@ function ears(rig: Rig): string {
     .map((side) =>
       solid(
         `ear${side}`,
-        blob(placed(fin, { x: side * w * 0.44, y: -h * 0.06, scale: size, flip: side < 0 })),
+        blob(placed(fin, { x: side * w * 0.44, y: -h * lift, scale: size, flip: side < 0 })),
         CORAL,
         4,
       ),

@@ -1,11 +1,12 @@
 import { arms } from '../../body/arm.ts';
+import { legs } from '../../body/leg.ts';
 import { figure, type Measures } from '../../body/figure.ts';
 import { shifted } from '../../pen/paint.ts';
 import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
 import type { Point } from '../../pen/shape.ts';
 import { tailFeathers, torso, feet, quills } from './body.ts';
 import { head, lids } from './head.ts';
-import { PLUME } from './palette.ts';
+import { HORN, PLUME } from './palette.ts';
 
 const TORSO: Point[] = [
   [0, -1],
@@ -43,7 +44,15 @@ const MEASURES: Measures = {
   eyes: { dx: 0.215, y: -0.02, r: 0.18, width: 0.94 },
   temple: { x: -0.42, y: -0.36 },
   neck: 0.68,
-  arms: { dx: 0.44, y: 0.3, length: [56, 68, 82, 98, 110], reach: 0.84, hold: 58 },
+  arms: {
+    dx: 0.44,
+    y: 0.3,
+    length: [56, 68, 82, 98, 110],
+    reach: 0.84,
+    hold: 62,
+    stretch: [1.16, 1.1, 1.04, 1, 1],
+    sleeved: 14,
+  },
   feet: { dx: 0.21, w: [50, 54, 58, 62, 68], h: [22, 24, 26, 28, 30] },
   postures: {
     calm: { tilt: 3, lift: 0, left: 8, right: 8 },
@@ -60,12 +69,13 @@ function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const plume = shifted(PLUME, rig.stage < 3 ? '#efe4ff' : '#4a35a0', towards);
   return {
     behind: tailFeathers(rig),
-    torso: torso(rig, plume),
+    torso: legs(rig, wearing, HORN) + torso(rig, plume),
     feet: wearing.categories.has('feet') ? '' : feet(rig),
     arms: arms(rig, WING, plume, wearing.sleeve, (place, _side, sleeved) =>
       sleeved ? '' : quills(place, plume.shade),
     ),
     head: head(rig, plume, wearing),
+    over: '',
     lids: lids(rig, plume),
   };
 }

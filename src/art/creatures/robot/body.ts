@@ -18,13 +18,14 @@ export function pack(rig: Rig): string {
     [0.5, 0.5],
     [0, 0.62, 0.3],
   ];
-  return [-1, 1]
+  const plate = solid('pack', roundRect(MIDDLE - w * 0.62, top + w * 0.1, w * 1.24, w * 0.36, w * 0.12), METAL, 6);
+  const fins = [-1, 1]
     .map((side) => {
       const where = {
-        x: MIDDLE + side * w * 0.36,
-        y: top + w * 0.26,
+        x: MIDDLE + side * w * 0.44,
+        y: top + w * 0.22,
         scale: size,
-        turn: side * (rig.bearing === 'sleepy' ? 26 : rig.bearing === 'proud' ? -12 : 0),
+        turn: side * (rig.bearing === 'sleepy' ? 26 : rig.bearing === 'proud' ? -22 : -8),
         flip: side < 0,
       };
       const tip = placed([[0.98, -0.46]], where)[0] as Point;
@@ -45,6 +46,11 @@ export function pack(rig: Rig): string {
       );
     })
     .join('');
+  const joints = [-1, 1].map(
+    (side) =>
+      svg`<circle cx="${MIDDLE + side * w * 0.56}" cy="${top + w * 0.28}" r="${w * 0.07}" fill="${METAL.shade}"/>`,
+  );
+  return fins + plate + joints.join('');
 }
 
 export function torso(rig: Rig, shell: Tones): string {

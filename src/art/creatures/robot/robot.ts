@@ -1,4 +1,5 @@
 import { arms } from '../../body/arm.ts';
+import { legs } from '../../body/leg.ts';
 import { figure, type Measures } from '../../body/figure.ts';
 import { shifted } from '../../pen/paint.ts';
 import { at, type Creature, type CreatureParts, type Rig, type Wearing } from '../../body/rig.ts';
@@ -40,7 +41,15 @@ const MEASURES: Measures = {
   eyes: { dx: 0.195, y: -0.02, r: 0.15, width: 0.86 },
   temple: { x: -0.43, y: -0.4 },
   neck: 0.62,
-  arms: { dx: 0.48, y: 0.22, length: [52, 62, 74, 86, 96], reach: 1, hold: 58 },
+  arms: {
+    dx: 0.48,
+    y: 0.22,
+    length: [52, 62, 74, 86, 96],
+    reach: 1,
+    hold: 54,
+    stretch: [1.2, 1.12, 1.04, 0.96, 0.9],
+    sleeved: 8,
+  },
   feet: { dx: 0.25, w: [56, 60, 66, 72, 78], h: [30, 32, 36, 40, 44] },
   postures: {
     calm: { tilt: -4, lift: 0, left: 10, right: 14 },
@@ -57,13 +66,14 @@ function draw(rig: Rig, wearing: Wearing): CreatureParts {
   const shell = shifted(SHELL, rig.stage < 3 ? '#fff3cf' : '#e8702a', towards);
   return {
     behind: pack(rig),
-    torso: torso(rig, shell),
+    torso: legs(rig, wearing, METAL) + torso(rig, shell),
     feet: feet(rig, shell, wearing),
     arms:
       arms(rig, ARM, rig.stage > 1 ? METAL : shell, wearing.sleeve, (place, side, sleeved) =>
         gripper(rig, place, side, shell, sleeved),
       ) + (wearing.sleeve ? '' : shoulders(rig, shell)),
     head: head(rig, shell, wearing),
+    over: '',
     lids: lids(rig),
   };
 }
