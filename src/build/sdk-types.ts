@@ -66,6 +66,7 @@ const answers: Record<string, z.ZodType> = {
   NewEndpoint: webhooks.newEndpoint,
   EventCatalogue: webhooks.eventCatalogue,
   Delivery: webhooks.delivery,
+  SentDelivery: webhooks.sentDelivery,
 };
 
 const inputs: Record<string, z.ZodType> = {
@@ -94,6 +95,7 @@ const inputs: Record<string, z.ZodType> = {
   EndpointInput: webhooks.endpointInput,
   EndpointPatch: webhooks.endpointPatch,
   RotateSecretInput: webhooks.rotateSecretInput,
+  ReplayRangeInput: webhooks.replayRangeInput,
   DeliveryQuery: webhooks.deliveryQuery,
 };
 

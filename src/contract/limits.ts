@@ -40,7 +40,9 @@ export const LIMITS = {
   when_tests: 10,
   condition_depth: 8,
   api_keys: 50,
-  webhook_endpoints: 20,
+  webhook_endpoints: 200,
+  /** Deliveries that one call replays. */
+  replays: 10_000,
   explanation_rules: 500,
   asset_bytes: 512 * 1024,
   asset_pixels: 2048,

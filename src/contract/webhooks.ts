@@ -24,6 +24,10 @@ export const WEBHOOK_EVENTS = [
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
+/** Goes to the address of the cause; the others go to endpoints that subscribe to them. */
+export const CAUSE_EVENT = 'cause.threshold_reached';
+export const SUBSCRIBABLE_EVENTS = WEBHOOK_EVENTS.filter((event) => event !== CAUSE_EVENT);
+
 /** What the engine has to say to the outside: an event and its data, without the ids that the writer adds. */
 export interface Notice {
   event: WebhookEvent;
@@ -33,19 +37,45 @@ export interface Notice {
 }
 
 export const DELIVERY_STATUSES = ['pending', 'succeeded', 'failed'] as const;
-export const FORMATS = ['raw', 'envelope'] as const;
+export const FORMATS = ['raw', 'envelope', 'standard'] as const;
+export type Format = (typeof FORMATS)[number];
+export const CURVES = ['standard', 'patient'] as const;
+export type Curve = (typeof CURVES)[number];
+export const TRIGGERS = ['first', 'retry', 'replay'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+/** Why an attempt failed; with a 2xx answer: why it was not read to the end. */
+export const DELIVERY_ERRORS = [
+  'dns',
+  'refused_address',
+  'connect',
+  'tls',
+  'timeout',
+  'reset',
+  'response_too_large',
+  'redirect',
+  'http',
+  'endpoint_disabled',
+] as const;
+export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
+/** `gone`: answered 410. `silent`: a day without one success. */
+export const DISABLED_REASONS = ['gone', 'silent'] as const;
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
+const CAUSE_ID = /^cause:.{1,64}$/u;
 
 const url = text(LIMITS.url).min(1);
 const events = z
-  .array(z.enum([...WEBHOOK_EVENTS, '*']))
+  .array(z.enum([...SUBSCRIBABLE_EVENTS, '*']))
   .min(1)
-  .max(WEBHOOK_EVENTS.length);
+  .max(SUBSCRIBABLE_EVENTS.length);
 export const endpointInput = z.strictObject({
   url,
   events,
   format: z.enum(FORMATS).optional(),
   description: description.optional(),
   active: z.boolean().optional(),
+  retry: z.enum(CURVES).optional(),
+  recover: z.boolean().optional(),
 });
 export const endpointPatch = endpointInput.partial();
 export const endpoint = z.object({
@@ -55,6 +85,9 @@ export const endpoint = z.object({
   format: z.enum(FORMATS),
   description: z.string(),
   active: z.boolean(),
+  retry: z.enum(CURVES),
+  recover: z.boolean(),
+  disabled: z.object({ reason: z.enum(DISABLED_REASONS), at: time }).nullable(),
   created_at: time,
 });
 /** Only creation and rotation show the secret. */
@@ -67,13 +100,20 @@ export const rotateSecretInput = z.strictObject({
     .max(7 * 24 * 3600)
     .optional(),
 });
-export const eventCatalogue = z.object({ events: z.array(z.enum(WEBHOOK_EVENTS)) });
+export const eventCatalogue = z.object({
+  events: z.array(z.object({ event: z.enum(WEBHOOK_EVENTS), description: z.string(), sample: jsonObject })),
+});
+
+/** A registered endpoint, or a cause: `cause:<key>`. */
+export const receiverId = z.union([idSchema('endpoint'), z.string().regex(CAUSE_ID, 'is not an id like cause:<key>')]);
 
 export const deliveryQuery = pageOf('delivery').extend({
   status: z.enum(DELIVERY_STATUSES).optional(),
   event: z.enum(WEBHOOK_EVENTS).optional(),
   from: time.optional(),
   to: time.optional(),
+  /** Whether it took more than one attempt. */
+  retried: z.boolean().optional(),
 });
 export const delivery = z.object({
   delivery_id: idSchema('delivery'),
@@ -86,12 +126,27 @@ export const delivery = z.object({
     z.object({
       attempt: z.int(),
       at: time,
+      trigger: z.enum(TRIGGERS),
       duration_ms: z.int(),
       response_status: z.int().nullable(),
       response_body: z.string().nullable(),
-      error: z.string().nullable(),
+      error: z.enum(DELIVERY_ERRORS).nullable(),
     }),
   ),
   created_at: time,
 });
 export const deliveries = listOf(delivery);
+
+export const testInput = z.strictObject({ event: z.enum(SUBSCRIBABLE_EVENTS).optional() });
+export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });
+
+export const REPLAYABLE = ['failed', 'succeeded', 'all'] as const;
+export type Replayable = (typeof REPLAYABLE)[number];
+export const replayRangeInput = z.strictObject({
+  from: time,
+  to: time,
+  /** Without it: failed and not succeeded since. */
+  status: z.enum(REPLAYABLE).optional(),
+  dry_run: z.boolean().optional(),
+});
+export const replayRangeAnswer = z.object({ count: z.int() });

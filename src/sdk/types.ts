@@ -3,7 +3,16 @@
 // Written from the contract by src/build/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.
 
 /** Fields whose content is the caller's own, or has names that are data: never renamed. */
-export const OPAQUE = ['conditions', 'details', 'document', 'metadata', 'payload', 'poses', 'properties'] as const;
+export const OPAQUE = [
+  'conditions',
+  'details',
+  'document',
+  'metadata',
+  'payload',
+  'poses',
+  'properties',
+  'sample',
+] as const;
 
 /** A time in RFC 3339. */
 export type Time = string;
@@ -544,9 +553,15 @@ export interface Endpoint {
   endpointId: string;
   url: string;
   events: string[];
-  format: 'raw' | 'envelope' | (string & {});
+  format: 'raw' | 'envelope' | 'standard' | (string & {});
   description: string;
   active: boolean;
+  retry: 'standard' | 'patient' | (string & {});
+  recover: boolean;
+  disabled: {
+    reason: 'gone' | 'silent' | (string & {});
+    at: Time;
+  } | null;
   createdAt: Time;
 }
 
@@ -554,15 +569,25 @@ export interface NewEndpoint {
   endpointId: string;
   url: string;
   events: string[];
-  format: 'raw' | 'envelope' | (string & {});
+  format: 'raw' | 'envelope' | 'standard' | (string & {});
   description: string;
   active: boolean;
+  retry: 'standard' | 'patient' | (string & {});
+  recover: boolean;
+  disabled: {
+    reason: 'gone' | 'silent' | (string & {});
+    at: Time;
+  } | null;
   createdAt: Time;
   secret: string;
 }
 
 export interface EventCatalogue {
-  events: (WebhookEventName | (string & {}))[];
+  events: {
+    event: WebhookEventName | (string & {});
+    description: string;
+    sample: Record<string, unknown>;
+  }[];
 }
 
 export interface Delivery {
@@ -575,12 +600,29 @@ export interface Delivery {
   attempts: {
     attempt: number;
     at: Time;
+    trigger: 'first' | 'retry' | 'replay' | (string & {});
     durationMs: number;
     responseStatus: number | null;
     responseBody: string | null;
-    error: string | null;
+    error:
+      | 'dns'
+      | 'refused_address'
+      | 'connect'
+      | 'tls'
+      | 'timeout'
+      | 'reset'
+      | 'response_too_large'
+      | 'redirect'
+      | 'http'
+      | 'endpoint_disabled'
+      | (string & {})
+      | null;
   }[];
   createdAt: Time;
+}
+
+export interface SentDelivery {
+  deliveryId: string;
 }
 
 export interface PageQuery {
@@ -720,22 +762,71 @@ export interface EquipmentInput {
 
 export interface EndpointInput {
   url: string;
-  events: SubscribedEvent[];
-  format?: 'raw' | 'envelope' | undefined;
+  events: (
+    | 'buddy.hatched'
+    | 'buddy.evolved'
+    | 'coin.earned'
+    | 'coin.spent'
+    | 'token.earned'
+    | 'token.spent'
+    | 'skill.leveled'
+    | 'badge.ready'
+    | 'badge.awarded'
+    | 'streak.ticked'
+    | 'streak.milestone'
+    | 'streak.burned'
+    | 'marketplace.purchased'
+    | 'marketplace.equipped'
+    | 'evolution.ready'
+    | 'leaderboard.snapshot.ready'
+    | '*'
+  )[];
+  format?: 'raw' | 'envelope' | 'standard' | undefined;
   description?: string | undefined;
   active?: boolean | undefined;
+  retry?: 'standard' | 'patient' | undefined;
+  recover?: boolean | undefined;
 }
 
 export interface EndpointPatch {
   url?: string | undefined;
-  events?: SubscribedEvent[] | undefined;
-  format?: 'raw' | 'envelope' | undefined;
+  events?:
+    | (
+        | 'buddy.hatched'
+        | 'buddy.evolved'
+        | 'coin.earned'
+        | 'coin.spent'
+        | 'token.earned'
+        | 'token.spent'
+        | 'skill.leveled'
+        | 'badge.ready'
+        | 'badge.awarded'
+        | 'streak.ticked'
+        | 'streak.milestone'
+        | 'streak.burned'
+        | 'marketplace.purchased'
+        | 'marketplace.equipped'
+        | 'evolution.ready'
+        | 'leaderboard.snapshot.ready'
+        | '*'
+      )[]
+    | undefined;
+  format?: 'raw' | 'envelope' | 'standard' | undefined;
   description?: string | undefined;
   active?: boolean | undefined;
+  retry?: 'standard' | 'patient' | undefined;
+  recover?: boolean | undefined;
 }
 
 export interface RotateSecretInput {
   graceSeconds?: number | undefined;
+}
+
+export interface ReplayRangeInput {
+  from: Time | Date;
+  to: Time | Date;
+  status?: 'failed' | 'succeeded' | 'all' | undefined;
+  dryRun?: boolean | undefined;
 }
 
 export interface DeliveryQuery {
@@ -745,6 +836,7 @@ export interface DeliveryQuery {
   event?: WebhookEventName | undefined;
   from?: Time | Date | undefined;
   to?: Time | Date | undefined;
+  retried?: boolean | undefined;
 }
 
 export interface Configuration {

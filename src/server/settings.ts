@@ -11,6 +11,12 @@ export interface Settings {
   signing_secret: string | undefined;
   demo: boolean;
   allow_private_webhooks: boolean;
+  /** An HTTP proxy that all webhooks go through. */
+  webhook_proxy: string | undefined;
+  /** Deliveries of one endpoint that a process sends at once. */
+  webhook_concurrency: number;
+  /** Where the daily digest of webhooks is sent. */
+  digest_url: string | undefined;
   rate_limit: boolean;
   /** How long deliveries that have ended can be looked at. */
   keep_deliveries_days: number;
@@ -57,6 +63,9 @@ export function readSettings(environment: Environment): Settings {
     signing_secret,
     demo,
     allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
+    webhook_proxy: url('HATCHED_WEBHOOK_PROXY', read('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
+    webhook_concurrency: count('HATCHED_WEBHOOK_CONCURRENCY', read('HATCHED_WEBHOOK_CONCURRENCY'), 64, 1000),
+    digest_url: url('HATCHED_DIGEST_URL', read('HATCHED_DIGEST_URL'), ['https:', 'http:']),
     rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
     keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
     public_url: origin(read('HATCHED_PUBLIC_URL')),
@@ -79,6 +88,15 @@ function days(name: string, text: string | undefined, otherwise: number): number
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > MOST_DAYS) {
     throw new SettingsError(`${name} must be a number of days from 1 to ${MOST_DAYS}, not "${text}".`);
+  }
+  return value;
+}
+
+function count(name: string, text: string | undefined, otherwise: number, most: number): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) {
+    throw new SettingsError(`${name} must be a number from 1 to ${most}, not "${text}".`);
   }
   return value;
 }

@@ -21,6 +21,7 @@ import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openStorage } from './storage.ts';
 import { realTimers } from './timers.ts';
+import { startWebhooks, type Webhooks } from './webhooks/start.ts';
 
 /** What tests put in the place of the real thing. */
 export type Overrides = Partial<Pick<Parts, 'clock' | 'timers' | 'ids' | 'random' | 'log' | 'store'>>;
@@ -70,9 +71,11 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
 export async function startServer(parts: Parts, extension?: Extension): Promise<RunningServer> {
   const app = buildApp(parts, extension);
   let jobs: Jobs | undefined;
+  let webhooks: Webhooks | undefined;
   const close = async () => {
     parts.live.close();
-    await closeApp(app);
+    // At once: what is under way to a slow receiver takes most of the time that there is.
+    await Promise.all([closeApp(app), webhooks?.stop()]);
     await jobs?.stop();
     await closeParts(parts);
   };
@@ -81,6 +84,7 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     await extension?.prepare(parts, customer_id);
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
     jobs = startJobs(parts);
+    webhooks = startWebhooks(parts);
     return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };
   } catch (error) {
     await close();

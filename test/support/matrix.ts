@@ -13,6 +13,7 @@ export interface Fixture {
   key_id: string;
   session_id: string;
   endpoint_id: string;
+  delivery_id: string;
   config_version_id: string;
   key: string;
 }
@@ -99,6 +100,11 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'DELETE /webhook-endpoints/:endpoint_id': () => ({}),
   'POST /webhook-endpoints/:endpoint_id/rotate-secret': () => ({}),
   'GET /webhook-endpoints/:endpoint_id/deliveries': () => ({}),
+  'POST /webhook-endpoints/:endpoint_id/test': () => ({}),
+  'POST /webhook-endpoints/:endpoint_id/deliveries/:delivery_id/replay': () => ({}),
+  'POST /webhook-endpoints/:endpoint_id/replay': () => ({
+    body: { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' },
+  }),
 };
 
 function upload(): FormData {
@@ -123,7 +129,19 @@ export async function makeFixture(playground: Playground): Promise<Fixture> {
   const { session_id } = await post('/widget-sessions', { buddy_id, user_id, scopes: ['read'] });
   const { key_id } = await post('/api-keys', { kind: 'secret', label: 'Fixture' });
   const { endpoint_id } = await post('/webhook-endpoints', { url: 'https://example.com', events: ['*'] });
-  return { user_id, buddy_id, egg_id, operation_id, key_id, session_id, endpoint_id, config_version_id, key: 'ever' };
+  const { delivery_id } = await post(`/webhook-endpoints/${endpoint_id}/test`);
+  return {
+    user_id,
+    buddy_id,
+    egg_id,
+    operation_id,
+    key_id,
+    session_id,
+    endpoint_id,
+    delivery_id,
+    config_version_id,
+    key: 'ever',
+  };
 }
 
 export type Credentials = Awaited<ReturnType<typeof makeCredentials>>;

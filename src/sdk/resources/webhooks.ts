@@ -8,7 +8,7 @@ export interface ReplayRange {
   from: types.Time | Date;
   to: types.Time | Date;
   /** Without it: what has failed and not succeeded since. */
-  status?: types.DeliveryQuery['status'];
+  status?: types.ReplayRangeInput['status'];
   /** Only counts. */
   dryRun?: boolean | undefined;
 }
@@ -68,12 +68,12 @@ export class Webhooks {
   }
 
   /** Sends a sample to it; `deliveries` shows how that went. */
-  test(endpointId: string, options?: CallOptions): Promise<{ deliveryId: string }> {
+  test(endpointId: string, options?: CallOptions): Promise<types.SentDelivery> {
     return this.#sender.send({ method: 'POST', path: path`/webhook-endpoints/${endpointId}/test` }, options);
   }
 
   /** Sends one delivery again: the same id, a fresh timestamp. */
-  replay(endpointId: string, deliveryId: string, options?: CallOptions): Promise<void> {
+  replay(endpointId: string, deliveryId: string, options?: CallOptions): Promise<types.SentDelivery> {
     const where = path`/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay`;
     return this.#sender.send({ method: 'POST', path: where }, options);
   }

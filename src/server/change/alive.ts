@@ -20,6 +20,8 @@ export interface BuddyCall {
   request_id: string;
   idempotency?: Command<unknown>['idempotency'];
   dry_run?: boolean | undefined;
+  /** Nobody asked for it. */
+  is_swept?: boolean;
 }
 
 /** What a call brings for the change that it asks for. */
@@ -65,7 +67,7 @@ export interface Decided<A> {
 /** Lets the engine decide under the lock of a living buddy, and writes all that follows from it. */
 export function changeAlive<A>(
   parts: ChangeParts,
-  { world, buddy_id, request_id, idempotency, dry_run }: BuddyCall,
+  { world, buddy_id, request_id, idempotency, dry_run, is_swept }: BuddyCall,
   rule: Rule<A>,
 ): Promise<Outcome<A>> {
   return changeBuddy<A>(parts, {
@@ -83,7 +85,7 @@ export function changeAlive<A>(
       if (!config) throw noSuchBuddy(buddy_id);
       const decided = rule.decide({ state: snapshot.buddy.state, config, now }, snapshot);
       if (!decided.decision) return { answer: decided.answer({ ledger: [], operations: [] }) };
-      const rows = applied(parts, snapshot, config, decided.decision, { ...decided.cause, request_id, now });
+      const rows = applied(parts, snapshot, config, decided.decision, { ...decided.cause, request_id, is_swept, now });
       return { ...rows, ...decided.also?.(rows), answer: decided.answer(rows) };
     },
   });

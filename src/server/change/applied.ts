@@ -10,7 +10,7 @@ import {
 import type { Parts } from '../context.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../store/rows.ts';
 import type { CounterWrite, Snapshot } from '../store/command.ts';
-import { deliveriesOwed, withLedgerIds } from './deliveries.ts';
+import { causesOwed, deliveriesOwed, withLedgerIds, type Origin } from './deliveries.ts';
 import { drawingNeeded, orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';
 
@@ -24,6 +24,8 @@ export interface Cause {
   event_id?: string | undefined;
   /** When it happened, where that is not now: decides the window of a leaderboard. */
   at?: Millis;
+  /** Nobody asked for it: a streak that burns at midnight. */
+  is_swept?: boolean | undefined;
   /** The buddy has not lived by this configuration before. */
   has_new_rules?: true;
   /** What the engine cannot know of a notice: the id of a purchase. */
@@ -51,19 +53,26 @@ export function applied(
   const { now } = cause;
   const ledger = ledgerRows(parts, before, decision, cause);
   const step = { before: before.state, after: decision.state, config, at: cause.at ?? now, now };
+  const causes = causesOf(snapshot.counters, step);
+  const origin: Origin = {
+    world: before,
+    buddy_id: before.buddy_id,
+    request_id: cause.request_id,
+    event_id: cause.event_id,
+    sequence: before.version + 1,
+    is_swept: cause.is_swept,
+    now,
+  };
   const settled = settle(parts, before, { ...before, state: decision.state }, config, cause);
   return {
     ...settled,
     ledger,
-    counters: [...keptCounters(decision.counters, now), ...causesOf(snapshot.counters, step)],
+    counters: [...keptCounters(decision.counters, now), ...causes.counters],
     scores: scoresOf(before, step, cause.has_new_rules === true),
-    deliveries: deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), {
-      world: before,
-      buddy_id: before.buddy_id,
-      request_id: cause.request_id,
-      event_id: cause.event_id,
-      now,
-    }),
+    deliveries: [
+      ...deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), origin),
+      ...causesOwed(parts, causes.reached, origin),
+    ],
   };
 }
 

@@ -1,8 +1,12 @@
-import type { Notice } from '../../contract/webhooks.ts';
+import type { Notice, WebhookEvent } from '../../contract/webhooks.ts';
 import { COIN } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Parts } from '../context.ts';
-import type { DeliveryRow, EndpointRow, LedgerRow, World } from '../store/rows.ts';
+import { rfc3339 } from '../http/times.ts';
+import type { DeliveryAttempt, DeliveryRow, EndpointRow, LedgerRow, World } from '../store/rows.ts';
+import { endpointOfCause } from '../webhooks/causes.ts';
+import { PRIORITY } from '../webhooks/priority.ts';
+import type { ReachedCause } from './scores.ts';
 
 export interface Origin {
   world: World;
@@ -10,10 +14,17 @@ export interface Origin {
   request_id: string;
   /** The caller's id of the event behind it, where one is. */
   event_id?: string | undefined;
+  /** The version that the buddy has from then on; null without a buddy. */
+  sequence: number | null;
+  /** Nobody asked for it: what calls caused goes first. */
+  is_swept?: boolean | undefined;
   now: Millis;
 }
 
-/** One delivery for each notice and each active endpoint that wants to hear of it. */
+/**
+ * One delivery for each notice and each endpoint that wants to hear of it. To one that is switched off it is never sent;
+ * it is there to be replayed.
+ */
 export function deliveriesOwed(
   parts: Pick<Parts, 'ids'>,
   endpoints: readonly EndpointRow[],
@@ -23,23 +34,63 @@ export function deliveriesOwed(
   if (endpoints.length === 0) return [];
   return notices.flatMap(({ event, data }) =>
     endpoints
-      .filter((endpoint) => endpoint.active && (endpoint.events.includes('*') || endpoint.events.includes(event)))
-      .map((endpoint): DeliveryRow => ({
-        customer_id: origin.world.customer_id,
-        mode: origin.world.mode,
-        delivery_id: parts.ids('delivery'),
-        endpoint_id: endpoint.endpoint_id,
-        buddy_id: origin.buddy_id,
-        event,
-        event_id: origin.event_id ?? null,
-        payload: payloadOf(data, origin),
-        status: 'pending',
-        next_attempt_at: origin.now,
-        attempts: [],
-        request_id: origin.request_id,
-        created_at: origin.now,
-      })),
+      .filter(({ events }) => events.includes('*') || events.includes(event))
+      .map((endpoint) => {
+        const row = deliveryOwed(parts, endpoint.endpoint_id, event, payloadOf(data, origin), origin);
+        return endpoint.active && !endpoint.disabled ? row : notSent(row);
+      }),
   );
+}
+
+/** A delivery that has not been tried yet. */
+export function deliveryOwed(
+  parts: Pick<Parts, 'ids'>,
+  endpoint_id: string,
+  event: WebhookEvent,
+  payload: Record<string, unknown>,
+  origin: Omit<Origin, 'sequence'>,
+): DeliveryRow {
+  return {
+    customer_id: origin.world.customer_id,
+    mode: origin.world.mode,
+    delivery_id: parts.ids('delivery'),
+    endpoint_id,
+    buddy_id: origin.buddy_id,
+    event,
+    event_id: origin.event_id ?? null,
+    payload,
+    status: 'pending',
+    next_attempt_at: origin.now,
+    priority: origin.is_swept ? PRIORITY.sweep : PRIORITY.call,
+    tries: 0,
+    ended_at: null,
+    attempts: [],
+    request_id: origin.request_id,
+    created_at: origin.now,
+  };
+}
+
+function notSent(row: DeliveryRow): DeliveryRow {
+  const attempt: DeliveryAttempt = {
+    attempt: 1,
+    at: row.created_at,
+    trigger: 'first',
+    duration_ms: 0,
+    response_status: null,
+    response_body: null,
+    error: 'endpoint_disabled',
+  };
+  return { ...row, status: 'failed', next_attempt_at: null, ended_at: row.created_at, attempts: [attempt] };
+}
+
+/** What causes have reached their thresholds by this. */
+export function causesOwed(parts: Pick<Parts, 'ids'>, reached: readonly ReachedCause[], origin: Origin): DeliveryRow[] {
+  // Many have gathered for it: nothing in it is one user's.
+  const common = { ...origin, buddy_id: null, event_id: undefined, sequence: null };
+  return reached.map(({ cause, value }) => {
+    const data = { cause_key: cause.key, threshold: cause.threshold, value, reached_at: rfc3339(origin.now) };
+    return deliveryOwed(parts, endpointOfCause(cause.key), 'cause.threshold_reached', payloadOf(data, common), common);
+  });
 }
 
 function payloadOf(data: Record<string, unknown>, origin: Origin): Record<string, unknown> {
@@ -47,7 +98,8 @@ function payloadOf(data: Record<string, unknown>, origin: Origin): Record<string
     ...(origin.buddy_id === null ? {} : { buddy_id: origin.buddy_id }),
     ...data,
     request_id: origin.request_id,
-    ...(origin.event_id === undefined ? {} : { event_id: origin.event_id }),
+    sequence: origin.sequence,
+    event_id: origin.event_id ?? null,
   };
 }
 
@@ -58,7 +110,9 @@ export function withLedgerIds(notices: readonly Notice[], rows: readonly LedgerR
   return notices.map((notice) => {
     const currency = currencyOf(notice);
     const row = currency === undefined ? undefined : left.get(currency)?.shift();
-    return row ? { event: notice.event, data: { ...notice.data, ledger_id: row.ledger_id } } : notice;
+    return row
+      ? { event: notice.event, data: { ...notice.data, ledger_id: row.ledger_id, reason: row.reason } }
+      : notice;
   });
 }
 

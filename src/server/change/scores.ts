@@ -48,21 +48,35 @@ function hasBurned(named: LeaderboardDefinition['metric'], { before, after }: St
 
 /** What all buddies of the world have gathered for a cause, and when that reached the threshold (0: not yet). */
 const gathered = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause:${cause.key}` });
-const reachedAt = (cause: CauseDefinition): CounterKey => ({ scope: 'shared', key: `cause_reached:${cause.key}` });
+const reachedAt = ({ key, threshold }: CauseDefinition): CounterKey => ({
+  scope: 'shared',
+  key: `cause_reached:${key}:${threshold}`,
+});
 
 export function countersOfCauses(config: CompiledConfig): CounterKey[] {
   return (config.config.causes ?? []).flatMap((cause) => [gathered(cause), reachedAt(cause)]);
 }
 
+/** A cause that has got as far as its threshold, for the first time. */
+export interface ReachedCause {
+  cause: CauseDefinition;
+  value: number;
+}
+
 /** Causes only ever gather: what a buddy loses again is not taken back from them. */
-export function causesOf(counters: Counters, step: Step): CounterChange[] {
-  return (step.config.config.causes ?? []).flatMap((cause) => {
+export function causesOf(counters: Counters, step: Step): { counters: CounterChange[]; reached: ReachedCause[] } {
+  const gains = (step.config.config.causes ?? []).flatMap((cause) => {
     const { gain } = difference(cause.metric, step);
-    if (gain <= 0) return [];
-    const value = Math.min(MAX_AMOUNT, counters(gathered(cause)) + gain);
-    const isFirst = value >= cause.threshold && counters(reachedAt(cause)) === 0;
-    return [{ ...gathered(cause), value }, ...(isFirst ? [{ ...reachedAt(cause), value: step.now }] : [])];
+    return gain > 0 ? [{ cause, value: Math.min(MAX_AMOUNT, counters(gathered(cause)) + gain) }] : [];
   });
+  const reached = gains.filter(({ cause, value }) => value >= cause.threshold && counters(reachedAt(cause)) === 0);
+  return {
+    counters: [
+      ...gains.map(({ cause, value }) => ({ ...gathered(cause), value })),
+      ...reached.map(({ cause }) => ({ ...reachedAt(cause), value: step.now })),
+    ],
+    reached,
+  };
 }
 
 function difference(named: CauseDefinition['metric'], step: Step): { after: number; gain: number } {

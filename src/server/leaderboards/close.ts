@@ -56,7 +56,14 @@ async function closeWindow(
     parts,
     await allEndpoints(parts, world),
     [{ event: 'leaderboard.snapshot.ready', data: { leaderboard_id: board.key, snapshot_id, window } }],
-    { world, buddy_id: null, request_id: jobRequestId(parts, 'leaderboards'), now },
+    {
+      world,
+      buddy_id: null,
+      request_id: jobRequestId(parts, 'leaderboards'),
+      sequence: null,
+      is_swept: true,
+      now,
+    },
   );
   return parts.store.leaderboards.close({ ...row, created_at: now }, deliveries);
 }

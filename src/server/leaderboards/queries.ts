@@ -127,7 +127,11 @@ export function leaderboardRepository(db: Database): Leaderboards {
       const boards = rows.flatMap(({ document }) => document.leaderboards ?? []);
       return [...new Map(boards.map((board) => [board.key, board])).values()];
     },
-    close: (row, deliveries) => db.transaction(() => close(row, deliveries)),
+    close: async (row, deliveries) => {
+      const isClosed = await db.transaction(() => close(row, deliveries));
+      if (isClosed) await db.announce([{ kind: 'deliveries', owed: deliveries }]);
+      return isClosed;
+    },
     latestSnapshot: (world, leaderboard) =>
       selectOne(
         db,

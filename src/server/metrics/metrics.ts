@@ -10,6 +10,8 @@ export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
   /** Counts an event by what became of it; `replayed`: its whole call had been answered before. */
   event(result: 'applied' | 'duplicate' | 'replayed'): void;
+  /** Counts an attempt to deliver a webhook by what became of the delivery. */
+  delivery(result: 'succeeded' | 'failed' | 'retried', seconds: number): void;
   /** A depth or level that is read whenever somebody looks: `hatched_<name>`. Null: nobody knows just now. */
   gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void;
   /** In Prometheus' text format. */
@@ -32,6 +34,13 @@ export function createMetrics(): Metrics {
     labelNames: ['result'],
     registers,
   });
+  const attempts = new Histogram({
+    name: 'hatched_webhook_attempt_seconds',
+    help: 'Attempts to deliver a webhook, by what became of the delivery.',
+    labelNames: ['result'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
   function gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void {
     new Gauge({
       name: `hatched_${name}`,
@@ -50,6 +59,7 @@ export function createMetrics(): Metrics {
   return {
     request: (method, route, status, seconds) => durations.observe({ method, route, status }, seconds),
     event: (result) => events.inc({ result }),
+    delivery: (result, seconds) => attempts.observe({ result }, seconds),
     gauge,
     text: () => registry.metrics(),
   };

@@ -104,6 +104,7 @@ function succeeded(
         world: buddy,
         buddy_id: buddy.buddy_id,
         request_id: operation.request_id,
+        sequence: buddy.version + 1,
         now,
       }),
     ),
@@ -131,8 +132,8 @@ function noticesOf(
 ): Notice[] {
   const image = { url: svgUrl(baseUrl(parts.settings), hash), stage };
   if (operation.type === 'hatch') {
-    const { egg_id, user_id, config_version_id } = buddy;
-    return [{ event: 'buddy.hatched', data: { egg_id, user_id, config_version_id, image } }];
+    const { egg_id, user_id, name, config_version_id } = buddy;
+    return [{ event: 'buddy.hatched', data: { egg_id, user_id, name, config_version_id, image } }];
   }
   if (operation.type === 'evolve') return [{ event: 'buddy.evolved', data: { ...operation.input, image } }];
   return [];

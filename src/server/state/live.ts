@@ -22,6 +22,8 @@ export function createLive(store: Pick<Store, 'onCommit'>): Live {
   const stopListening = store.onCommit(heard);
 
   function heard(commit: Commit): void {
+    // Those are waited for by whoever sends them.
+    if (commit.kind === 'deliveries') return;
     const ids = commit.kind === 'resync' ? listeners.keys() : [idOf(commit)];
     for (const id of ids) {
       if (!listeners.has(id)) continue;
@@ -58,7 +60,7 @@ export function createLive(store: Pick<Store, 'onCommit'>): Live {
   };
 }
 
-function idOf(commit: Exclude<Commit, { kind: 'resync' }>): string {
+function idOf(commit: Exclude<Commit, { kind: 'resync' | 'deliveries' }>): string {
   if (commit.kind === 'buddy') return commit.buddy_id;
   return commit.kind === 'operation' ? commit.operation_id : commit.id;
 }

@@ -49,7 +49,7 @@ export interface Snapshot {
   now: Millis;
   buddy: BuddyRow;
   counters: Counters;
-  /** The world's active webhook endpoints. */
+  /** The world's webhook endpoints, those that are switched off too. */
   endpoints: EndpointRow[];
   unclaimed_events: EventRow[];
   /** Null where none was asked for, or the world has none of that id. */

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { DeliveryRow } from './rows.ts';
 
 /** Told after a commit, whichever process made it. */
 export type Commit =
@@ -6,6 +7,8 @@ export type Commit =
   | { kind: 'revoked'; id: string }
   /** It was inserted or it ended. */
   | { kind: 'operation'; operation_id: string }
+  /** Owed from now on; of this process alone. Of what is to be replayed no row: there may be many. */
+  | { kind: 'deliveries'; owed: Pick<DeliveryRow, 'delivery_id' | 'endpoint_id' | 'priority'>[] }
   /** Word from other processes was lost for a while: anything may have changed. */
   | { kind: 'resync' };
 

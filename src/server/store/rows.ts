@@ -7,7 +7,7 @@ import type { Effects } from '../../contract/events.ts';
 import type { OperationStatus, OperationType } from '../../contract/operations.ts';
 import type { MediaType } from '../../contract/assets.ts';
 import type { Mood } from '../../contract/art.ts';
-import type { WebhookEvent } from '../../contract/webhooks.ts';
+import type { Curve, DeliveryError, DisabledReason, Format, Trigger, WebhookEvent } from '../../contract/webhooks.ts';
 import type { BuddyState, LedgerLine, Millis } from '../../engine/types.ts';
 
 /** What the tables hold, as the code sees it: JSON parsed, times in milliseconds. */
@@ -154,11 +154,23 @@ export interface EndpointRow extends World {
   endpoint_id: string;
   url: string;
   events: string[];
-  format: 'raw' | 'envelope';
+  format: Format;
   description: string;
+  /** The operator's. */
   active: boolean;
+  retry: Curve;
+  /** When it answers again, replay what failed meanwhile. */
+  recover: boolean;
   /** Newest first; each signs until it expires. Encrypted. */
   secrets: { secret: string; expires_at: Millis | null }[];
+  /** The server sends it nothing any more. */
+  disabled: { reason: DisabledReason; at: Millis } | null;
+  /** The first failure since it last answered well; null: it did the last time. */
+  silent_since: Millis | null;
+  /** How many since then. */
+  failures: number;
+  /** How far its clock is ahead of ours, by its last answer. */
+  clock_skew_ms: Millis | null;
   created_at: Millis;
 }
 
@@ -173,7 +185,13 @@ export interface DeliveryRow extends World {
   /** Snake_case, as sent in the raw format. */
   payload: Record<string, unknown>;
   status: 'pending' | 'succeeded' | 'failed';
+  /** Of one that is being sent: the end of the lease. */
   next_attempt_at: Millis | null;
+  /** What goes first: 0 what a call caused, 1 what a sweep caused, 2 replays. */
+  priority: number;
+  /** Attempts since it was first sent or last replayed. */
+  tries: number;
+  ended_at: Millis | null;
   attempts: DeliveryAttempt[];
   request_id: string;
   created_at: Millis;
@@ -182,10 +200,20 @@ export interface DeliveryRow extends World {
 export interface DeliveryAttempt {
   attempt: number;
   at: Millis;
+  trigger: Trigger;
   duration_ms: number;
   response_status: number | null;
   response_body: string | null;
-  error: string | null;
+  error: DeliveryError | null;
+}
+
+/** How often something happened to the deliveries of an endpoint in an hour. */
+export interface WebhookCountRow {
+  endpoint_id: string;
+  /** Hours since 1970. */
+  hour: number;
+  name: string;
+  value: number;
 }
 
 /** A buddy's value on a leaderboard in one window; `window_start` is 0 for all time. */

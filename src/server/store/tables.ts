@@ -16,6 +16,7 @@ import type {
   SessionRow,
   SnapshotRow,
   UserRow,
+  WebhookCountRow,
   World,
 } from './rows.ts';
 import type { Millis } from '../../engine/types.ts';
@@ -204,7 +205,13 @@ export const ENDPOINTS = table<EndpointRow>('webhook_endpoints', ['endpoint_id']
   format: 'text',
   description: 'text',
   active: 'boolean',
+  retry: 'text',
+  recover: 'boolean',
   secrets: 'json',
+  disabled: 'json',
+  silent_since: 'time',
+  failures: 'integer',
+  clock_skew_ms: 'integer',
   created_at: 'time',
 });
 
@@ -218,9 +225,19 @@ export const DELIVERIES = table<DeliveryRow>('deliveries', ['delivery_id'], {
   payload: 'json',
   status: 'text',
   next_attempt_at: 'time',
+  priority: 'integer',
+  tries: 'integer',
+  ended_at: 'time',
   attempts: 'json',
   request_id: 'text',
   created_at: 'time',
+});
+
+export const WEBHOOK_COUNTS = table<WebhookCountRow>('webhook_counts', ['endpoint_id', 'hour', 'name'], {
+  endpoint_id: 'text',
+  hour: 'integer',
+  name: 'text',
+  value: 'integer',
 });
 
 export const SCORES = table<ScoreRow>('scores', ['customer_id', 'mode', 'leaderboard', 'window_start', 'buddy_id'], {
@@ -295,6 +312,7 @@ export const TABLES = [
   IDEMPOTENCY,
   ENDPOINTS,
   DELIVERIES,
+  WEBHOOK_COUNTS,
   SCORES,
   SNAPSHOTS,
 ] as const;

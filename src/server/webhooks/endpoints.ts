@@ -3,20 +3,17 @@ import type { List } from '../../contract/common.ts';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type {
-  delivery,
-  deliveryQuery,
   endpoint,
   endpointInput,
   endpointPatch,
   newEndpoint,
   rotateSecretInput,
 } from '../../contract/webhooks.ts';
-import type { Millis } from '../../engine/types.ts';
 import type { Parts as AllParts } from '../context.ts';
-import type { DeliveryRow, EndpointRow, World } from '../store/rows.ts';
+import type { EndpointRow, World } from '../store/rows.ts';
 import { listPage, type PageQuery } from '../http/lists.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
-import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random' | 'secrets'>;
 type EndpointView = z.output<typeof endpoint>;
@@ -47,7 +44,13 @@ export async function createEndpoint(
     format: input.format ?? 'raw',
     description: input.description ?? '',
     active: input.active ?? true,
+    retry: input.retry ?? 'standard',
+    recover: input.recover ?? false,
     secrets: [{ secret: parts.secrets.seal(secret), expires_at: null }],
+    disabled: null,
+    silent_since: null,
+    failures: 0,
+    clock_skew_ms: null,
     created_at: parts.clock(),
   };
   const answer = { ...view(row), secret };
@@ -65,7 +68,7 @@ export function listEndpoints(parts: Parts, world: World, query: PageQuery): Pro
 }
 
 export async function getEndpoint(parts: Parts, world: World, endpoint_id: string): Promise<EndpointView> {
-  return view(await existing(parts, world, endpoint_id));
+  return view(await existingEndpoint(parts, world, endpoint_id));
 }
 
 export async function updateEndpoint(
@@ -83,6 +86,10 @@ export async function updateEndpoint(
     format: patch.format ?? before.format,
     description: patch.description ?? before.description,
     active: patch.active ?? before.active,
+    retry: patch.retry ?? before.retry,
+    recover: patch.recover ?? before.recover,
+    // Whoever says that it is to be sent to again says so of both.
+    ...(patch.active === true && { disabled: null, failures: 0 }),
   });
   const row = await parts.store.endpoints.update(world, endpoint_id, patched, (after) => keep(view(after)));
   if (!row) throw noEndpoint(endpoint_id);
@@ -95,7 +102,7 @@ export async function removeEndpoint(
   endpoint_id: string,
   keep: Keep<void> = keepNothing,
 ): Promise<void> {
-  if (!(await parts.store.endpoints.remove(world, endpoint_id, keep()))) throw noEndpoint(endpoint_id);
+  if (!(await parts.store.endpoints.remove(world, endpoint_id, parts.clock(), keep()))) throw noEndpoint(endpoint_id);
 }
 
 /** Adds a new secret. The ones before it sign too, until the grace has passed. */
@@ -122,29 +129,12 @@ export async function rotateEndpointSecret(
   return answerOf(row);
 }
 
-export async function listDeliveries(
-  parts: Parts,
+/** @throws Refusal where there is none in this world. */
+export async function existingEndpoint(
+  parts: Pick<Parts, 'store'>,
   world: World,
   endpoint_id: string,
-  query: z.output<typeof deliveryQuery>,
-): Promise<List<z.output<typeof delivery>>> {
-  const { url } = await existing(parts, world, endpoint_id);
-  const filter = { status: query.status, event: query.event, from: millis(query.from), to: millis(query.to) };
-  return listPage(
-    query,
-    (page) => parts.store.deliveries.list(world, endpoint_id, filter, page),
-    (row) => row.delivery_id,
-    (row) => deliveryView(row, maskUrl(url)),
-  );
-}
-
-/** Receivers put secrets into paths and queries: only the host is shown. */
-export function maskUrl(url: string): string {
-  const { origin, pathname, search } = new URL(url);
-  return pathname === '/' && search === '' ? `${origin}/` : `${origin}/…`;
-}
-
-async function existing(parts: Parts, world: World, endpoint_id: string): Promise<EndpointRow> {
+): Promise<EndpointRow> {
   const row = await parts.store.endpoints.byId(world, endpoint_id);
   if (!row) throw noEndpoint(endpoint_id);
   return row;
@@ -152,11 +142,9 @@ async function existing(parts: Parts, world: World, endpoint_id: string): Promis
 
 const noEndpoint = (id: string) => new Refusal('resource_not_found', `There is no webhook endpoint ${id}.`);
 
-const newSecret = (parts: Parts) => `whsec_${parts.random(SECRET_BYTES).toString('base64url')}`;
+const newSecret = (parts: Parts) => `whsec_${parts.random(SECRET_BYTES).toString('base64')}`;
 
 const distinct = (events: string[]) => (events.includes('*') ? ['*'] : [...new Set(events)]);
-
-const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
 
 /** Where the address leads is checked when a connection is made, not here: names change what they point to. */
 function requireUsableUrl(url: string): void {
@@ -181,19 +169,9 @@ function view(row: EndpointRow): EndpointView {
     format: row.format,
     description: row.description,
     active: row.active,
-    created_at: rfc3339(row.created_at),
-  };
-}
-
-function deliveryView(row: DeliveryRow, url: string): z.output<typeof delivery> {
-  return {
-    delivery_id: row.delivery_id,
-    event: row.event,
-    status: row.status,
-    url,
-    payload: row.payload,
-    next_attempt_at: rfc3339OrNull(row.next_attempt_at),
-    attempts: row.attempts.map((attempt) => ({ ...attempt, at: rfc3339(attempt.at) })),
+    retry: row.retry,
+    recover: row.recover,
+    disabled: row.disabled && { reason: row.disabled.reason, at: rfc3339(row.disabled.at) },
     created_at: rfc3339(row.created_at),
   };
 }

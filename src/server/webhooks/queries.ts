@@ -16,7 +16,7 @@ export interface Endpoints {
     change: (before: EndpointRow) => EndpointRow,
     receiptOf?: (after: EndpointRow) => Receipt | undefined,
   ): Promise<EndpointRow | null>;
-  remove(world: World, endpoint_id: string, receipt?: Receipt): Promise<boolean>;
+  remove(world: World, endpoint_id: string, now: Millis, receipt?: Receipt): Promise<boolean>;
 }
 
 export interface DeliveryFilter {
@@ -24,18 +24,21 @@ export interface DeliveryFilter {
   event?: string | undefined;
   from?: Millis | undefined;
   to?: Millis | undefined;
+  retried?: boolean | undefined;
 }
 
 export interface Deliveries {
   list(world: World, endpoint_id: string, filter: DeliveryFilter, page: Page): Promise<DeliveryRow[]>;
   byId(world: World, delivery_id: string): Promise<DeliveryRow | null>;
+  /** Recorded outside of a change: of an event that was sent to try an endpoint out. */
+  insert(row: DeliveryRow, receipt?: Receipt): Promise<void>;
   /** Removes up to `limit` that were recorded before then; never one that is pending. */
   deleteEnded(before: Millis, limit: number): Promise<number>;
 }
 
 export function endpointRepository(db: Database): Endpoints {
   /** What was still owed to it is given up, not forgotten. */
-  function* remove(world: World, id: string, receipt: Receipt | undefined): Steps<boolean> {
+  function* remove(world: World, id: string, now: Millis, receipt: Receipt | undefined): Steps<boolean> {
     const removed = yield sql(
       'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
       id,
@@ -44,7 +47,9 @@ export function endpointRepository(db: Database): Endpoints {
     );
     if (removed.length === 0) return false;
     yield sql(
-      "UPDATE deliveries SET status = 'failed', next_attempt_at = NULL WHERE endpoint_id = $1 AND status = 'pending'",
+      `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, ended_at = $1
+       WHERE endpoint_id = $2 AND status = 'pending'`,
+      now,
       id,
     );
     yield* keepReceipt(receipt);
@@ -71,9 +76,12 @@ export function endpointRepository(db: Database): Endpoints {
     byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
     list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
     update: (world, id, change, receiptOf) => db.transaction(() => update(world, id, change, receiptOf)),
-    remove: (world, id, receipt) => db.transaction(() => remove(world, id, receipt)),
+    remove: (world, id, now, receipt) => db.transaction(() => remove(world, id, now, receipt)),
   };
 }
+
+/** Texts inside have their quotes escaped. */
+const RETRIED = '%"trigger":"retry"%';
 
 /** Once more outside: one of them may have been made to start again meanwhile. */
 const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND delivery_id IN (
@@ -94,12 +102,20 @@ export function deliveryRepository(db: Database): Deliveries {
             ['event =', filter.event],
             ['created_at >=', filter.from],
             ['created_at <', filter.to],
+            [
+              filter.retried ? 'attempts LIKE' : 'attempts NOT LIKE',
+              filter.retried === undefined ? undefined : RETRIED,
+            ],
           ],
           'delivery_id',
           page,
         ),
       ),
     byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
+    async insert(row, receipt) {
+      await runAndKeep(db, insertOf(DELIVERIES, row), receipt);
+      await db.announce([{ kind: 'deliveries', owed: [row] }]);
+    },
     deleteEnded: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
   };
 }

@@ -10,25 +10,33 @@ import {
   endpoints,
   eventCatalogue,
   newEndpoint,
+  receiverId,
+  replayRangeAnswer,
+  replayRangeInput,
   rotateSecretInput,
-  WEBHOOK_EVENTS,
+  sentDelivery,
+  testInput,
 } from '../../contract/webhooks.ts';
 import {
   createEndpoint,
   getEndpoint,
-  listDeliveries,
   listEndpoints,
   removeEndpoint,
   rotateEndpointSecret,
   updateEndpoint,
 } from './endpoints.ts';
 import type { Parts } from '../context.ts';
+import { listDeliveries } from './log.ts';
+import { replayDelivery, replayRange } from './replay/replay.ts';
+import { SAMPLES } from './samples.ts';
+import { sendTestEvent } from './try-out.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ endpoint_id: idSchema('endpoint') });
+const receiver = z.strictObject({ endpoint_id: receiverId });
 
 export function webhookEndpointsRoutes(parts: Parts): RouteDefinition[] {
-  return [...collection(parts), ...single(parts)];
+  return [...collection(parts), ...single(parts), ...sending(parts)];
 }
 
 function collection(parts: Parts): RouteDefinition[] {
@@ -55,10 +63,10 @@ function collection(parts: Parts): RouteDefinition[] {
     route({
       method: 'GET',
       path: '/webhook-endpoints/events',
-      summary: 'List the events that an endpoint can subscribe to.',
+      summary: 'List the events, each with a sample of its body.',
       allow: { secret: true },
       answers: { 200: eventCatalogue },
-      handler: () => Promise.resolve({ status: 200, body: { events: WEBHOOK_EVENTS } }),
+      handler: () => Promise.resolve({ status: 200, body: { events: [...SAMPLES] } }),
     }),
   ];
 }
@@ -109,18 +117,55 @@ function single(parts: Parts): RouteDefinition[] {
       handler: ({ caller, params, body, answering }) =>
         answering(200, (keep) => rotateEndpointSecret(parts, caller.world, params.endpoint_id, body ?? {}, keep)),
     }),
+  ];
+}
+
+function sending(parts: Parts): RouteDefinition[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/webhook-endpoints/:endpoint_id/test',
+      summary: 'Send the sample of an event to try the endpoint out.',
+      allow: { secret: true },
+      params,
+      body: testInput.optional(),
+      answers: { 202: sentDelivery },
+      handler: ({ caller, params, body, request_id, answering }) =>
+        answering(202, (keep) => sendTestEvent(parts, caller.world, params.endpoint_id, { ...body, request_id }, keep)),
+    }),
     route({
       method: 'GET',
       path: '/webhook-endpoints/:endpoint_id/deliveries',
       summary: 'List what was and is to be delivered, with every attempt, newest first.',
       allow: { secret: true },
-      params,
+      params: receiver,
       query: deliveryQuery,
       answers: { 200: deliveries },
       handler: async ({ caller, params, query }) => ({
         status: 200,
         body: await listDeliveries(parts, caller.world, params.endpoint_id, query),
       }),
+    }),
+    route({
+      method: 'POST',
+      path: '/webhook-endpoints/:endpoint_id/deliveries/:delivery_id/replay',
+      summary: 'Send a delivery again, under the same id.',
+      allow: { secret: true },
+      params: receiver.extend({ delivery_id: idSchema('delivery') }),
+      answers: { 202: sentDelivery },
+      handler: ({ caller, params, answering }) =>
+        answering(202, (keep) => replayDelivery(parts, caller.world, params.endpoint_id, params.delivery_id, keep)),
+    }),
+    route({
+      method: 'POST',
+      path: '/webhook-endpoints/:endpoint_id/replay',
+      summary: 'Send what was recorded in a range of time again, oldest first, five a second; or only count it.',
+      allow: { secret: true },
+      params: receiver,
+      body: replayRangeInput,
+      answers: { 202: replayRangeAnswer },
+      handler: ({ caller, params, body, answering }) =>
+        answering(202, (keep) => replayRange(parts, caller.world, params.endpoint_id, body, keep)),
     }),
   ];
 }

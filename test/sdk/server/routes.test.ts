@@ -81,6 +81,10 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
   'webhooks.rotateSecret': (c, { endpoint_id }) => c.webhooks.rotateSecret(endpoint_id, { graceSeconds: 60 }),
   'webhooks.eventTypes': (c) => c.webhooks.eventTypes(),
   'webhooks.deliveries': (c, { endpoint_id }) => c.webhooks.deliveries({ endpointId: endpoint_id, status: 'failed' }),
+  'webhooks.test': (c, { endpoint_id }) => c.webhooks.test(endpoint_id),
+  'webhooks.replay': (c, { endpoint_id, delivery_id }) => c.webhooks.replay(endpoint_id, delivery_id),
+  'webhooks.replayRange': (c, { endpoint_id }) =>
+    c.webhooks.replayRange(endpoint_id, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', dryRun: true }),
   health: (c) => c.health(),
 };
 
@@ -88,9 +92,6 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
 const AWAITED: Record<string, string> = {
   'events.get': 'GET /events/:evt_id',
   'config.diff': 'GET /config/versions/:a/diff/:b',
-  'webhooks.test': 'POST /webhook-endpoints/:endpoint_id/test',
-  'webhooks.replay': 'POST /webhook-endpoints/:endpoint_id/deliveries/:delivery_id/replay',
-  'webhooks.replayRange': 'POST /webhook-endpoints/:endpoint_id/replay',
   'webhooks.health': 'GET /webhooks/health',
 };
 
@@ -125,7 +126,9 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
     });
     const answer: unknown = await call(client, fixture);
     const snaked = JSON.stringify(answer, (key, value: unknown) => (OWN_NAMES.has(key) ? undefined : value)) ?? '';
-    if (name !== 'users.export') expect(snaked).not.toMatch(/"[a-z]+_[a-z_]+":/);
+    // Held as it is: what users are, and bodies as they are sent.
+    const isAsItIs = name === 'users.export' || name === 'webhooks.eventTypes';
+    if (!isAsItIs) expect(snaked).not.toMatch(/"[a-z]+_[a-z_]+":/);
     const route = routeOf(playground, last);
     reached.set(route, (reached.get(route) ?? new Set()).add(name.split(' ')[0]!));
   });

@@ -26,13 +26,13 @@ const counter = (key: string) => server.parts.store.buddies.counter(server.test,
 test('a cause gathers from all buddies, and notes once when it was reached', async () => {
   const buddies = [await server.hatch(), await server.hatch()];
   for (let i = 0; i < 4; i++) await server.send(buddies[i % 2]!.user_id, 'lesson');
-  expect([await counter('cause:trees'), await counter('cause_reached:trees')]).toEqual([4, 0]);
+  expect([await counter('cause:trees'), await counter('cause_reached:trees:5')]).toEqual([4, 0]);
   await server.send(buddies[0]!.user_id, 'lesson');
   const reached = server.clock.now();
-  expect([await counter('cause:trees'), await counter('cause_reached:trees')]).toEqual([5, reached]);
+  expect([await counter('cause:trees'), await counter('cause_reached:trees:5')]).toEqual([5, reached]);
   server.clock.advance(1000);
   await Promise.all(Array.from({ length: 20 }, (_, i) => server.send(buddies[i % 2]!.user_id, 'lesson')));
-  expect([await counter('cause:trees'), await counter('cause_reached:trees')]).toEqual([25, reached]);
+  expect([await counter('cause:trees'), await counter('cause_reached:trees:5')]).toEqual([25, reached]);
 });
 
 test('a cause gathers no more than a number can hold', async () => {

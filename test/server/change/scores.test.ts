@@ -40,7 +40,7 @@ describe('a streak that a migration counts in other periods', () => {
   test.each([[[0, 1, 2, 3]], [[0, 7, 14]]])('ticked on the days %j gains and loses nothing in a window', (days) => {
     const step = migrated(days, 'weekly');
     expect(scoresOf(buddy, step, true)).toEqual([]);
-    expect(causesOf(() => 0, step)).toEqual([]);
+    expect(causesOf(() => 0, step)).toEqual({ counters: [], reached: [] });
   });
 
   test('stands of all time where it stands by the new rules', () => {

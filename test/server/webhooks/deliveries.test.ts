@@ -34,14 +34,20 @@ describe('what an event owes to the outside', () => {
       amount: 10,
       balance_after: 10,
       ledger_id: data[0].ledger_id,
+      reason: 'lesson',
       source: { type: 'event', event_type: 'lesson', rule: 'lesson' },
       request_id: 'my-request-1',
+      sequence: 3,
       event_id,
     });
     expect(coin).toMatchObject({ status: 'pending', attempts: [], next_attempt_at: server.clock.now() });
   });
 
-  test('is nothing for an endpoint that rests, nor for one of another world', async () => {
+  test('is a row for an endpoint that rests, which is not sent, and nothing for one of another world', async () => {
+    const other = await server.call('POST', '/webhook-endpoints', {
+      as: server.live.secret,
+      body: { url: 'http://127.0.0.1:9/nobody-listens', events: ['*'] },
+    });
     const resting = await listenForDeliveries(server, ['*']);
     const { data } = (await server.call('GET', '/webhook-endpoints')).body;
     for (const { endpoint_id } of data) {
@@ -50,7 +56,14 @@ describe('what an event owes to the outside', () => {
     const before = (await resting()).length;
     const { user_id } = await server.hatch();
     await post({ user_id });
-    expect(await resting()).toHaveLength(before);
+    const rows = (await resting()).slice(before);
+    expect(rows.map(({ event }) => event)).toContain('coin.earned');
+    for (const row of rows) {
+      expect(row).toMatchObject({ status: 'failed', next_attempt_at: null, ended_at: server.clock.now() });
+      expect(row.attempts).toMatchObject([{ attempt: 1, response_status: null, error: 'endpoint_disabled' }]);
+    }
+    const page = await server.parts.store.deliveries.list(server.live, other.body.endpoint_id, {}, { limit: 1 });
+    expect(page).toEqual([]);
   });
 
   test('is nothing for a repeat or a dry run', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WEBHOOK_EVENTS } from '../../../src/contract/webhooks.ts';
-import { maskUrl } from '../../../src/server/webhooks/endpoints.ts';
+import { maskUrl } from '../../../src/server/webhooks/log.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -19,7 +19,8 @@ test('an endpoint, its defaults and its secret, which is shown this once', async
   const made = await create();
   expect(made.status).toBe(201);
   expect(made.body).toMatchObject({ url: URL, events: ['*'], format: 'raw', description: '', active: true });
-  expect(made.body.secret).toMatch(/^whsec_[\w-]{43}$/);
+  expect(made.body).toMatchObject({ retry: 'standard', recover: false, disabled: null });
+  expect(made.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   const read = await server.call('GET', `/webhook-endpoints/${made.body.endpoint_id}`);
   expect(read.body).toEqual({ ...made.body, secret: undefined });
   expect((await server.call('GET', '/webhook-endpoints')).text).not.toContain(made.body.secret);
@@ -65,7 +66,9 @@ test('events are those that there are, once each', async () => {
   expect((await create({ events: ['coin.earned', 'coin.earned'] })).body.events).toEqual(['coin.earned']);
   expect((await create({ events: ['coin.earned', '*'] })).body.events).toEqual(['*']);
   const catalogue = await server.call('GET', '/webhook-endpoints/events');
-  expect(catalogue.body.events).toEqual(WEBHOOK_EVENTS);
+  const events = catalogue.body.events as { event: string; description: string; sample: object }[];
+  expect(events.map(({ event }) => event)).toEqual(WEBHOOK_EVENTS);
+  for (const one of events) expect(one.sample).toHaveProperty('request_id');
 });
 
 test('a change leaves the rest as it is', async () => {
@@ -79,6 +82,9 @@ test('a change leaves the rest as it is', async () => {
     format: 'envelope',
     description: 'Mail',
     active: false,
+    retry: 'standard',
+    recover: false,
+    disabled: null,
     created_at,
   });
   expect((await server.call('PATCH', path, { body: {} })).body).toEqual(changed.body);
@@ -122,12 +128,12 @@ describe('a new secret', () => {
   });
 });
 
-test('twenty are enough', async () => {
+test('two hundred are enough', async () => {
   const { test: world } = await server.makeCustomer();
   const statuses: number[] = [];
-  for (let made = 0; made < 21; made++) statuses.push((await create({}, world.secret)).status);
-  expect(statuses.slice(0, 20)).toEqual(Array<number>(20).fill(201));
-  expect(statuses[20]).toBe(409);
+  for (let made = 0; made < 201; made++) statuses.push((await create({}, world.secret)).status);
+  expect(statuses.slice(0, 200)).toEqual(Array<number>(200).fill(201));
+  expect(statuses[200]).toBe(409);
 });
 
 test('another world sees none of them', async () => {

@@ -94,7 +94,9 @@ export function archivedIn(writes: Writes): string[] {
 
 /** What the listeners hear once the batch is committed. */
 export function commitsOf(writes: Writes): Commit[] {
+  const owed = writes.deliveries.filter(({ status }) => status === 'pending');
   return [
+    ...(owed.length > 0 ? [{ kind: 'deliveries', owed } satisfies Commit] : []),
     ...[...writes.buddies.values()].map((row): Commit => ({
       kind: 'buddy',
       buddy_id: row.buddy_id,

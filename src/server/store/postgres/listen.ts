@@ -44,7 +44,9 @@ export class Announcements {
 
   /** To be run inside the transaction: the server tells the others when it commits. */
   notify(commits: readonly Commit[]): SetStatement {
-    const payloads = [...inParts(commits)].map((part) => JSON.stringify({ sender: this.#sender, commits: part }));
+    // Deliveries are sent by whoever owes them; what that one does not get done, the others find by themselves.
+    const told = commits.filter(({ kind }) => kind !== 'deliveries');
+    const payloads = [...inParts(told)].map((part) => JSON.stringify({ sender: this.#sender, commits: part }));
     return {
       sql: `SELECT pg_notify('${CHANNEL}', payload) FROM unnest($1::text[]) AS payload`,
       values: [payloads],

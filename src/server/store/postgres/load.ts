@@ -67,9 +67,9 @@ const SHARED_COUNTERS = `
   INSERT INTO counters (scope, key, value) SELECT scope, key, 0 FROM ${unnest(text(2))} AS wanted(scope, key)
   ON CONFLICT (scope, key) DO UPDATE SET value = counters.value RETURNING scope, key, value`;
 
-const ACTIVE_ENDPOINTS = `
+const ENDPOINTS_OF_WORLD = `
   SELECT held.* FROM ${unnest(text(2))} AS wanted(customer_id, mode)
-  JOIN webhook_endpoints held ON held.customer_id = wanted.customer_id AND held.mode = wanted.mode AND held.active
+  JOIN webhook_endpoints held ON held.customer_id = wanted.customer_id AND held.mode = wanted.mode
   ORDER BY held.endpoint_id`;
 
 const LOCK_EGGS = 'SELECT * FROM eggs WHERE egg_id = ANY($1::text[]) ORDER BY egg_id FOR UPDATE';
@@ -205,7 +205,7 @@ async function loadCounters(session: Session, set: WorkingSet, wanted: readonly 
 async function loadEndpoints(session: Session, set: WorkingSet, commands: Commands): Promise<void> {
   const worlds = new Map(commands.map(({ world }) => [worldKey(world), [world.customer_id, world.mode]]));
   for (const key of worlds.keys()) set.endpoints.set(key, []);
-  const rows = await session.all({ sql: ACTIVE_ENDPOINTS, values: columns([...worlds.values()], 2) });
+  const rows = await session.all({ sql: ENDPOINTS_OF_WORLD, values: columns([...worlds.values()], 2) });
   for (const row of rows.map((fields) => decode(ENDPOINTS, fields))) set.endpoints.get(worldKey(row))!.push(row);
 }
 

@@ -18,8 +18,8 @@ const SEATED = `SELECT * FROM buddies
 const LEFT = `SELECT version FROM buddies
   WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 ORDER BY version DESC LIMIT 1`;
 const COUNTER = 'SELECT value FROM counters WHERE scope = $1 AND key = $2';
-const ACTIVE_ENDPOINTS = `SELECT * FROM webhook_endpoints
-  WHERE customer_id = $1 AND mode = $2 AND active = TRUE ORDER BY endpoint_id`;
+const ENDPOINTS_OF_WORLD = `SELECT * FROM webhook_endpoints
+  WHERE customer_id = $1 AND mode = $2 ORDER BY endpoint_id`;
 const EGG = 'SELECT * FROM eggs WHERE egg_id = $1';
 const UNCLAIMED = `SELECT * FROM events
   WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND buddy_id IS NULL
@@ -97,7 +97,7 @@ function loadTarget(connection: Connection, set: WorkingSet, command: Command<un
 
 function loadEndpoints(connection: Connection, set: WorkingSet, { world }: Command<unknown>): void {
   if (set.endpoints.has(worldKey(world))) return;
-  const rows = connection.all(sql(ACTIVE_ENDPOINTS, world.customer_id, world.mode));
+  const rows = connection.all(sql(ENDPOINTS_OF_WORLD, world.customer_id, world.mode));
   set.endpoints.set(
     worldKey(world),
     rows.map((row) => decode(ENDPOINTS, row)),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
 import { aboutOne } from '../../../../src/server/store/subjects.ts';
-import { TABLES } from '../../../../src/server/store/tables.ts';
+import { insertOf } from '../../../../src/server/store/records.ts';
+import { TABLES, WEBHOOK_COUNTS } from '../../../../src/server/store/tables.ts';
 import { createDatabase, execute, hashForTests, type TestDatabase } from '../../../support/databases.ts';
 import { SHIPPED } from '../support/shipped-migrations.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -46,6 +47,7 @@ async function fill(store: Storage) {
   await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);
+  await store.database.run(insertOf(WEBHOOK_COUNTS, { endpoint_id: 'whe_1', hour: 1, name: 'succeeded', value: 1 }));
   await lay(store, eggRow(world, seat));
   const erased = newSeat();
   await store.change(earn(world, erased, 3));

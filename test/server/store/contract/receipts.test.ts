@@ -64,7 +64,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
       async (world, receipt) => {
         const endpoint = endpointRow(world);
         await given.store.endpoints.insert(endpoint);
-        await given.store.endpoints.remove(world, endpoint.endpoint_id, receipt);
+        await given.store.endpoints.remove(world, endpoint.endpoint_id, NOW, receipt);
       },
     ],
     [
@@ -110,7 +110,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
           () => receipt,
         ),
     ],
-    ['nothing to remove', (world, receipt) => given.store.endpoints.remove(world, 'whe_none', receipt)],
+    ['nothing to remove', (world, receipt) => given.store.endpoints.remove(world, 'whe_none', NOW, receipt)],
     ['no draft', (world, receipt) => given.store.configs.publish(world, NOW, undefined, () => receipt)],
     ['no buddy for a session', (world, receipt) => given.store.sessions.insert(sessionRow(world), receipt)],
     ['nobody to erase', (world, receipt) => given.store.users.erase(world, 'nobody', hashForTests, NOW, receipt)],

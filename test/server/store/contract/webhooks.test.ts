@@ -15,9 +15,9 @@ onEachDatabase('webhooks', (given) => {
     expect(await endpoints.update(newWorld(), changed.endpoint_id, (row) => ({ ...row, url: 'no' }))).toBeNull();
     expect(await endpoints.byId(world, changed.endpoint_id)).toEqual(changed);
     expect(await endpoints.byId(newWorld(), changed.endpoint_id)).toBeNull();
-    expect(await endpoints.remove(newWorld(), changed.endpoint_id)).toBe(false);
-    expect(await endpoints.remove(world, changed.endpoint_id)).toBe(true);
-    expect(await endpoints.remove(world, changed.endpoint_id)).toBe(false);
+    expect(await endpoints.remove(newWorld(), changed.endpoint_id, NOW)).toBe(false);
+    expect(await endpoints.remove(world, changed.endpoint_id, NOW)).toBe(true);
+    expect(await endpoints.remove(world, changed.endpoint_id, NOW)).toBe(false);
     expect(await endpoints.update(world, changed.endpoint_id, () => changed)).toBeNull();
     expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1]]);
   });
@@ -53,9 +53,11 @@ onEachDatabase('webhooks', (given) => {
     expect(await list({ from: NOW, to: NOW + 10 })).toEqual([deliveries[0]]);
     expect(await given.store.deliveries.byId(world, deliveries[2]!.delivery_id)).toEqual(deliveries[2]);
     expect(await given.store.deliveries.byId(newWorld(), deliveries[2]!.delivery_id)).toBeNull();
-    await given.store.endpoints.remove(world, endpoint.endpoint_id);
+    await given.store.endpoints.remove(world, endpoint.endpoint_id, NOW + 30);
     expect(await list({ status: 'pending' })).toEqual([]);
-    expect(await list({ status: 'failed' })).toEqual([{ ...deliveries[0], status: 'failed', next_attempt_at: null }]);
+    expect(await list({ status: 'failed' })).toEqual([
+      { ...deliveries[0], status: 'failed', next_attempt_at: null, ended_at: NOW + 30 },
+    ]);
   });
 });
 

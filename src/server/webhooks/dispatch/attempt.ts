@@ -1,0 +1,40 @@
+import type { Millis } from '../../../engine/types.ts';
+import type { Parts } from '../../context.ts';
+import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
+import { ATTEMPT_LIMIT_MS, type Answer, type Sender } from '../send/post.ts';
+import { signedRequest } from '../send/sign.ts';
+import { targetOf, type Target } from './targets.ts';
+
+/** A row that is ours until the lease ends. */
+export interface Claim {
+  row: DeliveryRow;
+  endpoint: EndpointRow | undefined;
+  lease: Millis;
+}
+
+export interface Attempt {
+  started_at: Millis;
+  /** Null: it was not sent, since the endpoint is switched off, disabled or not there any more. */
+  tried: { target: Target; answer: Answer } | null;
+}
+
+export type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;
+
+/** In a lease with less left than this no attempt is begun: somebody else might begin one before ours has ended. */
+const LEAST_LEASE_MS = ATTEMPT_LIMIT_MS + 2_000;
+
+/** Null where it was not made, or called off before anybody answered: it is to be given back. */
+export async function attemptOne(
+  parts: AttemptParts,
+  sender: Sender,
+  { row, endpoint, lease }: Claim,
+  signal: AbortSignal,
+): Promise<Attempt | null> {
+  const target = await targetOf(parts, row, endpoint);
+  const started_at = parts.clock();
+  if (!target) return { started_at, tried: null };
+  if (lease - started_at < LEAST_LEASE_MS) return null;
+  const request = { url: target.url, ...signedRequest(row, target, started_at) };
+  const answer = await sender.post(request, signal);
+  return answer && { started_at, tried: { target, answer } };
+}

@@ -1,0 +1,216 @@
+import type { Millis } from '../../../engine/types.ts';
+import type { Parts } from '../../context.ts';
+import { causeKeyOf } from '../causes.ts';
+import type { Sender } from '../send/post.ts';
+import { attemptOne, type Attempt, type Claim } from './attempt.ts';
+import { createLanes } from './lanes.ts';
+import { resultOf } from './outcome.ts';
+import { deliveryQueue, type Claimed } from './queries.ts';
+import { createRecorder } from './recorder.ts';
+import { reportAttempt } from './report.ts';
+import { isSilence, isSuccess } from './schedule.ts';
+
+/**
+ * Sends what is owed: claims a row, makes the request, writes down what came of it. Wakers only tell it that there is
+ * something to do; it finds the rest in the table.
+ */
+export interface Dispatcher {
+  /** Looks for what is due, now or as soon as the look that is under way has ended. */
+  look(): void;
+  /** Sends this one, if it is due and nobody else does. Answers when it is due again; null: not by us. */
+  deliver(delivery_id: string, endpoint_id: string): Promise<Millis | null>;
+  /** Once nothing is under way. */
+  idle(): Promise<void>;
+  /** Takes up nothing more; what is under way ends in time or is given back. */
+  stop(): Promise<void>;
+}
+
+export interface DispatchOptions {
+  sender: Sender;
+  /** Deliveries of one endpoint that are in flight at once. */
+  most_of_one: number;
+  /** How long what is due is left to whoever wakes us before the sweep takes it up. */
+  grace_ms: Millis;
+  /** The longest pause between two looks at the table. */
+  sweep_ms: Millis;
+}
+
+export type DispatchParts = Pick<Parts, 'store' | 'clock' | 'timers' | 'log' | 'configs' | 'secrets' | 'metrics'>;
+
+/** Longer than an attempt, so that nobody takes up what is under way. */
+export const LEASE_MS = 20_000;
+const MOST_IN_ALL = 2_000;
+const AT_ONCE = 500;
+/** What is under way has this long to end when the server stops. */
+const STOP_MS = 6_500;
+
+export function createDispatcher(parts: DispatchParts, options: DispatchOptions): Dispatcher {
+  const { clock, log } = parts;
+  const { sender, grace_ms, sweep_ms } = options;
+  const queue = deliveryQueue(parts.store.database);
+  const recorder = createRecorder(queue, parts);
+  const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
+  const underWay = new Set<Promise<unknown>>();
+  /** Endpoints that had more than there was room for. */
+  const crowded = new Set<string>();
+  const stopped = new AbortController();
+  const told = createTold((ids) => takeUp(ids));
+  let looking: Promise<void> | null = null;
+  let isWanted = false;
+  let isStopping = false;
+  let forgetTimer = (): void => undefined;
+
+  function look(): void {
+    isWanted = true;
+    if (isStopping || looking) return;
+    looking = lookAround().finally(() => {
+      looking = null;
+      if (isWanted) look();
+    });
+  }
+
+  async function lookAround(): Promise<void> {
+    while (isWanted && !isStopping) {
+      isWanted = false;
+      forgetTimer();
+      const next_at = await takeUpDue().catch((error: unknown) => {
+        log.warn({ err: error }, 'Deliveries could not be looked for; that is done again');
+        return null;
+      });
+      lookLater(next_at);
+    }
+  }
+
+  function lookLater(next_at: Millis | null): void {
+    if (isStopping) return;
+    const pause = next_at === null ? sweep_ms : next_at + grace_ms - clock();
+    forgetTimer = parts.timers.after(Math.min(Math.max(pause, 1), sweep_ms), look);
+  }
+
+  async function takeUpDue(): Promise<Millis | null> {
+    const now = clock();
+    const lease = now + LEASE_MS;
+    const claimed = await queue.claimDue({
+      now,
+      lease,
+      most: AT_ONCE,
+      room: (endpoint_id, due_since) => (isForUs(endpoint_id, due_since, now) ? roomOf(endpoint_id) : 0),
+    });
+    start(claimed, lease);
+    for (const endpoint_id of crowded) if (lanes.room(endpoint_id) > 0) crowded.delete(endpoint_id);
+    if (claimed.rows.length > 0) isWanted = true;
+    return claimed.next_at;
+  }
+
+  /** What the queue would have told of by now, what it told of when there was no room, and what it is never told. */
+  const isForUs = (endpoint_id: string, due_since: Millis, now: Millis): boolean =>
+    due_since <= now - grace_ms || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null;
+
+  function roomOf(endpoint_id: string): number {
+    const room = lanes.room(endpoint_id);
+    if (room === 0) crowded.add(endpoint_id);
+    return room;
+  }
+
+  async function takeUp(ids: string[]): Promise<Map<string, Promise<Millis | null>>> {
+    const now = clock();
+    const lease = now + LEASE_MS;
+    return start(await queue.claim(ids, now, lease), lease);
+  }
+
+  function start({ rows, endpoints }: Claimed, lease: Millis): Map<string, Promise<Millis | null>> {
+    const started = new Map<string, Promise<Millis | null>>();
+    for (const row of rows) {
+      lanes.take(row.endpoint_id);
+      const ended = carryOut({ row, endpoint: endpoints.get(row.endpoint_id), lease });
+      const held: Promise<unknown> = ended.finally(() => underWay.delete(held));
+      underWay.add(held);
+      started.set(row.delivery_id, ended);
+    }
+    return started;
+  }
+
+  /** Claim → request → succeeded, failed or to be tried again. */
+  async function carryOut(claim: Claim): Promise<Millis | null> {
+    const attempt = await attemptOne(parts, sender, claim, stopped.signal).catch((err: unknown) => {
+      log.error({ err, delivery_id: claim.row.delivery_id }, 'A delivery could not be tried; it is given back');
+      return null;
+    });
+    freeLane(claim.row.endpoint_id, attempt);
+    if (!attempt) return giveBack(claim);
+    const result = resultOf({ ...claim, ...attempt, now: clock(), chance: Math.random() });
+    reportAttempt(parts, claim.row, result);
+    const isOurs = await recorder.record(result);
+    return isOurs ? result.next_attempt_at : null;
+  }
+
+  function freeLane(endpoint_id: string, attempt: Attempt | null): void {
+    const answer = attempt?.tried?.answer;
+    lanes.end(endpoint_id, !answer ? null : isSuccess(answer) ? 'success' : isSilence(answer) ? 'silence' : 'answer');
+    if (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0) look();
+  }
+
+  async function giveBack(claim: Claim): Promise<Millis | null> {
+    const now = clock();
+    const lease = { delivery_id: claim.row.delivery_id, lease: claim.lease };
+    await queue.giveBack([lease], now).catch((err: unknown) => {
+      log.warn({ err, delivery_id: lease.delivery_id }, 'A delivery could not be given back; its lease ends by itself');
+    });
+    return null;
+  }
+
+  async function idle(): Promise<void> {
+    while (looking || underWay.size > 0) {
+      await looking;
+      await Promise.all(underWay);
+    }
+  }
+
+  return {
+    look,
+    async deliver(delivery_id, endpoint_id) {
+      if (isStopping) return null;
+      if (lanes.room(endpoint_id) - told.waiting(endpoint_id) <= 0) {
+        crowded.add(endpoint_id);
+        return null;
+      }
+      return told.add(delivery_id, endpoint_id);
+    },
+    idle,
+    async stop() {
+      isStopping = true;
+      forgetTimer();
+      const limit = setTimeout(() => stopped.abort(), STOP_MS);
+      await idle();
+      clearTimeout(limit);
+      await sender.close();
+    },
+  };
+}
+
+type Started = Map<string, Promise<Millis | null>>;
+
+/** Those that were told of in the same turn are claimed together. */
+function createTold(takeUp: (ids: string[]) => Promise<Started>) {
+  let ids: string[] = [];
+  let counts = new Map<string, number>();
+  let next: Promise<Started> | null = null;
+
+  function takeUpAll(): Promise<Started> {
+    const all = ids;
+    ids = [];
+    counts = new Map();
+    next = null;
+    return takeUp(all);
+  }
+
+  return {
+    waiting: (endpoint_id: string): number => counts.get(endpoint_id) ?? 0,
+    async add(delivery_id: string, endpoint_id: string): Promise<Millis | null> {
+      ids.push(delivery_id);
+      counts.set(endpoint_id, (counts.get(endpoint_id) ?? 0) + 1);
+      next ??= new Promise<void>((resolve) => setImmediate(resolve)).then(takeUpAll);
+      return (await next).get(delivery_id) ?? null;
+    },
+  };
+}

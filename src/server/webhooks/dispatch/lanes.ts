@@ -1,0 +1,48 @@
+/** How many deliveries of each endpoint this process has in flight, and how many it may have. */
+export interface Lanes {
+  /** How many more may be taken up for this endpoint. */
+  room(endpoint_id: string): number;
+  take(endpoint_id: string): void;
+  /** One that was taken has ended: answered well, answered otherwise, or not at all. Null: it was called off. */
+  end(endpoint_id: string, how: 'success' | 'answer' | 'silence' | null): void;
+  in_flight(): number;
+}
+
+interface Lane {
+  in_flight: number;
+  most: number;
+  /** Time-outs and network errors in a row. */
+  silences: number;
+}
+
+const SILENCES_IN_A_ROW = 3;
+
+/** `most` of one endpoint and `total` of all. An endpoint that has gone silent gets one at a time, and one more with each success. */
+export function createLanes(most: number, total: number): Lanes {
+  const lanes = new Map<string, Lane>();
+  let all = 0;
+  const laneOf = (id: string): Lane => lanes.get(id) ?? { in_flight: 0, most, silences: 0 };
+
+  return {
+    room(id) {
+      const lane = laneOf(id);
+      return Math.max(0, Math.min(lane.most - lane.in_flight, total - all));
+    },
+    take(id) {
+      const lane = laneOf(id);
+      lane.in_flight++;
+      all++;
+      lanes.set(id, lane);
+    },
+    end(id, how) {
+      const lane = laneOf(id);
+      lane.in_flight--;
+      all--;
+      if (how === 'success') lane.most = Math.min(most, lane.most + 1);
+      if (how !== null) lane.silences = how === 'silence' ? lane.silences + 1 : 0;
+      if (lane.silences >= SILENCES_IN_A_ROW) lane.most = 1;
+      if (lane.in_flight === 0 && lane.most === most && lane.silences === 0) lanes.delete(id);
+    },
+    in_flight: () => all,
+  };
+}

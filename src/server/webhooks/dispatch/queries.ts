@@ -1,0 +1,212 @@
+import type { Millis } from '../../../engine/types.ts';
+import { sql, type Database, type Statement, type Steps, type Value } from '../../store/database.ts';
+import { decode } from '../../store/records.ts';
+import type { DeliveryAttempt, DeliveryRow, EndpointRow } from '../../store/rows.ts';
+import { DELIVERIES, ENDPOINTS } from '../../store/tables.ts';
+import { causeKeyOf } from '../causes.ts';
+import { noteAnswers, type Answers, type StandingChange } from './standing.ts';
+
+/** The deliveries as the queue that they are. */
+export interface DeliveryQueue {
+  /** Takes up what is due, for each endpoint as much as there is room for; nobody else takes it up until the lease ends. */
+  claimDue(want: Want): Promise<Claimed>;
+  /** The same for these alone. */
+  claim(ids: readonly string[], now: Millis, lease: Millis): Promise<Claimed>;
+  /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
+  record(results: readonly Result[], now: Millis): Promise<Recorded>;
+  /** Lets others take up at once what was claimed and not tried. */
+  giveBack(claimed: readonly Lease[], now: Millis): Promise<void>;
+}
+
+export interface Want {
+  now: Millis;
+  /** Until when what is claimed is held. */
+  lease: Millis;
+  /** In all. */
+  most: number;
+  /** How many of an endpoint whose longest waiting one is due since then. Asked in the order of urgency. */
+  room(endpoint_id: string, due_since: Millis): number;
+}
+
+export interface Claimed {
+  rows: DeliveryRow[];
+  endpoints: Map<string, EndpointRow>;
+  /** When the next one that was not claimed becomes due; null: none is owed. */
+  next_at: Millis | null;
+}
+
+/** A row is ours as long as its time is the one that we gave it. */
+export interface Lease {
+  delivery_id: string;
+  lease: Millis;
+}
+
+export interface Recorded {
+  ours: ReadonlySet<string>;
+  changes: StandingChange[];
+}
+
+export interface Result extends Lease {
+  endpoint_id: string;
+  /** How the endpoint answered; null: it was not asked. */
+  answer: 'success' | 'failure' | 'gone' | null;
+  /** The endpoint had not answered well before. */
+  was_silent: boolean;
+  status: DeliveryRow['status'];
+  next_attempt_at: Millis | null;
+  tries: number;
+  attempts: DeliveryAttempt[];
+  ended_at: Millis | null;
+}
+
+/** The head of each endpoint's queues, one for each degree of urgency; steps from one to the next over the index. */
+const NEXT = (beyond: string) => `SELECT delivery_id FROM deliveries WHERE status = 'pending' ${beyond}
+  ORDER BY endpoint_id, priority, next_attempt_at LIMIT 1`;
+const HEADS = `
+  WITH RECURSIVE head(endpoint_id, priority, next_attempt_at) AS (
+    SELECT endpoint_id, priority, next_attempt_at FROM deliveries WHERE delivery_id = (${NEXT('')})
+    UNION ALL
+    SELECT d.endpoint_id, d.priority, d.next_attempt_at FROM head
+    JOIN deliveries d ON d.delivery_id =
+      (${NEXT('AND (endpoint_id, priority) > (head.endpoint_id, head.priority)')}))
+  SELECT * FROM head ORDER BY priority, next_attempt_at`;
+
+const CLAIM_DUE = (skip_locked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
+    SELECT delivery_id FROM deliveries
+    WHERE status = 'pending' AND endpoint_id = $2 AND priority = $3 AND next_attempt_at <= $4
+    ORDER BY next_attempt_at LIMIT $5 ${skip_locked})
+  RETURNING *`;
+
+const CLAIM = (
+  places: string,
+  skip_locked: string,
+) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
+    SELECT delivery_id FROM deliveries
+    WHERE delivery_id IN (${places}) AND status = 'pending' AND next_attempt_at <= $2 ${skip_locked})
+  RETURNING *`;
+
+export function deliveryQueue(db: Database): DeliveryQueue {
+  const skipLocked = db.dialect.for_update_skip_locked;
+
+  function* claimDue({ now, lease, most, room }: Want): Steps<Claimed> {
+    const rows: DeliveryRow[] = [];
+    const taken = new Map<string, number>();
+    let next_at: Millis | null = null;
+    for (const head of (yield sql(HEADS)) as unknown as Head[]) {
+      if (head.next_attempt_at > now) {
+        next_at = Math.min(next_at ?? Infinity, head.next_attempt_at);
+        continue;
+      }
+      const sofar = taken.get(head.endpoint_id) ?? 0;
+      const limit = Math.min(room(head.endpoint_id, head.next_attempt_at) - sofar, most - rows.length);
+      if (limit <= 0) continue;
+      const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
+      rows.push(...found.map((fields) => decode(DELIVERIES, fields)));
+      taken.set(head.endpoint_id, sofar + found.length);
+    }
+    return { rows, endpoints: yield* endpointsOf(rows), next_at };
+  }
+
+  function* claim(ids: readonly string[], now: Millis, lease: Millis): Steps<Claimed> {
+    const places = ids.map((_, index) => `$${index + 3}`).join(', ');
+    const found = yield sql(CLAIM(places, skipLocked), lease, now, ...ids);
+    const rows = found.map((fields) => decode(DELIVERIES, fields));
+    return { rows, endpoints: yield* endpointsOf(rows), next_at: null };
+  }
+
+  function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
+    const written = yield recordOf(results);
+    const ours = new Set(written.map((row) => row['delivery_id'] as string));
+    const changes: StandingChange[] = [];
+    for (const [endpoint_id, answers] of answersOf(results.filter((result) => ours.has(result.delivery_id)))) {
+      const change = yield* noteAnswers(endpoint_id, answers, now);
+      if (change) changes.push(change);
+    }
+    return { ours, changes };
+  }
+
+  return {
+    claimDue: (want) => db.transaction(() => claimDue(want)),
+    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease)),
+    record: (results, now) => db.transaction(() => record(results, now)),
+    async giveBack(claimed, now) {
+      if (claimed.length > 0) await db.run(giveBackOf(claimed, now));
+    },
+  };
+}
+
+/** Of each registered endpoint; always in the same order, so that nobody waits for each other. */
+function answersOf(results: readonly Result[]): [string, Answers][] {
+  const all = new Map<string, Answers>();
+  for (const { endpoint_id, answer, was_silent } of results) {
+    if (answer === null || causeKeyOf(endpoint_id) !== null) continue;
+    const sofar = all.get(endpoint_id) ?? { succeeded: false, was_silent: false, failed: 0, is_gone: false };
+    all.set(endpoint_id, {
+      succeeded: sofar.succeeded || answer === 'success',
+      was_silent: sofar.was_silent || was_silent,
+      failed: sofar.failed + (answer === 'success' ? 0 : 1),
+      is_gone: sofar.is_gone || answer === 'gone',
+    });
+  }
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+interface Head {
+  endpoint_id: string;
+  priority: number;
+  next_attempt_at: Millis;
+}
+
+function* endpointsOf(rows: readonly DeliveryRow[]): Steps<Map<string, EndpointRow>> {
+  const ids = [...new Set(rows.map((row) => row.endpoint_id))];
+  if (ids.length === 0) return new Map();
+  const places = ids.map((_, index) => `$${index + 1}`).join(', ');
+  const found = yield sql(`SELECT * FROM webhook_endpoints WHERE endpoint_id IN (${places})`, ...ids);
+  const endpoints = found.map((fields) => decode(ENDPOINTS, fields));
+  return new Map(endpoints.map((endpoint) => [endpoint.endpoint_id, endpoint]));
+}
+
+type Column = 'text' | 'bigint';
+
+/** `VALUES ($1, $2), …` with types that PostgreSQL would not guess. */
+function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[]): { text: string; values: Value[] } {
+  const lines = rows.map(
+    (_, row) => `(${types.map((type, column) => `CAST($${row * types.length + column + 1} AS ${type})`).join(', ')})`,
+  );
+  return { text: `(VALUES ${lines.join(', ')})`, values: rows.flat() };
+}
+
+function recordOf(results: readonly Result[]): Statement {
+  const { text, values } = valuesOf(
+    ['text', 'bigint', 'text', 'bigint', 'bigint', 'text', 'bigint'],
+    results.map((result) => [
+      result.delivery_id,
+      result.lease,
+      result.status,
+      result.next_attempt_at,
+      result.tries,
+      JSON.stringify(result.attempts),
+      result.ended_at,
+    ]),
+  );
+  return {
+    sql: `UPDATE deliveries SET status = v.column3, next_attempt_at = v.column4, tries = v.column5,
+        attempts = v.column6, ended_at = v.column7
+      FROM ${text} AS v
+      WHERE deliveries.delivery_id = v.column1 AND deliveries.status = 'pending' AND deliveries.next_attempt_at = v.column2
+      RETURNING deliveries.delivery_id`,
+    values,
+  };
+}
+
+function giveBackOf(claimed: readonly Lease[], now: Millis): Statement {
+  const { text, values } = valuesOf(
+    ['text', 'bigint'],
+    claimed.map(({ delivery_id, lease }) => [delivery_id, lease]),
+  );
+  return {
+    sql: `UPDATE deliveries SET next_attempt_at = $${values.length + 1} FROM ${text} AS v
+      WHERE deliveries.delivery_id = v.column1 AND deliveries.status = 'pending' AND deliveries.next_attempt_at = v.column2`,
+    values: [...values, now],
+  };
+}

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Parts } from '../../context.ts';
+import { StoreUnavailable } from '../../store/store.ts';
+import type { DeliveryQueue, Result } from './queries.ts';
+import type { StandingChange } from './standing.ts';
+
+/** Writes the results of attempts, those that came in together in one transaction. */
+export interface Recorder {
+  /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
+  record(result: Result): Promise<boolean>;
+}
+
+const AT_ONCE = 100;
+const AGAIN_MS = 500;
+
+interface Waiting {
+  result: Result;
+  written: (isOurs: boolean) => void;
+}
+
+export function createRecorder(queue: DeliveryQueue, { clock, log }: Pick<Parts, 'clock' | 'log'>): Recorder {
+  const waiting: Waiting[] = [];
+  let isWriting = false;
+
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, AT_ONCE);
+      const ours = await write(batch.map(({ result }) => result));
+      for (const one of batch) one.written(ours.has(one.result.delivery_id));
+    }
+    isWriting = false;
+  }
+
+  /** Without a database it tries until the leases have ended: then the deliveries are tried again anyway. */
+  async function write(results: Result[]): Promise<ReadonlySet<string>> {
+    const end = Math.max(...results.map(({ lease }) => lease));
+    for (;;) {
+      try {
+        const { ours, changes } = await queue.record(results, clock());
+        changes.forEach(tell);
+        return ours;
+      } catch (error) {
+        if (error instanceof StoreUnavailable && clock() < end) await pause(AGAIN_MS);
+        else {
+          log.error({ err: error, deliveries: results.length }, 'What became of deliveries could not be written');
+          return new Set();
+        }
+      }
+    }
+  }
+
+  function tell({ change, ...about }: StandingChange): void {
+    if (change === 'disabled') log.warn(about, 'A webhook endpoint was disabled: mend it, then set it active again');
+    else log.info(about, 'A webhook endpoint answers again');
+  }
+
+  return {
+    record: (result) =>
+      new Promise((resolve) => {
+        waiting.push({ result, written: resolve });
+        if (isWriting) return;
+        isWriting = true;
+        // What ends in the same turn is written together.
+        setImmediate(() => void writeAll());
+      }),
+  };
+}

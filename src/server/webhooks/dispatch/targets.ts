@@ -1,0 +1,58 @@
+import type { Curve } from '../../../contract/webhooks.ts';
+import type { Millis } from '../../../engine/types.ts';
+import type { Parts } from '../../context.ts';
+import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
+import { causeKeyOf } from '../causes.ts';
+import type { Signing } from '../send/sign.ts';
+
+/** Where a delivery goes, and how. */
+export interface Target extends Signing {
+  url: string;
+  curve: Curve | 'cause';
+  /** Since when it has not answered well; null: it did the last time. */
+  silent_since: Millis | null;
+}
+
+type TargetParts = Pick<Parts, 'configs' | 'secrets' | 'clock'>;
+
+/** Null where it must not be sent to: switched off, disabled, or not there any more. */
+export async function targetOf(
+  parts: TargetParts,
+  row: DeliveryRow,
+  endpoint: EndpointRow | undefined,
+): Promise<Target | null> {
+  const cause = causeKeyOf(row.endpoint_id);
+  if (cause !== null) return causeTarget(parts, row, cause);
+  if (!endpoint || !endpoint.active || endpoint.disabled) return null;
+  const secrets = liveSecrets(parts, endpoint);
+  if (secrets.length === 0) return null;
+  const { url, format, retry, silent_since } = endpoint;
+  return { url, format, secrets, curve: retry, silent_since };
+}
+
+/** Causes are part of the configuration: what is published now says where they are told. */
+async function causeTarget({ configs }: TargetParts, row: DeliveryRow, key: string): Promise<Target | null> {
+  const published = await configs.published(row);
+  const cause = published?.compiled.config.causes?.find((one) => one.key === key);
+  if (!cause) return null;
+  return { url: cause.webhook_url, format: 'raw', secrets: [cause.secret], curve: 'cause', silent_since: null };
+}
+
+/** Newest first; what was sealed under a signing secret that is gone cannot sign. */
+function liveSecrets({ secrets, clock }: TargetParts, endpoint: EndpointRow): string[] {
+  const now = clock();
+  return endpoint.secrets
+    .filter(({ expires_at }) => expires_at === null || expires_at > now)
+    .flatMap(({ secret }) => opened(secrets, secret) ?? []);
+}
+
+const cache = new WeakMap<TargetParts['secrets'], Map<string, string | null>>();
+const MOST_CACHED = 2000;
+
+function opened(secrets: TargetParts['secrets'], sealed: string): string | null {
+  let known = cache.get(secrets);
+  if (!known || known.size >= MOST_CACHED) cache.set(secrets, (known = new Map()));
+  let secret = known.get(sealed);
+  if (secret === undefined) known.set(sealed, (secret = secrets.open(sealed)));
+  return secret;
+}

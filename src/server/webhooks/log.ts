@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { List } from '../../contract/common.ts';
+import type { delivery, deliveryQuery } from '../../contract/webhooks.ts';
+import type { Millis } from '../../engine/types.ts';
+import type { Parts } from '../context.ts';
+import { listPage } from '../http/lists.ts';
+import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+import type { DeliveryRow, World } from '../store/rows.ts';
+import { requireReceiver } from './receivers.ts';
+
+/** What was and is to be delivered to an endpoint or a cause. */
+export async function listDeliveries(
+  parts: Pick<Parts, 'store' | 'configs'>,
+  world: World,
+  endpoint_id: string,
+  query: z.output<typeof deliveryQuery>,
+): Promise<List<z.output<typeof delivery>>> {
+  const { url } = await requireReceiver(parts, world, endpoint_id);
+  const { status, event, retried } = query;
+  const filter = { status, event, retried, from: millis(query.from), to: millis(query.to) };
+  return listPage(
+    query,
+    (page) => parts.store.deliveries.list(world, endpoint_id, filter, page),
+    (row) => row.delivery_id,
+    (row) => deliveryView(row, maskUrl(url)),
+  );
+}
+
+/** Receivers put secrets into paths and queries: only the host is shown. */
+export function maskUrl(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return pathname === '/' && search === '' ? `${origin}/` : `${origin}/…`;
+}
+
+const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
+
+function deliveryView(row: DeliveryRow, url: string): z.output<typeof delivery> {
+  return {
+    delivery_id: row.delivery_id,
+    event: row.event,
+    status: row.status,
+    url,
+    payload: row.payload,
+    next_attempt_at: rfc3339OrNull(row.next_attempt_at),
+    attempts: row.attempts.map((attempt) => ({ ...attempt, at: rfc3339(attempt.at) })),
+    created_at: rfc3339(row.created_at),
+  };
+}

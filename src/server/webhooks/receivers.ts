@@ -1,0 +1,28 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { Parts } from '../context.ts';
+import type { EndpointRow, World } from '../store/rows.ts';
+import { causeKeyOf } from './causes.ts';
+import { existingEndpoint } from './endpoints.ts';
+
+export interface Receiver {
+  url: string;
+  /** Null of a cause. */
+  endpoint: EndpointRow | null;
+}
+
+/** The endpoint, or the cause behind `cause:<key>`. @throws Refusal where there is none in this world. */
+export async function requireReceiver(
+  { store, configs }: Pick<Parts, 'store' | 'configs'>,
+  world: World,
+  endpoint_id: string,
+): Promise<Receiver> {
+  const key = causeKeyOf(endpoint_id);
+  if (key === null) {
+    const endpoint = await existingEndpoint({ store }, world, endpoint_id);
+    return { url: endpoint.url, endpoint };
+  }
+  const published = await configs.published(world);
+  const cause = published?.compiled.config.causes?.find((one) => one.key === key);
+  if (!cause) throw new Refusal('resource_not_found', `The published configuration has no cause ${key}.`);
+  return { url: cause.webhook_url, endpoint: null };
+}

@@ -1,0 +1,127 @@
+import type { Replayable } from '../../../contract/webhooks.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { keepReceipt } from '../../gate/idempotency/queries.ts';
+import { sql, type Database, type Steps, type Value } from '../../store/database.ts';
+import type { DeliveryRow, Receipt, World } from '../../store/rows.ts';
+import { PRIORITY } from '../priority.ts';
+
+/** Replays to one endpoint leave five a second. */
+export const REPLAY_PAUSE_MS = 200;
+/** A pending row whose time is nearer may be under way; it is left alone. */
+const NEAR_MS = 30_000;
+
+/** What was recorded from then until before then. */
+export interface Range {
+  endpoint_id: string;
+  world: World;
+  from: Millis;
+  to: Millis;
+  status: Replayable;
+}
+
+export interface ReplayQueries {
+  one(row: DeliveryRow, now: Millis, receipt: Receipt | undefined): Promise<void>;
+  /** Up to `most`. */
+  count(range: Range, most: number): Promise<number>;
+  /** All of them or none; `check` may refuse how many they are. */
+  range(
+    range: Range,
+    now: Millis,
+    check: (count: number) => void,
+    receiptOf: (count: number) => Receipt | undefined,
+  ): Promise<{ count: number }>;
+}
+
+export function replayQueries(db: Database): ReplayQueries {
+  const look = () => db.announce([{ kind: 'deliveries', owed: [] }]);
+
+  function* one({ delivery_id }: DeliveryRow, now: Millis, receipt: Receipt | undefined): Steps<void> {
+    yield sql(
+      `UPDATE deliveries SET status = 'pending', priority = ${PRIORITY.replay}, tries = 0, ended_at = NULL,
+         next_attempt_at = $1
+       WHERE delivery_id = $2 AND (status <> 'pending' OR next_attempt_at > $3)`,
+      now,
+      delivery_id,
+      now + NEAR_MS,
+    );
+    yield* keepReceipt(receipt);
+  }
+
+  function* replay(
+    range: Range,
+    now: Millis,
+    check: (count: number) => void,
+    receiptOf: (count: number) => Receipt | undefined,
+  ): Steps<{ count: number }> {
+    const { condition, values } = conditionOf(range);
+    const count = yield* replayRows(range.endpoint_id, condition, values, now);
+    check(count);
+    yield* keepReceipt(receiptOf(count));
+    return { count };
+  }
+
+  return {
+    async one(row, now, receipt) {
+      await db.transaction(() => one(row, now, receipt));
+      await look();
+    },
+    async count(range, most) {
+      const { condition, values } = conditionOf(range);
+      const places = [`$${values.length + 1}`, `$${values.length + 2}`];
+      const [row] = await db.all(
+        sql(
+          `SELECT count(*) AS count FROM (SELECT 1 FROM deliveries
+           WHERE endpoint_id = ${places[0]} AND status <> 'pending' AND ${condition} LIMIT ${places[1]}) AS found`,
+          ...values,
+          range.endpoint_id,
+          most,
+        ),
+      );
+      return Number(row!['count']);
+    },
+    async range(range, now, check, receiptOf) {
+      const answer = await db.transaction(() => replay(range, now, check, receiptOf));
+      await look();
+      return answer;
+    },
+  };
+}
+
+function conditionOf({ world, from, to, status }: Range): { condition: string; values: Value[] } {
+  const which = status === 'all' ? '' : ` AND status = '${status}'`;
+  return {
+    condition: `customer_id = $1 AND mode = $2 AND created_at >= $3 AND created_at < $4${which}`,
+    values: [world.customer_id, world.mode, from, to],
+  };
+}
+
+/**
+ * Makes the rows that meet a condition owed again, the oldest first, one after the other behind those that are to be
+ * replayed already. Answers how many. The schedule lies in the rows: who sends them need not know of each other.
+ */
+function* replayRows(endpoint_id: string, condition: string, values: Value[], now: Millis): Steps<number> {
+  const [last] = yield sql(
+    `SELECT max(next_attempt_at) AS last FROM deliveries
+     WHERE status = 'pending' AND endpoint_id = $1 AND priority = ${PRIORITY.replay}`,
+    endpoint_id,
+  );
+  const start = Math.max(now, last!['last'] === null ? 0 : Number(last!['last']) + REPLAY_PAUSE_MS);
+  const first = values.length + 1;
+  const replayed = yield sql(
+    `UPDATE deliveries SET status = 'pending', priority = ${PRIORITY.replay}, tries = 0, ended_at = NULL,
+       next_attempt_at = queued.due
+     FROM (SELECT delivery_id AS id, CAST($${first} AS bigint)
+         + ${REPLAY_PAUSE_MS} * (row_number() OVER (ORDER BY delivery_id) - 1) AS due
+       FROM deliveries WHERE endpoint_id = $${first + 1} AND status <> 'pending' AND ${condition}) AS queued
+     WHERE deliveries.delivery_id = queued.id RETURNING deliveries.delivery_id`,
+    ...values,
+    start,
+    endpoint_id,
+  );
+  return replayed.length;
+}
+
+/** Steps of the transaction in which an endpoint answers again. */
+export function replayFailedSince(endpoint_id: string, since: Millis, now: Millis): Steps<number> {
+  return replayRows(endpoint_id, "status = 'failed' AND ended_at >= $1", [since], now);
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { invalidFields, Refusal } from '../../../contract/errors.ts';
+import { LIMITS } from '../../../contract/limits.ts';
+import type { replayRangeAnswer, replayRangeInput, sentDelivery } from '../../../contract/webhooks.ts';
+import type { Parts as AllParts } from '../../context.ts';
+import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
+import type { World } from '../../store/rows.ts';
+import { requireReceiver, type Receiver } from '../receivers.ts';
+import { replayQueries, type Range } from './queries.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
+type Sent = z.output<typeof sentDelivery>;
+type Counted = z.output<typeof replayRangeAnswer>;
+
+/** Sends a delivery again, under the same id and with a fresh signature. */
+export async function replayDelivery(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  delivery_id: string,
+  keep: Keep<Sent> = keepNothing,
+): Promise<Sent> {
+  requireSwitchedOn(await requireReceiver(parts, world, endpoint_id), endpoint_id);
+  const row = await parts.store.deliveries.byId(world, delivery_id);
+  if (row?.endpoint_id !== endpoint_id) {
+    throw new Refusal('resource_not_found', `Endpoint ${endpoint_id} has no delivery ${delivery_id}.`);
+  }
+  const answer = { delivery_id };
+  await replayQueries(parts.store.database).one(row, parts.clock(), keep(answer));
+  return answer;
+}
+
+/** Sends what was recorded in that time again, the oldest first, five a second; or only counts it. */
+export async function replayRange(
+  parts: Parts,
+  world: World,
+  endpoint_id: string,
+  input: z.output<typeof replayRangeInput>,
+  keep: Keep<Counted> = keepNothing,
+): Promise<Counted> {
+  const receiver = await requireReceiver(parts, world, endpoint_id);
+  const range: Range = {
+    endpoint_id,
+    world,
+    from: Date.parse(input.from),
+    to: Date.parse(input.to),
+    status: input.status ?? 'failed',
+  };
+  if (range.to <= range.from) throw invalidFields([{ path: 'to', message: 'must be later than `from`' }]);
+  const queries = replayQueries(parts.store.database);
+  const count = await queries.count(range, LIMITS.replays + 1);
+  if (input.dry_run) return { count };
+  requireSwitchedOn(receiver, endpoint_id);
+  requireFew(count);
+  return queries.range(range, parts.clock(), requireFew, (replayed) => keep({ count: replayed }));
+}
+
+function requireFew(count: number): void {
+  if (count <= LIMITS.replays) return;
+  throw new Refusal(
+    'conflict',
+    `The range holds more than ${LIMITS.replays} deliveries; none was replayed. Replay it in parts, by shorter ranges.`,
+  );
+}
+
+function requireSwitchedOn({ endpoint }: Receiver, endpoint_id: string): void {
+  if (!endpoint || (endpoint.active && !endpoint.disabled)) return;
+  throw new Refusal(
+    'conflict',
+    `Endpoint ${endpoint_id} is ${endpoint.active ? 'disabled' : 'not active'}: PATCH it with {"active": true} first.`,
+  );
+}

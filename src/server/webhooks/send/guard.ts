@@ -1,0 +1,121 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { buildConnector } from 'undici';
+import { isPublicAddress } from './addresses.ts';
+
+/** The address must not be dialled. Its message is for the operator's eyes. */
+export class RefusedAddress extends Error {
+  constructor(host: string, address: string) {
+    super(
+      host === address ? `${address} is not a public address.` : `${host} leads to ${address}, which is not public.`,
+    );
+    this.name = 'RefusedAddress';
+  }
+}
+
+/** Answers every address of a name. */
+export type LookupAll = (
+  host: string,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface GuardOptions {
+  /** Let them go to loopback and private addresses. */
+  allow_private: boolean;
+  connect_ms: number;
+  lookup?: LookupAll | undefined;
+}
+
+export interface Guard {
+  connect: buildConnector.connector;
+  /** Whether the socket that this error ended was open before then (`performance.now()`): it had been kept alive. */
+  wasOpenBefore(error: unknown, time: number): boolean;
+}
+
+/**
+ * A connector that looks three times: at addresses that are written out, at all that a name leads to, and at the one
+ * that was really dialled. A look-up hook alone never sees addresses that are written out.
+ */
+export function createGuard({ allow_private, connect_ms, lookup = systemAddresses }: GuardOptions): Guard {
+  const opened = new WeakMap<object, number>();
+  const openPorts = new Map<number, number>();
+  const guarded = shared(lookup);
+  const connect = buildConnector({
+    timeout: connect_ms,
+    allowH2: false,
+    lookup: lookupOf(guarded, allow_private),
+  });
+
+  function remember(socket: Socket): void {
+    const time = performance.now();
+    const port = socket.localPort;
+    if (port !== undefined) openPorts.set(port, time);
+    socket.prependListener('error', (error) => opened.set(error, time));
+    // Later than whoever asks about the error that ended it.
+    socket.once('close', () => setImmediate(() => port !== undefined && openPorts.delete(port)));
+  }
+
+  return {
+    connect(options, callback) {
+      const host = options.hostname.replace(/^\[|\]$/g, '');
+      if (!allow_private && isIP(host) && !isPublicAddress(host)) {
+        return callback(new RefusedAddress(host, host), null);
+      }
+      connect(options, (error, socket) => {
+        if (error) return callback(error, null);
+        const dialled = socket.remoteAddress;
+        if (!allow_private && (dialled === undefined || !isPublicAddress(dialled))) {
+          const refused = new RefusedAddress(host, dialled ?? 'nowhere');
+          socket.destroy();
+          return callback(refused, null);
+        }
+        remember(socket);
+        callback(null, socket);
+      });
+    },
+    wasOpenBefore(error, time) {
+      if (typeof error !== 'object' || error === null) return false;
+      const port = (error as { socket?: { localPort?: number } }).socket?.localPort;
+      const since = opened.get(error) ?? (port === undefined ? undefined : openPorts.get(port));
+      return since !== undefined && since < time;
+    },
+  };
+}
+
+function lookupOf(lookup: LookupAll, allow_private: boolean): LookupFunction {
+  return (host, options, done) => {
+    lookup(host, (error, found) => {
+      const addresses = error ? [] : ofFamily(found, options.family);
+      const [first] = addresses;
+      if (error) return done(error, '', 0);
+      if (!first) return done(Object.assign(new Error(`${host} has no address.`), { code: 'ENOTFOUND' }), '', 0);
+      // One that is refused among them may be the one that is dialled the next time.
+      const refused = allow_private ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
+      if (refused) return done(new RefusedAddress(host, refused.address), '', 0);
+      if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+function ofFamily(addresses: LookupAddress[], family: unknown): LookupAddress[] {
+  const wanted = family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : family;
+  return wanted === 4 || wanted === 6 ? addresses.filter((one) => one.family === wanted) : addresses;
+}
+
+const systemAddresses: LookupAll = (host, done) => systemLookup(host, { all: true }, done);
+
+/** Those who ask for a name while it is being looked up share the answer: a slow one holds one thread, not all four. */
+function shared(lookup: LookupAll): LookupAll {
+  const asking = new Map<string, Parameters<LookupAll>[1][]>();
+  return (host, done) => {
+    const others = asking.get(host);
+    if (others) return void others.push(done);
+    const waiting = [done];
+    asking.set(host, waiting);
+    lookup(host, (error, addresses) => {
+      asking.delete(host);
+      for (const tell of waiting) tell(error, addresses);
+    });
+  };
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { Refusal } from '../../contract/errors.ts';
+import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEvent } from '../../contract/webhooks.ts';
+import { deliveryOwed } from '../change/deliveries.ts';
+import type { Parts } from '../context.ts';
+import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
+import type { EndpointRow, World } from '../store/rows.ts';
+import { existingEndpoint } from './endpoints.ts';
+import { SAMPLES } from './samples.ts';
+
+type Sent = z.output<typeof sentDelivery>;
+
+/** Sends the sample of an event, signed, logged and tried again like any other; its body says `"test": true`. */
+export async function sendTestEvent(
+  parts: Pick<Parts, 'store' | 'ids' | 'clock'>,
+  world: World,
+  endpoint_id: string,
+  { event, request_id }: z.output<typeof testInput> & { request_id: string },
+  keep: Keep<Sent> = keepNothing,
+): Promise<Sent> {
+  const endpoint = await existingEndpoint(parts, world, endpoint_id);
+  if (!endpoint.active || endpoint.disabled) {
+    throw new Refusal('conflict', `Endpoint ${endpoint_id} is switched off: PATCH it with {"active": true} first.`);
+  }
+  const chosen = event ?? firstOf(endpoint);
+  const { sample } = SAMPLES.find((one) => one.event === chosen)!;
+  const payload = { ...sample, request_id, test: true };
+  const origin = { world, buddy_id: null, request_id, now: parts.clock() };
+  const row = deliveryOwed(parts, endpoint_id, chosen, payload, origin);
+  const answer = { delivery_id: row.delivery_id };
+  await parts.store.deliveries.insert(row, keep(answer));
+  return answer;
+}
+
+const firstOf = ({ events }: EndpointRow): WebhookEvent =>
+  SUBSCRIBABLE_EVENTS.find((event) => events.includes(event)) ?? 'badge.awarded';
