@@ -1,6 +1,10 @@
 import { type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { minifyTemplates } from './minify-templates.ts';
+import { ownPolicy } from './trusted-types.ts';
 import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
+
+/** The oldest browsers that the element is for; docs/embedding.md states them. */
+const FLOOR = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
 const common: InlineConfig = {
   configFile: false,
@@ -10,9 +14,9 @@ const common: InlineConfig = {
   // Whatever NODE_ENV says: a build under a test runner is a build, too.
   resolve: { conditions: ['module', 'browser', 'production'] },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [minifyTemplates(inHome('src/widget/'))],
+  plugins: [minifyTemplates(inHome('src/widget/')), ownPolicy()],
   build: {
-    target: 'es2022',
+    target: FLOOR,
     emptyOutDir: false,
     modulePreload: false,
     reportCompressedSize: false,
@@ -60,10 +64,14 @@ export const loader = (core: string): InlineConfig =>
 export const everything = (languages: Record<string, string>): InlineConfig =>
   mergeConfig(
     script('src/widget/define.ts', 'hatched-buddy.iife.js', {
-      'import.meta.url': 'document.currentScript.src',
       LANGUAGE_FILES: JSON.stringify(languages),
     }),
-    { plugins: [inPlaceOf('src/widget/i18n/languages.ts', 'src/widget/i18n/languages-elsewhere.ts')] },
+    {
+      plugins: [
+        inPlaceOf('src/widget/i18n/languages.ts', 'src/widget/i18n/languages-elsewhere.ts'),
+        inPlaceOf('src/widget/base.ts', 'src/widget/base-of-script.ts'),
+      ],
+    },
   );
 
 /** Wherever the one module is imported, the bundle gets the other. */

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
-import { TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import type { HatchedBuddy } from '../../src/widget/index.ts';
+import { TEST_PUBLISHABLE_KEY, TEST_SECRET_KEY } from '../support/real-server.ts';
 
 /** The script tags as other people's pages carry them, from another origin and under a strict policy. */
-const POLICY = (server: string) =>
-  `default-src 'none'; script-src ${server}; style-src ${server}; img-src ${server}; connect-src ${server}; require-trusted-types-for 'script'; trusted-types lit-html`;
+const POLICY = (server: string, types = "require-trusted-types-for 'script'; trusted-types hatched-buddy") =>
+  `default-src 'none'; script-src ${server}; style-src ${server}; img-src ${server}; connect-src ${server}; ${types}`;
 
 const server = demoServer();
 
@@ -33,12 +34,142 @@ for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
   });
 }
 
+const buddy = () => `<hatched-buddy publishable-key="${TEST_PUBLISHABLE_KEY}" user-id="demo-pip"></hatched-buddy>`;
+const script = (name: string, attributes = '') => `<script ${attributes} src="${server.url}/${name}"></script>`;
+const MADE = `<script>trustedTypes.createPolicy('lit-html', { createHTML: (text) => text })</script>`;
+
+for (const [what, types, before] of [
+  ['allows the policy of earlier releases alone', "require-trusted-types-for 'script'; trusted-types lit-html", ''],
+  ['allows none, and requires none', "trusted-types 'none'", ''],
+  ['has made a policy called lit-html itself', "require-trusted-types-for 'script'", MADE],
+] as const) {
+  for (const name of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
+    test(`${name}: works on a page whose Trusted Types list ${what}`, async ({ page }) => {
+      const policy = before ? `script-src ${server.url} 'unsafe-inline'; ${types}` : POLICY(server.url, types);
+      const other = await serve(`<!doctype html>${before}${script(name)}${buddy()}`, policy);
+      await page.goto(other.url);
+      await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+      other.close();
+    });
+  }
+}
+
+for (const name of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
+  for (const attributes of ['type="module"', 'defer', 'async']) {
+    test(`${name}: works with ${attributes}, and twice`, async ({ page }) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      const tag = script(name, attributes);
+      const other = await serve(`<!doctype html>${tag}${tag}${buddy()}`);
+      await page.goto(other.url);
+      await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+      expect(problems).toEqual([]);
+      other.close();
+    });
+  }
+
+  test(`${name}: pasted inline by a tag manager says in one sentence what is wrong`, async ({ page }) => {
+    const said: string[] = [];
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    const other = await serve(`<!doctype html><link rel="icon" href="data:,">${buddy()}`, '');
+    await page.goto(other.url);
+    const text = await (await fetch(`${server.url}/${name}`)).text();
+    await page.evaluate((code) => {
+      const tag = document.createElement('script');
+      tag.text = code;
+      document.head.append(tag);
+    }, text);
+    await expect.poll(() => said).toHaveLength(1);
+    expect(said[0]).toMatch(/does not know (its server|where it came from)/);
+    expect(thrown).toEqual([]);
+    other.close();
+  });
+}
+
+test('the loader: an element that comes late, and a page without IntersectionObserver', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'IntersectionObserver'));
+  const other = await serve(`<!doctype html>${script('hatched-buddy.js')}<main></main>`, '');
+  await page.goto(other.url);
+  await page.evaluate((html) => (document.querySelector('main')!.innerHTML = html), buddy());
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+  other.close();
+});
+
+test('the loader: where the element cannot be had it says so at its place, gives the room back, and tries again', async ({
+  page,
+}) => {
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  await page.route('**/hatched-buddy/core-*', (route) => route.abort());
+  const other = await serve(
+    `<!doctype html><html lang="de"><link rel="stylesheet" href="${server.url}/hatched-buddy.css">${script('hatched-buddy.js', 'defer')}${buddy()}`,
+    '',
+  );
+  await page.addInitScript(() =>
+    addEventListener(
+      'hatched-error',
+      (event) => ((globalThis as { code?: string }).code = (event as Event & { code: string }).code),
+    ),
+  );
+  await page.goto(other.url);
+  const again = page.locator('hatched-buddy button', { hasText: 'Erneut versuchen' });
+  await expect(again).toBeVisible();
+  expect((await page.locator('hatched-buddy').boundingBox())!.height).toBeLessThan(60);
+  expect(await page.evaluate(() => (globalThis as { code?: string }).code)).toBe('unavailable');
+  await page.unroute('**/hatched-buddy/core-*');
+  await again.click();
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+  expect(thrown).toEqual([]);
+  other.close();
+});
+
+/** A buddy of a user's own, by the calls that a customer's server makes. */
+async function hatch(user_id: string): Promise<void> {
+  const call = async (path: string, body: object, method = 'POST') => {
+    const headers = { authorization: `Bearer ${TEST_SECRET_KEY}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    return (await answer.json()) as { egg_id: string; operation_id: string };
+  };
+  const { egg_id } = await call('/eggs', { user_id });
+  await call(`/eggs/${egg_id}`, { status: 'ready' }, 'PATCH');
+  const { operation_id } = await call(`/eggs/${egg_id}/hatch`, {});
+  await fetch(`${server.url}/api/v1/operations/${operation_id}?wait_ms=30000`, {
+    headers: { authorization: `Bearer ${TEST_SECRET_KEY}` },
+  });
+}
+
+test('six buddies on one page hold one stream, and leave the server to the rest of the page', async ({ page }) => {
+  const users = ['one', 'two', 'three', 'four', 'five', 'six'];
+  for (const user of users) await hatch(user);
+  const streams: string[] = [];
+  page.on('request', (request) => request.url().includes('/widget/stream') && streams.push(request.url()));
+  const key = `publishable-key="${TEST_PUBLISHABLE_KEY}"`;
+  const elements = users.map((user) => `<hatched-buddy ${key} user-id="${user}" sections="stage"></hatched-buddy>`);
+  const other = await serve(`<!doctype html>${script('hatched-buddy.iife.js')}${elements.join('')}`, '');
+  await page.goto(other.url);
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveCount(6);
+  await expect.poll(() => streams.length).toBe(1);
+  // Of an element's six connections to the server, those that are left answer.
+  const states = await page.evaluate(() =>
+    Promise.all(
+      [...document.querySelectorAll<HatchedBuddy>('hatched-buddy')].map((one) =>
+        one.refresh().then(() => one.state?.version),
+      ),
+    ),
+  );
+  expect(states.every((version) => typeof version === 'number')).toBe(true);
+  expect(streams).toHaveLength(1);
+  other.close();
+});
+
 /** A page on an origin of its own. */
-async function serve(body: string): Promise<{ url: string; close(): void }> {
+async function serve(body: string, policy = POLICY(server.url)): Promise<{ url: string; close(): void }> {
   const site = createServer((_request, response) => {
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLICY(server.url),
+      ...(policy && { 'content-security-policy': policy }),
     });
     response.end(body);
   });

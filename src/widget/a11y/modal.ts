@@ -54,7 +54,8 @@ export class Modal implements ReactiveController {
     const dialog = this.#dialog;
     if (!dialog) return;
     dialog.showModal();
-    this.#sizes = new ResizeObserver(this.#look);
+    // Not within its callback: what changes sizes there is an error on the page.
+    this.#sizes = new ResizeObserver(() => setTimeout(this.#look));
     this.#sizes.observe(dialog);
     // What is inert or invisible keeps its size.
     this.#looks = setInterval(this.#look, LOOK_MS);
@@ -71,6 +72,7 @@ export class Modal implements ReactiveController {
   }
 
   readonly #look = (): void => {
+    if (!this.#open) return;
     const root = this.#host.getRootNode();
     if (!isRendered(root instanceof ShadowRoot ? root.host : this.#host)) this.close();
   };

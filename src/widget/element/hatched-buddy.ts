@@ -220,10 +220,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     const wish = ++this.#wishes;
     const { HatchedMarket, ShopContexts } = await lazy('shop', () => import('../shop/market.ts'));
     await this.updateComplete;
-    if (wish !== this.#wishes) return;
     if (!isRendered(this)) {
       throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
     }
+    if (wish !== this.#wishes) return;
     defineElement('hatched-market', HatchedMarket);
     this.#contexts ??= new ShopContexts(this, this.#session, this.#language);
     this.trouble = null;

@@ -19,10 +19,26 @@ export const tokens = css`
     --gap: var(--hatched-gap, 16px);
     --gold: light-dark(#850, #fb4);
     --flame: light-dark(#b41, #f95);
+    font: 400 14px / 20px sans-serif;
     font-family: var(--hatched-font, inherit);
-    font-size: 14px;
-    line-height: 20px;
     color: var(--text);
+    /* What else a page hands down to everything in it. */
+    cursor: auto;
+    hyphens: manual;
+    letter-spacing: normal;
+    overflow-wrap: normal;
+    pointer-events: auto;
+    tab-size: 8;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
+    word-spacing: normal;
+    -webkit-text-fill-color: currentColor;
+    -webkit-text-stroke: 0;
+    -webkit-user-select: auto;
   }
   :host([theme='light']) {
     color-scheme: light;

@@ -26,28 +26,27 @@ export async function track(
   eventId = newKey(),
 ): Promise<TrackAnswer> {
   const body = { event_id: eventId, type, properties };
-  const tell = (error: unknown) => element.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
   try {
     if (!session) throw notConfigured();
-    const send = () => deliver(session, body, tell);
+    const send = () => deliver(session, body);
     const sent = (last.get(session) ?? Promise.resolve()).then(send, send);
     last.set(session, sent);
     return await sent;
   } catch (error) {
-    tell(error);
+    element.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
     throw error;
   }
 }
 
-async function deliver(session: Session, body: object, tell: (error: WidgetError) => void): Promise<TrackAnswer> {
+async function deliver(session: Session, body: object): Promise<TrackAnswer> {
   let trouble: WidgetError | null = null;
   let told = false;
+  // The elements of the session tell their page, too.
   const say = () => {
     if (told) return;
     told = true;
     trouble ??= failureOf(new Error('no answer yet'));
     session.keep(trouble);
-    tell(trouble);
   };
   const word = setTimeout(say, WORD_AFTER_MS);
   const onWait = (error: WidgetError) => (trouble = error);

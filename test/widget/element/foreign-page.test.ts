@@ -1,0 +1,188 @@
+import { assert } from 'chai';
+import { buddyState } from '../../support/widget/fixtures.ts';
+import { create, mount, next, part, serve, settled, textOf, until } from '../../support/widget/page.ts';
+import { json, problem } from '../../support/widget/server.ts';
+
+const noticeOf = (element: Element) => element.shadowRoot!.querySelector('.notice');
+
+/** What the console is told until the test has read it. */
+function listenTo(level: 'warn' | 'error'): string[] {
+  const said: string[] = [];
+  const before = console[level];
+  console[level] = (...words: unknown[]) => said.push(words.join(' '));
+  restores.push(() => (console[level] = before));
+  return said;
+}
+const restores: (() => void)[] = [];
+afterEach(() => {
+  for (const restore of restores.splice(0)) restore();
+});
+
+describe('a page that is not only ours', () => {
+  it('may give arrays a toJSON and an Array.from of its own', async () => {
+    const server = serve();
+    const element = await mount();
+    const { from } = Array;
+    const answer = JSON.stringify({ effects: {}, state: { ...server.state, version: 50 } });
+    server.intercept = ({ path }) => (path === 'track' ? new Response(answer) : undefined);
+    Object.defineProperty(Array.prototype, 'toJSON', {
+      configurable: true,
+      value(this: unknown[]) {
+        return `[${this.join(', ')}]`;
+      },
+    });
+    Array.from = ((things: ArrayLike<unknown>) => Array.prototype.slice.call(things)) as typeof Array.from;
+    restores.push(() => {
+      Reflect.deleteProperty(Array.prototype, 'toJSON');
+      Array.from = from;
+    });
+    const bodies: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, init) => {
+      if (init?.body) bodies.push(init.body as string);
+      return fetch(input, init);
+    };
+    await element.track('lesson_completed', {
+      words: ['a', 'b'],
+      at: new Date(0),
+      none: undefined,
+      deep: { list: [1] },
+    });
+    globalThis.fetch = fetch;
+    assert.deepEqual((JSON.parse(bodies[0]!) as { properties: unknown }).properties, {
+      words: ['a', 'b'],
+      at: '1970-01-01T00:00:00.000Z',
+      deep: { list: [1] },
+    });
+    element.requestUpdate();
+    await element.updateComplete;
+    assert.lengthOf(server.to('track'), 1);
+  });
+
+  it('may style its text as it likes', async () => {
+    serve();
+    const page = document.createElement('div');
+    page.style.cssText =
+      'white-space: nowrap; text-transform: uppercase; letter-spacing: 9px; text-indent: 40px; text-align: end; ' +
+      'font-style: italic; font-weight: 900; -webkit-text-fill-color: transparent; word-spacing: 20px; pointer-events: none';
+    const element = create();
+    const ready = next(element, 'hatched-ready');
+    page.append(element);
+    document.body.append(page);
+    await ready;
+    await settled(element);
+    const style = getComputedStyle(part(element, 'container'));
+    const { whiteSpace, textTransform, letterSpacing, textIndent, fontStyle, fontWeight, pointerEvents, wordSpacing } =
+      style;
+    assert.deepEqual(
+      { whiteSpace, textTransform, letterSpacing, textIndent, fontStyle, fontWeight, pointerEvents, wordSpacing },
+      {
+        whiteSpace: 'normal',
+        textTransform: 'none',
+        letterSpacing: 'normal',
+        textIndent: '0px',
+        fontStyle: 'normal',
+        fontWeight: '400',
+        pointerEvents: 'auto',
+        wordSpacing: '0px',
+      },
+    );
+    assert.equal(style.getPropertyValue('-webkit-text-fill-color'), style.color);
+  });
+
+  it('may move the element to another document, and back', async () => {
+    serve();
+    const element = await mount();
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    frame.contentDocument!.body.append(element);
+    await element.updateComplete;
+    const border = () => element.ownerDocument.defaultView!.getComputedStyle(part(element, 'container')).borderTopWidth;
+    assert.equal(border(), '1px');
+    document.body.append(element);
+    await element.updateComplete;
+    assert.equal(border(), '1px');
+  });
+
+  it('may change its language in place', async () => {
+    const server = serve();
+    const element = await mount();
+    const { lang } = document.documentElement;
+    restores.push(() => (document.documentElement.lang = lang));
+    document.documentElement.lang = 'de';
+    await until(() => textOf(part(element, 'streaks')).includes('Serien'));
+    await until(() => server.to('state').some(({ headers }) => headers.get('accept-language') === 'de'));
+    assert.equal(textOf(part(element, 'name')), 'Pip');
+  });
+
+  it('may have no AbortSignal.any, no Promise.try and none of what is younger than our floor', async () => {
+    const server = serve();
+    const gone: [object, string][] = [
+      [AbortSignal, 'any'],
+      [Promise, 'try'],
+      [Object, 'groupBy'],
+      [globalThis, 'CloseWatcher'],
+      [globalThis, 'requestIdleCallback'],
+      [globalThis, 'scheduler'],
+      [Document.prototype, 'startViewTransition'],
+      [Element.prototype, 'moveBefore'],
+      [Array, 'fromAsync'],
+      [Set.prototype, 'union'],
+      [RegExp, 'escape'],
+      [Uint8Array, 'fromBase64'],
+    ];
+    for (const [owner, name] of gone) {
+      const before = Object.getOwnPropertyDescriptor(owner, name);
+      if (!before) continue;
+      Reflect.deleteProperty(owner, name);
+      restores.push(() => Object.defineProperty(owner, name, before));
+    }
+    const element = await mount({ live: 'auto' });
+    await until(() => server.streams === 1);
+    const changed = next(element, 'hatched-state-change');
+    server.change(buddyState({ buddy: { name: 'Pippa' } }));
+    await changed;
+    await element.openMarket();
+    await server.asked('marketplace');
+    element.closeMarket();
+  });
+});
+
+describe('an element without any credential', () => {
+  it('says once what to set: in the console, and on a developer’s own machine on the card', async () => {
+    serve();
+    const said = listenTo('error');
+    const element = create({ 'session-token': null });
+    const failed = next(element, 'hatched-error');
+    document.body.append(element);
+    assert.equal((await failed).code, 'not_configured');
+    await until(() => noticeOf(element));
+    assert.match(textOf(noticeOf(element)!), /Set session-token, getSessionToken, or publishable-key/);
+    assert.lengthOf(said, 1);
+  });
+});
+
+describe('answers that are none', () => {
+  it('a foreign 200 is told as any other failure', async () => {
+    const server = serve();
+    server.intercept = ({ path }) => (path === 'state' ? json({ hello: 'from a portal' }) : undefined);
+    const element = create();
+    const failed = next(element, 'hatched-error');
+    document.body.append(element);
+    assert.equal((await failed).code, 'unavailable');
+    await until(() => noticeOf(element));
+  });
+
+  it('a server that asks us to wait is told to the person who waits, with the seconds', async () => {
+    const server = serve();
+    server.intercept = ({ path }) => (path === 'state' ? problem('rate_limited', { 'retry-after': '20' }) : undefined);
+    const element = create();
+    const failed = next(element, 'hatched-error');
+    document.body.append(element);
+    assert.equal((await failed).code, 'rate_limited');
+    await until(() => noticeOf(element));
+    assert.match(textOf(noticeOf(element)!), /Busy right now\. Again in (19|20) s\./);
+    assert.lengthOf(server.to('state'), 1);
+    await until(() => /Again in 1[78] s/.test(textOf(noticeOf(element)!)));
+  });
+});

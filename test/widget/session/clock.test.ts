@@ -1,0 +1,59 @@
+import { assert } from 'chai';
+import { buddyState, streak } from '../../support/widget/fixtures.ts';
+import { mount, part, serve, textOf, until } from '../../support/widget/page.ts';
+import { problem } from '../../support/widget/server.ts';
+import { setClockWrong, shortenWaits } from '../../support/widget/time.ts';
+
+const MINUTE = 60_000;
+const inMinutes = (n: number) => new Date(Date.now() + n * MINUTE).toISOString();
+
+describe('a visitor’s clock that is wrong', () => {
+  for (const [what, hours] of [
+    ['20 hours slow', -20],
+    ['5 hours fast', 5],
+    ['right', 0],
+  ] as const) {
+    it(`changes nothing that is shown: ${what}`, async () => {
+      serve(buddyState({ streaks: [streak('daily', { expires_at: inMinutes(16.5) })] }));
+      setClockWrong(hours * 60 * MINUTE);
+      const element = await mount();
+      assert.include(textOf(part(element, 'streaks')), 'Ends in 16 minutes');
+    });
+  }
+});
+
+describe('a server that is slow or away', () => {
+  it('is let answer: 18 seconds are not too long for a state', async () => {
+    shortenWaits();
+    const server = serve();
+    let first = true;
+    server.intercept = ({ path }) => {
+      if (path !== 'state' || !first) return undefined;
+      first = false;
+      return new Promise((resolve) => setTimeout(() => resolve(Response.json(server.state)), 18_000));
+    };
+    await mount();
+    assert.lengthOf(server.to('state'), 1);
+  });
+
+  it('gets what was tracked when it is back, once and under the same id; the person is told until then', async () => {
+    shortenWaits(20);
+    const server = serve();
+    const element = await mount();
+    let away = true;
+    server.intercept = ({ path }) => (away && path === 'track' ? problem('service_unavailable') : undefined);
+    const codes: string[] = [];
+    element.addEventListener('hatched-error', ({ code }) => codes.push(code));
+    const tracked = element.track('lesson_completed', { score: 1 });
+    const notice = () => element.shadowRoot!.querySelector('.notice');
+    await until(() => notice() && /Kept, and sent/.test(textOf(notice()!)));
+    await server.asked('track', 6);
+    away = false;
+    const answer = await tracked;
+    assert.equal(answer.effects.coins, 10);
+    const ids = new Set(server.to('track').map(({ body }) => body?.['event_id']));
+    assert.equal(ids.size, 1);
+    await until(() => !notice());
+    assert.deepEqual(codes, ['service_unavailable']);
+  });
+});

@@ -1,0 +1,111 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { assert } from 'chai';
+import type { HatchedBuddy } from '../../../src/widget/index.ts';
+import { mount, serve, until } from '../../support/widget/page.ts';
+
+const dialogOf = (element: HatchedBuddy) =>
+  element.shadowRoot!.querySelector('hatched-market')?.shadowRoot?.querySelector('dialog');
+const isModal = (element: HatchedBuddy) => !!dialogOf(element)?.matches(':modal');
+
+/** An element in a place of its own, with its shop open. */
+async function shopping(): Promise<{ element: HatchedBuddy; place: HTMLElement }> {
+  serve();
+  const element = await mount();
+  const place = document.createElement('div');
+  document.body.append(place);
+  place.append(element);
+  await element.openMarket();
+  await until(() => isModal(element));
+  return { element, place };
+}
+
+describe('the shop, and where its element is', () => {
+  const ways: Record<string, (place: HTMLElement) => void> = {
+    'is not displayed': (place) => (place.style.display = 'none'),
+    'is hidden': (place) => (place.hidden = true),
+    'is invisible': (place) => (place.style.visibility = 'hidden'),
+    'is inert': (place) => (place.inert = true),
+    'is skipped': (place) => place.style.setProperty('content-visibility', 'hidden'),
+    'is gone': (place) => place.remove(),
+  };
+  for (const [what, hide] of Object.entries(ways)) {
+    it(`closes when that ${what}, and stays closed when that is over`, async () => {
+      const { element, place } = await shopping();
+      hide(place);
+      await until(() => !dialogOf(element));
+      place.removeAttribute('style');
+      place.hidden = place.inert = false;
+      document.body.append(place);
+      await element.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      assert.isTrue(!dialogOf(element));
+    });
+
+    it(`does not open where that ${what}`, async () => {
+      serve();
+      const element = await mount();
+      const place = document.createElement('div');
+      document.body.append(place);
+      place.append(element);
+      hide(place);
+      const refused = await element.openMarket().then(
+        () => null,
+        (error: unknown) => (error as { code: string }).code,
+      );
+      assert.equal(refused, 'not_rendered');
+      assert.isTrue(!dialogOf(element));
+    });
+  }
+
+  it('stays open, and modal, when the element is moved', async () => {
+    const { element } = await shopping();
+    const other = document.createElement('main');
+    document.body.append(other);
+    other.append(element);
+    await element.updateComplete;
+    assert.isTrue(isModal(element));
+  });
+
+  it('follows the last wish: closed before it could open', async () => {
+    serve();
+    const element = await mount();
+    const opening = element.openMarket();
+    element.closeMarket();
+    await opening;
+    await element.updateComplete;
+    assert.isTrue(!dialogOf(element));
+  });
+
+  it('keeps its Escape from the page, on every floor of it', async () => {
+    const { element } = await shopping();
+    const heard: string[] = [];
+    const hear = (event: KeyboardEvent) => heard.push(event.type);
+    for (const type of ['keydown', 'keyup'] as const) {
+      document.addEventListener(type, hear);
+      document.addEventListener(type, hear, true);
+    }
+    await sendKeys({ press: 'Escape' });
+    await until(() => !dialogOf(element));
+    for (const type of ['keydown', 'keyup'] as const) {
+      document.removeEventListener(type, hear);
+      document.removeEventListener(type, hear, true);
+    }
+    assert.notInclude(heard, 'keydown');
+    document.addEventListener('keydown', hear);
+    await sendKeys({ press: 'Escape' });
+    document.removeEventListener('keydown', hear);
+    assert.include(heard, 'keydown', 'an Escape of its own the page gets');
+  });
+
+  for (const zoom of [1.1, 1.25, 2]) {
+    it(`is all on the screen of a page that is zoomed by ${zoom}`, async () => {
+      document.body.style.zoom = `${zoom}`;
+      const { element } = await shopping();
+      const { right, bottom, left, top } = dialogOf(element)!.getBoundingClientRect();
+      document.body.style.zoom = '';
+      assert.isAtMost(right, innerWidth);
+      assert.isAtMost(bottom, innerHeight);
+      assert.isAtLeast(Math.min(left, top), 0);
+    });
+  }
+});
