@@ -6,16 +6,32 @@ import {
   BUILTIN_ITEMS,
   BUILTIN_LABELS,
   MOODS,
+  POSES,
   RARITIES,
   SPECIES,
   STAGE_NUMBERS,
+  type Species,
+  type StageNumber,
 } from '../../src/contract/art.ts';
-import { compose, itemThumbnail } from '../../src/art/index.ts';
-import { OUTFITS, dressed } from './art-outfits.ts';
+import {
+  compose,
+  composeBlink,
+  composeFace,
+  composeFigure,
+  composeScene,
+  composeSilhouette,
+  itemSilhouette,
+  itemThumbnail,
+  type BuddyPicture,
+  type PictureItem,
+} from '../../src/art/index.ts';
+import { OUTFITS, dressed, worn } from './art-outfits.ts';
 
 interface Cell {
   svg: string;
+  /** Width; as high, unless said otherwise. */
   size: number;
+  high?: number;
   caption?: string;
   card?: boolean;
 }
@@ -31,6 +47,32 @@ const RARITY_COLOUR = {
   legendary: '#e59a1b',
 };
 
+const buddy = (species: Species, stage: StageNumber, items: readonly PictureItem[] = []): BuddyPicture => ({
+  kind: 'buddy',
+  species,
+  stage,
+  mood: 'calm',
+  items,
+});
+
+const embedded = (svg: string, place: string) => {
+  const png = new Resvg(svg, { fitTo: { mode: 'width', value: 1024 } }).render().asPng();
+  return `<image ${place} href="data:image/png;base64,${Buffer.from(png).toString('base64')}"/>`;
+};
+const onScene = (inside: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1024 640" width="1024" height="640">${inside}</svg>`;
+const SCENE = 'width="1024" height="640"';
+const onColour = (scene: string, colour: string) =>
+  onScene(`<rect ${SCENE} fill="${colour}"/>${embedded(scene, SCENE)}`);
+/** Scene and figure as an element lays them over each other. */
+const staged = (scene: string, figure: string) =>
+  onScene(embedded(scene, SCENE) + embedded(figure, 'x="192" width="640" height="640"'));
+const blinking = (picture: BuddyPicture) => {
+  const both = [composeFigure(picture), composeBlink(picture)!];
+  const place = 'width="512" height="512"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" ${place}>${both.map((svg) => embedded(svg, place)).join('')}</svg>`;
+};
+
 const parts: string[] = [];
 let y = MARGIN;
 
@@ -44,18 +86,18 @@ function heading(text: string): void {
 function row(cells: readonly Cell[]): void {
   let x = MARGIN;
   let tallest = 0;
-  for (const { svg, size, caption, card } of cells) {
-    const height = size + (caption ? 24 : 0);
+  for (const { svg, size, high = size, caption, card } of cells) {
+    const height = high + (caption ? 24 : 0);
     if (x + size > WIDTH - MARGIN) {
       x = MARGIN;
       y += tallest + GAP;
       tallest = 0;
     }
-    if (card) parts.push(`<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="18" fill="#ffffff"/>`);
-    parts.push(picture(svg, x, y, size));
+    if (card) parts.push(`<rect x="${x}" y="${y}" width="${size}" height="${high}" rx="18" fill="#ffffff"/>`);
+    parts.push(picture(svg, x, y, size, high));
     if (caption)
       parts.push(
-        `<text x="${x + size / 2}" y="${y + size + 18}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="#5b5873">${caption}</text>`,
+        `<text x="${x + size / 2}" y="${y + high + 18}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="#5b5873">${caption}</text>`,
       );
     tallest = Math.max(tallest, height);
     x += size + GAP;
@@ -64,9 +106,9 @@ function row(cells: readonly Cell[]): void {
 }
 
 /** Each picture is rendered at its real size, as a page would show it, and pasted. */
-function picture(svg: string, x: number, top: number, size: number): string {
+function picture(svg: string, x: number, top: number, size: number, high = size): string {
   const png = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
-  return `<image x="${x}" y="${top}" width="${size}" height="${size}" href="data:image/png;base64,${Buffer.from(png).toString('base64')}"/>`;
+  return `<image x="${x}" y="${top}" width="${size}" height="${high}" href="data:image/png;base64,${Buffer.from(png).toString('base64')}"/>`;
 }
 
 heading('Three species, five stages');
@@ -86,6 +128,59 @@ row(
 heading('Moods');
 row(
   SPECIES.flatMap((species) => MOODS.map((mood) => ({ svg: dressed(species, 3, [], mood), size: 154, caption: mood }))),
+);
+
+heading('Poses, and the blink laid over');
+for (const size of [128, 48]) {
+  row(
+    SPECIES.flatMap((species) => {
+      const picture = buddy(species, 3);
+      const poses = POSES.map((pose) => ({ svg: composeFigure(picture, pose), caption: pose }));
+      const cells = [...poses, { svg: blinking(picture), caption: 'blink' }];
+      return cells.map(({ svg, caption }) => ({ svg, size, ...(size > 48 && { caption }) }));
+    }),
+  );
+}
+
+heading('Scenes; the last takes the colour it is laid over');
+const SCENES = BUILTIN_ITEM_NAMES.filter((name) => BUILTIN_ITEMS[name] === 'background');
+row([
+  ...SCENES.map((name) => ({
+    svg: composeScene(worn([name])),
+    size: 240,
+    high: 150,
+    caption: BUILTIN_LABELS[name].label,
+  })),
+  ...['#7cc8a4', '#f4b860', '#8f9bf0'].map((colour) => ({
+    svg: onColour(composeScene([]), colour),
+    size: 240,
+    high: 150,
+    caption: colour,
+  })),
+]);
+row(
+  SPECIES.map((species, i) => {
+    const stage = ([1, 3, 5] as const)[i]!;
+    const items = worn([SCENES[i * 2]!, 'cowboy_hat', 'balloon']);
+    return { svg: staged(composeScene(items), composeFigure(buddy(species, stage, items))), size: 490, high: 306 };
+  }),
+);
+
+heading('Faces, and what is still to come');
+row([
+  ...SPECIES.flatMap((species) =>
+    ([1, 5] as const).map((stage) => ({ svg: composeFace(buddy(species, stage)), size: 96 })),
+  ),
+  ...SPECIES.map((species) => ({ svg: composeSilhouette(buddy(species, 5)), size: 96 })),
+  ...(['golden_crown', 'magic_wand', 'hero_cape'] as const).map((name) => ({
+    svg: itemSilhouette({ builtin: name }, BUILTIN_ITEMS[name]),
+    size: 96,
+  })),
+]);
+row(
+  SPECIES.flatMap((species) =>
+    ([1, 5] as const).map((stage) => ({ svg: composeFace(buddy(species, stage)), size: 44 })),
+  ),
 );
 
 heading('Outfits on every species and stage');

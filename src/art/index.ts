@@ -4,4 +4,4 @@ export { composeBlink, composeFace, composeFigure, composeParts, type PicturePar
 export { composeScene } from './scene.ts';
 export { composeSilhouette, itemSilhouette } from './silhouette.ts';
 export { itemThumbnail } from './thumbnail.ts';
-export type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus, PictureItem } from './types.ts';
+export type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus, PictureItem, Placement } from './types.ts';

@@ -8,8 +8,8 @@ import { shellOnGround } from './egg/shell.ts';
 import { PIECES } from './items/index.ts';
 import type { Piece } from './items/piece.ts';
 import { INK } from './pen/paint.ts';
-import { escapeXml, svg } from './pen/svg.ts';
-import type { AssetSource, BuddyPicture, PictureItem } from './types.ts';
+import { escapeXml, num, svg } from './pen/svg.ts';
+import type { AssetSource, BuddyPicture, PictureItem, Placement } from './types.ts';
 
 /** A drawn part and where it belongs: `head` parts lie in the head's coordinates and move with it. */
 export interface Layer {
@@ -46,11 +46,13 @@ export function rigOf({ species, stage, mood, items }: BuddyPicture, pose?: Pose
 export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
   const items = wornItems(picture);
   const own = picture.stage_art;
-  const parts = own ? ownCreature(own) : drawnCreature(picture, rig);
-  const of = (...categories: Category[]) =>
+  const parts = own ? ownCreature(own, picture.stage_place) : drawnCreature(picture, rig);
+  /** The items of these depths, the upper one left out. */
+  const between = (from: number, to: number) =>
     items
-      .filter(({ category }) => categories.includes(category))
+      .filter((item) => depthOf(item) >= from && depthOf(item) < to)
       .map((item) => itemLayer(item, rig, own !== undefined));
+  const body = own ? (picture.stage_place?.layer ?? CATEGORY_DEPTH.body) : CATEGORY_DEPTH.body;
   const part = (name: keyof CreatureParts, space: Layer['space'] = 'canvas'): Layer => ({
     name: `creature-${name}`,
     space,
@@ -72,31 +74,38 @@ export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
     { name: 'shell', space: 'canvas', markup: own || picture.stage > 1 ? '' : shellOnGround(picture.species, GROUND) },
     part('behind'),
     ...items.map((item) => behindLayer(item, rig)),
+    ...between(0, body),
     part('torso'),
-    ...of('body'),
+    ...between(body, CATEGORY_DEPTH.feet),
     part('feet'),
-    ...of('feet', 'hand'),
+    ...between(Math.max(body, CATEGORY_DEPTH.feet), CATEGORY_DEPTH.neck),
     part('arms'),
-    ...of('neck'),
+    ...between(Math.max(body, CATEGORY_DEPTH.neck), CATEGORY_DEPTH.face),
     part('head', 'head'),
-    ...of('face', 'head'),
+    ...between(Math.max(body, CATEGORY_DEPTH.face), CATEGORY_DEPTH.accessory),
     part('over', 'head'),
     around,
-    ...of('accessory'),
+    ...between(Math.max(body, CATEGORY_DEPTH.accessory), Infinity),
   ].filter((layer): layer is Layer => layer.markup !== '') as Layer[];
 }
 
 /** The layers as markup; the head's parts move with the head. */
 export function stacked(layers: readonly Layer[], rig: Rig): string {
-  const cut = layers.findIndex(({ name }) => name === 'aura' || name === 'accessory');
-  const [under, over] = cut < 0 ? [layers, []] : [layers.slice(0, cut), layers.slice(cut)];
-  const inSpace = (all: readonly Layer[], space: Layer['space']) =>
-    all
-      .filter((layer) => layer.space === space)
-      .map(({ markup }) => markup)
-      .join('');
-  const head = inSpace(layers, 'head');
-  return inSpace(under, 'canvas') + (head && inHead(rig, head)) + inSpace(over, 'canvas');
+  let [markup, head] = ['', ''];
+  const closeHead = () => {
+    if (head) markup += inHead(rig, head);
+    head = '';
+  };
+  for (const layer of layers) {
+    if (layer.space === 'head') {
+      head += layer.markup;
+    } else {
+      closeHead();
+      markup += layer.markup;
+    }
+  }
+  closeHead();
+  return markup;
 }
 
 /** The scene that lies behind the figure: the item of that category, where there is one. */
@@ -110,11 +119,11 @@ export function wornItems({ items }: BuddyPicture): PictureItem[] {
 
 export function inOrder(items: readonly PictureItem[]): PictureItem[] {
   return [...items].sort(
-    (a, b) =>
-      CATEGORY_DEPTH[a.category] - CATEGORY_DEPTH[b.category] ||
-      (a.item_id < b.item_id ? -1 : Number(a.item_id > b.item_id)),
+    (a, b) => depthOf(a) - depthOf(b) || (a.item_id < b.item_id ? -1 : Number(a.item_id > b.item_id)),
   );
 }
+
+const depthOf = ({ category, place }: PictureItem): number => place?.layer ?? CATEGORY_DEPTH[category];
 
 /** Two items that share a drawing would lie on top of each other: once is enough. */
 function withoutRepeats(items: readonly PictureItem[]): PictureItem[] {
@@ -133,15 +142,33 @@ export function drawnCreature(picture: BuddyPicture, rig: Rig): CreatureParts {
   });
 }
 
-function ownCreature(source: AssetSource): CreatureParts {
-  return { behind: '', torso: image(source, 0, 0, CANVAS, CANVAS), feet: '', arms: '', head: '', over: '', lids: '' };
+function ownCreature(source: AssetSource, place: Placement | undefined): CreatureParts {
+  const torso = moved(image(source, 0, 0, CANVAS, CANVAS), place, CANVAS / 2, CANVAS / 2);
+  return { behind: '', torso, feet: '', arms: '', head: '', over: '', lids: '' };
 }
 
 export function pieceOf({ art }: Pick<PictureItem, 'art'>): Piece | undefined {
   return 'builtin' in art ? PIECES[art.builtin] : undefined;
 }
 
-export function itemLayer({ art, category }: PictureItem, rig: Rig, ownStage: boolean): Layer {
+/** A drawing where a configuration wants it; `cx`, `cy` is the middle that it is scaled about. */
+function moved(markup: string, place: Placement | undefined, cx: number, cy: number): string {
+  const { x = 0, y = 0, scale = 1 } = place ?? {};
+  if ((x === 0 && y === 0 && scale === 1) || markup === '') return markup;
+  const about =
+    scale === 1 ? '' : `translate(${num(cx)} ${num(cy)}) scale(${scale}) translate(${num(-cx)} ${num(-cy)})`;
+  return svg`<g transform="translate(${x} ${y})${about && ` ${about}`}">${markup}</g>`;
+}
+
+/** The item's drawing in its category's place, and from there where its configuration moves it. */
+export function itemLayer(item: PictureItem, rig: Rig, ownStage: boolean): Layer {
+  const layer = unmovedLayer(item, rig, ownStage);
+  if (!item.place) return layer;
+  const box = ownStage && 'asset' in item.art ? { x: 0, y: 0, w: CANVAS, h: CANVAS } : boxOf(rig, item.category);
+  return { ...layer, markup: moved(layer.markup, item.place, box.x + box.w / 2, box.y + box.h / 2) };
+}
+
+function unmovedLayer({ art, category }: PictureItem, rig: Rig, ownStage: boolean): Layer {
   if ('builtin' in art) {
     const piece = PIECES[art.builtin];
     return { name: category, space: piece?.space ?? 'canvas', markup: piece?.draw(rig) ?? '' };

@@ -5,11 +5,20 @@ export interface AssetSource {
 }
 export type ArtSource = { builtin: BuiltinItem } | AssetSource;
 
+/** Moves a drawing by units of the canvas, scales it about its middle, and lays it at another depth. */
+export interface Placement {
+  x?: number | undefined;
+  y?: number | undefined;
+  scale?: number | undefined;
+  layer?: number | undefined;
+}
+
 export interface PictureItem {
   item_id: string;
   category: Category;
   label: string;
   art: ArtSource;
+  place?: Placement;
 }
 
 export interface BuddyPicture {
@@ -19,6 +28,8 @@ export interface BuddyPicture {
   mood: Mood;
   items: readonly PictureItem[];
   stage_art?: AssetSource;
+  /** Where own stage art lies; items of a smaller depth than its layer are drawn behind it. */
+  stage_place?: Placement;
 }
 
 export type EggStatus = 'waiting' | 'ready' | 'cracking';

@@ -43,7 +43,7 @@ export async function pictureOf(
 ): Promise<BuddyPicture> {
   const worn = (document.items ?? []).filter((item) => equipped.includes(item.key));
   const items: PictureItem[] = [];
-  for (const item of worn) items.push(await pictureItem(parts, world, item));
+  for (const item of worn) items.push(await pictureItem(parts, world, item, { species, stage }));
   const own = await stageArt(parts, world, document, species, stage);
   return {
     kind: 'buddy',
@@ -51,7 +51,7 @@ export async function pictureOf(
     stage: drawnStage(stage),
     mood,
     items,
-    ...(own && { stage_art: own }),
+    ...(own && { stage_art: own.stage_art, ...(own.stage_place && { stage_place: own.stage_place }) }),
   };
 }
 
