@@ -5,16 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { HOME, VERSION } from '../version.ts';
 
 const WIDGET = fileURLToPath(new URL('dist/widget', HOME));
+const DOCUMENTS = fileURLToPath(new URL('dist/documents', HOME));
 const PUBLIC = fileURLToPath(new URL('public', HOME));
 
 const SHORT = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
-const SERVED = new Set(['.html', '.js', '.css', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
+const SERVED = new Set(['.html', '.js', '.css', '.txt', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
 
 /** The widget's files to any origin, short-lived and by version; `public/`. */
 export function installStatic(app: FastifyInstance): void {
   serve(app, { root: WIDGET, prefix: `/v/${VERSION}/`, headers: openHeaders(FOR_EVER) });
   serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
+  serve(app, { root: DOCUMENTS, prefix: '/', headers: openHeaders(SHORT), beside: true });
   serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });
 }
 

@@ -70,6 +70,7 @@ test('open to everybody is only what is meant to be', () => {
   expect(open.sort()).toEqual([
     'GET /api/v1/openapi.json',
     'GET /docs',
+    'GET /docs/quickstart',
     'GET /health/live',
     'GET /health/ready',
     'GET /images/:file',

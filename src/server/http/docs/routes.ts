@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Refusal } from '../../../contract/errors.ts';
 import { VERSION } from '../../version.ts';
 import { docsPage, DOCS_POLICY } from './page.ts';
+import { quickstartPage } from './quickstart.ts';
 import { openApiOf, type OpenApi } from './openapi.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
@@ -30,6 +32,20 @@ export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefiniti
       handler: () => {
         page ??= docsPage(api());
         return Promise.resolve({ status: 200, body: page, headers: { 'content-security-policy': DOCS_POLICY } });
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/docs/quickstart',
+      root: true,
+      summary: 'From nothing to a buddy on a page, with the address of this server in the snippets.',
+      allow: {},
+      answers: { 200: z.string() },
+      produces: 'text/html; charset=utf-8',
+      handler: async ({ base_url }) => {
+        const page = await quickstartPage(base_url);
+        if (!page) throw new Refusal('resource_not_found', 'The documents have not been built: run npm run build.');
+        return { status: 200, body: page.html, headers: { 'content-security-policy': page.policy } };
       },
     }),
   ];
