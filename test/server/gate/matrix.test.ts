@@ -74,8 +74,8 @@ test('open to everybody is only what is meant to be', () => {
     'GET /health/live',
     'GET /health/ready',
     'GET /images/:file',
-    'GET /previews/:outfit/:file',
     'GET /metrics',
+    'GET /previews/:outfit/:file',
   ]);
 });
 
