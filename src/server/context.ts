@@ -1,7 +1,7 @@
 import type { IdKind } from '../contract/ids.ts';
 import type { Millis } from '../engine/types.ts';
 import type { Tokens } from './gate/tokens.ts';
-import type { CatalogPictures } from './pictures/catalog.ts';
+import type { CatalogPictures } from './pictures/catalog-pictures.ts';
 import type { ConfigCache } from './workspace/configuration/cache.ts';
 import type { Limiter } from './gate/limiter.ts';
 import type { Live } from './state/live.ts';

@@ -26,7 +26,18 @@ export interface Playground extends TestServer {
 }
 
 export async function startPlayground(config: Configuration, options?: TestServerOptions): Promise<Playground> {
-  const server = await startTestServer(options);
+  return playgroundOn(await startTestServer(options), config);
+}
+
+/** The same for a customer of its own, on a server that others use too. */
+export async function playgroundOfCustomer(server: TestServer, config: Configuration): Promise<Playground> {
+  const worlds = await server.makeCustomer();
+  const call: TestServer['call'] = (method, path, wanted) =>
+    server.call(method, path, { as: worlds.test.secret, ...wanted });
+  return playgroundOn({ ...server, ...worlds, call }, config);
+}
+
+async function playgroundOn(server: TestServer, config: Configuration): Promise<Playground> {
   const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, wanted: Call = {}) => {
     const answer = await server.call(method, path, wanted);
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);

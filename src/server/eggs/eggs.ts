@@ -8,7 +8,7 @@ import type { EggRow, KeyOfCall, World } from '../store/rows.ts';
 import { DONE, type Done } from '../change/alive.ts';
 import { changeBuddy } from '../change/changing.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
-import type { CatalogPictures } from '../pictures/catalog.ts';
+import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
 import { refuseUnwieldy } from '../events/json.ts';
 import { listPage } from '../http/lists.ts';
 import { svgUrl } from '../pictures/pictures.ts';

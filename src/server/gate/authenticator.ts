@@ -33,13 +33,11 @@ export interface Proof {
 }
 
 export interface Authenticator {
-  /** The same as `authenticate` for a credential that was looked up a moment ago; null for every other. */
-  recall(credential: string): Proof | null;
   /**
    * Who the credential belongs to; a Refusal where it belongs to nobody, has ended or was revoked. `beforeLookUp` runs
    * before a key that has not been seen lately costs a look-up, and may refuse.
    */
-  authenticate(credential: string, beforeLookUp: () => Promise<void> | void): Promise<Proof>;
+  authenticate(credential: string, beforeLookUp: () => Promise<void>): Promise<Proof>;
   close(): void;
 }
 
@@ -140,11 +138,6 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
   }
 
   return {
-    recall(credential) {
-      const entry = find(credential);
-      const now = clock();
-      return entry && isFresh(entry, now) && entry.expires_at > now ? proven(entry, now) : null;
-    },
     async authenticate(credential, beforeLookUp) {
       refuseMalformed(credential);
       let entry = find(credential);

@@ -13,10 +13,7 @@ interface Parts {
   baseUrl: (request: FastifyRequest) => string;
 }
 
-/** Answers a promise only where something has to be waited for: most calls come with a credential that is known. */
-export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | void;
-
-const SCHEME = 'Bearer ';
+export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** Finds out who calls, counts the call and refuses what the caller may not do; before the body is read. */
 export function guardOf(definition: RouteDefinition, { authenticator, limits, baseUrl }: Parts): Guard {
@@ -43,29 +40,17 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
     }
   }
 
-  function recall({ headers: { authorization } }: FastifyRequest): Proof | null {
-    return authorization?.startsWith(SCHEME) ? authenticator.recall(authorization.slice(SCHEME.length)) : null;
-  }
-
-  function admit(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { caller, allowed_origins }: Proof,
-  ): Promise<void> | void {
-    request.caller = caller;
-    const decide = () => {
-      const origin = callOrigin(request.headers, () => baseUrl(request));
-      permit(caller, allow, { mutating, origin }, allowed_origins);
-    };
-    const counted = limits.take(caller, request.ip, reply);
-    return counted ? counted.then(decide) : decide();
-  }
-
-  return (request, reply) => {
+  return async (request, reply) => {
     checkUrl(request.url);
-    if (isPublic) return definition.root ? undefined : limits.take(null, request.ip, reply);
-    const proof = recall(request);
-    return proof ? admit(request, reply, proof) : prove(request, reply).then((found) => admit(request, reply, found));
+    if (isPublic) {
+      if (!definition.root) await limits.take(null, request.ip, reply);
+      return;
+    }
+    const { caller, allowed_origins } = await prove(request, reply);
+    request.caller = caller;
+    await limits.take(caller, request.ip, reply);
+    const origin = callOrigin(request.headers, () => baseUrl(request));
+    permit(caller, allow, { mutating, origin }, allowed_origins);
   };
 }
 

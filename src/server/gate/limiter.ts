@@ -6,9 +6,9 @@ const MOST_BUCKETS = 200_000;
 /** Counts calls by the minute, on the clock's own minutes. */
 export interface Limiter {
   /** Counts one call; answers how many there have been in this minute, this one included. */
-  count(bucket: string): number | Promise<number>;
+  count(bucket: string): Promise<number>;
   /** The same, without counting. */
-  peek(bucket: string): number | Promise<number>;
+  peek(bucket: string): Promise<number>;
   /** Rejects where the counts cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -33,13 +33,13 @@ export function createMemoryLimiter(clock: () => Millis): Limiter {
   }
 
   return {
-    count(bucket) {
+    async count(bucket) {
       const next = (current().get(bucket) ?? 0) + 1;
       if (counts.size >= MOST_BUCKETS) counts.clear();
       counts.set(bucket, next);
       return next;
     },
-    peek: (bucket) => current().get(bucket) ?? 0,
+    peek: async (bucket) => current().get(bucket) ?? 0,
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

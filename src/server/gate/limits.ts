@@ -23,7 +23,7 @@ export const RATES = {
 
 export interface RateLimits {
   /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
-  take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void> | void;
+  take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void>;
   /** Counts the call of a token that was good once; as `take`. */
   takeEnded(token: string, reply: FastifyReply): Promise<void>;
   /** Counts a PNG that has to be drawn; as `take`. */
@@ -49,12 +49,9 @@ function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
   }
 
   return {
-    take(caller, address, reply) {
+    async take(caller, address, reply) {
       const [bucket, limit] = bucketOf(caller, address);
-      const count = limiter.count(bucket);
-      // Counting in memory takes no turn of the event loop: this is paid by every call.
-      if (typeof count === 'number') return judge(count, limit, reply);
-      return count.then((found) => judge(found, limit, reply));
+      judge(await limiter.count(bucket), limit, reply);
     },
     async takeEnded(token, reply) {
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
@@ -73,7 +70,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
 }
 
 const unlimited: RateLimits = {
-  take: () => undefined,
+  take: () => Promise.resolve(),
   takeEnded: () => Promise.resolve(),
   takeDrawing: () => Promise.resolve(),
   beforeLookUp: () => Promise.resolve(),

@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  RouteHandlerMethod,
+} from 'fastify';
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
@@ -51,12 +57,10 @@ function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[]
   }
 }
 
-function hookOf(route: string, guard: Guard): onRequestHookHandler {
-  return (request, reply, done) => {
+function hookOf(route: string, guard: Guard): onRequestAsyncHookHandler {
+  return async (request, reply) => {
     request.route = route;
-    const waiting = guard(request, reply);
-    if (waiting) waiting.then(() => done(), done);
-    else done();
+    await guard(request, reply);
   };
 }
 
@@ -99,8 +103,7 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
   const answeringOf = (of: KeyOfCall | undefined): Call['answering'] =>
     of ? withReceipt((answer) => parts.idempotent.receipt(of, answer)) : WITHOUT_RECEIPT;
 
-  // Waits only where there is something to wait for: an answer at hand leaves in the same turn of the event loop.
-  return (request, reply) => {
+  return async (request, reply) => {
     const { caller } = request;
     const idempotency = mutating && caller ? keyOfCall(request, caller) : undefined;
     if (definition.requires_idempotency_key && !idempotency) {
@@ -122,15 +125,12 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       request,
       reply,
     };
-    const finish = (answer: Answer | void) => {
-      if (!answer) return reply;
-      if (isWidget) tellNow(reply, parts.clock());
-      return send(reply, answer, definition.produces);
-    };
     const answer = idempotency
-      ? parts.idempotent.run(request, idempotency, async () => definition.handler(call))
-      : definition.handler(call);
-    return answer instanceof Promise ? answer.then(finish) : finish(answer);
+      ? await parts.idempotent.run(request, idempotency, async () => definition.handler(call))
+      : await definition.handler(call);
+    if (!answer) return reply;
+    if (isWidget) tellNow(reply, parts.clock());
+    return send(reply, answer, definition.produces);
   };
 }
 

@@ -72,7 +72,7 @@ export interface RouteDefinition<
   requires_idempotency_key?: true;
   /** The handler writes to the socket itself. */
   hijacks?: true;
-  handler: (call: Call<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | void> | Answer;
+  handler: (call: Call<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | void>;
 }
 
 /** Keeps the types of one definition while the list of all of them forgets them. */

@@ -4,15 +4,8 @@ import type { EggStatus } from '../../contract/eggs.ts';
 import type { Parts } from '../context.ts';
 import { isBuiltinSpecies, MissingAsset, pictureItem } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
+import type { CatalogPictures } from './catalog-pictures.ts';
 import { storePicture } from './pictures.ts';
-
-/** Pictures that belong to no buddy: the goods of a shop and the eggs. Drawn when first asked for. */
-export interface CatalogPictures {
-  /** Item key → hash of its picture. */
-  items(config: LoadedConfig): Promise<ReadonlyMap<string, string>>;
-  /** The hash of the picture. */
-  egg(species: string, status: EggStatus): Promise<string>;
-}
 
 const EGG_ART: Record<EggStatus, EggArt> = {
   waiting: 'waiting',

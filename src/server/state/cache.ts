@@ -4,8 +4,8 @@ import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, Seat, World } from '../store/rows.ts';
 import type { Commit } from '../store/commits.ts';
-import { loadSeat, type LoadedSeat } from './of.ts';
-import { presentState, type Reader } from './present.ts';
+import { loadSeat } from './of.ts';
+import { type LoadedSeat, presentState, type Reader } from './present.ts';
 
 /**
  * A state also changes by itself: at the user's midnight, or some whole hours before. Everywhere on earth these fall
@@ -40,8 +40,6 @@ export interface Subject {
 export interface StateCache {
   /** Null where the world has no such living buddy. Of a seat there is always a state, unless its user was erased. */
   read(world: World, subject: Subject, reader: Reader): Promise<CurrentState | null>;
-  /** The same without waiting, where it is at hand. */
-  atHand(world: World, subject: Subject, reader: Reader): CurrentState | null;
 }
 
 interface Entry extends LoadedSeat {
@@ -120,11 +118,6 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   }
 
   return {
-    atHand(world, { buddy_id, seat }, reader) {
-      const now = parts.clock();
-      const entry = current(world, buddy_id, now);
-      return entry && isShown(entry, seat) ? present(entry, reader, now) : null;
-    },
     async read(world, { buddy_id, seat }, reader) {
       const found = current(world, buddy_id, parts.clock()) ?? (await loadAndKeep(world, buddy_id));
       const entry = found?.row.status === 'archived' && seat ? await follow(world, seat, found) : found;

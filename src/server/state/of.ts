@@ -3,25 +3,9 @@ import type { Parts as AllParts } from '../context.ts';
 import { choicesOf, speciesLabel } from '../eggs/species.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { presentState, type Reader } from './present.ts';
+import { presentState, type LoadedEgg, type LoadedSeat, type Reader } from './present.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'catalog' | 'clock'>;
-
-/** A seat with all that is shown of it. */
-export interface LoadedSeat {
-  row: BuddyRow;
-  /** What the buddy lives by, or its egg was laid by; null where there is neither. */
-  config: LoadedConfig | null;
-  open: OperationRow[];
-  egg: LoadedEgg | null;
-  time_zone: string;
-}
-
-export interface LoadedEgg {
-  row: EggRow;
-  picture_hash: string;
-  choices: { species: string; label: string; picture_hash: string }[];
-}
 
 /** The state of a row at hand, as the widget wants it. */
 export async function stateOf(parts: Parts, row: BuddyRow, reader: Reader): Promise<SeatState> {

@@ -14,12 +14,27 @@ import {
   type Millis,
 } from '../../engine/index.ts';
 import { eggAltText } from '../../art/index.ts';
-import type { BuddyRow } from '../store/rows.ts';
+import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import type { LoadedEgg, LoadedSeat } from './of.ts';
 import { partUrls, PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
 import { rfc3339 } from '../http/times.ts';
 import { shownStage, stageCount, stageLabel } from './stages.ts';
+
+/** A seat with all that is shown of it. */
+export interface LoadedSeat {
+  row: BuddyRow;
+  /** What the buddy lives by, or its egg was laid by; null where there is neither. */
+  config: LoadedConfig | null;
+  open: OperationRow[];
+  egg: LoadedEgg | null;
+  time_zone: string;
+}
+
+export interface LoadedEgg {
+  row: EggRow;
+  picture_hash: string;
+  choices: { species: string; label: string; picture_hash: string }[];
+}
 
 /** What depends on who reads. */
 export interface Reader {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { widgetState } from '../../contract/state.ts';
 import { subjectQuery } from '../../contract/widget.ts';
 import { noSuchBuddy } from '../change/alive.ts';
-import { createStateCache, type CurrentState, type Subject } from './cache.ts';
+import { createStateCache, type CurrentState } from './cache.ts';
 import { streamState } from './stream.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from './etag.ts';
@@ -20,17 +20,11 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       allow: READERS,
       query: subjectQuery,
       answers: { 200: widgetState, 304: null },
-      handler: ({ caller, query, base_url, request }) => {
-        const reader = readerOf(caller, base_url);
-        const read = async (subject: Subject) => {
-          const state = await states.read(caller.world, subject, reader);
-          if (!state) throw noSuchBuddy(subject.buddy_id);
-          return stateAnswer(state, request);
-        };
-        const subject = subjectOf(parts, caller, query);
-        if (subject instanceof Promise) return subject.then(read);
-        const state = states.atHand(caller.world, subject, reader);
-        return state ? stateAnswer(state, request) : read(subject);
+      handler: async ({ caller, query, base_url, request }) => {
+        const subject = await subjectOf(parts, caller, query);
+        const state = await states.read(caller.world, subject, readerOf(caller, base_url));
+        if (!state) throw noSuchBuddy(subject.buddy_id);
+        return stateAnswer(state, request);
       },
     }),
     route({

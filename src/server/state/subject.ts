@@ -19,7 +19,7 @@ type Query = z.output<typeof subjectQuery>;
 type SubjectParts = Pick<Parts, 'store' | 'configs'>;
 
 /** Whom a reading call is about: the token's own buddy or seat, or the one that a publishable key names. */
-export function subjectOf(parts: SubjectParts, caller: ReadingCaller, query: Query): Subject | Promise<Subject> {
+export async function subjectOf(parts: SubjectParts, caller: ReadingCaller, query: Query): Promise<Subject> {
   if (caller.kind === 'publishable') return namedBy(parts, caller, query);
   const isAnother =
     (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
@@ -32,11 +32,11 @@ export function ownSubject({ buddy_id, user_id, audience }: TokenCaller): Subjec
   return { buddy_id, seat: audience === null ? null : { user_id, audience } };
 }
 
-function namedBy(
+async function namedBy(
   parts: SubjectParts,
   { world }: PublishableCaller,
   { buddy_id, user_id, audience }: Query,
-): Subject | Promise<Subject> {
+): Promise<Subject> {
   if (buddy_id !== undefined) {
     return user_id === undefined ? { buddy_id, seat: null } : ofUser(parts, world, buddy_id, user_id);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from '../../../src/widget/i18n/ar.ts';
+import { eggEn } from '../../../src/widget/i18n/egg.en.ts';
 import { laterEn } from '../../../src/widget/i18n/later.en.ts';
 import { de } from '../../../src/widget/i18n/de.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
@@ -10,7 +11,7 @@ import { Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
 import type { Sentence } from '../../../src/widget/i18n/sentence.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
-const english = { ...en, ...laterEn, ...marketEn } as Record<string, Sentence>;
+const english = { ...en, ...eggEn, ...laterEn, ...marketEn } as Record<string, Sentence>;
 const forms = (sentence: Sentence) => (typeof sentence === 'string' ? [sentence] : Object.values(sentence));
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 
