@@ -71,7 +71,6 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'GET /widget/stream': ({ buddy_id }) => ({ query: `?buddy_id=${buddy_id}` }),
   'POST /widget/track': () => ({ body: { event_id: unique('event'), type: 'lesson' } }),
   'GET /widget/marketplace': ({ buddy_id }) => ({ query: `?buddy_id=${buddy_id}` }),
-  'GET /widget/preview': ({ buddy_id }) => ({ query: `?buddy_id=${buddy_id}&equip=cap` }),
   'POST /widget/marketplace/purchases': () => ({ body: { item_id: 'boots' } }),
   'PUT /widget/equipment': () => ({ body: { equip: ['cap'] } }),
   'GET /widget/operations/:operation_id': () => ({}),

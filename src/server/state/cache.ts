@@ -81,7 +81,8 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
     try {
       const now = parts.clock();
       const row = await parts.store.buddies.rowById(world, buddy_id);
-      if (!row) return null;
+      // A buddy that lives by no rules has nothing to show.
+      if (!row || (row.status === 'alive' && row.config_version_id === null)) return null;
       const entry = await load(row, now);
       if (row.status !== 'archived' && reading.get(buddy_id) === mark) keep(buddy_id, entry);
       return entry;
