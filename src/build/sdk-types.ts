@@ -66,6 +66,7 @@ const answers: Record<string, z.ZodType> = {
   NewEndpoint: webhooks.newEndpoint,
   EventCatalogue: webhooks.eventCatalogue,
   Delivery: webhooks.delivery,
+  WebhooksHealth: webhooks.webhooksHealth,
   SentDelivery: webhooks.sentDelivery,
 };
 

@@ -140,6 +140,34 @@ export const deliveries = listOf(delivery);
 export const testInput = z.strictObject({ event: z.enum(SUBSCRIBABLE_EVENTS).optional() });
 export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });
 
+/** Of the last 24 hours. */
+export const endpointFigures = z.object({
+  delivered: z.int(),
+  /** Given up. */
+  failed: z.int(),
+  /** 0 to 1, of what was delivered or given up; null: nothing was. */
+  success_rate: z.number().nullable(),
+  /** Attempts that failed, those that were tried again among them. */
+  recent_failures: z.int(),
+  retries: z.int(),
+  p50_ms: z.int().nullable(),
+  p95_ms: z.int().nullable(),
+});
+export const webhooksHealth = endpointFigures.extend({
+  endpoints: z.array(
+    endpointFigures.extend({
+      endpoint_id: receiverId,
+      url: z.string(),
+      active: z.boolean(),
+      disabled: z.object({ reason: z.enum(DISABLED_REASONS), at: time }).nullable(),
+      /** How far its clock is ahead of ours, by the `Date` of its answers. */
+      clock_skew_seconds: z.int().nullable(),
+      /** The skew is 30 s or more. */
+      clock_warning: z.boolean(),
+    }),
+  ),
+});
+
 export const REPLAYABLE = ['failed', 'succeeded', 'all'] as const;
 export type Replayable = (typeof REPLAYABLE)[number];
 export const replayRangeInput = z.strictObject({

@@ -461,14 +461,14 @@ export interface LoggedEvent {
 
 export interface EmbedToken {
   token: string;
-  buddyId: string;
+  buddyId: string | null;
   expiresAt: Time;
 }
 
 export interface WidgetSession {
   sessionId: string;
   token: string;
-  buddyId: string;
+  buddyId: string | null;
   scopes: (SessionScope | (string & {}))[];
   expiresAt: Time;
 }
@@ -621,6 +621,34 @@ export interface Delivery {
   createdAt: Time;
 }
 
+export interface WebhooksHealth {
+  delivered: number;
+  failed: number;
+  successRate: number | null;
+  recentFailures: number;
+  retries: number;
+  p50Ms: number | null;
+  p95Ms: number | null;
+  endpoints: {
+    delivered: number;
+    failed: number;
+    successRate: number | null;
+    recentFailures: number;
+    retries: number;
+    p50Ms: number | null;
+    p95Ms: number | null;
+    endpointId: string;
+    url: string;
+    active: boolean;
+    disabled: {
+      reason: 'gone' | 'silent' | (string & {});
+      at: Time;
+    } | null;
+    clockSkewSeconds: number | null;
+    clockWarning: boolean;
+  }[];
+}
+
 export interface SentDelivery {
   deliveryId: string;
 }
@@ -740,10 +768,19 @@ export interface EmbedInput {
 }
 
 export interface WidgetSessionInput {
-  buddyId: string;
   userId: string;
+  /** Without it the session is for the user’s seat: it shows the egg, and the buddy once it has hatched. */
+  buddyId?: string | undefined;
+  /** Which seat; goes without a buddy_id. */
+  audience?: string | undefined;
+  /** Lay an egg in the seat where there is neither egg nor buddy. */
+  ensureEgg?: boolean | undefined;
   scopes: SessionScope[];
+  /** All that `events:track` may send. */
+  eventTypes?: string[] | undefined;
   ttlSeconds?: number | undefined;
+  /** Where the user lives, as with `PUT /users/{user_id}`. */
+  timeZone?: string | undefined;
 }
 
 export interface LeaderboardQuery {

@@ -84,7 +84,7 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     await extension?.prepare(parts, customer_id);
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
     jobs = startJobs(parts);
-    webhooks = startWebhooks(parts);
+    webhooks = await startWebhooks(parts);
     return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };
   } catch (error) {
     await close();

@@ -100,6 +100,7 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'DELETE /webhook-endpoints/:endpoint_id': () => ({}),
   'POST /webhook-endpoints/:endpoint_id/rotate-secret': () => ({}),
   'GET /webhook-endpoints/:endpoint_id/deliveries': () => ({}),
+  'GET /webhooks/health': () => ({ foreign: 200 }),
   'POST /webhook-endpoints/:endpoint_id/test': () => ({}),
   'POST /webhook-endpoints/:endpoint_id/deliveries/:delivery_id/replay': () => ({}),
   'POST /webhook-endpoints/:endpoint_id/replay': () => ({

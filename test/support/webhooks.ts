@@ -46,7 +46,7 @@ export async function startSending(
 ): Promise<Sending> {
   const playground = await startPlayground(config, options);
   const receiver = await startReceiver();
-  const webhooks = startWebhooks(playground.parts, sending);
+  const webhooks = await startWebhooks(playground.parts, sending);
   const settle = () => webhooks.dispatcher.idle();
   return {
     ...playground,

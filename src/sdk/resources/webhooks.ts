@@ -13,18 +13,6 @@ export interface ReplayRange {
   dryRun?: boolean | undefined;
 }
 
-export interface EndpointHealth {
-  delivered: number;
-  failed?: number;
-  /** 0 to 1; null where nothing was sent. */
-  successRate: number | null;
-  [more: string]: unknown;
-}
-
-export interface WebhooksHealth extends EndpointHealth {
-  endpoints: (EndpointHealth & { endpointId: string })[];
-}
-
 export type DeliveriesQuery = types.DeliveryQuery & { endpointId: string };
 
 /** Endpoints and what was sent to them. What arrives is verified with `hatched-buddy/sdk/webhooks`. */
@@ -87,7 +75,7 @@ export class Webhooks {
   }
 
   /** How deliveries went over the last 24 hours, in all and for each endpoint. */
-  health(options?: CallOptions): Promise<WebhooksHealth> {
+  health(options?: CallOptions): Promise<types.WebhooksHealth> {
     return this.#sender.send({ method: 'GET', path: '/webhooks/health' }, options);
   }
 

@@ -2,10 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
+import { HOUR_MS } from '../webhooks/health/counts.ts';
+import { healthQueries } from '../webhooks/health/queries.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** Tokens of a session are refused by their own date; its row stays a while for whoever looks. */
 const KEEP_SESSIONS_MS = DAY_MS;
+
+/** The health report looks back one day. */
+const KEEP_COUNTS_MS = 3 * DAY_MS;
 
 /** Short transactions: others write in between. What one round leaves over, the next one takes. */
 const BATCH = 500;
@@ -22,6 +27,7 @@ export async function sweep(
     (limit: number) => store.sessions.deleteExpired(now - KEEP_SESSIONS_MS, limit),
     (limit: number) => store.buddies.forgetCounters(now, limit),
     (limit: number) => store.deliveries.deleteEnded(recorded, limit),
+    () => healthQueries(store.database).deleteBefore(Math.floor((now - KEEP_COUNTS_MS) / HOUR_MS)),
   ];
   let removed = 0;
   const failures: unknown[] = [];

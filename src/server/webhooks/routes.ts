@@ -15,6 +15,7 @@ import {
   replayRangeInput,
   rotateSecretInput,
   sentDelivery,
+  webhooksHealth as healthReport,
   testInput,
 } from '../../contract/webhooks.ts';
 import {
@@ -26,6 +27,7 @@ import {
   updateEndpoint,
 } from './endpoints.ts';
 import type { Parts } from '../context.ts';
+import { webhooksHealth } from './health/health.ts';
 import { listDeliveries } from './log.ts';
 import { replayDelivery, replayRange } from './replay/replay.ts';
 import { SAMPLES } from './samples.ts';
@@ -166,6 +168,14 @@ function sending(parts: Parts): RouteDefinition[] {
       answers: { 202: replayRangeAnswer },
       handler: ({ caller, params, body, answering }) =>
         answering(202, (keep) => replayRange(parts, caller.world, params.endpoint_id, body, keep)),
+    }),
+    route({
+      method: 'GET',
+      path: '/webhooks/health',
+      summary: 'How deliveries went over the last 24 hours, for each endpoint and in all.',
+      allow: { secret: true },
+      answers: { 200: healthReport },
+      handler: async ({ caller }) => ({ status: 200, body: await webhooksHealth(parts, caller.world) }),
     }),
   ];
 }

@@ -1,10 +1,13 @@
 import type { Parts } from '../context.ts';
 import { createDispatcher, type Dispatcher } from './dispatch/dispatch.ts';
+import { createCounts, type Counts } from './health/counts.ts';
 import { createSender, type SenderOptions } from './send/post.ts';
 import { tableWaker } from './wake/table.ts';
+import type { Waker } from './wake/waker.ts';
 
 export interface Webhooks {
   dispatcher: Dispatcher;
+  counts: Counts;
   /** What wakes the dispatcher is away: deliveries leave later. */
   is_degraded(): boolean;
   /** Takes up nothing more; what is under way ends or is given back within 8 s. */
@@ -13,29 +16,41 @@ export interface Webhooks {
 
 /** How often the table is looked at where nothing was told. */
 const SWEEP_MS = 1_000;
+/** How long what is due is left to the queue before the sweep takes it up. */
+const QUEUE_GRACE_MS = 3_000;
 
 /** Sends what is owed, until it is stopped. */
-export function startWebhooks(parts: Parts, sending: Partial<SenderOptions> = {}): Webhooks {
+export async function startWebhooks(parts: Parts, sending: Partial<SenderOptions> = {}): Promise<Webhooks> {
   const { settings, store } = parts;
+  const { redis_url } = settings;
   const sender = createSender({
     allow_private: settings.allow_private_webhooks,
     proxy: settings.webhook_proxy,
     ...sending,
   });
+  const counts = createCounts(parts);
   const dispatcher = createDispatcher(parts, {
     sender,
+    counts,
     most_of_one: settings.webhook_concurrency,
-    grace_ms: 0,
+    grace_ms: redis_url ? QUEUE_GRACE_MS : 0,
     sweep_ms: SWEEP_MS,
   });
-  const waker = tableWaker(store, dispatcher);
+  const waker = redis_url ? await openQueue(redis_url, parts, dispatcher) : tableWaker(store, dispatcher);
   dispatcher.look();
   return {
     dispatcher,
+    counts,
     is_degraded: () => waker.is_degraded(),
     async stop() {
-      await waker.stop();
-      await dispatcher.stop();
+      // Together: the queue waits for what the dispatcher has under way.
+      await Promise.all([waker.stop(), dispatcher.stop()]);
     },
   };
+}
+
+/** Loaded where it is used: most installations have no Redis. */
+async function openQueue(url: string, parts: Parts, dispatcher: Dispatcher): Promise<Waker> {
+  const { bullmqWaker } = await import('./wake/bullmq.ts');
+  return bullmqWaker(url, parts, dispatcher);
 }

@@ -85,6 +85,7 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
   'webhooks.replay': (c, { endpoint_id, delivery_id }) => c.webhooks.replay(endpoint_id, delivery_id),
   'webhooks.replayRange': (c, { endpoint_id }) =>
     c.webhooks.replayRange(endpoint_id, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', dryRun: true }),
+  'webhooks.health': (c) => c.webhooks.health(),
   health: (c) => c.health(),
 };
 
@@ -92,7 +93,6 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
 const AWAITED: Record<string, string> = {
   'events.get': 'GET /events/:evt_id',
   'config.diff': 'GET /config/versions/:a/diff/:b',
-  'webhooks.health': 'GET /webhooks/health',
 };
 
 describe.each(DATABASE_KINDS)('on %s', (kind) => {

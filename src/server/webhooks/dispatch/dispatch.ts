@@ -1,6 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import { causeKeyOf } from '../causes.ts';
+import type { Counts } from '../health/counts.ts';
 import type { Sender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
@@ -27,6 +28,7 @@ export interface Dispatcher {
 
 export interface DispatchOptions {
   sender: Sender;
+  counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
   most_of_one: number;
   /** How long what is due is left to whoever wakes us before the sweep takes it up. */
@@ -46,7 +48,7 @@ const STOP_MS = 6_500;
 
 export function createDispatcher(parts: DispatchParts, options: DispatchOptions): Dispatcher {
   const { clock, log } = parts;
-  const { sender, grace_ms, sweep_ms } = options;
+  const { sender, counts, grace_ms, sweep_ms } = options;
   const queue = deliveryQueue(parts.store.database);
   const recorder = createRecorder(queue, parts);
   const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
@@ -139,7 +141,8 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     freeLane(claim.row.endpoint_id, attempt);
     if (!attempt) return giveBack(claim);
     const result = resultOf({ ...claim, ...attempt, now: clock(), chance: Math.random() });
-    reportAttempt(parts, claim.row, result);
+    const date = attempt.tried?.answer.date ?? null;
+    reportAttempt({ ...parts, counts }, claim.row, result, date === null ? null : date - clock());
     const isOurs = await recorder.record(result);
     return isOurs ? result.next_attempt_at : null;
   }
@@ -183,6 +186,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
       const limit = setTimeout(() => stopped.abort(), STOP_MS);
       await idle();
       clearTimeout(limit);
+      await counts.stop();
       await sender.close();
     },
   };

@@ -1,15 +1,26 @@
+import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { DeliveryRow } from '../../store/rows.ts';
+import type { Counts } from '../health/counts.ts';
 import type { Result } from './queries.ts';
 
 /** Metrics and a line of the log for an attempt; never what was sent or answered, nor where to. */
 export function reportAttempt(
-  { metrics, log }: Pick<Parts, 'metrics' | 'log'>,
+  { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
   row: DeliveryRow,
   result: Result,
+  clock_skew_ms: Millis | null,
 ): void {
   const attempt = result.attempts.at(-1)!;
-  metrics.delivery(result.status === 'pending' ? 'retried' : result.status, attempt.duration_ms / 1000);
+  const word = result.status === 'pending' ? 'retried' : result.status;
+  metrics.delivery(word, attempt.duration_ms / 1000);
+  counts.add({
+    endpoint_id: row.endpoint_id,
+    result: word,
+    duration_ms: attempt.duration_ms,
+    is_retry: attempt.trigger === 'retry',
+    clock_skew_ms,
+  });
   log.info(
     {
       request_id: row.request_id,

@@ -1,4 +1,4 @@
-import type { DisabledReason } from '../../../contract/webhooks.ts';
+import type { Curve, DisabledReason } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { sql, type Steps } from '../../store/database.ts';
 import type { EndpointRow } from '../../store/rows.ts';
@@ -21,6 +21,8 @@ export type StandingChange =
   | { endpoint_id: string; change: 'recovered'; silent_since: Millis; replayed: number };
 
 const DAY_MS = 24 * 3600_000;
+/** A patient endpoint is to outlive an outage of a day: its last attempt comes a day and a half after the first. */
+const SILENT_FOR: Record<Curve, Millis> = { standard: DAY_MS, patient: 2 * DAY_MS };
 /** Fewer failures than this disable nobody: an endpoint that gets little may have had bad luck. */
 export const FAILURES_TO_DISABLE = 50;
 
@@ -43,13 +45,13 @@ function* disable(endpoint_id: string, now: Millis): Steps<StandingChange | null
 function* failed(endpoint_id: string, count: number, now: Millis): Steps<StandingChange | null> {
   const [row] = yield sql(
     `UPDATE webhook_endpoints SET failures = failures + $1, silent_since = COALESCE(silent_since, $2)
-     WHERE endpoint_id = $3 RETURNING failures, silent_since, disabled`,
+     WHERE endpoint_id = $3 RETURNING failures, silent_since, disabled, retry`,
     count,
     now,
     endpoint_id,
   );
   if (!row || row['disabled'] !== null || Number(row['failures']) < FAILURES_TO_DISABLE) return null;
-  if (Number(row['silent_since']) > now - DAY_MS) return null;
+  if (Number(row['silent_since']) > now - SILENT_FOR[row['retry'] as Curve]) return null;
   yield sql(
     'UPDATE webhook_endpoints SET disabled = $1 WHERE endpoint_id = $2',
     disabledBy('silent', now),

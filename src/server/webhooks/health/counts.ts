@@ -1,0 +1,75 @@
+import type { Millis } from '../../../engine/types.ts';
+import type { Parts } from '../../context.ts';
+import { healthQueries } from './queries.ts';
+
+/** What came of one attempt. */
+export interface Counted {
+  endpoint_id: string;
+  result: 'succeeded' | 'failed' | 'retried';
+  duration_ms: number;
+  is_retry: boolean;
+  /** How far the receiver's clock is ahead; null: it did not say. */
+  clock_skew_ms: Millis | null;
+}
+
+/** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
+export interface Counts {
+  add(counted: Counted): void;
+  /** Writes what has come together. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const HOUR_MS = 3600_000;
+const FLUSH_MS = 2_000;
+/** Upper ends in milliseconds; each is about a fifth above the one before. */
+export const DURATIONS: readonly number[] = Array.from({ length: 52 }, (_, step) => Math.ceil(1.2 ** step));
+/** A `Date` header has whole seconds: less than this is no change. */
+const SKEW_STEP_MS = 2_000;
+
+export function createCounts({ store, clock, timers, log }: Pick<Parts, 'store' | 'clock' | 'timers' | 'log'>): Counts {
+  const queries = healthQueries(store.database);
+  let values = new Map<string, number>();
+  let skews = new Map<string, Millis>();
+  const written = new Map<string, Millis>();
+  let callOff = wait();
+
+  function wait(): () => void {
+    return timers.after(FLUSH_MS, () => void flush().finally(() => (callOff = wait())));
+  }
+
+  function count(endpoint_id: string, name: string): void {
+    const key = JSON.stringify([endpoint_id, Math.floor(clock() / HOUR_MS), name]);
+    values.set(key, (values.get(key) ?? 0) + 1);
+  }
+
+  async function flush(): Promise<void> {
+    const [counts, clocks] = [values, skews];
+    values = new Map();
+    skews = new Map();
+    if (counts.size === 0) return;
+    const rows = [...counts].map(([key, value]) => {
+      const [endpoint_id, hour, name] = JSON.parse(key) as [string, number, string];
+      return { endpoint_id, hour, name, value };
+    });
+    await queries.add(rows, [...clocks]).catch((err: unknown) => {
+      log.warn({ err }, 'Figures about webhooks could not be written; they are missing from the health report');
+    });
+  }
+
+  return {
+    add({ endpoint_id, result, duration_ms, is_retry, clock_skew_ms }) {
+      count(endpoint_id, result);
+      if (is_retry) count(endpoint_id, 'retries');
+      count(endpoint_id, `ms:${DURATIONS.find((end) => duration_ms <= end) ?? DURATIONS.at(-1)!}`);
+      if (clock_skew_ms === null || Math.abs(clock_skew_ms - (written.get(endpoint_id) ?? 0)) < SKEW_STEP_MS) return;
+      written.set(endpoint_id, clock_skew_ms);
+      skews.set(endpoint_id, clock_skew_ms);
+    },
+    flush,
+    async stop() {
+      callOff();
+      await flush();
+    },
+  };
+}

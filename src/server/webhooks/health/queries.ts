@@ -1,0 +1,38 @@
+import type { Millis } from '../../../engine/types.ts';
+import { sql, type Database, type Steps } from '../../store/database.ts';
+import { insertOf, select } from '../../store/records.ts';
+import type { WebhookCountRow } from '../../store/rows.ts';
+import { WEBHOOK_COUNTS } from '../../store/tables.ts';
+
+export interface HealthQueries {
+  /** Adds to what the hours hold; and what the clocks of endpoints show. */
+  add(rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]): Promise<void>;
+  /** Of these, from that hour on. */
+  since(endpoint_ids: readonly string[], hour: number): Promise<WebhookCountRow[]>;
+  /** Removes the counts of hours before. */
+  deleteBefore(hour: number): Promise<number>;
+}
+
+const ADD = 'ON CONFLICT (endpoint_id, hour, name) DO UPDATE SET value = webhook_counts.value + excluded.value';
+
+export function healthQueries(db: Database): HealthQueries {
+  function* add(rows: WebhookCountRow[], skews: [string, Millis][]): Steps<void> {
+    // Always in the same order, so that two processes never wait for each other.
+    const sorted = rows.toSorted((a, b) => (a.endpoint_id + a.name < b.endpoint_id + b.name ? -1 : 1));
+    for (const row of sorted) yield insertOf(WEBHOOK_COUNTS, row, ADD);
+    for (const [id, skew] of skews.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      yield sql('UPDATE webhook_endpoints SET clock_skew_ms = $1 WHERE endpoint_id = $2', skew, id);
+    }
+  }
+
+  return {
+    add: (rows, skews) => db.transaction(() => add(rows, skews)),
+    async since(ids, hour) {
+      if (ids.length === 0) return [];
+      const places = ids.map((_, index) => `$${index + 2}`).join(', ');
+      const text = `SELECT * FROM webhook_counts WHERE hour >= $1 AND endpoint_id IN (${places})`;
+      return select(db, WEBHOOK_COUNTS, sql(text, hour, ...ids));
+    },
+    deleteBefore: (hour) => db.run(sql('DELETE FROM webhook_counts WHERE hour < $1', hour)),
+  };
+}

@@ -1,0 +1,86 @@
+import { DelayedError, Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Parts } from '../../context.ts';
+import type { Commit } from '../../store/commits.ts';
+import { causeKeyOf } from '../causes.ts';
+import type { Dispatcher } from '../dispatch/dispatch.ts';
+import type { Waker } from './waker.ts';
+
+interface Told {
+  endpoint_id: string;
+}
+
+const QUEUE = 'hatched-webhooks';
+const AT_ONCE = 512;
+const WARN_EVERY_MS = 60_000;
+/** A Redis that hangs must not keep the server from stopping. */
+const STOP_MS = 7_000;
+/** What is kept blocks its id, and the same delivery may be owed again. */
+const FORGOTTEN = { removeOnComplete: true, removeOnFail: true };
+
+/**
+ * Tells of deliveries over BullMQ: whichever process is free takes them up. A job is a hint and holds nothing; what a
+ * Redis loses, refuses or never hears of, the sweep finds in the table.
+ */
+export function bullmqWaker(
+  url: string,
+  { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
+  dispatcher: Dispatcher,
+): Waker {
+  const telling = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  const hearing = new Redis(url, { maxRetriesPerRequest: null });
+  const queue = new Queue<Told>(QUEUE, { connection: telling, defaultJobOptions: FORGOTTEN });
+  const worker = new Worker<Told>(
+    QUEUE,
+    async (job, token) => {
+      const next_at = await dispatcher.deliver(job.id!, job.data.endpoint_id);
+      if (next_at === null) return;
+      // Under the same id: a new job with an id that is still active would be ignored without a word.
+      await job.moveToDelayed(next_at, token);
+      throw new DelayedError();
+    },
+    { connection: hearing, concurrency: AT_ONCE },
+  );
+  let warnedAt = -Infinity;
+  for (const source of [telling, hearing]) source.on('error', lost);
+  queue.on('error', lost);
+  worker.on('error', lost);
+  const stopListening = store.onCommit(tell);
+
+  function lost(err: unknown): void {
+    if (clock() - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = clock();
+    log.warn({ err }, 'Redis cannot be reached: deliveries leave when the sweep finds them');
+  }
+
+  function tell(commit: Commit): void {
+    if (commit.kind !== 'deliveries' && commit.kind !== 'resync') return;
+    const owed = commit.kind === 'resync' ? [] : commit.owed;
+    const queued = owed.filter(({ endpoint_id }) => causeKeyOf(endpoint_id) === null);
+    // Causes are sent from here, and replays have their times in the table.
+    if (queued.length === 0 || queued.length < owed.length) dispatcher.look();
+    if (queued.length === 0) return;
+    queue
+      .addBulk(
+        queued.map(({ delivery_id, endpoint_id, priority }) => ({
+          name: 'deliver',
+          data: { endpoint_id },
+          // Those without one go first.
+          opts: { jobId: delivery_id, ...(priority > 0 && { priority }) },
+        })),
+      )
+      .catch(lost);
+  }
+
+  return {
+    is_degraded: () => telling.status !== 'ready',
+    async stop() {
+      stopListening();
+      const limit = telling.status === 'ready' ? STOP_MS : 0;
+      const ended = Promise.all([worker.close(), queue.close()]).catch(lost);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, limit))]);
+      telling.disconnect();
+      hearing.disconnect();
+    },
+  };
+}
