@@ -6,7 +6,17 @@ import type { Product } from './stale.ts';
 /** What the server shows of the documents. */
 const OUT = inHome('dist/documents');
 /** In the order in which one reads them. */
-const DOCUMENTS = ['quickstart', 'element', 'configuration', 'engine', 'contract', 'art', 'deploying', 'operating'];
+const DOCUMENTS = [
+  'quickstart',
+  'sdk',
+  'element',
+  'configuration',
+  'engine',
+  'contract',
+  'art',
+  'deploying',
+  'operating',
+];
 
 /** `dist/documents`: the quickstart as a page, and every document as text for language models (https://llmstxt.org). */
 export const documents: Product = {

@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline/promises';
+import { HatchedClient } from '../../src/sdk/index.ts';
+import { verifySignature } from '../../src/sdk/webhooks/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,9 +123,49 @@ describe('hatched-buddy-server config and events, against a running server', () 
     expect(refused.output).toMatch(/^line 2: .*\n0 applied, 1 duplicates, 1 failed\n$/);
   });
 
+  it('brings webhooks to this machine, signed, with what caused them, and leaves no endpoint behind', async () => {
+    const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+    const receiver = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (text: string) => (body += text));
+      request.on('end', () => {
+        received.push({ headers: request.headers, body });
+        response.end();
+      });
+    });
+    await once(receiver.listen(0, '127.0.0.1'), 'listening');
+    const forward = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    const env = { PATH: process.env['PATH'] ?? '', HATCHED_SECRET_KEY: server.secretKey, HATCHED_URL: server.url };
+    const listening = spawn(process.execPath, [MAIN, 'webhooks', 'listen', '--forward', forward], { env });
+    const lines = createInterface({ input: listening.stdout })[Symbol.asyncIterator]();
+    try {
+      const secret = /signed with (\S+)$/.exec((await lines.next()).value as string)![1]!;
+      await hatch(server);
+      await ask('events', 'send', 'lesson_completed', '--user', 'u9', '--id', 'lesson-1');
+      let line = '';
+      while (!line.startsWith('coin.earned')) line = (await lines.next()).value as string;
+      expect(line).toMatch(/^coin\.earned {2}\S+ {2}signature valid {2}event lesson-1 {2}→ 200$/);
+      const { headers, body } = received.at(-1)!;
+      expect(verifySignature(body, headers, secret)).toBe(true);
+      expect(JSON.parse(body)).toMatchObject({ amount: 10, event_id: 'lesson-1' });
+    } finally {
+      listening.kill('SIGINT');
+      await once(listening, 'exit');
+      receiver.close();
+    }
+    expect((await ask('webhooks', 'trigger', 'badge.awarded')).output).toContain('No endpoint is active');
+  });
+
   it('says which setting is missing where there is no key', async () => {
     const { code, output } = await run({}, 'events', 'list');
     expect(code).toBe(1);
     expect(output).toMatch(/^Set HATCHED_SECRET_KEY to [^\n]+\n$/);
   });
 });
+
+async function hatch({ url, secretKey }: TestServer): Promise<void> {
+  const client = new HatchedClient({ apiKey: secretKey, baseUrl: url });
+  const { eggId } = await client.eggs.create({ userId: 'u9' });
+  await client.eggs.updateStatus(eggId, 'ready');
+  await client.operations.wait((await client.eggs.hatch(eggId)).operationId);
+}

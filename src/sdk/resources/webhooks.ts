@@ -56,8 +56,13 @@ export class Webhooks {
   }
 
   /** Sends a sample to it; `deliveries` shows how that went. */
-  test(endpointId: string, options?: CallOptions): Promise<types.SentDelivery> {
-    return this.#sender.send({ method: 'POST', path: path`/webhook-endpoints/${endpointId}/test` }, options);
+  test(
+    endpointId: string,
+    input?: { event?: types.WebhookEventName | undefined },
+    options?: CallOptions,
+  ): Promise<types.SentDelivery> {
+    const request = { method: 'POST', path: path`/webhook-endpoints/${endpointId}/test`, body: input } as const;
+    return this.#sender.send(request, options);
   }
 
   /** Sends one delivery again: the same id, a fresh timestamp. */

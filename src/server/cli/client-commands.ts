@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type * as config_commands from './config.ts';
 import type { EventOptions } from './events.ts';
+import type { ListenOptions } from './webhooks.ts';
 import { said } from './said.ts';
 import type { Where } from './client.ts';
 
@@ -49,6 +50,26 @@ export function addClientCommands(program: Command): void {
     .argument('<file>')
     .action(
       said(async (file: string, where: Where) => (await import('./events.ts')).importEvents(await client(where), file)),
+    );
+
+  const webhooks = group(program, 'webhooks', 'receive webhooks on this machine, and send samples');
+  asked(webhooks, 'listen', 'show each webhook as it is caused, and send it on')
+    .option('--forward <url>', 'where to, such as http://127.0.0.1:3000/webhooks')
+    .action(
+      said(async (options: ListenOptions & Where) => {
+        const stop = new AbortController();
+        process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+        const { listen } = await import('./webhooks.ts');
+        await listen(await client(options), options, console.log, stop.signal);
+      }),
+    );
+  asked(webhooks, 'trigger', 'send the sample of an event to an endpoint')
+    .argument('<event>', 'such as badge.awarded')
+    .option('--endpoint <id>', 'to this one; else to all that are active')
+    .action(
+      said(async (event: string, options: { endpoint?: string } & Where) =>
+        (await import('./webhooks.ts')).trigger(await client(options), event, options),
+      ),
     );
 }
 
