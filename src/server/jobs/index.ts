@@ -4,6 +4,7 @@ import type { Parts } from '../context.ts';
 import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
 import { wakeDueBuddies } from '../buddies/wake.ts';
+import { sendDigest } from '../webhooks/health/digest.ts';
 
 interface Job {
   name: string;
@@ -17,6 +18,7 @@ const JOBS: Job[] = [
   // Commits wake the worker; this finds what a process left lying when it died.
   { name: 'draw', every_ms: 5000, run: drawDue },
   { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
+  { name: 'webhook-digest', every_ms: 600_000, run: (parts) => sendDigest(parts) },
   { name: 'sweep', every_ms: 600_000, run: (parts) => sweep(parts) },
 ];
 
