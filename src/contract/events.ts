@@ -16,7 +16,9 @@ import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 export const eventInput = z.strictObject({
-  event_id: eventId,
+  event_id: eventId
+    .optional()
+    .describe('Yours. Without it the server makes one, and a retry of the call counts twice.'),
   user_id: userId,
   type: eventType,
   audience: key.optional(),
@@ -53,6 +55,8 @@ export const eventQuery = z.strictObject({ explain: z.boolean().optional(), dry_
 
 export const eventAnswer = z.object({
   event_id: z.string(),
+  /** Ours; null on a dry run, and for a repeat of an erased user's event. */
+  evt_id: idSchema('event').nullable().optional(),
   buddy_id: idSchema('buddy').nullable(),
   duplicate: z.boolean(),
   effects,
@@ -67,6 +71,7 @@ export const batchAnswer = z.object({
   results: z.array(
     z.object({
       event_id: z.string().nullable(),
+      evt_id: idSchema('event').nullable().optional(),
       status: z.enum(['applied', 'duplicate', 'failed']),
       buddy_id: idSchema('buddy').nullable(),
       effects: effects.optional(),
@@ -80,6 +85,7 @@ export const batchAnswer = z.object({
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 export const eventLogQuery = pageOf('event').extend({
+  event_id: eventId.optional().describe('Yours, of the events that a secret key has sent.'),
   user_id: userId.optional(),
   type: eventType.optional(),
   from: time.optional(),
@@ -87,6 +93,7 @@ export const eventLogQuery = pageOf('event').extend({
 });
 export const loggedEvent = z.object({
   event_id: z.string(),
+  evt_id: idSchema('event'),
   user_id: z.string(),
   type: z.string(),
   audience: z.string(),

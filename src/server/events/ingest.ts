@@ -23,6 +23,8 @@ export interface IngestOptions {
 /** An event whose fields are checked and whose target is known. */
 interface Arrival {
   event_id: string;
+  /** Set where the sender named none: then ours is both. */
+  evt_id?: string;
   type: string;
   properties: Record<string, unknown>;
   /** Null: as it arrives. */
@@ -30,6 +32,7 @@ interface Arrival {
 }
 
 interface Ingested {
+  evt_id: string;
   buddy_id: string | null;
   effects: Effects;
   explanation?: Explanation[];
@@ -47,12 +50,14 @@ export async function ingest(
     new_buddy_id: parts.ids('buddy'),
   });
   try {
-    const arrival = arrivalOf(input);
+    const arrival =
+      input.event_id === undefined ? unnamed(parts, input) : arrivalOf({ ...input, event_id: input.event_id });
     const target = seatIn(await resolveAudience(parts, world, input.user_id, input.audience));
     return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return repeatOf(parts, { world, target: seatIn(DEFAULT_AUDIENCE) }, input, options, error);
+    const { event_id } = input;
+    if (!(error instanceof Refusal) || event_id === undefined) throw error;
+    return repeatOf(parts, { world, target: seatIn(DEFAULT_AUDIENCE) }, event_id, options, error);
   }
 }
 
@@ -60,7 +65,7 @@ export async function ingest(
 async function repeatOf(
   parts: Parts,
   to: Pick<Command<unknown>, 'world' | 'target'>,
-  { event_id }: EventInput,
+  event_id: string,
   options: IngestOptions,
   refusal: Refusal,
 ): Promise<EventAnswer> {
@@ -75,7 +80,7 @@ export async function track(
   parts: Parts,
   world: World,
   buddy_id: string,
-  input: Pick<EventInput, 'event_id' | 'type' | 'properties'>,
+  input: Pick<EventInput, 'type' | 'properties'> & { event_id: string },
   options: IngestOptions,
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
   const arrival = { ...arrivalOf(input), event_id: browserEventId(buddy_id, input.event_id) };
@@ -83,7 +88,12 @@ export async function track(
   return { answer: answerOf(input, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
-function arrivalOf(input: Omit<EventInput, 'user_id' | 'audience'>): Arrival {
+function unnamed(parts: Pick<Parts, 'ids'>, input: EventInput): Arrival {
+  const evt_id = parts.ids('event');
+  return { ...arrivalOf({ ...input, event_id: evt_id }), evt_id };
+}
+
+function arrivalOf(input: Omit<EventInput, 'user_id' | 'audience' | 'event_id'> & { event_id: string }): Arrival {
   const properties = input.properties ?? {};
   const occurred_at = input.occurred_at === undefined ? null : Date.parse(input.occurred_at);
   refuseUnwieldy('properties', properties);
@@ -129,14 +139,14 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
   const occurred_at = arrival.occurred_at ?? now;
   refuseFuture(occurred_at, now);
   const config = rulesOf(parts, buddy);
-  const evt_id = parts.ids('event');
+  const evt_id = arrival.evt_id ?? parts.ids('event');
   if (!config) {
     const effects = emptyEffects();
     const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, occurred_at, received_at: now }, options);
     return {
       event,
       ...warming(parts, snapshot),
-      answer: { buddy_id: null, effects, ...(options.explain && { explanation: [] }) },
+      answer: { evt_id, buddy_id: null, effects, ...(options.explain && { explanation: [] }) },
     };
   }
   const decision = decideEvent({
@@ -163,7 +173,7 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
       { evt_id, buddy_id: buddy.buddy_id, effects, occurred_at, received_at: now },
       options,
     ),
-    answer: { buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
+    answer: { evt_id, buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
   };
 }
 
@@ -193,13 +203,15 @@ function eventRow(
 }
 
 function answerOf(
-  { event_id }: Pick<Arrival, 'event_id'>,
+  { event_id, evt_id }: Pick<Arrival, 'event_id' | 'evt_id'>,
   options: IngestOptions,
   outcome: Outcome<Ingested>,
 ): EventAnswer {
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
   return {
-    event_id,
+    // The same call once more is answered with the ids of then.
+    event_id: evt_id === undefined ? event_id : (did.evt_id ?? event_id),
+    evt_id: options.dry_run ? null : (did.evt_id ?? null),
     buddy_id: did.buddy_id,
     duplicate: outcome.kind === 'duplicate',
     effects: did.effects,

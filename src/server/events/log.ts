@@ -20,6 +20,7 @@ const AHEAD_MS = 3_600_000;
  */
 export async function eventsOf(parts: Parts, world: World, query: Query): Promise<z.infer<typeof eventLog>> {
   const filter = {
+    event_id: query.event_id,
     user_id: query.user_id,
     type: query.type,
     from: query.from === undefined ? undefined : Date.parse(query.from),
@@ -50,6 +51,7 @@ async function endOfStretch(
 function view(row: EventRow): z.infer<typeof loggedEvent> {
   return {
     event_id: senderEventId(row.event_id),
+    evt_id: row.evt_id,
     user_id: row.user_id,
     type: row.type,
     audience: row.audience,

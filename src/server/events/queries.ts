@@ -5,6 +5,7 @@ import type { EventRow, World } from '../store/rows.ts';
 import { EVENTS } from '../store/tables.ts';
 
 export interface EventFilter {
+  event_id?: string | undefined;
   user_id?: string | undefined;
   type?: string | undefined;
   from?: Millis | undefined;
@@ -27,6 +28,7 @@ export function eventRepository(db: Database): Events {
           EVENTS,
           [
             ...inWorld(world),
+            ['event_id =', filter.event_id],
             ['user_id =', filter.user_id],
             ['type =', filter.type],
             ['occurred_at >=', filter.from],

@@ -85,6 +85,6 @@ export interface Change<A> {
 export type Outcome<A> =
   | { kind: 'changed'; answer: A; buddy: BuddyRow }
   /** The event id was used before: what it did then. */
-  | { kind: 'duplicate'; effects: Effects; buddy_id: string | null }
+  | { kind: 'duplicate'; effects: Effects; buddy_id: string | null; evt_id: string | null }
   /** The idempotency key was used before: the answer of then. */
   | { kind: 'replayed'; answer: A };

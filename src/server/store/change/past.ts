@@ -4,10 +4,11 @@ import { emptyEffects } from '../../../engine/draft.ts';
 export interface PastEvent {
   effects: Effects;
   buddy_id: string | null;
+  evt_id: string | null;
 }
 
 /** An event that was seen before; of an erased one nothing is left to tell. */
-export function pastEvent(effects: unknown, buddyId: unknown): PastEvent {
-  if (typeof effects !== 'string') return { effects: emptyEffects(), buddy_id: null };
-  return { effects: JSON.parse(effects) as Effects, buddy_id: buddyId as string | null };
+export function pastEvent(effects: unknown, buddyId: unknown, evtId: unknown): PastEvent {
+  if (typeof effects !== 'string') return { effects: emptyEffects(), buddy_id: null, evt_id: null };
+  return { effects: JSON.parse(effects) as Effects, buddy_id: buddyId as string | null, evt_id: evtId as string };
 }

@@ -87,7 +87,7 @@ export class WorkingSet {
     const answer = command.idempotency && this.answers.get(idempotencyKey(command.idempotency));
     if (answer) return { kind: 'replayed', answer: JSON.parse(answer) as unknown };
     const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
-    return past ? { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id } : null;
+    return past ? { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id, evt_id: past.evt_id } : null;
   }
 
   /** The counters that the command will read and that have not been loaded. */

@@ -41,14 +41,14 @@ const LEFT = `
     ORDER BY b.version DESC LIMIT 1) AS left_row`;
 
 const PAST_EVENTS = `
-  SELECT key.place, past.effects, past.buddy_id
+  SELECT key.place, past.effects, past.buddy_id, past.evt_id
   FROM ${unnest(text(4))} WITH ORDINALITY AS key(customer_id, mode, event_id, event_hash, place)
   CROSS JOIN LATERAL (
-    SELECT e.effects, e.buddy_id FROM events e
+    SELECT e.effects, e.buddy_id, e.evt_id FROM events e
     WHERE e.event_id = key.event_id
       AND e.customer_id IS NOT DISTINCT FROM key.customer_id AND e.mode IS NOT DISTINCT FROM key.mode
     UNION ALL
-    SELECT NULL, NULL FROM erased_events e
+    SELECT NULL, NULL, NULL FROM erased_events e
     WHERE e.customer_id = key.customer_id AND e.mode = key.mode AND e.event_hash = key.event_hash
     LIMIT 1) AS past`;
 
@@ -152,7 +152,8 @@ async function loadPast(session: Session, set: WorkingSet, commands: Commands, h
   if (events.size > 0) {
     const keys = [...events.keys()];
     const rows = await session.all({ sql: PAST_EVENTS, values: columns([...events.values()], 4) });
-    for (const row of rows) set.events.set(keys[Number(row['place']) - 1]!, pastEvent(row['effects'], row['buddy_id']));
+    for (const row of rows)
+      set.events.set(keys[Number(row['place']) - 1]!, pastEvent(row['effects'], row['buddy_id'], row['evt_id']));
   }
   if (answers.size > 0) {
     const rows = await session.all({ sql: ANSWERS, values: columns([...answers.values()], 2) });

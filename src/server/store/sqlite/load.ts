@@ -9,9 +9,9 @@ import type { WorkingSet } from '../change/working-set.ts';
 import type { Connection } from './connection.ts';
 
 const EVENT = `
-  SELECT effects, buddy_id FROM events WHERE customer_id = $1 AND mode = $2 AND event_id = $3
+  SELECT effects, buddy_id, evt_id FROM events WHERE customer_id = $1 AND mode = $2 AND event_id = $3
   UNION ALL
-  SELECT NULL, NULL FROM erased_events WHERE customer_id = $1 AND mode = $2 AND event_hash = $4`;
+  SELECT NULL, NULL, NULL FROM erased_events WHERE customer_id = $1 AND mode = $2 AND event_hash = $4`;
 const BUDDY = 'SELECT * FROM buddies WHERE buddy_id = $1';
 const SEATED = `SELECT * FROM buddies
   WHERE customer_id = $1 AND mode = $2 AND user_id = $3 AND audience = $4 AND status <> 'archived'`;
@@ -70,7 +70,7 @@ function loadPast(
   const { world, event_id: eventId, idempotency } = command;
   if (eventId !== undefined && !set.events.has(eventKey(world, eventId))) {
     const [row] = connection.all(sql(EVENT, world.customer_id, world.mode, eventId, hashEventId(eventId)));
-    set.events.set(eventKey(world, eventId), row ? pastEvent(row['effects'], row['buddy_id']) : null);
+    set.events.set(eventKey(world, eventId), row ? pastEvent(row['effects'], row['buddy_id'], row['evt_id']) : null);
   }
   if (idempotency && !set.answers.has(idempotencyKey(idempotency))) {
     const [row] = connection.all(sql(ANSWER, idempotency.scope, idempotency.key));

@@ -16,6 +16,7 @@ onEachDatabase('a repeat', (given) => {
       kind: 'duplicate',
       effects: expect.objectContaining({ coins: 5 }) as unknown,
       buddy_id: first.buddy.buddy_id,
+      evt_id: (await given.store.events.list(world, {}, { limit: 10 })).map(({ evt_id }) => evt_id).join(),
     });
     expect(await given.store.events.list(world, {}, { limit: 10 })).toHaveLength(1);
   });
