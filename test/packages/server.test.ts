@@ -34,7 +34,7 @@ describe('hatched-buddy-server, packed and installed', () => {
     expect((await run(installed.folder, command, 'backup', '--help')).output).toContain('[directory]');
   });
 
-  it('runs from node_modules: a client that is installed beside it hatches a buddy, sends events, draws a picture', async () => {
+  it('runs from node_modules: a client that is installed beside it hatches a buddy, sends events, verifies a webhook, draws a picture', async () => {
     const client = await install(ELEMENT_PACKAGE);
     const server = await start(command, installed.folder);
     try {
@@ -50,6 +50,7 @@ describe('hatched-buddy-server, packed and installed', () => {
       expect(code, output).toBe(0);
       expect(JSON.parse(output.trim().split('\n').at(-1)!)).toEqual({
         coins: 10,
+        verified: true,
         png: 'image/png',
         script: 'application/javascript; charset=utf-8',
       });
@@ -78,7 +79,10 @@ describe('hatched-buddy-server, packed and installed', () => {
 });
 
 const CLIENT = `
+  import { once } from 'node:events';
+  import { createServer } from 'node:http';
   import { HatchedClient } from 'hatched-buddy/sdk';
+  import { verifySignature } from 'hatched-buddy/sdk/webhooks';
   const [, url, apiKey] = process.argv;
   const client = new HatchedClient({ apiKey, baseUrl: url + '/api/v1' });
   await client.config.putDraft({
@@ -87,6 +91,17 @@ const CLIENT = `
     stages: [{ stage: 1, label: 'Hatchling' }],
   });
   await client.config.publish();
+  let verified;
+  const receiver = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    response.end();
+    if (request.headers['x-hatched-event'] !== 'coin.earned') return;
+    receiver.emit('paid', verifySignature(Buffer.concat(chunks), request.headers, secret));
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  const receiving = once(receiver, 'paid');
+  const { secret } = await client.webhooks.create({ url: 'http://127.0.0.1:' + receiver.address().port, events: ['*'] });
   const egg = await client.eggs.create({ userId: 'u1' });
   await client.eggs.updateStatus(egg.eggId, 'ready');
   const hatching = await client.eggs.hatch(egg.eggId);
@@ -95,8 +110,11 @@ const CLIENT = `
   const buddy = await client.buddies.get(result.buddyId);
   const png = await fetch(new URL(buddy.image.pngUrl, url));
   const script = await fetch(url + '/hatched-buddy.js');
+  [verified] = await receiving;
+  receiver.close();
+  receiver.closeAllConnections();
   const type = (answer) => answer.headers.get('content-type');
-  console.log(JSON.stringify({ coins: effects.coins, png: type(png), script: type(script) }));
+  console.log(JSON.stringify({ coins: effects.coins, verified, png: type(png), script: type(script) }));
 `;
 
 async function start(command: string, cwd: string): Promise<{ child: ChildProcess; url: string }> {

@@ -153,7 +153,9 @@ describe('hatched-buddy-server config and events, against a running server', () 
       await once(listening, 'exit');
       receiver.close();
     }
-    expect((await ask('webhooks', 'trigger', 'badge.awarded')).output).toContain('No endpoint is active');
+    expect((await ask('webhooks', 'trigger', 'badge.awarded')).output).toMatch(/^badge\.awarded → \S+: \S+\n$/);
+    const sample = await server.nextWebhook('badge.awarded');
+    expect(sample.payload).toMatchObject({ test: true });
   });
 
   it('says which setting is missing where there is no key', async () => {

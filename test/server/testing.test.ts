@@ -2,11 +2,14 @@ import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { verifySignature } from '../../src/sdk/webhooks/index.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 
 let server: TestServer | undefined;
 afterEach(() => server?.stop());
 
+/** The server's clock, not this machine's, is what signatures go by. */
+const NOW = { now: Date.parse('2026-04-15T12:00:00Z') / 1000 };
 const CONFIG = {
   coin_rules: [{ key: 'lesson', event_type: 'lesson_completed', amount: 10 }],
   streaks: [{ key: 'daily', label: 'Daily', event_types: ['lesson_completed'], period: 'daily', milestones: [] }],
@@ -35,6 +38,10 @@ it('a test server hatches, pays, and lets a streak end when its clock is moved',
   const { result } = await call('GET', `/operations/${operation_id}?wait_ms=10000`);
   const { effects } = await call('POST', '/events', { event_id: 'e1', user_id: 'u1', type: 'lesson_completed' });
   expect(effects).toMatchObject({ coins: 10, streaks: [{ streak_key: 'daily', count: 1 }] });
+
+  const webhook = await server.nextWebhook('coin.earned');
+  expect(webhook.payload).toMatchObject({ amount: 10, event_id: 'e1' });
+  expect(verifySignature(webhook.rawBody, webhook.headers, server.webhookSecret, NOW)).toBe(true);
 
   await server.clock.advance({ days: 3 });
   expect(server.clock.now().toISOString()).toMatch(/^2026-04-18T12:0/);

@@ -87,6 +87,7 @@ import { startTestServer } from 'hatched-buddy-server/testing';
 const server = await startTestServer();
 // server.url, server.secretKey, server.publishableKey
 await server.clock.advance({ days: 1 });
+const webhook = await server.nextWebhook('streak.burned');
 await server.stop();
 \`\`\`
 `;

@@ -6,6 +6,9 @@ import { runJobs } from '../jobs/index.ts';
 import { readSettings } from '../settings.ts';
 import { buildParts, localUrl, startServer } from '../start.ts';
 import { MovedClock } from './moved-clock.ts';
+import { type SentWebhook, startReceiver } from './webhooks.ts';
+
+export type { SentWebhook } from './webhooks.ts';
 
 /** How often the clock follows the real one, in milliseconds. */
 const FOLLOW_MS = 50;
@@ -41,6 +44,11 @@ export interface TestServer {
   publishableKey: string;
   /** Runs along with the real one until it is moved, and from there on. */
   clock: TestClock;
+  /** What the server has sent, whatever it was; each is signed with `webhookSecret`. */
+  webhooks: readonly SentWebhook[];
+  webhookSecret: string;
+  /** The first webhook of that name, and of that sort, that was sent or will be. */
+  nextWebhook(event: string, fits?: (webhook: SentWebhook) => boolean): Promise<SentWebhook>;
   /** Ends the server and removes its data. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -69,18 +77,19 @@ export async function startTestServer({ config, now = new Date() }: TestServerOp
     clock.advance(ms);
     await runJobs(parts);
   };
+  const receiver = await startReceiver();
   const stop = async () => {
     stopFollowing();
     await close();
+    receiver.close();
     await rm(directory, { recursive: true, force: true });
   };
   const url = localUrl(app);
-  if (config) {
-    await publish(url, secretKey, config).catch(async (error: unknown) => {
-      await stop();
-      throw error;
-    });
-  }
+  const prepared = prepare(url, secretKey, receiver.url, config);
+  const webhookSecret = await prepared.catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     secretKey,
@@ -91,6 +100,9 @@ export async function startTestServer({ config, now = new Date() }: TestServerOp
         advance((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000),
       advanceTo: (time) => advance(time.getTime() - clock.now()),
     },
+    webhooks: receiver.webhooks,
+    webhookSecret,
+    nextWebhook: (event, fits = () => true) => receiver.next((webhook) => webhook.event === event && fits(webhook)),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -108,17 +120,21 @@ function follow(clock: MovedClock): () => void {
   return () => clearInterval(timer);
 }
 
-/** @throws with what the server says where the configuration is not valid */
-async function publish(url: string, key: string, config: object): Promise<void> {
-  for (const [method, path, body] of [
-    ['PUT', 'draft', config],
-    ['POST', 'publish', {}],
-  ] as const) {
-    const answer = await fetch(`${url}/api/v1/config/${path}`, {
+/** Publishes the configuration, and has everything sent to the receiver. Answers the secret that webhooks are signed with. */
+async function prepare(url: string, key: string, receiver: string, config: object | undefined): Promise<string> {
+  const call = async (method: string, path: string, body: object) => {
+    const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`The configuration was refused: ${await answer.text()}`);
+    return answer.json();
+  };
+  const endpoint = await call('POST', '/webhook-endpoints', { url: receiver, events: ['*'] });
+  if (config) {
+    await call('PUT', '/config/draft', config);
+    await call('POST', '/config/publish', {});
   }
+  return (endpoint as { secret: string }).secret;
 }
