@@ -1,3 +1,5 @@
+import { RATES } from './gate/rates.ts';
+
 /** The environment, read once and checked. */
 export interface Settings {
   host: string;
@@ -18,6 +20,8 @@ export interface Settings {
   /** Where the daily digest of webhooks is sent. */
   digest_url: string | undefined;
   rate_limit: boolean;
+  /** Calls a minute of one secret key. */
+  secret_key_rate: number;
   /** How long deliveries that have ended can be looked at. */
   keep_deliveries_days: number;
   /** Scheme and host under which the server is reached from outside; undefined: as each request says. */
@@ -67,6 +71,7 @@ export function readSettings(environment: Environment): Settings {
     webhook_concurrency: count('HATCHED_WEBHOOK_CONCURRENCY', read('HATCHED_WEBHOOK_CONCURRENCY'), 64, 1000),
     digest_url: url('HATCHED_DIGEST_URL', read('HATCHED_DIGEST_URL'), ['https:', 'http:']),
     rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
+    secret_key_rate: count('HATCHED_SECRET_KEY_RATE', read('HATCHED_SECRET_KEY_RATE'), RATES.secret, MOST_CALLS),
     keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
     public_url: origin(read('HATCHED_PUBLIC_URL')),
     trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
@@ -82,6 +87,9 @@ function port(text: string | undefined): number {
   }
   return value;
 }
+
+/** Calls a minute. */
+const MOST_CALLS = 10_000_000;
 
 function days(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;

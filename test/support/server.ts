@@ -35,6 +35,7 @@ export const testSettings: Settings = {
   webhook_concurrency: 64,
   digest_url: undefined,
   rate_limit: false,
+  secret_key_rate: 6000,
   keep_deliveries_days: 90,
   public_url: 'http://buddy.test',
   trust_proxy: false,

@@ -5,21 +5,8 @@ import type { Millis } from '../../engine/types.ts';
 import { hashOf } from './keys.ts';
 import type { Parts } from '../context.ts';
 import type { Caller } from './caller.ts';
+import { RATES } from './rates.ts';
 import { secondsLeft, type Limiter } from './limiter.ts';
-
-/** Calls a minute. */
-export const RATES = {
-  /** One secret key. */
-  secret: 6000,
-  /** One publishable key or embed token at one address, since all visitors of a page share it; one session; one token that has ended. */
-  browser: 300,
-  /** Everything without a credential from one address. */
-  anonymous: 60,
-  /** Credentials that nobody knows from one address. */
-  failed: 60,
-  /** PNGs for one address that have to be drawn first: each takes the one drawing process a while. */
-  drawn: 120,
-} as const;
 
 export interface RateLimits {
   /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
@@ -34,10 +21,10 @@ export interface RateLimits {
 }
 
 export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
-  return settings.rate_limit ? createRateLimits(limiter, clock) : unlimited;
+  return settings.rate_limit ? createRateLimits(limiter, clock, settings.secret_key_rate) : unlimited;
 }
 
-function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
+function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: number): RateLimits {
   function judge(count: number, limit: number, reply: FastifyReply): void {
     const reset = secondsLeft(clock());
     reply.headers({
@@ -50,7 +37,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis): RateLimits {
 
   return {
     async take(caller, address, reply) {
-      const [bucket, limit] = bucketOf(caller, address);
+      const [bucket, limit] = bucketOf(caller, address, secretRate);
       judge(await limiter.count(bucket), limit, reply);
     },
     async takeEnded(token, reply) {
@@ -82,9 +69,9 @@ function tooMany(seconds: number, reply: FastifyReply): Refusal {
   return new Refusal('rate_limited', `Too many calls in this minute. Wait ${seconds} s, as Retry-After says.`);
 }
 
-function bucketOf(caller: Caller | null, address: string): [bucket: string, limit: number] {
+function bucketOf(caller: Caller | null, address: string, secretRate: number): [bucket: string, limit: number] {
   if (!caller) return [`anonymous:${networkOf(address)}`, RATES.anonymous];
-  if (caller.kind === 'secret') return [caller.id, RATES.secret];
+  if (caller.kind === 'secret') return [caller.id, secretRate];
   if (caller.kind === 'session') return [caller.id, RATES.browser];
   return [`${caller.id}:${networkOf(address)}`, RATES.browser];
 }

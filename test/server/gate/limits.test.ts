@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RATES } from '../../../src/server/gate/limits.ts';
+import { RATES } from '../../../src/server/gate/rates.ts';
 import { makeBuddy } from '../../support/buddy.ts';
 import { startTestServer, type Call, type TestServer } from '../../support/server.ts';
 
@@ -96,4 +96,11 @@ test('old tokens of a page are no guesses: they keep nobody from coming in', asy
 test('health is not counted, nor are files', async () => {
   const health = await server.call('GET', '//health/live', { as: null });
   expect(health.headers['x-ratelimit-limit']).toBeUndefined();
+});
+
+test('how much a secret key may is a setting', async () => {
+  await server.close();
+  server = await startTestServer({ settings: { rate_limit: true, secret_key_rate: 2 } });
+  expect(await times(3, keys)).toEqual({ 200: 2, 429: 1 });
+  expect(read((await keys()).headers)[0]).toBe(2);
 });

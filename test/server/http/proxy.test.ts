@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { RATES } from '../../../src/server/gate/limits.ts';
+import { RATES } from '../../../src/server/gate/rates.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RATES } from '../../../src/server/gate/limits.ts';
+import { RATES } from '../../../src/server/gate/rates.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 const REDIS_URL = process.env['TEST_REDIS_URL'];
