@@ -35,6 +35,8 @@ export const chunks: InlineConfig = mergeConfig(common, {
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
+        // In one file with all that it imports at once: a second one would be waited for.
+        codeSplitting: { groups: [{ name: 'core', test: /\/src\/widget\/define\.ts$/ }] },
         entryFileNames: `${CHUNKS}/[name]-[hash].js`,
         chunkFileNames: `${CHUNKS}/[name]-[hash].js`,
       },
