@@ -65,7 +65,8 @@ class StateStream {
       // Nothing follows a stream; a connection kept for more would hold up the server's stop.
       connection: 'close',
     });
-    this.#response.flushHeaders();
+    // A sign of life: a client that hears nothing takes it that something on the way holds the stream back.
+    this.#response.write(':\n\n');
     this.#response.on('close', () => this.#leave());
     this.#response.on('drain', () => this.#isDue && this.#refresh());
     // A write to a client that has just gone; `close` follows.

@@ -94,6 +94,15 @@ test('comes with a comment every 15 seconds', async () => {
 });
 
 describe('with Last-Event-ID', () => {
+  test('says something at once, though there is nothing new: what holds it back on its way is found out', async () => {
+    const { token, version, events } = await watched();
+    await events.close();
+    const again = await stream(token, { 'last-event-id': String(version) });
+    expect(await again.comment()).toBe(':');
+    expect(again.waiting()).toBe(0);
+    await again.close();
+  });
+
   test('the state that the client has is not sent again', async () => {
     const { events, token, user_id, version } = await watched();
     await events.close();
