@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
-import { isRendered } from '../a11y/rendered.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
 import { styles } from './hatched-buddy.styles.ts';
@@ -218,7 +217,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
    */
   async openMarket(): Promise<void> {
     const wish = ++this.#wishes;
-    const { HatchedMarket, ShopContexts } = await lazy('shop', () => import('../shop/market.ts'));
+    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', () => import('../shop/market.ts'));
     await this.updateComplete;
     if (!isRendered(this)) {
       throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');

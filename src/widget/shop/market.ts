@@ -26,6 +26,7 @@ import { Purchase } from './purchase.ts';
 import { shelfOf } from './shelf.ts';
 import { change } from './wardrobe.ts';
 
+export { isRendered } from '../a11y/rendered.ts';
 export { ShopContexts } from './contexts.ts';
 
 type Tab = 'shop' | 'wardrobe';

@@ -85,6 +85,7 @@ test('changes that come at once are drawn together; the last one is always sent'
 
 test('comes with a comment every 15 seconds', async () => {
   const { events } = await watched();
+  expect(await events.comment()).toBe(':');
   server.clock.advance(15 * SECOND);
   expect(await events.comment()).toBe(':');
   server.clock.advance(15 * SECOND);
