@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
@@ -20,10 +21,11 @@ describe('the quickstart', () => {
   });
   afterAll(() => server.stop());
 
-  const snippet = (language: string) =>
-    new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's')
-      .exec(text)![1]!
-      .replaceAll('https://buddy.example.com', server.url);
+  const snippet = (language: string, index = 0) =>
+    [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))][index]![1]!.replaceAll(
+      'https://buddy.example.com',
+      server.url,
+    );
 
   it('is served with the address of the server in its snippets, and needs nothing from elsewhere', async () => {
     const answer = await fetch(`${server.url}/docs/quickstart`);
@@ -34,7 +36,7 @@ describe('the quickstart', () => {
     expect(page).not.toMatch(/<script|<link|@import/);
   });
 
-  it('comes to a buddy on a page that earns ten coins', async () => {
+  it('comes to an egg on a page, which hatches into a buddy with what was earned before', async () => {
     const program = inHome('test-results/quickstart.mjs');
     await writeFile(program, snippet('js').replace('hatched-buddy/sdk', inHome('src/sdk/index.ts')));
     const { stdout } = await promisify(execFile)(process.execPath, [program], {
@@ -48,12 +50,41 @@ describe('the quickstart', () => {
     try {
       const tab = await browser.newPage();
       await tab.goto(`http://127.0.0.1:${(page.address() as AddressInfo).port}/`);
-      await tab.waitForFunction('document.querySelector("hatched-buddy").state');
-      await tab.getByRole('button', { name: 'Complete a lesson' }).click();
-      await tab.waitForFunction('document.querySelector("hatched-buddy").state.buddy.coins === 10');
+      const state = 'document.querySelector("hatched-buddy").state';
+      await tab.waitForFunction(`${state}?.egg?.status === "waiting"`);
+      for (const warmth of [1, 2, 3]) {
+        await tab.getByRole('button', { name: 'Complete a lesson' }).click();
+        await tab.waitForFunction(`${state}.egg.warmth.value === ${warmth}`);
+      }
+      await tab.getByRole('button', { name: 'Hatch' }).click();
+      await tab.waitForFunction(`${state}.buddy?.coins === 30`);
+      await tab.getByRole('textbox', { name: 'Name' }).fill('Momo');
+      await tab.getByRole('button', { name: 'Nice to meet you' }).click();
+      await tab.waitForFunction(`${state}.buddy.name === "Momo"`);
+      await tab.getByRole('img', { name: /^Momo/ }).waitFor();
     } finally {
       await browser.close();
       page.close();
+    }
+  });
+
+  it('comes to a webhook whose signature is valid', async () => {
+    const program = inHome('test-results/receive.mjs');
+    const code = snippet('js', 1)
+      .replace('hatched-buddy/sdk/webhooks', inHome('src/sdk/webhooks/index.ts'))
+      .replace('hatched-buddy/sdk', inHome('src/sdk/index.ts'))
+      .replaceAll('4000', String(await freePort()));
+    await writeFile(program, code);
+    const receiver = spawn(process.execPath, [program], {
+      env: { PATH: process.env['PATH'], HATCHED_SECRET_KEY: server.secretKey },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = (await once(createInterface(receiver.stdout), 'line')) as [string];
+      expect(line).toMatch(/^valid \S+ \{/);
+    } finally {
+      receiver.kill();
+      await rm(program);
     }
   });
 
@@ -65,3 +96,12 @@ describe('the quickstart', () => {
       expect(all).toContain(`# ${title}`);
   });
 });
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await once(probe.listen(0, '127.0.0.1'), 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
