@@ -97,6 +97,7 @@ const inputs: Record<string, z.ZodType> = {
   EndpointPatch: webhooks.endpointPatch,
   RotateSecretInput: webhooks.rotateSecretInput,
   ReplayRangeInput: webhooks.replayRangeInput,
+  TestInput: webhooks.testInput,
   DeliveryQuery: webhooks.deliveryQuery,
 };
 
@@ -121,7 +122,7 @@ const documents: Record<string, z.ZodType> = {
 
 const unions: Record<string, readonly string[]> = {
   WebhookEventName: webhooks.WEBHOOK_EVENTS,
-  SubscribedEvent: [...webhooks.WEBHOOK_EVENTS, '*'],
+  SubscribedEvent: [...webhooks.SUBSCRIBABLE_EVENTS, '*'],
   SessionScope: SESSION_SCOPES,
   PublishableScope: PUBLISHABLE_SCOPES,
   Metric: METRICS,

@@ -53,7 +53,6 @@ export type SubscribedEvent =
   | 'marketplace.equipped'
   | 'evolution.ready'
   | 'leaderboard.snapshot.ready'
-  | 'cause.threshold_reached'
   | '*';
 
 export type SessionScope =
@@ -799,25 +798,7 @@ export interface EquipmentInput {
 
 export interface EndpointInput {
   url: string;
-  events: (
-    | 'buddy.hatched'
-    | 'buddy.evolved'
-    | 'coin.earned'
-    | 'coin.spent'
-    | 'token.earned'
-    | 'token.spent'
-    | 'skill.leveled'
-    | 'badge.ready'
-    | 'badge.awarded'
-    | 'streak.ticked'
-    | 'streak.milestone'
-    | 'streak.burned'
-    | 'marketplace.purchased'
-    | 'marketplace.equipped'
-    | 'evolution.ready'
-    | 'leaderboard.snapshot.ready'
-    | '*'
-  )[];
+  events: SubscribedEvent[];
   format?: 'raw' | 'envelope' | 'standard' | undefined;
   description?: string | undefined;
   active?: boolean | undefined;
@@ -827,27 +808,7 @@ export interface EndpointInput {
 
 export interface EndpointPatch {
   url?: string | undefined;
-  events?:
-    | (
-        | 'buddy.hatched'
-        | 'buddy.evolved'
-        | 'coin.earned'
-        | 'coin.spent'
-        | 'token.earned'
-        | 'token.spent'
-        | 'skill.leveled'
-        | 'badge.ready'
-        | 'badge.awarded'
-        | 'streak.ticked'
-        | 'streak.milestone'
-        | 'streak.burned'
-        | 'marketplace.purchased'
-        | 'marketplace.equipped'
-        | 'evolution.ready'
-        | 'leaderboard.snapshot.ready'
-        | '*'
-      )[]
-    | undefined;
+  events?: SubscribedEvent[] | undefined;
   format?: 'raw' | 'envelope' | 'standard' | undefined;
   description?: string | undefined;
   active?: boolean | undefined;
@@ -864,6 +825,27 @@ export interface ReplayRangeInput {
   to: Time | Date;
   status?: 'failed' | 'succeeded' | 'all' | undefined;
   dryRun?: boolean | undefined;
+}
+
+export interface TestInput {
+  event?:
+    | 'buddy.hatched'
+    | 'buddy.evolved'
+    | 'coin.earned'
+    | 'coin.spent'
+    | 'token.earned'
+    | 'token.spent'
+    | 'skill.leveled'
+    | 'badge.ready'
+    | 'badge.awarded'
+    | 'streak.ticked'
+    | 'streak.milestone'
+    | 'streak.burned'
+    | 'marketplace.purchased'
+    | 'marketplace.equipped'
+    | 'evolution.ready'
+    | 'leaderboard.snapshot.ready'
+    | undefined;
 }
 
 export interface DeliveryQuery {

@@ -44,6 +44,7 @@ export function decideEquipment({ state, config, equip, unequip, now }: Equipmen
     throw new Refusal(
       'too_many_items',
       `A buddy wears ${LIMITS.equipped_items} items at most, this would make ${count}. Unequip some.`,
+      { max: LIMITS.equipped_items, attempted: count },
     );
   }
   const draft = openDraft(state, config, now);
@@ -85,13 +86,16 @@ function refuseConflicts(items: ItemDefinition[], unequip: string[]): void {
   const seen = new Map<string, string>();
   for (const { key, category } of items) {
     if (unequip.includes(key)) {
-      throw new Refusal('category_conflict', `The item ${key} is in both equip and unequip. Name it in one of them.`);
+      throw new Refusal('category_conflict', `The item ${key} is in both equip and unequip. Name it in one of them.`, {
+        category,
+        conflicting_item_ids: [key],
+      });
     }
     const other = seen.get(category);
     if (other !== undefined && category !== 'accessory') {
       throw new Refusal('category_conflict', `${other} and ${key} are both worn as ${category}. Equip one of them.`, {
         category,
-        items: [other, key],
+        conflicting_item_ids: [other, key],
       });
     }
     seen.set(category, key);

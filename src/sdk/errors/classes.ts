@@ -53,7 +53,7 @@ export class ProgressionNotSpendableError extends HatchedError {
 export class CategoryConflictError extends HatchedError {
   override readonly name = 'CategoryConflictError';
   readonly category: string | undefined = text(this.details['category']);
-  readonly conflictingItemIds: string[] = texts(this.details['conflicting_item_ids'] ?? this.details['items']);
+  readonly conflictingItemIds: string[] = texts(this.details['conflicting_item_ids']);
 }
 
 export class TooManyItemsError extends HatchedError {

@@ -4,15 +4,6 @@ import { list, type List } from '../page.ts';
 import type * as types from '../types.ts';
 import type { PageQuery } from '../types.ts';
 
-export interface ReplayRange {
-  from: types.Time | Date;
-  to: types.Time | Date;
-  /** Without it: what has failed and not succeeded since. */
-  status?: types.ReplayRangeInput['status'];
-  /** Only counts. */
-  dryRun?: boolean | undefined;
-}
-
 export type DeliveriesQuery = types.DeliveryQuery & { endpointId: string };
 
 /** Endpoints and what was sent to them. What arrives is verified with `hatched-buddy/sdk/webhooks`. */
@@ -56,11 +47,7 @@ export class Webhooks {
   }
 
   /** Sends a sample to it; `deliveries` shows how that went. */
-  test(
-    endpointId: string,
-    input?: { event?: types.WebhookEventName | undefined },
-    options?: CallOptions,
-  ): Promise<types.SentDelivery> {
+  test(endpointId: string, input?: types.TestInput, options?: CallOptions): Promise<types.SentDelivery> {
     const request = { method: 'POST', path: path`/webhook-endpoints/${endpointId}/test`, body: input } as const;
     return this.#sender.send(request, options);
   }
@@ -72,7 +59,7 @@ export class Webhooks {
   }
 
   /** Sends again what was made between two times: all or none, 10,000 at most, oldest first. */
-  replayRange(endpointId: string, range: ReplayRange, options?: CallOptions): Promise<{ count: number }> {
+  replayRange(endpointId: string, range: types.ReplayRangeInput, options?: CallOptions): Promise<{ count: number }> {
     return this.#sender.send(
       { method: 'POST', path: path`/webhook-endpoints/${endpointId}/replay`, body: range },
       options,

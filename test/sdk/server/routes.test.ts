@@ -45,6 +45,14 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
   'operations.get': (c, { operation_id }) => c.operations.get(operation_id),
   'widgetSessions.create': (c, on) =>
     c.widgetSessions.create({ userId: on.user_id, buddyId: on.buddy_id, scopes: ['read'], ttlSeconds: 60 }),
+  'widgetSessions.create seat': (c) =>
+    c.widgetSessions.create({
+      userId: unique('user'),
+      scopes: ['read', 'events:track', 'buddy:hatch'],
+      ensureEgg: true,
+      eventTypes: ['lesson'],
+      timeZone: 'Europe/Berlin',
+    }),
   'widgetSessions.revoke': (c, { session_id }) => c.widgetSessions.revoke(session_id),
   'embedTokens.create': (c, { buddy_id }) => c.embedTokens.create({ buddyId: buddy_id }),
   'users.update': (c, { user_id }) => c.users.update(user_id, { timeZone: 'Europe/Berlin' }),
@@ -81,7 +89,7 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
   'webhooks.rotateSecret': (c, { endpoint_id }) => c.webhooks.rotateSecret(endpoint_id, { graceSeconds: 60 }),
   'webhooks.eventTypes': (c) => c.webhooks.eventTypes(),
   'webhooks.deliveries': (c, { endpoint_id }) => c.webhooks.deliveries({ endpointId: endpoint_id, status: 'failed' }),
-  'webhooks.test': (c, { endpoint_id }) => c.webhooks.test(endpoint_id),
+  'webhooks.test': (c, { endpoint_id }) => c.webhooks.test(endpoint_id, { event: 'badge.awarded' }),
   'webhooks.replay': (c, { endpoint_id, delivery_id }) => c.webhooks.replay(endpoint_id, delivery_id),
   'webhooks.replayRange': (c, { endpoint_id }) =>
     c.webhooks.replayRange(endpoint_id, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', dryRun: true }),
