@@ -411,6 +411,7 @@ export interface Effects {
 
 export interface EventAnswer {
   eventId: string;
+  evtId?: string | null | undefined;
   buddyId: string | null;
   duplicate: boolean;
   effects: Effects;
@@ -421,6 +422,7 @@ export interface EventAnswer {
 export interface BatchAnswer {
   results: {
     eventId: string | null;
+    evtId?: string | null | undefined;
     status: 'applied' | 'duplicate' | 'failed' | (string & {});
     buddyId: string | null;
     effects?: Effects | undefined;
@@ -447,6 +449,7 @@ export interface Explanation {
 
 export interface LoggedEvent {
   eventId: string;
+  evtId: string;
   userId: string;
   type: string;
   audience: string;
@@ -738,7 +741,8 @@ export interface EggQuery {
 }
 
 export interface EventInput {
-  eventId: string;
+  /** Yours. Without it the server makes one, and a retry of the call counts twice. */
+  eventId?: string | undefined;
   userId: string;
   type: string;
   audience?: string | undefined;
@@ -749,6 +753,8 @@ export interface EventInput {
 export interface EventLogQuery {
   limit?: number | undefined;
   cursor?: string | undefined;
+  /** Yours, of the events that a secret key has sent. */
+  eventId?: string | undefined;
   userId?: string | undefined;
   type?: string | undefined;
   from?: Time | Date | undefined;
