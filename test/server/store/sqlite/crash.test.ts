@@ -73,11 +73,14 @@ async function countChanges(one: Storage, world: World, seat: Seat): Promise<num
   return counts[0]!;
 }
 
-/** The texts of the statements that one change runs. */
+/** Makes the first change of a seat. Answers the texts of the statements that every later one runs. */
 async function statementsOfAChange(world: World, seat: Seat): Promise<string[]> {
+  await store.change(rich(world, seat, 'probe'));
+  const [otherWorld, otherSeat] = [newWorld(), newSeat()];
+  await store.change(rich(otherWorld, otherSeat, 'first'));
   const texts: string[] = [];
   onStatement = (text) => texts.push(text);
-  await store.change(rich(world, seat, 'probe'));
+  await store.change(rich(otherWorld, otherSeat, 'later'));
   onStatement = () => undefined;
   return texts;
 }
