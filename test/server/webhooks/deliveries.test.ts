@@ -37,7 +37,7 @@ describe('what an event owes to the outside', () => {
       reason: 'lesson',
       source: { type: 'event', event_type: 'lesson', rule: 'lesson' },
       request_id: 'my-request-1',
-      sequence: 3,
+      sequence: 5,
       event_id,
     });
     expect(coin).toMatchObject({ status: 'pending', attempts: [], next_attempt_at: server.clock.now() });
