@@ -2,13 +2,14 @@ import { lazy } from '../lazy.ts';
 import type { SeatState } from '../../contract/state.ts';
 import { BadgeAwardedEvent, EvolvedEvent, SkillLeveledEvent, StreakMilestoneEvent } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
+import type { Picture } from '../element/view.ts';
 import { animate, movesFreely } from '../look/motion.ts';
 import { boxIn, layerOf, middle } from './layer.ts';
 import { burst } from './particles.ts';
 import { celebrateBadge, celebrateSkill } from './tiles.ts';
 
 export interface CelebrationHost extends HTMLElement {
-  pictureOf(state: SeatState | null): string;
+  pictureOf(state: SeatState | null): Picture | null;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function celebrate(
   const layer = layerOf(root);
   for (const event of events) {
     if (event instanceof BadgeAwardedEvent)
-      celebrateBadge(layer, tile(root, 'badge', after.badges.indexOf(event.badge)));
+      celebrateBadge(layer, root.querySelector(`[data-badge="${CSS.escape(event.badge.badge_key)}"]`) ?? undefined);
     if (event instanceof SkillLeveledEvent)
       celebrateSkill(layer, tile(root, 'skill', after.skills.indexOf(event.skill)));
   }
@@ -41,7 +42,7 @@ export async function celebrate(
   const ceremonies = await lazy('celebration', () => import('./stage-ceremonies.ts')).catch(() => null);
   if (!ceremonies) return;
   const { celebrateEvolution, celebrateMilestone } = ceremonies;
-  if (evolved) await celebrateEvolution(layer, picture, host.pictureOf(before), before, after);
+  if (evolved) await celebrateEvolution(layer, picture, host.pictureOf(before)?.figure ?? '', before, after);
   if (milestone) await celebrateMilestone(layer, picture, milestone, strings);
   burst(layer, middle(boxIn(layer, picture)), 48, 150);
 }

@@ -1,6 +1,6 @@
 import type { SeatState } from '../../contract/state.ts';
 import { Announcer, type Message } from '../a11y/announcer.ts';
-import { type EnhancedHost, enhance } from '../element/enhance.ts';
+import { type EnhancedHost, enhance, stir } from '../element/enhance.ts';
 import { changePicture, type PictureHost } from '../element/picture.ts';
 import { eventsBetween } from '../events/between.ts';
 import { BeforeCelebrateEvent } from '../events/celebrations.ts';
@@ -15,7 +15,6 @@ import { combinedMessage, messageOf } from './messages.ts';
 export type Celebrate = 'full' | 'quiet' | 'off';
 
 export interface NotifiedHost extends PictureHost, EnhancedHost {
-  readonly texts: Strings | undefined;
   readonly celebrate: Celebrate | null;
 }
 
@@ -25,6 +24,7 @@ const announcers = new WeakMap<ShadowRoot, Announcer>();
 export function notifyChanges(host: NotifiedHost, before: SeatState | null, after: SeatState): void {
   const root = host.shadowRoot!;
   if (!host.more) enhance(host);
+  void host.updateComplete.then(() => stir(host));
   if (!before) {
     void changePicture(host, host.pictureOf(after));
     return;

@@ -1,25 +1,88 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { badgeDetails } from '../sections/badge-details.ts';
-import { addStyles } from './sheets.ts';
-import type { More } from './view.ts';
-import { laterStyles } from '../look/later.styles.ts';
+import type { SeatState } from '../../contract/state.ts';
 import { rove } from '../a11y/roving.ts';
+import { laterEn } from '../i18n/later.en.ts';
+import type { Strings } from '../i18n/strings.ts';
+import { laterStyles } from '../look/later.styles.ts';
+import { lazy } from '../lazy.ts';
+import { badges } from '../sections/badges.ts';
+import { badgesStyles } from '../sections/badges.styles.ts';
+import { sectionsStyles } from '../sections/later.styles.ts';
+import { widthsStyles } from '../sections/widths.styles.ts';
+import { skills } from '../sections/skills.ts';
+import { streaks } from '../sections/streaks.ts';
+import { today } from '../sections/today.ts';
+import { addStyles } from './sheets.ts';
+import { Idle } from './idle.ts';
+import type { More, SectionTemplate, View } from './view.ts';
 
+const STYLES = [laterStyles, sectionsStyles, badgesStyles, widthsStyles];
 const MINUTE_MS = 60_000;
+const EVENING = 20;
+const MORNING = 6;
 
-export interface EnhancedHost extends LitElement {
-  allBadges: boolean;
+export interface EnhancedHost extends LitElement, Omit<View, 'more' | 'unfolded' | 'picture'> {
+  unfolded: ReadonlySet<string>;
   more: More | null;
+  readonly state: SeatState | null;
+  readonly texts: Strings | undefined;
 }
+
+const idles = new WeakMap<LitElement, Idle>();
 
 /** Gives an element what it can do without in its first view. */
 export function enhance(host: EnhancedHost): void {
   const root = host.shadowRoot!;
-  addStyles(host, laterStyles);
+  for (const styles of STYLES) addStyles(host, styles);
   root.addEventListener('keydown', walk);
   host.addController(new Clock(host));
   host.addController(new Surroundings(host));
-  host.more = { details: badgeDetails, showAllBadges: () => void showAllBadges(host) };
+  const idle = new Idle(host);
+  idles.set(host, idle);
+  host.addController(idle);
+  host.more = {
+    sections: { skills: withTexts(skills), streaks: withTexts(streaks), badges: withTexts(badges) },
+    today: withTexts(today),
+    isEvening: (state) => isEvening(host.now, state.time_zone),
+    unfold: (section) => void unfold(host, section),
+    showDetails: (event) => void showDetails(host, event),
+  };
+}
+
+const extended = new WeakMap<Strings, Strings>();
+
+/** With the texts that came with this chunk. */
+function withTexts(template: SectionTemplate): SectionTemplate {
+  return (state, strings, view) => {
+    const known = extended.get(strings) ?? strings.extended(laterEn);
+    extended.set(strings, known);
+    return template(state, known, view);
+  };
+}
+
+/** Something happened: the buddy stirs. */
+export function stir(host: LitElement): void {
+  idles.get(host)?.wake();
+}
+
+async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
+  const button = (event.target as Element).closest<HTMLElement>('[data-badge]');
+  const badge = host.state?.badges.find((one) => one.badge_key === button?.dataset['badge']);
+  if (!button || !badge || !host.texts) return;
+  const { showBadge } = await lazy('details of a badge', () => import('../sections/badge-details.ts'));
+  showBadge(host.shadowRoot!, button, badge, host.texts);
+}
+
+/** By the user's own clock. */
+function isEvening(now: number, timeZone: string | undefined): boolean {
+  let hour = new Date(now).getHours();
+  try {
+    const format = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone });
+    hour = Number(format.format(now));
+  } catch {
+    // A zone that this browser does not know: the visitor's own.
+  }
+  return hour >= EVENING || hour < MORNING;
 }
 
 /** Times that are left, on show, grow shorter. */
@@ -67,14 +130,19 @@ class Surroundings implements ReactiveController {
 /** Arrow keys among the badges. */
 function walk(event: Event): void {
   const group = (event.target as Element).closest('.medals');
-  if (group) rove(event as KeyboardEvent, [...group.querySelectorAll('button')]);
+  if (!group) return;
+  const buttons = [...group.querySelectorAll('button')];
+  rove(
+    event as KeyboardEvent,
+    buttons.filter((button) => button.checkVisibility()),
+  );
 }
 
 /** The focus goes to the first that was not on show. */
-async function showAllBadges(host: EnhancedHost): Promise<void> {
-  const badges = () => host.renderRoot.querySelectorAll<HTMLElement>('[part=badge]');
-  const { length } = badges();
-  host.allBadges = true;
+async function unfold(host: EnhancedHost, section: string): Promise<void> {
+  const items = () => [...host.renderRoot.querySelectorAll<HTMLElement>(`.${section} li :is(button:not(.more), .bar)`)];
+  const { length } = items().filter((item) => item.checkVisibility());
+  host.unfolded = new Set([...host.unfolded, section]);
   await host.updateComplete;
-  badges()[length]?.focus();
+  items()[length]?.focus();
 }

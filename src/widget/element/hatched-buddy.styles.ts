@@ -1,10 +1,8 @@
 import { css } from 'lit';
-import { badgesStyles } from '../sections/badges.styles.ts';
-import { skillsStyles } from '../sections/skills.styles.ts';
-import { stageStyles } from '../sections/stage.styles.ts';
-import { streaksStyles } from '../sections/streaks.styles.ts';
 import { base } from '../look/base.styles.ts';
-import { tokens } from '../look/tokens.styles.ts';
+import { derived, tokens } from '../look/tokens.styles.ts';
+import { smallStyles } from './small.styles.ts';
+import { stageStyles } from '../sections/stage.styles.ts';
 
 /** Each section has a height of its own, whatever it holds: `styles.css` reserves the sum, and nothing moves. */
 const layout = css`
@@ -12,12 +10,10 @@ const layout = css`
     display: block;
     inline-size: 100%;
     max-inline-size: 380px;
+    zoom: var(--hatched-scale, 1);
   }
   :host([hidden]) {
     display: none;
-  }
-  :host([size='sm']) {
-    max-inline-size: 280px;
   }
   :host([size='lg']) {
     max-inline-size: 760px;
@@ -28,137 +24,201 @@ const layout = css`
   .card {
     position: relative;
     container-type: inline-size;
-    border: 1px solid var(--line);
+    border: var(--look-rule, 1px) solid var(--look-frame, color-mix(in srgb, currentColor 14%, transparent));
+    border-color: var(--hatched-border, var(--look-border, color-mix(in oklab, var(--surface), gray 30%)));
     border-radius: var(--radius);
     background: var(--surface);
+    box-shadow: var(--look-shadow, none);
   }
   .inside {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    padding: var(--gap);
-    > * + * {
-      margin-block-start: var(--gap);
-    }
+    gap: var(--space) calc(var(--gap) * 1.5);
+    padding: calc(var(--gap) + 1px - var(--look-rule, 1px));
   }
-  .bare .inside > * {
-    border-radius: var(--inner);
-    background: var(--muted);
-    color: var(--muted);
-  }
-  .loading .inside > * {
-    animation: wait 1s ease-in-out infinite alternate;
+  .column {
+    display: contents;
   }
   .wallet {
-    block-size: 36px;
+    block-size: 32px;
   }
-  .heading {
-    display: flex;
-    justify-content: space-between;
-    margin-block-end: 8px;
-    font-size: 13px;
-    font-weight: 600;
-    .soft {
-      font-weight: 400;
-    }
+  .skills {
+    block-size: 74px;
   }
-  .nothing {
-    padding: 24px;
-    border: 1px dashed var(--line);
-    border-radius: var(--inner);
-    color: var(--soft);
-    text-align: center;
+  .streaks {
+    block-size: 78px;
+  }
+  .badges {
+    block-size: 44px;
+  }
+  .leaderboard {
+    block-size: 196px;
   }
   .market {
     min-block-size: 44px;
   }
+  .unfolded {
+    block-size: auto;
+  }
+  .heading {
+    display: flex;
+    justify-content: space-between;
+    position: absolute;
+    scale: 0;
+  }
+  .list {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    block-size: 100%;
+  }
+  .skills .list {
+    grid-template-columns: 1fr 1fr;
+    grid-auto-rows: 34px;
+    gap: 6px 18px;
+  }
+  .medals,
+  .badges .list {
+    grid-template-columns: repeat(auto-fill, 44px);
+    justify-content: space-between;
+  }
+  .leaderboard .list {
+    grid-auto-rows: 36px;
+    gap: 4px;
+  }
+  .ghosts li {
+    border-radius: var(--inner);
+    background: var(--muted);
+  }
+  .badges .ghosts li {
+    margin: 2px;
+    border-radius: var(--round);
+  }
+  .loading .column > * {
+    border-radius: var(--inner);
+    animation: wait 1s ease-in-out 5 alternate;
+  }
+  .loading :is(.wallet, .stage, .market) {
+    background: var(--muted);
+    box-shadow: none;
+    color: #0000;
+  }
   .notice {
     position: absolute;
-    inset: calc(var(--gap) + 8px) calc(var(--gap) + 8px) auto;
+    inset: auto var(--gap) var(--gap);
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 12px;
-    padding: 8px;
-    padding-inline-start: 14px;
+    gap: 8px;
+    min-block-size: 44px;
+    padding-inline: 14px 6px;
     border: 1px solid var(--line);
-    border-radius: var(--inner);
-    background: var(--surface);
+    border-radius: var(--control);
+    background: var(--muted);
+    line-height: 18px;
+  }
+  .bare .inside {
+    display: none;
+  }
+  .nesting .inside {
+    visibility: hidden;
   }
   .bare .notice {
-    inset: var(--gap);
-    flex-direction: column;
-    justify-content: center;
-    border-style: dashed;
-    text-align: center;
+    position: static;
+    margin: var(--gap);
   }
 
   @container (inline-size < 280px) {
     .stage {
-      flex-direction: row;
-      min-block-size: 72px;
+      min-block-size: 264px;
     }
-    .picture {
-      flex: none;
-      inline-size: 72px;
+    .skills {
+      block-size: 138px;
     }
-    .skills .many .soft,
-    .streaks .freezes {
-      display: none;
-    }
-    .who {
-      flex: 1;
+    .skills .list {
       grid-template-columns: minmax(0, 1fr);
-      align-content: center;
+      grid-auto-rows: 30px;
     }
-    .pips {
-      grid-area: auto;
-      margin-block-start: 6px;
-    }
-    .streaks li {
-      padding-inline: 8px;
-    }
-    .streaks b {
-      font-size: 13px;
-    }
-    .medals {
-      column-gap: 0;
-      .icon {
-        zoom: 0.75;
-      }
-      .label {
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-        block-size: 28px;
-        line-height: 14px;
-        white-space: normal;
-        overflow-wrap: anywhere;
-      }
+    .streaks {
+      block-size: 118px;
     }
   }
 
   @container (inline-size >= 600px) {
-    .picture {
-      --fade: 0deg;
+    .heading {
+      position: static;
+      scale: 1;
+      block-size: 26px;
+      font-size: 13px;
     }
-    .glow {
-      display: none;
+    .skills {
+      block-size: 106px;
     }
-    .inside {
+    .streaks {
+      block-size: 104px;
+    }
+    .badges {
+      block-size: 104px;
+    }
+    .leaderboard {
+      block-size: 222px;
+    }
+    .list {
+      block-size: calc(100% - 26px);
+    }
+    .badges .list {
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+      grid-auto-rows: 78px;
+    }
+    .unfolded,
+    .unfolded .list {
+      block-size: auto;
+    }
+    .inside:has(.column + .column) {
       grid-template-columns: 42% minmax(0, 1fr);
-      column-gap: calc(var(--gap) * 1.5);
-      > * {
-        grid-column: 2;
+    }
+    .column {
+      display: flex;
+      flex-direction: column;
+      gap: var(--space);
+      &:first-child:nth-last-child(3) {
+        grid-row: 1 / span 2;
       }
-      > .stage {
-        grid-area: 1 / 1 / 99;
-        margin: 0;
-        + * {
-          margin: 0;
-        }
+    }
+    .column > .stage {
+      flex: 1;
+    }
+  }
+
+  @container (inline-size >= 880px) {
+    :host([size='full']) {
+      .inside {
+        grid-template-columns: 34% repeat(auto-fit, minmax(30%, 1fr));
+      }
+      .inside .column {
+        grid-row: auto;
+      }
+      .skills {
+        block-size: 180px;
+      }
+      .skills .list {
+        grid-template: repeat(4, 34px) / auto;
+        grid-auto-columns: minmax(0, 1fr);
+        grid-auto-flow: column;
+      }
+      .streaks {
+        block-size: 190px;
+      }
+      .badges {
+        block-size: 272px;
+      }
+      .badges .list {
+        grid-template-columns: repeat(4, minmax(0, 1fr));
+      }
+      .unfolded {
+        block-size: auto;
       }
     }
   }
 `;
 
-export const styles = [tokens, base, stageStyles, skillsStyles, streaksStyles, badgesStyles, layout];
+export const styles = [tokens, derived, base, stageStyles, layout, smallStyles];

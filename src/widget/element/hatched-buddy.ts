@@ -1,5 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { SeatState, WidgetState } from '../../contract/state.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { BuddyView, SeatState, WidgetState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
@@ -11,9 +11,14 @@ import { lazy } from '../lazy.ts';
 import { defineElement } from './define-element.ts';
 import { restyle } from './sheets.ts';
 import { failure, type Outlook } from '../sections/failure.ts';
-import { sectionOf } from '../sections/sections.ts';
 import type { Celebrate } from '../ceremony/notify.ts';
-import type { View } from './view.ts';
+import { registerTone } from '../look/surface.ts';
+import type { Picture, View } from './view.ts';
+import type { LookName } from '../look/looks.ts';
+import type { StatusTemplate } from '../sections/status.ts';
+import { inside } from './inside.ts';
+import { faceOf, pictureOf } from './picture.ts';
+import { small } from './small.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
 import type { LiveMode } from '../session/session.ts';
 import type { TokenProvider } from '../session/tokens.ts';
@@ -34,8 +39,11 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @attr {string} audience
  * @attr {string} api-base - default: `/api/v1` on the origin that the script came from
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`
- * @attr {'sm'|'md'|'lg'|'full'} size - default `md`
- * @attr {string} sections - of `stage wallet skills streaks badges market`, in the order wanted
+ * @attr {'xs'|'sm'|'md'|'lg'|'full'} size - default `md`: a card; `xs` a face, `sm` a row, `lg` a panel, `full` a page
+ * @attr {'candy'|'paper'|'brutal'|'midnight'} look - a theme by name; single variables win over it
+ * @attr {string} sections - of `stage wallet skills streaks badges market leaderboard`, in the order wanted
+ * @attr {string} leaderboard - key of the leaderboard that the section of that name shows
+ * @attr {number} heading-level - 2 to 6, default 3
  * @attr {'auto'|'poll'|'off'} live - default `auto`: a stream, else polling
  * @attr {'full'|'quiet'|'off'} celebrate - default `full`; `quiet` is words and numbers alone
  * @attr {string} lang - else the closest ancestor's
@@ -72,6 +80,10 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @cssproperty --hatched-gap
  * @cssproperty --hatched-positive
  * @cssproperty --hatched-negative
+ * @cssproperty --hatched-gold
+ * @cssproperty --hatched-flame
+ * @cssproperty --hatched-control-radius
+ * @cssproperty --hatched-scale
  *
  * @csspart container
  * @csspart stage
@@ -84,6 +96,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @csspart streak
  * @csspart badges
  * @csspart badge
+ * @csspart leaderboard
  * @csspart market-button
  * @csspart market
  * @csspart item
@@ -103,7 +116,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     apiBase: { attribute: 'api-base' },
     theme: { reflect: true },
     size: { reflect: true },
+    look: { reflect: true },
     sections: {},
+    leaderboard: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
     live: {},
     celebrate: {},
     lang: {},
@@ -112,10 +128,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     strings: { attribute: false },
     shopping: { state: true },
     nesting: { state: true },
-    allBadges: { state: true },
+    unfolded: { state: true },
+    opened: { state: true },
     picture: { state: true },
     more: { state: true },
     trouble: { state: true },
+    status: { state: true },
   };
 
   declare sessionToken: string | null;
@@ -125,8 +143,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare audience: string | null;
   declare apiBase: string | null;
   declare theme: 'auto' | 'light' | 'dark' | null;
-  declare size: 'sm' | 'md' | 'lg' | 'full' | null;
+  declare size: 'xs' | 'sm' | 'md' | 'lg' | 'full' | null;
+  declare look: LookName | null;
   declare sections: string | null;
+  declare leaderboard: string | null;
+  declare headingLevel: number;
   declare live: LiveMode;
   declare celebrate: Celebrate | null;
   declare lang: string;
@@ -139,13 +160,16 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** The egg is shown, or its newcomer is being met. */
   declare protected nesting: boolean;
   /** @internal */
-  declare allBadges: boolean;
+  declare unfolded: ReadonlySet<string>;
+  /** Of a face or a row: its card is open. */
+  declare protected opened: boolean;
   /** @internal */
-  declare picture: string;
+  declare picture: Picture | null;
   /** @internal */
   declare more: View['more'];
   /** Why the shop could not be opened. */
   declare protected trouble: WidgetError | null;
+  declare protected status: StatusTemplate | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
@@ -160,11 +184,14 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   constructor() {
     super();
+    registerTone();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
-    this.theme = this.size = this.sections = this.more = this.celebrate = this.trouble = null;
+    this.theme = this.size = this.look = this.sections = this.leaderboard = this.more = this.picture = null;
+    this.celebrate = this.trouble = null;
     this.live = 'auto';
-    this.shopping = this.nesting = this.allBadges = this.debug = false;
-    this.picture = '';
+    this.headingLevel = 3;
+    this.shopping = this.nesting = this.opened = this.debug = false;
+    this.unfolded = new Set();
   }
 
   /** What is known of the buddy; null until it is. */
@@ -255,7 +282,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   stateConfirmed(state: SeatState, previous: SeatState | null): void {
     this.requestUpdate();
     if (!previous) {
-      this.picture = '';
+      this.picture = null;
       this.dispatchEvent(new ReadyEvent({ state }));
     }
     if (state.egg && !state.buddy) void this.#nest();
@@ -264,8 +291,15 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   /** @internal */
   failed(error: WidgetError): void {
+    if (!this.state) void this.#drawStatus();
     if (error.status === 401) this.dispatchEvent(new SessionExpiredEvent());
     this.dispatchEvent(new HatchedErrorEvent(error));
+  }
+
+  /** Where the drawing cannot be had, the sentence alone says it. */
+  async #drawStatus(): Promise<void> {
+    const chunk = await lazy('drawing', () => import('../sections/status.ts')).catch(() => null);
+    this.status = chunk?.statusOn(this);
   }
 
   protected override willUpdate(): void {
@@ -273,35 +307,48 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     if (this.shopping && !this.state && this.renderRoot.querySelector('hatched-market')) this.shopping = false;
   }
 
+  /** A theme is a chunk of its own; it is here before the first state is. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('look') || (!this.look && !changed.get('look'))) return;
+    void lazy('look', () => import('../look/looks.ts'))
+      .then(({ wear }) => wear(this, this.look))
+      .catch(() => undefined);
+  }
+
   protected override render(): TemplateResult {
     const error = this.#session.error ?? this.trouble;
     const { strings } = this.#language;
-    const { state } = this;
-    this.picture ||= this.pictureOf(state);
+    const { state, size, nesting } = this;
+    this.picture ??= this.pictureOf(state);
     const buddy = hatched(state);
-    const sections = (this.sections ?? SECTIONS).split(' ');
-    return html`<section
-        class="card ${buddy && strings && !this.nesting ? '' : this.nesting ? 'bare nesting' : error ? 'bare' : 'bare loading'}"
-        part="container"
-        aria-label=${buddy && strings ? strings.t('buddy', { name: buddy.buddy.name }) : nothing}
+    const isSmall = size === 'xs' || size === 'sm';
+    const bare = !buddy || !strings;
+    return html`${isSmall ? small(buddy, strings, this, error) : nothing}
+      <section
+        class="card ${nesting ? 'nesting' : bare ? (error ? 'bare' : 'loading') : ''}"
+        id="card"
+        part=${isSmall ? nothing : 'container'}
+        popover=${isSmall ? '' : nothing}
+        @toggle=${this.#toggled}
+        aria-label=${bare ? nothing : strings.t('buddy', { name: buddy.buddy.name })}
         aria-busy=${!state && !error}
       >
-        <div class="inside" ?inert=${this.nesting}>
-          ${sections.map((name) => sectionOf(name, this.nesting ? null : buddy, strings, this))}
-        </div>
+        ${!isSmall || this.opened ? inside(this, SECTIONS, nesting ? null : buddy, strings) : nothing}
         ${
-          this.nesting && state && strings
+          nesting && state && strings && (!isSmall || this.opened)
             ? html`<hatched-egg
                 exportparts="stage, image"
                 .state=${state}
                 .session=${this.#session.session}
                 .strings=${strings}
+                .headingLevel=${this.headingLevel}
                 @done=${this.#leaveNest}
               ></hatched-egg>`
             : nothing
         }
         <div class="notes" part="status" role="status"></div>
-        ${strings && error ? failure(error, strings, this.#retry, this.#outlook) : nothing}
+        <div class="float" popover role="dialog" tabindex="-1"></div>
+        ${strings && error ? this.#status(error, strings) : nothing}
       </section>
       ${
         this.shopping && buddy && strings
@@ -314,11 +361,25 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
       }`;
   }
 
-  /** @internal */
-  pictureOf(state: SeatState | null): string {
-    const image = state?.buddy?.image;
-    return (image && this.#session.session?.client.urlOf(image.url)) ?? '';
+  /** Drawn and in words where there is nothing else to see; a line below where there is. */
+  #status(error: WidgetError, strings: Strings): TemplateResult {
+    const draw = !this.state && this.status;
+    return draw
+      ? draw(error, strings, this.#retry, this.#outlook)
+      : failure(error, strings, this.#retry, this.#outlook);
   }
+
+  readonly #toggled = (event: ToggleEvent): void => {
+    if (event.target === event.currentTarget) this.opened = event.newState === 'open';
+  };
+
+  /** @internal */
+  pictureOf(state: SeatState | null): Picture | null {
+    return pictureOf(state, this.#session.session?.client);
+  }
+
+  /** @internal */
+  readonly faceOf = (buddy: BuddyView): string | null => faceOf(buddy, this.#session.session?.client);
 
   get #outlook(): Outlook {
     const { retryIn, kept, error } = this.#session;

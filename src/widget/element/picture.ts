@@ -1,27 +1,54 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { BuddyView, SeatState } from '../../contract/state.ts';
+import type { Client } from '../api/client.ts';
 import { animate } from '../look/motion.ts';
+import type { Picture } from './view.ts';
 
 /** What shows a picture. */
 export interface PictureHost extends HTMLElement {
   readonly state: SeatState | null;
-  /** Address of the picture on show. */
-  picture: string;
-  pictureOf(state: SeatState | null): string;
+  /** On show. */
+  picture: Picture | null;
+  pictureOf(state: SeatState | null): Picture | null;
 }
 
 /** Fetches another picture before it takes the place of the one on show, which stays where that fails. */
-export async function changePicture(host: PictureHost, url: string): Promise<void> {
-  if (url === host.picture) return;
-  const image = new Image();
-  image.src = url;
+export async function changePicture(host: PictureHost, picture: Picture | null): Promise<void> {
+  if (isSame(picture, host.picture)) return;
   try {
-    await image.decode();
+    await Promise.all([decoded(picture?.figure), decoded(picture?.scene)]);
   } catch (error) {
     console.warn('hatched-buddy: the new picture could not be loaded.', error);
     return;
   }
-  if (url !== host.pictureOf(host.state)) return;
-  host.picture = url;
+  if (!isSame(picture, host.pictureOf(host.state))) return;
+  host.picture = picture;
   const frames = { opacity: [0.3, 1], scale: [0.96, 1] };
-  animate(host.shadowRoot!.querySelector('[part=image]'), frames, { duration: 450 });
+  animate(host.shadowRoot!.querySelector('.figure'), frames, { duration: 450 });
+}
+
+function isSame(one: Picture | null, other: Picture | null): boolean {
+  return one?.figure === other?.figure && one?.scene === other?.scene;
+}
+
+async function decoded(url: string | null | undefined): Promise<void> {
+  if (!url) return;
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+}
+
+/** Where the parts of a buddy's picture are; a server of an earlier version has one picture of everything. */
+export function pictureOf(state: SeatState | null, client: Client | undefined): Picture | null {
+  const image = state?.buddy?.image;
+  if (!image || !client) return null;
+  const { scene_url: scene, blink_url: blink } = image;
+  return {
+    scene: scene ? client.urlOf(scene) : null,
+    figure: client.urlOf(image.figure_url ?? image.url),
+    blink: blink ? client.urlOf(blink) : null,
+  };
+}
+
+export function faceOf({ image }: BuddyView, client: Client | undefined): string | null {
+  return image?.face_url && client ? client.urlOf(image.face_url) : null;
 }

@@ -24,3 +24,12 @@ export function restyle(host: LitElement): void {
   if (!shadowRoot) return;
   shadowRoot.adoptedStyleSheets = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? [])].flatMap(sheetOf);
 }
+
+/** Takes styles away again. */
+export function removeStyles(host: LitElement, styles: CSSResult): void {
+  added.set(
+    host,
+    (added.get(host) ?? []).filter((one) => one !== styles),
+  );
+  restyle(host);
+}

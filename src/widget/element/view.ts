@@ -1,22 +1,42 @@
 import type { TemplateResult } from 'lit';
-import type { BadgeView } from '../../contract/state.ts';
+import type { BuddyView, WidgetState } from '../../contract/state.ts';
 import type { Strings } from '../i18n/strings.ts';
 
-/** What the element remembers for its parts. */
+/** Addresses of what is laid over each other to make the picture. */
+export interface Picture {
+  /** Null where the figure is the whole picture. */
+  scene: string | null;
+  figure: string;
+  /** The figure's closed lids. */
+  blink: string | null;
+}
+
+/** What the element remembers for its sections. */
 export interface View {
-  /** Address of the picture on show: the last one that could be loaded. */
-  readonly picture: string;
-  /** Badges are shown in full, not only the first. */
-  readonly allBadges: boolean;
-  /** The server's time, ms since 1970: the visitor's clock may be wrong. */
+  /** The picture on show: the last one that could be loaded; null before the first. */
+  readonly picture: Picture | null;
+  /** Names of the sections that are shown in full, not only what fits. */
+  readonly unfolded: ReadonlySet<string>;
+  /** Level of the headings. */
+  readonly headingLevel: number;
+  /** The server's time, ms since 1970. */
   readonly now: number;
+  /** Address of the buddy's face; null where there is none. */
+  readonly faceOf: (buddy: BuddyView) => string | null;
   readonly shop: () => void;
-  /** What the parts can do once the first view stands. */
+  /** What comes after the first view. */
   readonly more: More | null;
 }
 
+export type SectionTemplate = (state: WidgetState, strings: Strings, view: View) => TemplateResult;
+
 export interface More {
-  /** What a badge tells when it is pointed at. */
-  details: (badge: BadgeView, strings: Strings) => TemplateResult;
-  showAllBadges: () => void;
+  /** Sections that are filled once the first view stands; until then they are empty, in their full size. */
+  sections: Record<string, SectionTemplate>;
+  /** One line: what today is good for. */
+  today: SectionTemplate;
+  /** It is evening where the user is. */
+  isEvening: (state: WidgetState) => boolean;
+  unfold: (section: string) => void;
+  showDetails: (event: Event) => void;
 }

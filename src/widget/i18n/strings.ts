@@ -15,6 +15,7 @@ export class Strings {
   readonly #plain: boolean;
   #plurals: Intl.PluralRules | undefined;
   #numbers: Intl.NumberFormat | undefined;
+  #weekdays: Intl.DateTimeFormat | undefined;
 
   constructor(lang: string, sentences: Partial<Dictionary>) {
     this.#lang = lang;
@@ -63,6 +64,15 @@ export class Strings {
 
   date(time: string): string {
     return new Date(time).toLocaleDateString(this.#lang, { dateStyle: 'medium' });
+  }
+
+  /** The letter of a day's weekday. */
+  weekday(day: string): string {
+    const date = new Date(day);
+    if (this.#plain) return 'SMTWTFS'[date.getUTCDay()]!;
+    return (this.#weekdays ??= new Intl.DateTimeFormat(this.#lang, { weekday: 'narrow', timeZone: 'UTC' })).format(
+      date,
+    );
   }
 
   #plural(n: number): Intl.LDMLPluralRule {

@@ -15,10 +15,11 @@ export const base = css`
     background: none;
     color: inherit;
     font: inherit;
+    text-align: inherit;
     cursor: pointer;
   }
   :focus-visible {
-    outline: 2px solid var(--accent);
+    outline: 2px solid var(--accent-text);
     outline-offset: 2px;
   }
   .icon {
@@ -36,7 +37,6 @@ export const base = css`
     place-items: center;
   }
   .label {
-    justify-self: start;
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -44,6 +44,10 @@ export const base = css`
   }
   .soft {
     color: var(--soft);
+  }
+  .unseen {
+    position: absolute;
+    scale: 0;
   }
   .strong,
   .quiet {
@@ -54,7 +58,7 @@ export const base = css`
     gap: 6px;
     min-block-size: 36px;
     padding: 4px 14px;
-    border-radius: 12px;
+    border-radius: var(--control);
     background: color-mix(in srgb, var(--text) 8%, transparent);
     font-weight: 600;
     &:hover {
@@ -64,8 +68,10 @@ export const base = css`
       scale: 0.97;
     }
   }
+  /* The rim is there where the accent itself would not stand out from the surface. */
   .strong {
     background: var(--accent);
+    box-shadow: inset 0 0 0 1.5px var(--accent-shape);
     color: var(--on-accent);
   }
   .purses {
@@ -80,25 +86,31 @@ export const base = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    block-size: 36px;
-    padding-inline: 10px 14px;
-    border-radius: 12px;
+    block-size: 32px;
+    padding-inline: 8px 12px;
+    border-radius: var(--control);
     background: var(--muted);
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
     .icon {
-      color: var(--accent);
+      color: var(--accent-text);
     }
     &.coin .icon {
       color: var(--gold);
     }
-    .unseen {
-      position: absolute;
-      scale: 0;
+    .soft {
+      font-size: 12px;
     }
   }
+  /* Everything that moves by itself comes to rest. */
   @keyframes wait {
     to {
       opacity: 0.45;
+    }
+  }
+  @media (pointer: coarse) {
+    button {
+      min-block-size: 44px;
     }
   }
   @media (prefers-reduced-motion) {
@@ -116,8 +128,15 @@ export const base = css`
       forced-color-adjust: none;
       background: Highlight;
     }
-    .pips [class=''] {
-      border-width: 1px;
+    [aria-selected='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    :disabled,
+    [aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 `;

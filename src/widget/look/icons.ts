@@ -29,6 +29,10 @@ const PATHS: Record<string, string> = {
   trophy: 'M7 4h10v5a5 5 0 0 1-10 0Zm0 1H4c0 4 1 5 3 5M17 5h3c0 4-1 5-3 5m-5 4v4m-4 2h8',
 };
 
+/** The outline of nobody in particular, in 104 × 96. */
+export const SOMEBODY =
+  'M22 30c-4-10-4-18 0-20 5 0 10 4 13 8a34 34 0 0 1 26 0c3-4 8-8 13-8 4 2 4 10 0 20a36 36 0 0 1 8 24c0 20-14 33-34 33S14 74 14 54a36 36 0 0 1 8-24Z';
+
 /** A drawing by name; an emoji as it is; for anything else the first letter of the label. */
 export function icon(name: string | null, label = ''): TemplateResult {
   return name && Object.hasOwn(PATHS, name)

@@ -2,25 +2,6 @@ import { css } from 'lit';
 
 /** What comes after the first view. */
 export const laterStyles = css`
-  .details {
-    position: absolute;
-    inset: auto 0 calc(100% - 24px);
-    z-index: 1;
-    padding: 10px 14px;
-    border-radius: var(--inner);
-    background: var(--text);
-    color: var(--surface);
-    font-size: 13px;
-    text-align: start;
-    overflow-wrap: anywhere;
-    pointer-events: none;
-    * {
-      display: block;
-    }
-  }
-  .medals button:not(:hover, :focus) .details {
-    opacity: 0;
-  }
   .notes {
     position: absolute;
     inset: calc(var(--gap) + 8px) var(--gap) auto;

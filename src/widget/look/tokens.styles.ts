@@ -1,27 +1,27 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { limits, readable, tone } from './surface.ts';
+
+/** What stands on the card or the shop and gets the colours that are derived from its surface. */
+const INSIDE = '.inside,.notes,.notice,.status,.float,.ceremony,hatched-egg,dialog';
 
 /**
  * The public custom properties and what they are where a page sets none. They get their short names inside the element:
- * on the element itself they would meet those of the page.
+ * on the element itself they would meet those of the page. `--look-*` is what a preset sets.
  */
 export const tokens = css`
   .card,
   hatched-market {
-    --accent: var(--hatched-accent, light-dark(#075, #6ca));
-    --on-accent: var(--hatched-on-accent, light-dark(#fff, #021));
-    --surface: var(--hatched-surface, light-dark(#fffdf9, #1e1c19));
-    --muted: var(--hatched-surface-muted, light-dark(#f6f1e7, #2a2723));
-    --text: var(--hatched-text, light-dark(#221, #eee));
-    --soft: var(--hatched-text-muted, light-dark(#665, #bba));
-    --line: var(--hatched-border, light-dark(#e9e0d2, #443));
-    --radius: var(--hatched-radius, 20px);
+    --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
+    --accent: var(--hatched-accent, var(--look-accent, light-dark(#075, #6ca)));
+    --radius: var(--hatched-radius, var(--look-radius, 20px));
     --inner: min(14px, var(--radius));
+    --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
+    --round: min(99px, var(--radius) * 99);
     --gap: var(--hatched-gap, 16px);
-    --gold: light-dark(#850, #fb4);
-    --flame: light-dark(#b41, #f95);
-    font: 400 14px / 20px sans-serif;
-    font-family: var(--hatched-font, inherit);
-    color: var(--text);
+    --space: calc(var(--gap) * 0.75);
+    ${tone};
+    font: var(--look-weight, 400) 14px / 20px sans-serif;
+    font-family: var(--hatched-font, var(--look-font, inherit));
     /* What else a page hands down to everything in it. */
     cursor: auto;
     hyphens: manual;
@@ -46,9 +46,43 @@ export const tokens = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+`;
+
+/** What is derived from accent and surface; the shop, with a root of its own, takes it too. */
+export const derived = css`
+  ${limits(INSIDE)}
+  ${unsafeCSS(INSIDE)} {
+    --ink: var(--hatched-text, var(--look-text, light-dark(#221, #eee)));
+    --text: ${readable(css`var(--ink)`, 'text')};
+    --muted: ${readable(
+      css`var(--hatched-surface-muted, var(--look-muted, color-mix(in oklab, var(--surface), var(--text) 5%)))`,
+      'muted',
+    )};
+    --soft: ${readable(css`var(--hatched-text-muted, color-mix(in oklab, var(--text) 68%, var(--surface)))`, 'text')};
+    --line: var(--hatched-border, var(--look-border, color-mix(in oklab, var(--surface), var(--text) 14%)));
+    --empty: color-mix(in oklab, var(--surface), var(--text) 22%);
+    --accent-text: ${readable(css`var(--accent)`, 'text')};
+    --accent-shape: ${readable(css`var(--accent)`, 'shape')};
+    --gold-raw: var(--hatched-gold, #f5b324);
+    --gold: ${readable(css`var(--gold-raw)`, 'text')};
+    --flame-raw: var(--hatched-flame, #f4691f);
+    --flame: ${readable(css`var(--flame-raw)`, 'text')};
+    --on-accent: var(
+      --hatched-on-accent,
+      color(
+        from var(--accent) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
+          clamp(0, (0.179 - y) * 9999, 1.089)
+      )
+    );
+    color: var(--text);
+  }
+  @supports (color: contrast-color(red)) {
+    ${unsafeCSS(INSIDE)} {
+      --on-accent: var(--hatched-on-accent, contrast-color(var(--accent)));
+    }
+  }
   @media (prefers-contrast: more) {
-    .card,
-    hatched-market {
+    ${unsafeCSS(INSIDE)} {
       --soft: var(--text);
       --line: var(--text);
     }

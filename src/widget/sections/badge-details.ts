@@ -1,16 +1,34 @@
-import { html, type TemplateResult } from 'lit';
+import { html, render } from 'lit';
 import type { BadgeView } from '../../contract/state.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { bar } from './pieces.ts';
 
-/** What a badge is for and when it was earned. The name is read out with the badge itself. */
-export function badgeDetails(
-  { label, description, earned, awarded_at: at }: BadgeView,
-  known: Strings,
-): TemplateResult {
+/** Tells about a badge beside it. Escape and a press elsewhere close it. */
+export function showBadge(root: ShadowRoot, button: HTMLElement, badge: BadgeView, known: Strings): void {
   const strings = known.extended(laterEn);
-  const status = earned ? at && strings.t('earned', { when: strings.date(at) }) : strings.t('notEarned');
-  return html`<span class="details"
-    ><b dir="auto" aria-hidden="true">${label}</b> <span dir="auto">${description}</span> <i>${status}</i></span
-  >`;
+  const float = root.querySelector<HTMLElement>('.float')!;
+  const { label, description, earned, awarded_at: at, progress } = badge;
+  render(
+    html`<b dir="auto">${label}</b>
+      <p dir="auto">${description}</p>
+      ${
+        earned
+          ? html`<p class="soft">${at ? strings.t('earned', { when: strings.date(at) }) : strings.t('isEarned')}</p>`
+          : progress
+            ? html`${bar(label, progress.value, progress.target, strings)}
+                <p class="soft">${strings.t('countOf', { n: progress.value, of: progress.target })}</p>`
+            : html`<p class="soft">${strings.t('notEarned')}</p>`
+      }`,
+    float,
+  );
+  float.ariaLabel = label;
+  if (float.matches(':popover-open')) float.hidePopover();
+  float.showPopover({ source: button } as never);
+  float.ontoggle = () => {
+    const isOpen = float.matches(':popover-open');
+    button.setAttribute('aria-expanded', String(isOpen));
+    if (!isOpen && [null, float].includes(root.activeElement as HTMLElement | null)) button.focus();
+  };
+  float.focus();
 }

@@ -1,63 +1,103 @@
 import { css } from 'lit';
 
+/** The badges in a row, and what is told about one. */
 export const badgesStyles = css`
   .badges {
-    position: relative;
-    min-block-size: 152px;
-  }
-  .medals {
-    display: grid;
-    grid-template-columns: repeat(4, 1fr);
-    grid-auto-rows: 58px;
-    gap: 8px 4px;
-    button {
-      display: grid;
-      place-items: center;
-      align-content: center;
+    li {
       min-inline-size: 0;
-      border-radius: 12px;
-      color: var(--soft);
-      font-size: 11px;
-      line-height: 18px;
+      text-align: center;
     }
-    .icon {
-      inline-size: 40px;
-      block-size: 40px;
-      padding: 9px;
-      border-radius: 50%;
-      font-size: 16px;
-    }
-    .letter {
-      padding: 0;
+    button {
+      position: relative;
+      display: grid;
+      justify-items: center;
+      inline-size: 100%;
+      min-block-size: 44px;
+      border-radius: var(--control);
     }
     .label {
-      justify-self: center;
-    }
-    .earned {
-      color: inherit;
-      .icon {
-        background: color-mix(in srgb, var(--gold) 22%, transparent);
-        color: var(--gold);
-      }
-    }
-    :not(.earned) > .icon {
-      border: 1.5px dashed var(--line);
-      fill: none;
-    }
-    &.many {
-      grid-template-columns: repeat(6, 1fr);
-      .icon {
-        inline-size: 36px;
-        block-size: 36px;
-        padding: 8px;
-      }
-      .label {
-        position: absolute;
-        scale: 0;
-      }
+      position: absolute;
+      scale: 0;
     }
     .more {
+      display: block;
+      text-align: center;
+      white-space: nowrap;
+      font-variant-numeric: tabular-nums;
+      color: var(--soft);
+      font-size: 13px;
+      font-weight: 600;
       background: var(--muted);
+    }
+  }
+  .medal {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    margin: 2px;
+    border-radius: var(--round);
+    color: var(--soft);
+    .icon:not(.letter) {
+      inline-size: 22px;
+      block-size: 22px;
+    }
+    .way {
+      position: absolute;
+      inset: 0;
+      rotate: -90deg;
+      fill: none;
+      stroke: var(--accent-shape);
+      stroke-width: 3;
+      stroke-linecap: round;
+    }
+    [stroke-dasharray^='0 '] {
+      stroke: none;
+    }
+  }
+  :not(.earned) > .medal {
+    box-shadow: inset 0 0 0 2px var(--empty);
+    .icon {
+      fill: none;
+    }
+  }
+  .earned > .medal {
+    background: radial-gradient(circle at 35% 25%, color-mix(in oklab, var(--gold-raw), #fff 45%), var(--gold-raw));
+    box-shadow: inset 0 0 0 2px var(--gold);
+    color: color-mix(in oklab, var(--gold-raw) 30%, #000);
+  }
+  /* What has no room is behind the last press, which is not there where all have. */
+  :not(.unfolded) > .medals li:nth-child(n + 7):not(.rest),
+  .medals .rest:nth-child(-n + 8) {
+    display: none;
+  }
+  :not(.unfolded) > .medals:has(.rest:nth-child(-n + 8)) li:nth-child(7):not(.rest) {
+    display: block;
+  }
+  .unfolded .medals {
+    grid-template-columns: repeat(auto-fill, minmax(64px, 1fr));
+    row-gap: 8px;
+    li {
+      display: block;
+    }
+  }
+  .float {
+    inset: auto;
+    margin: 6px;
+    inline-size: max-content;
+    max-inline-size: min(260px, 100vi - 24px);
+    padding: 12px 14px;
+    border: 1px solid var(--line);
+    border-radius: var(--inner);
+    background: var(--surface);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 22%);
+    font-size: 13px;
+    overflow-wrap: break-word;
+    position-area: block-end;
+    position-try-fallbacks: flip-block;
+    .bar {
+      margin-block: 8px 4px;
     }
   }
 `;

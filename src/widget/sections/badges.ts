@@ -1,34 +1,72 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BadgeView, WidgetState } from '../../contract/state.ts';
+import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { section } from './pieces.ts';
-import type { View } from '../element/view.ts';
+import { heading, nothingYet } from './pieces.ts';
 
-/** Two rows of six. */
+/** As many as the widest card has room for; the styles show fewer where it is narrow. */
 const ROOM = 12;
 
-/** Badges, earned or not; the one that is pointed at or focused tells about itself. */
+/** Badges: what is earned, the latest first, then what is nearest. A press tells more about one. */
 export function badges({ badges: every }: WidgetState, strings: Strings, view: View): TemplateResult {
   const { length } = every;
-  const shown = length > ROOM && !view.allBadges ? every.slice(0, ROOM - 1) : every;
+  const sorted = every.toSorted(
+    (a, b) => Number(b.earned) - Number(a.earned) || wornOn(b) - wornOn(a) || wayOf(b) - wayOf(a),
+  );
+  const unfolded = view.unfolded.has('badges');
   const earned = every.filter((badge) => badge.earned).length;
-  const medals = html`<div class="medals ${length > 8 ? 'many' : ''}">
-    ${shown.map((badge, index) => medal(badge, index, strings, view))}
-    ${
-      shown === every
-        ? nothing
-        : html`<button class="more" tabindex="-1" title=${strings.t('showAll')} @click=${view.more?.showAllBadges}>
-            +${strings.number(length - shown.length)}
-          </button>`
-    }
-  </div>`;
-  return section('badges', every, strings, medals, strings.t('countOf', { n: earned, of: length }));
+  const count = strings.t('countOf', { n: earned, of: length });
+  if (!length) return html`${heading('badges', strings, view)}${nothingYet(6, strings)}`;
+  return html`${heading('badges', strings, view, count)}
+    <ul class="list medals" role="list" @click=${view.more?.showDetails}>
+      ${(unfolded ? sorted : sorted.slice(0, ROOM)).map((badge, index) => medal(badge, index, strings))}
+      ${
+        unfolded || length < 2
+          ? nothing
+          : html`<li class="rest">
+              <button
+                class="more"
+                tabindex="-1"
+                aria-label="${strings.number(earned)}/${strings.number(length)}, ${strings.t('showAll')}"
+                @click=${() => view.more?.unfold('badges')}
+              >
+                ${strings.number(earned)}<span>/${strings.number(length)}</span>
+              </button>
+            </li>`
+      }
+    </ul>`;
 }
 
-function medal(badge: BadgeView, index: number, strings: Strings, { more }: View): TemplateResult {
-  const { label } = badge;
-  return html`<button part="badge" class=${badge.earned ? 'earned' : ''} tabindex=${index ? -1 : 0}>
-    ${icon(badge.icon, label)}<span class="label" dir="auto">${label}</span>${more?.details(badge, strings)}
-  </button>`;
+const wornOn = ({ awarded_at: at }: BadgeView): number => Date.parse(at ?? '') || 0;
+const wayOf = ({ progress }: BadgeView): number => (progress ? progress.value / progress.target : 0);
+
+function medal(badge: BadgeView, index: number, strings: Strings): TemplateResult {
+  const { badge_key: key, label, earned, progress } = badge;
+  const state = earned
+    ? strings.t('isEarned')
+    : progress
+      ? strings.t('countOf', { n: progress.value, of: progress.target })
+      : strings.t('notEarned');
+  return html`<li>
+    <button
+      part="badge"
+      class=${earned ? 'earned' : ''}
+      data-badge=${key}
+      tabindex=${index ? -1 : 0}
+      aria-haspopup="dialog"
+      title=${label}
+    >
+      <span class="medal"
+        >${icon(badge.icon, label)}${
+          !earned && progress
+            ? html`<svg class="way" viewBox="0 0 40 40" aria-hidden="true">
+                <circle cx="20" cy="20" r="18.5" stroke-dasharray="${wayOf(badge) * 116.2} 117" />
+              </svg>`
+            : nothing
+        }</span
+      >
+      <span class="label" dir="auto">${label}</span><span class="unseen">, ${state}</span>
+    </button>
+  </li>`;
 }

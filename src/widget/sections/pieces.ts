@@ -1,23 +1,38 @@
-import { html, type TemplateResult } from 'lit';
-import type { Strings } from '../i18n/strings.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../element/view.ts';
 import type { StringKey } from '../i18n/dictionary.ts';
+import type { Strings } from '../i18n/strings.ts';
 
-/** A heading, with a word at its end, over what there is. */
-export function section(
-  title: StringKey,
-  { length }: unknown[],
-  strings: Strings,
-  content: TemplateResult,
-  aside = '',
-): TemplateResult {
-  return html`<div class="heading">${strings.t(title)}<span class="soft" dir="auto">${length ? aside : ''}</span></div>
-    ${length ? content : html`<p class="nothing">${strings.t('nothing')}</p>`}`;
+/** The heading of a section, with a word at its end. Where there is little room it is read out only. */
+export function heading(title: StringKey, strings: Strings, view: View, aside: unknown = nothing): TemplateResult {
+  return html`<div class="heading">
+    <b role="heading" aria-level=${view.headingLevel + 1}>${strings.t(title)}</b>
+    <span class="soft" dir="auto">${aside}</span>
+  </div>`;
 }
 
-/** @param width how much of it is full, 0 to 1 */
-export function bar(label: string, width: number): TemplateResult {
-  const percent = Math.round(width * 100);
-  return html`<span class="bar" role="progressbar" aria-label=${label} aria-valuenow=${percent}
+/** Says that there is nothing yet; to the eye, the shapes of what comes do. */
+export function nothingYet(shapes: number, strings: Strings): TemplateResult {
+  return html`<p class="unseen">${strings.t('nothing')}</p>
+    ${ghosts(shapes)}`;
+}
+
+/** Shapes of what is not here. */
+export function ghosts(count: number): TemplateResult {
+  return html`<ul class="list ghosts" aria-hidden="true">
+    ${[...Array(count).keys()].map(() => html`<li></li>`)}
+  </ul>`;
+}
+
+/** How much of `of` is reached. */
+export function bar(label: string, value: number, of: number, strings: Strings, text = ''): TemplateResult {
+  const percent = Math.round(Math.min(1, value / of) * 100);
+  return html`<span
+    class="bar"
+    role="progressbar"
+    aria-label=${label}
+    aria-valuenow=${percent}
+    aria-valuetext=${text || strings.t('countOf', { n: value, of })}
     ><i .style=${`inline-size:${percent}%`}></i
   ></span>`;
 }

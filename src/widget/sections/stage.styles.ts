@@ -4,70 +4,156 @@ export const stageStyles = css`
   .stage {
     display: flex;
     flex-direction: column;
-    gap: 10px;
-    min-block-size: 276px;
+    min-block-size: 274px;
   }
-  /* A picture fades into its frame; beside one with a background the same, spread and blurred, fills what it leaves free. */
   .picture {
-    --fade: 90deg;
     position: relative;
     flex: 1;
+    margin-block-end: 8px;
     border-radius: var(--inner);
-    background: var(--muted);
+    /* A default scene of hills and a sun, tinted by the accent; a scene of the server's own lies over it. */
+    --tinted: color-mix(in oklab, var(--accent) 46%, var(--surface));
+    background:
+      radial-gradient(90% 62% at 22% 112%, var(--tinted) 99%, #0000),
+      radial-gradient(80% 74% at 88% 118%, color-mix(in oklab, var(--tinted) 78%, var(--surface)) 99%, #0000),
+      radial-gradient(circle at 80% 24%, color-mix(in oklab, var(--gold-raw) 55%, var(--surface)) 22px, #0000 23px),
+      linear-gradient(
+        color-mix(in oklab, var(--accent) 26%, var(--surface)),
+        color-mix(in oklab, var(--accent) 9%, var(--surface)) 80%
+      );
     overflow: hidden;
+    isolation: isolate;
+  }
+  .scene {
+    position: absolute;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    object-position: 50% 85%;
+  }
+  .picture::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    background: #2b2f6b;
+    mix-blend-mode: multiply;
+    opacity: 0;
+    pointer-events: none;
+    transition: opacity 0.6s;
+  }
+  .evening::after {
+    opacity: 0.62;
+  }
+  /* The feet stand on the ground of the scene. */
+  .figure {
+    --size: 118%;
+    position: absolute;
+    z-index: 2;
+    inset: auto -8% calc(9% - var(--size) * 0.098);
+    block-size: var(--size);
+    transform-origin: 50% 90%;
     img {
       position: absolute;
-      inset: 0;
-      inline-size: auto;
-      block-size: auto;
-      max-inline-size: 100%;
-      max-block-size: 100%;
-      margin: auto;
+      inline-size: 100%;
+      block-size: 100%;
+      object-fit: contain;
+      object-position: 50% 100%;
     }
-    .glow {
-      scale: 1.7 1.1;
-      filter: blur(12px);
-    }
-    [part] {
-      mask: linear-gradient(var(--fade), #0000, #000 14% 86%, #0000);
-      transform-origin: bottom;
-      animation: breathe 2.6s ease-in-out infinite alternate;
-    }
-    &.pending img {
-      animation: wait 1s ease-in-out infinite alternate;
+    .blink {
+      opacity: 0;
     }
   }
-  @keyframes breathe {
-    to {
-      transform: scale(0.995, 1.018);
+  /* The youngest are small in their drawing. */
+  .stage1 {
+    --size: 130%;
+  }
+  .stage4,
+  .stage5 {
+    --size: 104%;
+  }
+  .nobody {
+    position: absolute;
+    z-index: 2;
+    inset: auto 0 6%;
+    block-size: 66%;
+    margin-inline: auto;
+    fill: color-mix(in oklab, var(--accent) 60%, var(--surface));
+    opacity: 0.7;
+  }
+  .photo {
+    --size: 100%;
+    inset: 0;
+    img {
+      border-radius: var(--inner);
     }
   }
   .who {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: center;
-    column-gap: 12px;
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
     b {
+      flex: none;
+      max-inline-size: 70%;
       font-size: 19px;
+      font-weight: var(--look-bold, 700);
       line-height: 26px;
     }
+    span {
+      flex: 1;
+      min-inline-size: 0;
+    }
+  }
+  .growth {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    block-size: 22px;
+    font-size: 12px;
+    white-space: nowrap;
+    .bar {
+      flex: 1;
+    }
+  }
+  .shadow {
+    object-fit: contain;
+    filter: contrast(0);
+    opacity: 0.6;
   }
   .pips {
-    grid-area: 1 / 2 / 3;
     display: flex;
-    gap: 5px;
+    gap: 4px;
     i {
-      inline-size: 10px;
-      block-size: 10px;
-      border: 5px solid var(--line);
-      border-radius: 50%;
+      inline-size: 8px;
+      block-size: 8px;
+      border: 1.5px solid var(--soft);
+      border-radius: var(--round);
     }
     .on {
-      border-color: var(--accent);
+      border: 4px solid var(--accent-shape);
     }
     .next {
-      border: 2px solid var(--accent);
-      animation: wait 1s ease-in-out infinite alternate;
+      border-width: 2px;
+      border-color: var(--accent-shape);
+    }
+  }
+  .today {
+    block-size: 22px;
+    margin-block-start: 4px;
+    font-weight: 600;
+  }
+  .bar {
+    display: block;
+    block-size: 6px;
+    border-radius: var(--round);
+    background: var(--empty);
+    overflow: hidden;
+    i {
+      display: block;
+      block-size: 100%;
+      border-radius: var(--round);
+      background: var(--tint, var(--accent-shape));
+      transition: inline-size 0.8s;
     }
   }
 `;

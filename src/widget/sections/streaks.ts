@@ -1,35 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StreakView, WidgetState } from '../../contract/state.ts';
+import type { RecentPeriod, StreakView, WidgetState } from '../../contract/state.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { bar, section } from './pieces.ts';
+import { heading, nothingYet } from './pieces.ts';
 
 const SOON_MS = 6 * 3_600_000;
+/** Of the circle around a flame. */
+const ROUND = 2 * Math.PI * 10;
 
-/** How long each streak has lived, and how long it still lives without another tick. */
-export function streaks({ streaks: all }: WidgetState, strings: Strings, { now }: View): TemplateResult {
-  return section(
-    'streaks',
-    all,
-    strings,
-    html`<ul role="list" tabindex=${all.length > 2 ? 0 : nothing}>
-      ${all.map((streak) => card(streak, strings, now))}
-    </ul>`,
-  );
+/** How long each streak has lived, its last seven periods, and how long it still lives without another tick. */
+export function streaks({ streaks: all }: WidgetState, strings: Strings, view: View): TemplateResult {
+  return html`${heading('streaks', strings, view)}
+  ${
+    all.length
+      ? html`<ul class="list" role="list" tabindex=${all.length > 2 ? 0 : nothing}>
+          ${all.map((streak) => card(streak, strings, view.now))}
+        </ul>`
+      : nothingYet(1, strings)
+  }`;
 }
 
 function card(streak: StreakView, strings: Strings, now: number): TemplateResult {
-  const {
-    label,
-    period,
-    count,
-    alive,
-    ticked_this_period: ticked,
-    next_milestone: next,
-    freezes_left: freezes,
-  } = streak;
-  const left = Date.parse(streak.expires_at ?? '') - now;
+  const { label, period, count, alive, ticked_this_period: ticked, next_milestone: next, recent } = streak;
+  const freezes = streak.freezes?.left ?? streak.freezes_left;
+  const left = leftOf(streak, now);
   const mood = !alive ? 'out' : ticked ? 'lit' : left < SOON_MS ? 'soon' : 'low';
   const hint = !alive
     ? strings.t('restart')
@@ -37,8 +32,8 @@ function card(streak: StreakView, strings: Strings, now: number): TemplateResult
       ? strings.t('done')
       : strings.t('ends', { when: strings.until(left) });
   return html`<li part="streak" class=${mood} title=${label}>
-    ${icon('flame')}
-    <b class="label" dir="auto">${strings.t(period, { n: count })}</b>
+    ${flame(count, next, strings)}
+    <b dir="auto">${strings.t(period, { n: count })}</b>
     ${
       freezes
         ? html`<span class="freezes soft" role="img" aria-label=${strings.t('freezes', { n: freezes })}
@@ -47,7 +42,41 @@ function card(streak: StreakView, strings: Strings, now: number): TemplateResult
         : nothing
     }
     <span class="label soft" dir="auto">${label}</span>
-    ${next ? bar(strings.t('next', { n: next }), count / next) : nothing}
-    <span class="hint label soft">${hint}</span>
+    <span class="hint soft">${hint}</span>
+    ${recent?.length ? week(recent, period, strings) : nothing}
   </li>`;
+}
+
+/** How long it still lives, in ms. */
+export function leftOf({ expires_at: at }: StreakView, now: number): number {
+  return Date.parse(at ?? '') - now;
+}
+
+/** A flame in a ring that closes with the next milestone. */
+function flame(count: number, next: number | null, strings: Strings): TemplateResult {
+  if (!next) return icon('flame');
+  const way = Math.min(1, count / next);
+  return html`<span
+    class="ring"
+    role="progressbar"
+    aria-label=${strings.t('next', { n: next })}
+    aria-valuenow=${Math.round(way * 100)}
+    aria-valuetext=${strings.t('countOf', { n: count, of: next })}
+    >${icon('flame')}
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="10" />
+      <circle cx="12" cy="12" r="10" stroke-dasharray="${way * ROUND} 99" /></svg
+  ></span>`;
+}
+
+/** The last seven periods; days carry the letter of their weekday. */
+function week(recent: RecentPeriod[], period: StreakView['period'], strings: Strings): TemplateResult {
+  const day = ({ period: from, status }: RecentPeriod, index: number) =>
+    html`<i class="${status} ${index === recent.length - 1 ? 'now' : ''}"
+      >${status === 'frozen' ? icon('snow') : period === 'daily' ? strings.weekday(from) : ''}</i
+    >`;
+  const kept = recent.filter(({ status }) => status === 'ticked' || status === 'frozen').length;
+  return html`<span class="week" role="img" aria-label=${strings.t('week', { n: kept, of: recent.length })}
+    >${recent.map(day)}</span
+  >`;
 }

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
+import { derived } from '../look/tokens.styles.ts';
 import { fittingStyles } from './fitting.styles.ts';
 import { itemStyles } from './item.styles.ts';
 
@@ -247,4 +248,4 @@ const market = css`
   }
 `;
 
-export const marketStyles = [base, market, fittingStyles, itemStyles];
+export const marketStyles = [derived, base, market, fittingStyles, itemStyles];

@@ -122,7 +122,7 @@ describe('forced colours', () => {
     const element = await mount();
     const widths = [...element.shadowRoot!.querySelectorAll('.pips i')].map((pip) => getComputedStyle(pip).borderWidth);
     await emulateMedia({ forcedColors: 'none' });
-    assert.deepEqual(widths, ['5px', '5px', '2px', '1px', '1px']);
+    assert.deepEqual(widths, ['4px', '4px', '2px', '1px', '1px']);
   });
 
   it('keep the bars visible', async () => {

@@ -3,7 +3,7 @@ import { buddyState } from '../../support/widget/fixtures.ts';
 import { create, mount, next, part, serve, settled, textOf, until } from '../../support/widget/page.ts';
 import { json, problem } from '../../support/widget/server.ts';
 
-const noticeOf = (element: Element) => element.shadowRoot!.querySelector('.notice');
+const noticeOf = (element: Element) => element.shadowRoot!.querySelector('.notice, .status');
 
 /** What the console is told until the test has read it. */
 function listenTo(level: 'warn' | 'error'): string[] {
@@ -181,7 +181,7 @@ describe('answers that are none', () => {
     document.body.append(element);
     assert.equal((await failed).code, 'rate_limited');
     await until(() => noticeOf(element));
-    assert.match(textOf(noticeOf(element)!), /Busy right now\. Again in (19|20) s\./);
+    assert.match(textOf(noticeOf(element)!), /(Busy right now|a lot going on)\. Again in (19|20) s\./);
     assert.lengthOf(server.to('state'), 1);
     await until(() => /Again in 1[78] s/.test(textOf(noticeOf(element)!)));
   });

@@ -86,7 +86,7 @@ describe('the element on a page', () => {
   it('shows the sections that are asked for, in their order', async () => {
     serve();
     const element = await mount({ sections: 'badges nonsense wallet' });
-    const shown = [...element.shadowRoot!.querySelectorAll('.inside > *')].map((section) =>
+    const shown = [...element.shadowRoot!.querySelectorAll('.column > *')].map((section) =>
       section.getAttribute('part'),
     );
     assert.deepEqual(shown, ['badges', 'wallet']);

@@ -64,7 +64,7 @@ describe('languages', () => {
     const element = create({ lang: 'de' });
     element.strings = { shop: 'Basar', daily: { one: '{n} Tägchen', other: '{n} Tägchen' } };
     document.body.append(element);
-    await until(() => element.shadowRoot?.querySelector('.who'));
+    await until(() => element.shadowRoot?.querySelector('[part=streak]'));
     assert.equal(textOf(part(element, 'market-button')), 'Basar');
     assert.equal(textOf(parts(element, 'streak')[0]!.querySelector('b')!), '6 Tägchen');
   });
@@ -84,15 +84,15 @@ describe('languages', () => {
   ] as const) {
     it(`puts numbers ${way} in ${lang} on a page that is ${dir}`, async () => {
       serve();
-      const element = await mount({ lang, dir });
+      const element = await mount({ lang, dir, size: 'lg' });
       const count = parts(element, 'streak')[0]!.querySelector('b')!;
       for (const text of [count, part(element, 'badges').querySelector('.heading .soft')!]) {
         const { first, last } = ends(text);
         assert.equal(first < last ? 'left to right' : 'right to left', way, textOf(text));
       }
-      const icon = parts(element, 'streak')[0]!.querySelector('.icon')!.getBoundingClientRect();
+      const icon = parts(element, 'streak')[0]!.querySelector('.ring')!.getBoundingClientRect();
       const { left, right } = count.getBoundingClientRect();
-      assert.approximately(dir === 'ltr' ? left - icon.right : icon.left - right, 4, 0.5);
+      assert.approximately(dir === 'ltr' ? left - icon.right : icon.left - right, 6, 0.5);
     });
   }
 

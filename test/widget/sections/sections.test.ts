@@ -3,9 +3,10 @@ import { render } from 'lit';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { Strings } from '../../../src/widget/i18n/strings.ts';
 import { badges } from '../../../src/widget/sections/badges.ts';
+import type { View } from '../../../src/widget/element/view.ts';
 import { sendKeys } from '@web/test-runner-commands';
-import { badge, buddyState, emptyState, fullState, skill, streak } from '../../support/widget/fixtures.ts';
-import { mount, part, parts, serve, textOf } from '../../support/widget/page.ts';
+import { badge, buddyState, emptyState, fullState, picture, skill, streak } from '../../support/widget/fixtures.ts';
+import { mount, part, parts, serve, textOf, until } from '../../support/widget/page.ts';
 
 describe('the sections', () => {
   it('show skills as bars with a name and a level', async () => {
@@ -14,20 +15,58 @@ describe('the sections', () => {
     const bars = parts(element, 'skill').map((row) => row.querySelector('[role=progressbar]')!);
     assert.equal(bars[0]!.getAttribute('aria-label'), 'Vocabulary, Level 1');
     assert.equal(bars[0]!.getAttribute('aria-valuenow'), '25');
-    assert.equal(getComputedStyle(parts(element, 'skill')[1]!).getPropertyValue('--tint'), '#d9573f');
+    assert.equal(bars[0]!.getAttribute('aria-valuetext'), 'Level 1, 25 of 100');
+    assert.equal(getComputedStyle(parts(element, 'skill')[1]!).getPropertyValue('--color'), '#d9573f');
   });
 
-  it('spread the background of a picture over its frame, and nothing where there is none', async () => {
-    for (const [category, copies] of [
-      ['background', 1],
-      ['head', 0],
-    ] as const) {
-      serve(buddyState({ equipped: [{ item_id: 'worn', category }] }));
-      const element = await mount();
-      const shown = [...part(element, 'stage').querySelectorAll('img')].filter((image) => image.checkVisibility());
-      assert.lengthOf(shown, 1 + copies, category);
-      element.remove();
-    }
+  it('let the scene fill its frame and the figure stand in it, two thirds of its height at least', async () => {
+    const url = picture();
+    const image = { ...buddyState().buddy.image!, figure_url: url, scene_url: picture(['sunny_meadow']) };
+    serve(buddyState({ buddy: { image } }));
+    const element = await mount();
+    const box = (selector: string) => element.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
+    const frame = box('.picture');
+    assert.deepEqual([box('.scene').width, box('.scene').height], [frame.width, frame.height]);
+    assert.equal(getComputedStyle(element.shadowRoot!.querySelector('.scene')!).objectFit, 'cover');
+    assert.isAtLeast(box('[part=image]').height, frame.height * 0.66);
+    assert.equal(part(element, 'image').getAttribute('src'), url);
+  });
+
+  it('let a picture of earlier servers, which is one with its background, stand in the frame whole', async () => {
+    serve(buddyState({ equipped: [{ item_id: 'sunny_meadow', category: 'background' }] }));
+    const element = await mount();
+    const image = part(element, 'image').getBoundingClientRect();
+    const frame = element.shadowRoot!.querySelector('.picture')!.getBoundingClientRect();
+    assert.isAtMost(image.height, frame.height);
+    assert.isNull(element.shadowRoot!.querySelector('.scene'));
+  });
+
+  it('say what is next: the stage with the way to it, and one line for today', async () => {
+    const progress = [
+      { metric: 'token_balance' as const, key: 'xp', label: 'XP', value: 30, target: 100 },
+      { metric: 'badge_count' as const, key: null, label: null, value: 1, target: 2 },
+    ];
+    serve(buddyState({ evolution: { ready: false, next_stage: 3, next_label: 'Explorer', conditions: {}, progress } }));
+    const element = await mount();
+    assert.match(textOf(element.shadowRoot!.querySelector('.growth')!), /70 XP to Explorer/);
+    assert.equal(textOf(element.shadowRoot!.querySelector('.today')!), 'Today keeps your 6 days alive');
+  });
+
+  it('tell who has nothing yet what to do first', async () => {
+    serve(buddyState({ buddy: { coins: 0 }, streaks: [], badges: [badge('First lesson')] }));
+    const element = await mount();
+    assert.equal(textOf(element.shadowRoot!.querySelector('.today')!), 'First goal: First lesson');
+  });
+
+  it('show the last seven days by their weekdays, with freezes', async () => {
+    const statuses = ['missed', 'ticked', 'frozen', 'ticked', 'ticked', 'ticked', 'open'] as const;
+    const recent = statuses.map((status, index) => ({ period: `2026-03-0${index + 2}`, status }));
+    serve(buddyState({ streaks: [streak('daily', { recent, freezes: { left: 1, max: 2 } })] }));
+    const element = await mount();
+    const week = element.shadowRoot!.querySelector('.week')!;
+    assert.equal(week.getAttribute('aria-label'), 'The last 7: 5 kept');
+    assert.equal(textOf(week), 'MTTFSS');
+    assert.isNotNull(week.querySelector('.frozen svg'));
   });
 
   it('begin at their heading, however few skills there are', async () => {
@@ -66,25 +105,48 @@ describe('the sections', () => {
     assert.equal(element.shadowRoot!.querySelector('.freezes')!.getAttribute('aria-label'), '2 freezes left');
   });
 
-  it('show badges, earned or not, and tell of the one that has the focus', async () => {
-    serve();
+  it('show badges, earned or not, and tell of the one that is pressed; Escape closes it', async () => {
+    serve(
+      buddyState({
+        badges: [badge('First lesson', { earned: true }), badge('Bookworm', { progress: { value: 13, target: 20 } })],
+      }),
+    );
     const element = await mount();
     const [first, second] = parts(element, 'badge');
-    assert.equal(
-      textOf(first!.querySelector('.details')!),
-      'First lesson What First lesson is for. Earned Nov 7, 2026',
-    );
-    assert.match(textOf(second!.querySelector('.details')!), /Not earned yet$/);
-    assert.match(textOf(part(element, 'badges')), /^Badges1 of 3/);
-    const details = first!.querySelector('.details')!;
-    assert.equal(getComputedStyle(details).opacity, '0');
+    assert.equal(textOf(first!), 'First lesson, Earned');
+    assert.equal(textOf(second!), 'Bookworm, 13 of 20');
+    assert.isNotNull(second!.querySelector('.way'));
+    const float = element.shadowRoot!.querySelector('.float')!;
     first!.focus();
-    assert.equal(getComputedStyle(details).opacity, '1');
+    await sendKeys({ press: 'Enter' });
+    await until(() => float.matches(':popover-open'));
+    assert.equal(textOf(float), 'First lesson What First lesson is for. Earned Nov 7, 2026');
+    await sendKeys({ press: 'Escape' });
+    await until(() => element.shadowRoot!.activeElement === first);
+    assert.isFalse(float.matches(':popover-open'));
+  });
+
+  it('show what is earned first, then what is nearest', async () => {
+    const half = badge('half', { progress: { value: 1, target: 2 } });
+    serve(buddyState({ badges: [badge('far'), half, badge('mine', { earned: true })] }));
+    const element = await mount();
+    assert.deepEqual(
+      parts(element, 'badge').map((one) => one.dataset['badge']),
+      ['mine', 'half', 'far'],
+    );
   });
 
   it('name badges before they can tell more', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
-    const view = { picture: '', allBadges: false, now: Date.now(), shop: () => undefined, more: null };
+    const view: View = {
+      picture: null,
+      unfolded: new Set(),
+      headingLevel: 3,
+      now: 0,
+      faceOf: () => null,
+      shop: () => undefined,
+      more: null,
+    };
     const state = buddyState({ badges: names.map((name) => badge(name)) });
     render(badges(state, new Strings('en', en), view), document.body);
     const buttons = [...document.body.querySelectorAll('[part=badge]')];
@@ -110,7 +172,7 @@ describe('the sections', () => {
       await sendKeys({ press });
       walked.push(at());
     }
-    assert.deepEqual(walked, [1, 5, 5, 1, 0, 0]);
+    assert.deepEqual(walked, [1, 1, 5, 5, 0, 0]);
     assert.equal(medals[0]!.tabIndex, 0);
   });
 
@@ -126,14 +188,15 @@ describe('the sections', () => {
   it('show thirty badges when asked for, and keep the focus', async () => {
     serve(fullState());
     const element = await mount();
-    assert.lengthOf(parts(element, 'badge'), 11);
+    const shown = () => parts(element, 'badge').filter((one) => one.checkVisibility());
+    assert.lengthOf(shown(), 6);
     const more = element.shadowRoot!.querySelector<HTMLElement>('.more')!;
-    assert.equal(textOf(more), '+19');
+    assert.equal(textOf(more), '10/30');
     more.focus();
     more.click();
     await element.updateComplete;
-    assert.lengthOf(parts(element, 'badge'), 30);
-    assert.isTrue(element.shadowRoot!.activeElement === parts(element, 'badge')[11]);
+    assert.lengthOf(shown(), 30);
+    assert.isTrue(element.shadowRoot!.activeElement === parts(element, 'badge')[6]);
   });
 
   it('shorten the largest numbers and tell them in full', async () => {
@@ -146,7 +209,7 @@ describe('the sections', () => {
 
   it('hold everything there can be within their own width', async () => {
     serve(fullState());
-    for (const size of ['sm', 'md', 'lg', 'full']) {
+    for (const size of ['md', 'lg', 'full']) {
       const element = await mount({ size });
       const card = part(element, 'container').getBoundingClientRect();
       for (const section of ['stage', 'wallet', 'skills', 'streaks', 'badges']) {
@@ -158,26 +221,31 @@ describe('the sections', () => {
     }
   });
 
-  it('say the usual in full where they are small, and end the rest with an ellipsis', async () => {
-    const weekly = (count: number) => streak(`weekly_${count}`, { period: 'weekly', count });
-    const labels = ['First lesson', 'Twenty lessons', 'Wordsmith', 'A word'];
-    serve(buddyState({ streaks: [weekly(8), weekly(123_456_789)], badges: labels.map((label) => badge(label)) }));
-    const element = await mount({ size: 'sm', lang: 'de' });
-    const isWhole = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) =>
-      scrollWidth <= clientWidth && scrollHeight <= clientHeight;
-    const [short, long] = parts(element, 'streak').map((one) => one.querySelector('b')!);
-    assert.isTrue(isWhole(short!), textOf(short!));
-    assert.equal(getComputedStyle(long!).textOverflow, 'ellipsis');
-    const medals = parts(element, 'badge');
-    for (const medal of medals) assert.isTrue(isWhole(medal.querySelector('.label')!), textOf(medal));
-    const tops = medals.map((medal) => medal.querySelector('.icon')!.getBoundingClientRect().top);
-    assert.lengthOf(new Set(tops), 1);
-  });
+  for (const width of [200, 260, 320, 380, 760, 1200]) {
+    it(`shorten no number and break no word at ${width} px`, async () => {
+      const weekly = (count: number) => streak(`weekly_${count}`, { period: 'weekly', count });
+      serve(buddyState({ streaks: [weekly(8), weekly(1234)], skills: [skill('pronunciation', { level: 12 })] }));
+      const element = await mount({ size: width > 380 ? 'full' : 'md', lang: 'de' });
+      element.style.inlineSize = `${width}px`;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const root = element.shadowRoot!;
+      for (const number of root.querySelectorAll<HTMLElement>('.purse b, .streaks b, .level, .more')) {
+        if (!number.checkVisibility()) continue;
+        assert.isAtMost(number.scrollWidth, number.clientWidth + 1, textOf(number));
+        assert.notEqual(getComputedStyle(number).textOverflow, 'ellipsis', textOf(number));
+      }
+      for (const text of root.querySelectorAll('.label')) {
+        const { overflowWrap, wordBreak } = getComputedStyle(text);
+        assert.deepEqual([overflowWrap, wordBreak], ['normal', 'normal']);
+      }
+    });
+  }
 
   it('say so where there is nothing yet', async () => {
     serve(emptyState());
     const element = await mount();
-    assert.lengthOf([...element.shadowRoot!.querySelectorAll('.nothing')], 3);
+    const said = [...element.shadowRoot!.querySelectorAll('p.unseen')].map(textOf);
+    assert.deepEqual(said, ['Nothing here yet.', 'Nothing here yet.', 'Nothing here yet.']);
   });
 
   it('draw icons by name, emoji as they are, and the first letter for the rest', async () => {

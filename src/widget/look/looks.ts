@@ -1,0 +1,17 @@
+import type { CSSResult, LitElement } from 'lit';
+import { addStyles, removeStyles } from '../element/sheets.ts';
+import { brutal } from './presets/brutal.styles.ts';
+import { candy } from './presets/candy.styles.ts';
+import { midnight } from './presets/midnight.styles.ts';
+import { paper } from './presets/paper.styles.ts';
+
+/** Themes unlike each other in shape, type and motion. Each sets what a page has left unset. */
+export const LOOKS = { candy, paper, brutal, midnight } as const satisfies Record<string, CSSResult>;
+
+export type LookName = keyof typeof LOOKS;
+
+/** Takes one theme off and puts another on; of an unknown name, none. */
+export function wear(host: LitElement, name: string | null): void {
+  for (const look of Object.values(LOOKS)) removeStyles(host, look);
+  if (name && Object.hasOwn(LOOKS, name)) addStyles(host, LOOKS[name as LookName]);
+}

@@ -1,0 +1,66 @@
+import { css } from 'lit';
+
+/** Corners, thick lines, hard shadows, big letters; things move in steps. */
+export const brutal = css`
+  .card,
+  hatched-market {
+    --look-accent: light-dark(#ffdf3d, #ffdf3d);
+    --look-surface: light-dark(#fff, #131313);
+    --look-border: light-dark(#000, #fff);
+    --look-radius: 0px;
+    --look-font: 'Arial Black', 'Archivo Black', 'Helvetica Neue', Impact, system-ui, sans-serif;
+    --look-bold: 900;
+    --look-rule: 2px;
+    --look-shadow: 6px 6px 0 light-dark(#000, #fff);
+  }
+  .card {
+    font-size: 13px;
+    letter-spacing: -0.02em;
+  }
+  .soft,
+  .today,
+  .label {
+    font-family: 'Helvetica Neue', Arial, system-ui, sans-serif;
+    letter-spacing: normal;
+  }
+  .who b {
+    font-size: 22px;
+    text-transform: uppercase;
+  }
+  .picture,
+  .purse,
+  .streaks li,
+  .medal,
+  .more {
+    border: 2px solid var(--line);
+  }
+  .strong,
+  .quiet {
+    border: 2px solid var(--line);
+    box-shadow: 3px 3px 0 var(--line);
+    font-weight: 900;
+    text-transform: uppercase;
+    transition: translate 0.12s steps(2);
+    &:hover {
+      filter: none;
+      translate: -1px -1px;
+    }
+    &:active {
+      scale: 1;
+      translate: 3px 3px;
+      box-shadow: none;
+    }
+  }
+  .bar {
+    block-size: 8px;
+    border: 1.5px solid var(--line);
+    background: none;
+  }
+  .bar i {
+    transition-timing-function: steps(6);
+  }
+  .earned > .medal {
+    background: var(--gold-raw);
+    box-shadow: none;
+  }
+`;

@@ -1,0 +1,168 @@
+import { css } from 'lit';
+
+/** How the sections use less or more room than that of a card. */
+export const widthsStyles = css`
+  @container (inline-size < 280px) {
+    .skills li {
+      grid-template: 16px 12px / 26px minmax(0, 1fr) auto;
+    }
+    .skills .icon {
+      inline-size: 26px;
+      block-size: 26px;
+      padding: 4px;
+    }
+    .streaks .list {
+      display: flex;
+      flex-flow: row wrap;
+      overflow: hidden auto;
+    }
+    .streaks li {
+      flex: 1 0 auto;
+      block-size: 34px;
+    }
+    .streaks li:first-child {
+      flex: 0 0 100%;
+      block-size: 78px;
+    }
+    .streaks .hint {
+      position: absolute;
+      scale: 0;
+    }
+    .week i {
+      block-size: 20px;
+    }
+    :not(.unfolded) > .medals li:nth-child(n + 4):not(.rest) {
+      display: none !important;
+    }
+    .medals .rest {
+      display: block !important;
+    }
+    .missed::after {
+      display: none;
+    }
+    .streaks li + li .label {
+      position: absolute;
+      scale: 0;
+    }
+    .purse b {
+      font-size: 13px;
+    }
+    .today {
+      block-size: 36px;
+    }
+    .today .label {
+      white-space: normal;
+    }
+    .today .line {
+      line-height: 18px;
+    }
+    .pips:not(:only-child) {
+      display: none;
+    }
+    .purses {
+      gap: 3px;
+    }
+    .purse {
+      gap: 3px;
+      padding-inline: 4px 6px;
+      .icon {
+        inline-size: 16px;
+      }
+    }
+  }
+  @container (inline-size < 220px) {
+    :not(.unfolded) > .medals li:nth-child(3):not(.rest) {
+      display: none;
+    }
+  }
+  @container (inline-size < 340px) {
+    .purse .soft {
+      display: none;
+    }
+    .streaks .list {
+      grid-auto-columns: minmax(84px, max-content);
+    }
+    .streaks li:first-child:not(:last-child) .hint,
+    .streaks li + li .ring,
+    .streaks li + li > .icon {
+      position: absolute;
+      scale: 0;
+    }
+    .streaks li + li :is(b, .label) {
+      grid-column: 1 / -1;
+    }
+    :not(.unfolded) > .medals li:nth-child(n + 6):not(.rest) {
+      display: none !important;
+    }
+    .medals .rest:nth-child(n + 7) {
+      display: block;
+    }
+  }
+  @container (inline-size >= 600px) {
+    .badges .label {
+      position: static;
+      scale: 1;
+      margin-inline: auto;
+      font-size: 12px;
+      line-height: 14px;
+      white-space: normal;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      text-align: center;
+    }
+    :not(.unfolded) > .medals li:nth-child(n + 5):not(.rest) {
+      display: none;
+    }
+    .medals .rest:nth-child(-n + 6) {
+      display: none;
+    }
+    .medals .rest:nth-child(n + 7) {
+      display: block;
+    }
+    :not(.unfolded) > .medals:has(.rest:nth-child(-n + 6)) li:nth-child(5):not(.rest) {
+      display: block;
+    }
+  }
+  @container (inline-size >= 880px) {
+    :host([size='full']) {
+      :not(.unfolded) > .medals li:nth-child(n):not(.rest) {
+        display: block;
+      }
+      .medals .rest:nth-child(-n + 12) {
+        display: none;
+      }
+      :not(.unfolded) > .medals:has(.rest:nth-child(n + 13)) li:nth-child(n + 12):not(.rest) {
+        display: none;
+      }
+      .skills .list:has(.rest) li:nth-child(n):not(.rest) {
+        display: grid;
+      }
+      .skills .rest {
+        display: none;
+      }
+      .streaks .list {
+        grid-template: repeat(2, 78px) / minmax(0, 1fr);
+        grid-auto-columns: minmax(0, 1fr);
+      }
+      .streaks li {
+        grid-row: auto;
+        padding: 8px 10px;
+        .label,
+        .hint {
+          position: static;
+          scale: 1;
+        }
+        .hint {
+          grid-area: 1 / 4 / 3;
+          max-inline-size: 80px;
+          margin: 0;
+          text-align: end;
+        }
+        .week {
+          display: grid;
+        }
+      }
+    }
+  }
+`;
