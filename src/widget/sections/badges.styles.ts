@@ -52,9 +52,6 @@ export const badgesStyles = css`
       stroke-width: 3;
       stroke-linecap: round;
     }
-    [stroke-dasharray^='0 '] {
-      stroke: none;
-    }
   }
   :not(.earned) > .medal {
     box-shadow: inset 0 0 0 2px var(--empty);

@@ -59,7 +59,7 @@ function medal(badge: BadgeView, index: number, strings: Strings): TemplateResul
     >
       <span class="medal"
         >${icon(badge.icon, label)}${
-          !earned && progress
+          !earned && progress?.value
             ? html`<svg class="way" viewBox="0 0 40 40" aria-hidden="true">
                 <circle cx="20" cy="20" r="18.5" stroke-dasharray="${wayOf(badge) * 116.2} 117" />
               </svg>`

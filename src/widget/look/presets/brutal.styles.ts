@@ -8,7 +8,7 @@ export const brutal = css`
     --look-surface: light-dark(#fff, #131313);
     --look-border: light-dark(#000, #fff);
     --look-radius: 0px;
-    --look-font: 'Arial Black', 'Archivo Black', 'Helvetica Neue', Impact, system-ui, sans-serif;
+    --look-font: Arial Black, Archivo Black, Helvetica Neue, Impact, system-ui, sans-serif;
     --look-bold: 900;
     --look-rule: 2px;
     --look-shadow: 6px 6px 0 light-dark(#000, #fff);
@@ -20,7 +20,11 @@ export const brutal = css`
   .soft,
   .today,
   .label {
-    font-family: 'Helvetica Neue', Arial, system-ui, sans-serif;
+    font-family:
+      Helvetica Neue,
+      Arial,
+      system-ui,
+      sans-serif;
     letter-spacing: normal;
   }
   .who b {

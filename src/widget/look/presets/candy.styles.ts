@@ -8,7 +8,7 @@ export const candy = css`
     --look-surface: light-dark(#fff7fb, #2a1a2b);
     --look-radius: 28px;
     --look-control: 99px;
-    --look-font: ui-rounded, 'Nunito', 'SF Pro Rounded', 'Varela Round', system-ui;
+    --look-font: ui-rounded, Nunito, SF Pro Rounded, Varela Round, system-ui;
     --look-bold: 800;
     --look-rule: 2px;
     --look-shadow: 0 6px 0 color-mix(in oklab, var(--accent) 30%, var(--surface));

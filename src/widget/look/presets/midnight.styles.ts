@@ -10,7 +10,7 @@ export const midnight = css`
     --look-border: #353a63;
     --look-radius: 18px;
     --look-control: 10px;
-    --look-font: 'Inter', 'Segoe UI', system-ui, sans-serif;
+    --look-font: Inter, Segoe UI, system-ui, sans-serif;
     --look-bold: 500;
     --look-shadow: 0 0 0 1px #8b7bff22, 0 18px 50px #05061299, inset 0 1px 0 #ffffff14;
   }
@@ -27,7 +27,11 @@ export const midnight = css`
   .growth .soft,
   .streaks b,
   .more {
-    font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', monospace;
+    font-family:
+      ui-monospace,
+      SF Mono,
+      Cascadia Mono,
+      monospace;
     font-size: 12.5px;
   }
   .purse,

@@ -9,7 +9,7 @@ export const paper = css`
     --look-muted: var(--surface);
     --look-radius: 3px;
     --look-control: 2px;
-    --look-font: 'Iowan Old Style', 'Palatino Linotype', Palatino, 'Book Antiqua', Georgia, serif;
+    --look-font: Iowan Old Style, Palatino Linotype, Palatino, Book Antiqua, Georgia, serif;
     --look-bold: 500;
     --round: 99px;
   }
