@@ -127,7 +127,32 @@ const layout = css`
     margin: var(--gap);
   }
 
+  /* What the first view shows looks the same before and after what comes later. */
+  @container (inline-size < 340px) {
+    .purse .soft {
+      display: none;
+    }
+  }
   @container (inline-size < 280px) {
+    .purse b {
+      font-size: 13px;
+    }
+    .today {
+      block-size: 36px;
+    }
+    .pips:not(:only-child) {
+      display: none;
+    }
+    .purses {
+      gap: 3px;
+    }
+    .purse {
+      gap: 3px;
+      padding-inline: 4px 6px;
+      .icon {
+        inline-size: 16px;
+      }
+    }
     .stage {
       min-block-size: 264px;
     }

@@ -44,30 +44,11 @@ export const widthsStyles = css`
       position: absolute;
       scale: 0;
     }
-    .purse b {
-      font-size: 13px;
-    }
-    .today {
-      block-size: 36px;
-    }
     .today .label {
       white-space: normal;
     }
     .today .line {
       line-height: 18px;
-    }
-    .pips:not(:only-child) {
-      display: none;
-    }
-    .purses {
-      gap: 3px;
-    }
-    .purse {
-      gap: 3px;
-      padding-inline: 4px 6px;
-      .icon {
-        inline-size: 16px;
-      }
     }
   }
   @container (inline-size < 220px) {
@@ -76,9 +57,6 @@ export const widthsStyles = css`
     }
   }
   @container (inline-size < 340px) {
-    .purse .soft {
-      display: none;
-    }
     .streaks .list {
       grid-auto-columns: minmax(84px, max-content);
     }
