@@ -43,7 +43,14 @@ export async function celebrate(
   if (!ceremonies) return;
   const { celebrateEvolution, celebrateMilestone } = ceremonies;
   if (evolved) await celebrateEvolution(layer, picture, host.pictureOf(before)?.figure ?? '', before, after);
-  if (milestone) await celebrateMilestone(layer, picture, milestone, strings);
+  if (milestone)
+    await celebrateMilestone(
+      layer,
+      picture,
+      milestone,
+      tile(root, 'streak', after.streaks.indexOf(milestone.streak)),
+      strings,
+    );
   burst(layer, middle(boxIn(layer, picture)), 48, 150);
 }
 

@@ -5,7 +5,6 @@ import {
   CoinsEarnedEvent,
   EvolutionReadyEvent,
   EvolvedEvent,
-  BuddyHatchedEvent,
   SkillLeveledEvent,
   StreakMilestoneEvent,
 } from '../events/changes.ts';
@@ -27,7 +26,6 @@ export function messageOf(event: Event, { buddy }: SeatState, strings: Strings):
   }
   if (!buddy) return null;
   const { name, stage } = buddy;
-  if (event instanceof BuddyHatchedEvent) return { icon: 'egg', text: strings.t('hello', { name }) };
   const key = event instanceof EvolvedEvent ? 'evolved' : event instanceof EvolutionReadyEvent ? 'growReady' : null;
   return key && { icon: 'sparkles', text: strings.t(key, { name, label: stage.label }) };
 }

@@ -8,7 +8,7 @@ import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { lazy } from '../lazy.ts';
 import { countUp } from './count-up.ts';
-import { layerOf } from './layer.ts';
+import { boxIn, layerOf } from './layer.ts';
 import { combinedMessage, messageOf } from './messages.ts';
 
 /** What an element celebrates: all of it, words and numbers alone, or nothing. */
@@ -17,6 +17,9 @@ export type Celebrate = 'full' | 'quiet' | 'off';
 export interface NotifiedHost extends PictureHost, EnhancedHost {
   readonly celebrate: Celebrate | null;
 }
+
+/** How far a message reaches into the picture. */
+const FOOT_PX = 22;
 
 const announcers = new WeakMap<ShadowRoot, Announcer>();
 
@@ -69,6 +72,9 @@ function modeOf(host: NotifiedHost, occasions: Event[]): Celebrate {
 
 function say(root: ShadowRoot, message: Message): void {
   const region = root.querySelector<HTMLElement>('.notes')!;
+  const picture = root.querySelector('.picture');
+  // At the picture's foot: never over a face.
+  if (picture) region.style.insetBlockStart = `${boxIn(region.offsetParent ?? picture, picture).bottom - FOOT_PX}px`;
   const announcer = announcers.get(root) ?? new Announcer(region);
   announcers.set(root, announcer);
   announcer.say([message]);

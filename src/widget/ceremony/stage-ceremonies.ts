@@ -7,15 +7,19 @@ import { adopt } from './styles.ts';
 import { stageCeremonyStyles } from './stage-ceremonies.styles.ts';
 
 const DAYS = 7;
+const HELD_MS = 2_500;
 
 /** A numeral that rolls to the number reached, over the week that fills day by day: on the floor of the picture, never on a face. */
 export async function celebrateMilestone(
   layer: HTMLElement,
   picture: Element,
   { streak, milestone }: StreakMilestoneEvent,
+  tile: Element | undefined,
   strings: Strings,
 ): Promise<void> {
   adopt(layer, stageCeremonyStyles);
+  // The way to the milestone stays full while it is celebrated; then the way to the next begins.
+  animate(tile?.querySelector('.bar i'), { inlineSize: ['100%', '100%'] }, { duration: HELD_MS });
   const stage = cover(layer, 'milestone', stageBox(layer, picture));
   const numeral = child(stage, 'numeral');
   for (const n of [milestone - 1, milestone]) child(numeral, 'digit').textContent = strings.number(n);
@@ -40,7 +44,13 @@ export async function celebrateMilestone(
     ),
   );
   await over(shown);
-  await over(animate(stage, { opacity: [1, 1, 0] }, { duration: 2300, fill: 'forwards' }));
+  await over(
+    animate(
+      stage,
+      { opacity: [1, 1, 0], offset: [0, 0.9, 1] },
+      { duration: HELD_MS, fill: 'forwards', easing: 'linear' },
+    ),
+  );
   stage.remove();
 }
 
@@ -80,8 +90,8 @@ export async function celebrateEvolution(
   await over(
     animate(
       chip,
-      { opacity: [0, 1, 1, 0], translate: ['0 8px', '0 0', '0 0', '0 0'] },
-      { duration: 2500, fill: 'both' },
+      { opacity: [0, 1, 1, 0], offset: [0, 0.15, 0.9, 1] },
+      { duration: HELD_MS, fill: 'both', easing: 'linear' },
     ),
   );
   stage.remove();

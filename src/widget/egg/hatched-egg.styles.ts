@@ -6,6 +6,9 @@ const egg = css`
   :host {
     position: absolute;
     inset: 0;
+    z-index: 1;
+    border-radius: inherit;
+    background: var(--surface);
     display: block;
     container-type: size;
   }
@@ -33,9 +36,10 @@ const egg = css`
       color-mix(in oklab, var(--accent) 14%, var(--surface));
     [part='image'] {
       position: absolute;
-      inset: auto 0 4%;
+      inset: 0;
       inline-size: 100%;
-      block-size: min(92%, 320px);
+      block-size: min(94%, 340px);
+      margin-block: auto;
       object-fit: contain;
       object-position: bottom;
       transform-origin: 50% 90%;

@@ -51,7 +51,7 @@ const market = css`
     flex: none;
     inline-size: 36px;
     padding: 0;
-    border-radius: var(--control);
+    border-radius: var(--control, min(12px, var(--radius)));
   }
   .tabs,
   .chips {
@@ -60,7 +60,7 @@ const market = css`
   }
   .tab {
     padding: 6px 12px;
-    border-radius: var(--control);
+    border-radius: var(--control, min(12px, var(--radius)));
     color: var(--soft);
     font-weight: 600;
     &:hover {
@@ -97,7 +97,7 @@ const market = css`
     min-block-size: 32px;
     padding: 4px 12px;
     border: 1px solid var(--line);
-    border-radius: var(--control);
+    border-radius: var(--control, min(12px, var(--radius)));
     background: none;
     color: var(--soft);
     font: inherit;
@@ -173,6 +173,10 @@ const market = css`
     }
   }
   @container shop (inline-size >= 720px) {
+    .filters,
+    .chips {
+      flex-wrap: wrap;
+    }
     .rooms {
       flex-direction: row;
     }
@@ -180,8 +184,9 @@ const market = css`
       inline-size: 40%;
       border-inline-end: 1px solid var(--line);
     }
-    .fitting {
+    .try .fitting {
       flex: 1;
+      block-size: auto;
     }
   }
   @container shop (inline-size < 480px) {
@@ -213,7 +218,7 @@ const market = css`
       flex-direction: row;
       align-items: start;
     }
-    .fitting {
+    .try .fitting {
       flex: none;
       inline-size: 96px;
       block-size: 96px;

@@ -111,7 +111,7 @@ export class HatchedMarket extends LitElement {
     if (before === undefined || this.purchase === before) return;
     const bar = this.renderRoot.querySelector<HTMLElement>('.main') ?? this.renderRoot.querySelector('h2');
     const card = before && this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(before.item.item_id)}`);
-    (this.purchase ? bar : card)?.focus({ preventScroll: !!this.purchase });
+    (this.purchase ? bar : card)?.focus();
     // A card that gets the focus back is not being pointed at.
     this.pointed = null;
   }
