@@ -83,7 +83,7 @@ test('a hat is bought and worn, and the picture changes', async ({ page }) => {
 
   await page.getByRole('button', { name: 'Shop' }).click();
   const shop = page.getByRole('dialog');
-  await shop.getByRole('button', { name: new RegExp(`^${HAT}: `) }).click();
+  await shop.getByRole('button', { name: new RegExp(`^${HAT} ?: `) }).click();
   await shop.getByRole('button', { name: 'Buy and wear' }).click();
   await expect(shop.getByRole('status')).toContainText(`${HAT} is yours!`);
   expect(await coinsOf(page)).toBeLessThan(coins);

@@ -24,7 +24,7 @@ describe('a visitor’s clock that is wrong', () => {
 
 describe('a server that is slow or away', () => {
   it('is let answer: 18 seconds are not too long for a state', async () => {
-    shortenWaits();
+    shortenWaits(20);
     const server = serve();
     let first = true;
     server.intercept = ({ path }) => {
@@ -37,7 +37,7 @@ describe('a server that is slow or away', () => {
   });
 
   it('gets what was tracked when it is back, once and under the same id; the person is told until then', async () => {
-    shortenWaits(20);
+    shortenWaits(5);
     const server = serve();
     const element = await mount();
     let away = true;
