@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from '../../../src/widget/i18n/ar.ts';
 import { eggEn } from '../../../src/widget/i18n/egg.en.ts';
+import { statusEn } from '../../../src/widget/i18n/status.en.ts';
 import { laterEn } from '../../../src/widget/i18n/later.en.ts';
 import { de } from '../../../src/widget/i18n/de.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
@@ -11,7 +12,7 @@ import { Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
 import type { Sentence } from '../../../src/widget/i18n/sentence.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
-const english = { ...en, ...eggEn, ...laterEn, ...marketEn } as Record<string, Sentence>;
+const english = { ...en, ...eggEn, ...laterEn, ...marketEn, ...statusEn } as Record<string, Sentence>;
 const forms = (sentence: Sentence) => (typeof sentence === 'string' ? [sentence] : Object.values(sentence));
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 
@@ -34,7 +35,7 @@ describe('Strings', () => {
     const arabic = new Strings('ar', ar);
     const said = [0, 1, 2, 3, 11, 100].map((n) => arabic.t('daily', { n }));
     expect(new Set(said).size).toBe(6);
-    expect(new Strings('en', en).t('daily', { n: 1 })).toBe('1 day');
+    expect(new Strings('en', { ...en, ...laterEn }).t('daily', { n: 1 })).toBe('1 day');
   });
 
   it('count down to the minute and never say later than it is', () => {
