@@ -21,7 +21,7 @@ describe('what editors and documents know of the element', () => {
     expect(states.length).toBeGreaterThan(3);
     expect(internal.length).toBeGreaterThan(3);
     const names = new Set([...text.matchAll(/"name": "([^"]+)"/g)].map(([, name]) => name!));
-    expect([...states, ...internal].filter((name) => name !== 'status' && names.has(name))).toEqual([]);
+    expect([...states, ...internal].filter((name) => names.has(name))).toEqual([]);
     expect([...names].filter((name) => name.startsWith('_') || name.startsWith('#'))).toEqual([]);
     for (const name of [
       'session-token',

@@ -133,7 +133,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     picture: { state: true },
     more: { state: true },
     trouble: { state: true },
-    status: { state: true },
+    statusTemplate: { state: true },
   };
 
   declare sessionToken: string | null;
@@ -169,7 +169,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare more: View['more'];
   /** Why the shop could not be opened. */
   declare protected trouble: WidgetError | null;
-  declare protected status: StatusTemplate | undefined;
+  declare protected statusTemplate: StatusTemplate | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
@@ -299,7 +299,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** Where the drawing cannot be had, the sentence alone says it. */
   async #drawStatus(): Promise<void> {
     const chunk = await lazy('drawing', () => import('../sections/status.ts')).catch(() => null);
-    this.status = chunk?.statusOn(this);
+    this.statusTemplate = chunk?.statusOn(this);
   }
 
   protected override willUpdate(): void {
@@ -363,7 +363,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   /** Drawn and in words where there is nothing else to see; a line below where there is. */
   #status(error: WidgetError, strings: Strings): TemplateResult {
-    const draw = !this.state && this.status;
+    const draw = !this.state && this.statusTemplate;
     return draw
       ? draw(error, strings, this.#retry, this.#outlook)
       : failure(error, strings, this.#retry, this.#outlook);
