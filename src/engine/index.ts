@@ -4,6 +4,7 @@
  */
 export type * from './types.ts';
 export { initialState } from './state.ts';
+export { audiencesOf } from './audiences.ts';
 export { compile, type CompiledConfig } from './compile.ts';
 export { validate } from './validation/index.ts';
 

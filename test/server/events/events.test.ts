@@ -259,17 +259,17 @@ describe('a workspace that gets audiences later', () => {
 
   test('keeps the buddies that it has', async () => {
     const pip = await grown.hatch();
-    await publish('learners');
+    await publish('default', 'learners');
     expect(await send(pip.user_id)).toMatchObject({ buddy_id: pip.buddy_id, effects: { coins: 10 } });
     expect(await send(pip.user_id, { audience: 'default' })).toMatchObject({ buddy_id: pip.buddy_id });
     const egg = await grown.call('POST', '/eggs', { body: { user_id: pip.user_id, ensure: true } });
     expect([egg.status, egg.body.buddy_id]).toEqual([200, pip.buddy_id]);
     expect((await grown.call('POST', '/embed-tokens', { body: { user_id: pip.user_id } })).status).toBe(201);
 
-    const pop = await grown.hatch();
+    const pop = await grown.hatch(unique('user'), { audience: 'learners' });
     expect((await grown.buddy(pop.buddy_id)).audience).toBe('learners');
-    expect((await send(unique('user'), { audience: 'default' })).error.code).toBe('unknown_audience');
-    await publish('learners', 'teachers');
+    expect((await send(unique('user'), { audience: 'teachers' })).error.code).toBe('unknown_audience');
+    await publish('default', 'learners', 'teachers');
     expect(await send(pip.user_id)).toMatchObject({ buddy_id: pip.buddy_id });
     expect(await send(pop.user_id)).toMatchObject({ buddy_id: pop.buddy_id });
     expect((await send(unique('user'))).error.code).toBe('missing_audience');

@@ -71,7 +71,8 @@ describe('two processes on one database', () => {
     const lay = async (body: object) => (await there.call('POST', '/eggs', { body, as: here.test.secret })).body;
     const first = await publish({});
     expect((await lay({ user_id: 'early' })).config_version_id).toBe(first);
-    const second = await publish({ audiences: [{ key: 'adults', label: 'Adults' }] });
+    const audiences = ['default', 'adults'].map((key) => ({ key, label: key }));
+    const second = await publish({ audiences });
     expect(await lay({ user_id: 'late', audience: 'adults' })).toMatchObject({ config_version_id: second });
   });
 

@@ -1,6 +1,5 @@
-import type { Configuration } from '../../../contract/configuration.ts';
 import { DEFAULT_AUDIENCE } from '../../../contract/limits.ts';
-import { compile, type CompiledConfig, type Millis } from '../../../engine/index.ts';
+import { audiencesOf, compile, type CompiledConfig, type Millis } from '../../../engine/index.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
 import type { Configs } from './queries.ts';
 
@@ -107,10 +106,6 @@ export function createConfigCache(
       point(row, row.config_version_id, clock());
     },
   };
-}
-
-function audiencesOf({ audiences = [] }: Configuration): string[] {
-  return audiences.length > 0 ? audiences.map(({ key }) => key) : [DEFAULT_AUDIENCE];
 }
 
 const nameOf = (world: World) => `${world.customer_id} ${world.mode}`;

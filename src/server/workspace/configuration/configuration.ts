@@ -72,7 +72,8 @@ export async function validateDocument(
 
 async function report(parts: Parts, world: World, document: Configuration): Promise<ValidationReport> {
   const { errors, warnings } = validate(document);
-  return { errors: [...errors, ...(await missingAssets(parts, world, document))], warnings };
+  const left = audiencesInUse(await parts.store.configs.leftBehind(world, document));
+  return { errors: [...errors, ...left, ...(await missingAssets(parts, world, document))], warnings };
 }
 
 /** Makes the draft the version that new eggs pin to. Refused while it has errors. */
@@ -83,7 +84,7 @@ export async function publishDraft(
 ): Promise<PublishAnswer> {
   // Assets stay once they are there, so that this may be asked before the draft is held.
   const draft = await parts.store.configs.draft(world);
-  if (draft) refuseErrors(draft, await missingAssets(parts, world, draft.document));
+  if (draft) refuseErrors(draft, [], await missingAssets(parts, world, draft.document));
   const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
   const row = await parts.store.configs.publish(world, parts.clock(), refuseErrors, (after) => keep(answerOf(after)));
   if (!row) throw noDraft();
@@ -91,14 +92,23 @@ export async function publishDraft(
   return answerOf(row);
 }
 
-function refuseErrors(draft: ConfigRow, missing: Finding[] = []): void {
+function refuseErrors(draft: ConfigRow, left_behind: string[], missing: Finding[] = []): void {
   const { warnings, ...found } = validate(draft.document);
-  const errors = [...found.errors, ...missing];
+  const errors = [...found.errors, ...audiencesInUse(left_behind), ...missing];
   const first = errors[0];
   if (!first) return;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const message = `The draft cannot be published: ${first.path}: ${first.message}${more}`;
   throw new Refusal('validation_failed', message, { fields: errors, warnings });
+}
+
+/** Whoever lives in an audience that nobody can name any more could not be reached. */
+function audiencesInUse(left_behind: readonly string[]): Finding[] {
+  return left_behind.map((key) => ({
+    path: 'audiences',
+    code: 'audience_in_use',
+    message: `The audience "${key}" has buddies, eggs or seats that have not hatched: keep it, with its label, beside the others.`,
+  }));
 }
 
 export function listVersions(parts: Parts, world: World, query: PageQuery): Promise<z.output<typeof configVersions>> {

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../../contract/configuration.ts';
-import type { Millis } from '../../../engine/types.ts';
+import { audiencesOf, type Millis } from '../../../engine/index.ts';
 import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
 import { decode, encode, insertSql, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
@@ -12,14 +12,16 @@ export interface Configs {
   saveDraft(row: ConfigRow): Promise<ConfigRow>;
   /**
    * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
-   * the draft under its lock and may throw a Refusal to publish nothing.
+   * the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing.
    */
   publish(
     world: World,
     at: Millis,
-    check?: (draft: ConfigRow) => void,
+    check?: (draft: ConfigRow, left_behind: string[]) => void,
     receiptOf?: (published: ConfigRow) => Receipt | undefined,
   ): Promise<ConfigRow | null>;
+  /** The audiences that the published version has and the document has not, and in which somebody is, hatched or not. */
+  leftBehind(world: World, document: Configuration): Promise<string[]>;
   published(world: World): Promise<ConfigRow | null>;
   /** Of every version that is or was published. */
   documents(world: World): Promise<Configuration[]>;
@@ -40,17 +42,26 @@ export function configRepository(db: Database): Configs {
       status,
     );
 
+  function* leftBehind(world: World, document: Configuration): Steps<string[]> {
+    const [found] = yield ofStatus(world, 'published');
+    const kept = audiencesOf(document);
+    const removed = audiencesOf(found ? decode(CONFIGS, found).document : {}).filter((key) => !kept.includes(key));
+    if (removed.length === 0) return [];
+    const inhabited = yield inhabitedOf(world, removed);
+    return inhabited.map((row) => row['audience'] as string);
+  }
+
   function* publish(
     world: World,
     at: Millis,
-    check: ((draft: ConfigRow) => void) | undefined,
+    check: ((draft: ConfigRow, left_behind: string[]) => void) | undefined,
     receiptOf: ((published: ConfigRow) => Receipt | undefined) | undefined,
   ): Steps<ConfigRow | null> {
     const draft = ofStatus(world, 'draft');
     const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
     if (!found) return null;
     const row = decode(CONFIGS, found);
-    check?.(row);
+    check?.(row, yield* leftBehind(world, row.document));
     yield sql(
       "UPDATE config_versions SET status = 'archived' WHERE customer_id = $1 AND mode = $2 AND status = 'published'",
       world.customer_id,
@@ -70,6 +81,7 @@ export function configRepository(db: Database): Configs {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
     saveDraft: async (row) => (await selectOne(db, CONFIGS, { sql: SAVE_DRAFT, values: encode(CONFIGS, row) }))!,
     publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
+    leftBehind: (world, document) => db.transaction(() => leftBehind(world, document)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
     documents: async (world) => {
       const rows = await select(
@@ -86,4 +98,16 @@ export function configRepository(db: Database): Configs {
     byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
     list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),
   };
+}
+
+/** Of these audiences, those in which anybody is: one row of each is looked at. */
+function inhabitedOf(world: World, audiences: readonly string[]): Statement {
+  const places = audiences.map((_, index) => `($${index + 3})`);
+  return sql(
+    `SELECT wanted.column1 AS audience FROM (VALUES ${places.join(', ')}) AS wanted WHERE EXISTS (
+       SELECT 1 FROM buddies WHERE customer_id = $1 AND mode = $2 AND audience = wanted.column1 AND status <> 'archived')`,
+    world.customer_id,
+    world.mode,
+    ...audiences,
+  );
 }

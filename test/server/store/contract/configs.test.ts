@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Refusal } from '../../../../src/contract/errors.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { configRow, newWorld, NOW } from '../support/rows.ts';
+import type { World } from '../../../../src/server/store/rows.ts';
+import { configRow, ids, newSeat, newWorld, NOW } from '../support/rows.ts';
 
 onEachDatabase('configurations', (given) => {
   it('have one draft, which is replaced until it is published', async () => {
@@ -58,6 +59,32 @@ onEachDatabase('configurations', (given) => {
     };
     await expect(given.store.configs.publish(world, NOW, refuse)).rejects.toThrow('A ninth skill.');
     expect(await given.store.configs.draft(world)).toEqual(draft);
+  });
+
+  it('say in which of the audiences that they leave somebody is, hatched or not', async () => {
+    const [world, other] = [newWorld(), newWorld()];
+    const { configs, change } = given.store;
+    const audiences = ['kids', 'adults', 'pets'].map((key) => ({ key, label: key }));
+    const open = (there: World, audience: string) =>
+      change({
+        world: there,
+        target: { seat: newSeat(audience), new_buddy_id: ids('buddy') },
+        decide: () => ({ answer: null }),
+      });
+    await open(world, 'default');
+    expect(await configs.leftBehind(world, { audiences })).toEqual(['default']);
+    await configs.saveDraft(configRow(world, { document: { audiences } }));
+    await configs.publish(world, NOW);
+    await open(world, 'kids');
+    for (let n = 0; n < 3; n++) await open(world, 'adults');
+    await open(other, 'pets');
+    expect((await configs.leftBehind(world, {})).sort()).toEqual(['adults', 'kids']);
+    expect(await configs.leftBehind(world, { audiences: audiences.slice(0, 2) })).toEqual([]);
+
+    await configs.saveDraft(configRow(world, { document: { audiences: audiences.slice(1) } }));
+    const seen: string[][] = [];
+    await configs.publish(world, NOW, (_draft, left_behind) => void seen.push(left_behind));
+    expect(seen).toEqual([['kids']]);
   });
 
   it('that are published name the worlds there are', async () => {

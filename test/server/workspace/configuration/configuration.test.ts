@@ -165,6 +165,36 @@ describe('publishing', () => {
     expect((await server.call('GET', '/config/versions')).body.data).toHaveLength(1);
   });
 
+  test('never takes away an audience in which somebody is, and names it', async () => {
+    const of = (...keys: string[]): Configuration => ({ audiences: keys.map((key) => ({ key, label: key })) });
+    await putDraft(of('kids', 'adults', 'pets'));
+    await publish();
+    await server.call('POST', '/eggs', { body: { user_id: 'ann', audience: 'kids' } });
+    const session = { user_id: 'bob', audience: 'adults', scopes: ['read'] };
+    await server.call('POST', '/widget-sessions', { body: session });
+
+    await putDraft(of('adults'));
+    const errors = [
+      {
+        path: 'audiences',
+        code: 'audience_in_use',
+        message: expect.stringMatching(/^The audience "kids" has buddies/),
+      },
+    ];
+    expect((await server.call('POST', '/config/validate')).body.errors).toEqual(errors);
+    const refused = await publish();
+    expect([refused.status, refused.body.error.details.fields]).toEqual([422, errors]);
+    expect((await server.call('GET', '/config/draft')).body.document).toEqual(of('adults'));
+    await putDraft(of('kids'));
+    expect((await publish()).body.error.message).toContain('"adults"');
+    await putDraft(of('kids', 'adults'));
+    expect((await publish()).status).toBe(200);
+
+    expect((await server.call('DELETE', '/users/ann')).status).toBe(204);
+    await putDraft(of('adults'));
+    expect((await publish()).status).toBe(200);
+  });
+
   test('checks what it publishes, even where the draft changes in between', async () => {
     await putDraft(simple);
     const [published, replaced] = await Promise.all([publish(), putDraft(broken)]);
