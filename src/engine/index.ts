@@ -17,8 +17,15 @@ export { migrate } from './migrate.ts';
 
 export { countersOfPurchase, decidePurchase, type PurchaseInput } from './market/purchase.ts';
 export { decideEquipment, type EquipmentDecision, type EquipmentInput } from './market/equipment.ts';
+export { outfitOf } from './market/outfit.ts';
 export { countersOfMarket, viewMarket } from './market/view.ts';
 export { awardBadge, evolve, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './admin.ts';
 
 export { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
 export { metricValue } from './rules/metrics.ts';
+
+export { viewEgg, viewLife, viewSeat, type EggFacts, type Life } from './seat.ts';
+export { shownStage, stageCount, stageLabel } from './stages.ts';
+export { choicesOf, firstName, speciesLabel, speciesOf } from './species.ts';
+export { warmer } from './hatching.ts';
+export { drawingNeeded, lookOf, type DrawingOrder } from './look.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { buddies, buddyQuery, ledger, ledgerEntry, ledgerQuery, buddy } from '../../contract/buddies.ts';
-import { altText } from '../../art/index.ts';
-import type { CompiledConfig } from '../../engine/index.ts';
+import { describeLook } from '../../art/index.ts';
+import { stageLabel, type CompiledConfig } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from '../change/alive.ts';
@@ -10,7 +10,6 @@ import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/look.ts';
 import { listPage } from '../http/lists.ts';
 import { presentBuddy } from '../state/present.ts';
-import { stageLabel } from '../state/stages.ts';
 import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
@@ -65,14 +64,8 @@ export async function renameBuddy(
 }
 
 /** What the picture shows, in words, given that it shows the buddy as the row has it. */
-export function describe(row: BuddyRow, { config }: CompiledConfig): string {
-  const worn = (config.items ?? []).filter((item) => row.state.equipped.includes(item.key));
-  return altText({
-    name: row.name,
-    stageLabel: stageLabel(config, row.state.stage),
-    items: worn.map(({ label, category }) => ({ label, category })),
-    mood: row.picture_mood,
-  });
+export function describe({ name, state, picture_mood: mood }: BuddyRow, { config }: CompiledConfig): string {
+  return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped: state.equipped });
 }
 
 /** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */

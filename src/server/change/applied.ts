@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '../../contract/webhooks.ts';
 import {
+  drawingNeeded,
   moodAt,
   nextWakeAt,
   type CompiledConfig,
@@ -11,7 +12,7 @@ import type { Parts } from '../context.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../store/rows.ts';
 import type { CounterWrite, Snapshot } from '../store/command.ts';
 import { causesOwed, deliveriesOwed, withLedgerIds, type Origin } from './deliveries.ts';
-import { drawingNeeded, orderDrawing } from './look.ts';
+import { orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';
 
 /** Where a decision comes from, and what the rows that it makes have to say about that. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { List } from '../../contract/common.ts';
 import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
 import { Refusal } from '../../contract/errors.ts';
-import type { Millis } from '../../engine/types.ts';
+import { warmer, type Millis } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { EggRow, KeyOfCall, World } from '../store/rows.ts';
 import { DONE, type Done } from '../change/alive.ts';
@@ -94,9 +94,8 @@ function eggLimit(egg: EggRow | null): Refusal {
 
 /** The egg after so many events more of its user; with enough of them it is ready by itself. */
 export function warmed(egg: EggRow, ready_after: number | undefined, events: number, now: Millis): EggRow {
-  if (ready_after === undefined || events === 0 || egg.status !== 'waiting') return egg;
-  const warmth = Math.min(ready_after, egg.warmth + events);
-  return { ...egg, warmth, status: warmth === ready_after ? 'ready' : 'waiting', updated_at: now };
+  const change = warmer(egg, ready_after, events);
+  return change ? { ...egg, ...change, updated_at: now } : egg;
 }
 
 export async function existingEgg(parts: Pick<Parts, 'store'>, world: World, egg_id: string): Promise<EggRow> {

@@ -1,7 +1,9 @@
 import { ID_PREFIX } from '../../contract/ids.ts';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import {
+  choicesOf,
   decideEvent,
+  firstName,
   initialState,
   moveZone,
   nextWakeAt,
@@ -19,7 +21,6 @@ import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { orderDrawing } from '../change/look.ts';
 import { countersOfCauses, scoresOf } from '../change/scores.ts';
 import { existingEgg, noSuchEgg } from './eggs.ts';
-import { choicesOf, firstName } from './species.ts';
 import { senderEventId } from '../events/ids.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 

@@ -1,19 +1,9 @@
-import { compose, itemThumbnail, type EggStatus as EggArt } from '../../art/index.ts';
-import { SPECIES, type Species } from '../../contract/art.ts';
-import type { EggStatus } from '../../contract/eggs.ts';
+import { compose, eggPicture, itemThumbnail, MissingAsset } from '../../art/index.ts';
 import type { Parts } from '../context.ts';
-import { isBuiltinSpecies, MissingAsset, pictureItem } from './art-sources.ts';
+import { pictureItem } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { CatalogPictures } from './catalog-pictures.ts';
 import { storePicture } from './pictures.ts';
-
-const EGG_ART: Record<EggStatus, EggArt> = {
-  waiting: 'waiting',
-  ready: 'ready',
-  hatching: 'cracking',
-  hatched: 'cracking',
-  cancelled: 'waiting',
-};
 
 export function createCatalogPictures(parts: Pick<Parts, 'store' | 'clock'>): CatalogPictures {
   const items = new WeakMap<LoadedConfig, Promise<ReadonlyMap<string, string>>>();
@@ -27,8 +17,9 @@ export function createCatalogPictures(parts: Pick<Parts, 'store' | 'clock'>): Ca
       return drawn;
     },
     egg(species, status) {
-      const name = `${species} ${EGG_ART[status]}`;
-      const drawn = eggs.get(name) ?? storePicture(parts, drawEgg(species, EGG_ART[status]));
+      const picture = eggPicture(species, status);
+      const name = `${picture.species} ${picture.status}`;
+      const drawn = eggs.get(name) ?? storePicture(parts, compose(picture));
       eggs.set(name, drawn);
       drawn.catch(() => eggs.delete(name));
       return drawn;
@@ -50,10 +41,4 @@ async function drawItems(
     hashes.set(item.key, await storePicture(parts, itemThumbnail(art, category)));
   }
   return hashes;
-}
-
-/** A workspace's own species comes out of an egg of ours. */
-function drawEgg(species: string, status: EggArt): string {
-  const shell: Species = isBuiltinSpecies(species) ? species : SPECIES[0];
-  return compose({ kind: 'egg', species: shell, status });
 }

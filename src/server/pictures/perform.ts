@@ -1,12 +1,12 @@
 import type { Mood } from '../../contract/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
-import { moodAt, type CompiledConfig } from '../../engine/index.ts';
-import { MissingAsset } from './art-sources.ts';
+import { lookOf, moodAt, type CompiledConfig } from '../../engine/index.ts';
+import { MissingAsset } from '../../art/index.ts';
 import { describe } from '../buddies/buddies.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
-import { endedOperation, lookOf } from '../change/look.ts';
+import { endedOperation } from '../change/look.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { baseUrl, storeBuddyPicture, type StoredPicture, svgUrl } from './pictures.ts';
 import type { Parts } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { SeatState } from '../../contract/state.ts';
 import type { Parts as AllParts } from '../context.ts';
-import { choicesOf, speciesLabel } from '../eggs/species.ts';
+import { choicesOf, speciesLabel } from '../../engine/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { presentState, type LoadedEgg, type LoadedSeat, type Reader } from './present.ts';

@@ -1,14 +1,11 @@
-import { composeBlink } from '../../../art/index.ts';
-import { MOODS, POSES, type Category, type Mood } from '../../../contract/art.ts';
-import { invalidFields } from '../../../contract/errors.ts';
-import type { Configuration, ItemDefinition } from '../../../contract/configuration.ts';
+import { composeBlink, type Look } from '../../../art/index.ts';
+import { MOODS, POSES, type Mood } from '../../../contract/art.ts';
 import type { BuddyImage } from '../../../contract/state.ts';
-import { moodAt } from '../../../engine/index.ts';
+import { moodAt, outfitOf, shownStage } from '../../../engine/index.ts';
 import type { Parts } from '../../context.ts';
 import { describe } from '../../buddies/buddies.ts';
-import { shownStage } from '../../state/stages.ts';
 import type { BuddyRow } from '../../store/rows.ts';
-import { pictureOf, type Look } from '../draw.ts';
+import { pictureOf } from '../art-sources.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
 /** What a preview's address says: any process can compose it from that, and nothing is stored. */
@@ -29,7 +26,7 @@ export async function previewOf(
 ): Promise<BuddyImage> {
   const { compiled, row: config } = await parts.configs.get(row.config_version_id!);
   const { document } = config;
-  const equipped = outfit(document, equip);
+  const equipped = outfitOf(document, equip);
   const look: Look = {
     species: row.species,
     stage: shownStage(document, row.state.stage),
@@ -52,22 +49,6 @@ export async function previewOf(
     blink_url: composeBlink(picture) === null ? null : url('blink.svg'),
     poses: hasParts ? Object.fromEntries(POSES.map((pose) => [pose, url(`${pose}.svg`)])) : null,
   };
-}
-
-/** The keys in the order given; of a category that takes one item, the last. */
-function outfit(document: Configuration, equip: string): string[] {
-  const keys = [...new Set(equip.split(',').filter((key) => key !== ''))];
-  const items = keys.map((key) => itemOf(document, key));
-  const last = new Map<Category, ItemDefinition>(items.map((item) => [item.category, item]));
-  return items
-    .filter((item) => item.category === 'accessory' || last.get(item.category) === item)
-    .map(({ key }) => key);
-}
-
-function itemOf(document: Configuration, key: string): ItemDefinition {
-  const item = document.items?.find((one) => one.key === key);
-  if (item) return item;
-  throw invalidFields([{ path: 'equip', message: `names "${key}", which the configuration has no item for` }]);
 }
 
 function sign(

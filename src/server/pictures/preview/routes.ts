@@ -14,7 +14,7 @@ import type { Parts } from '../../context.ts';
 import { rateLimitsOf } from '../../gate/limits.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
-import { pictureOf } from '../draw.ts';
+import { pictureOf } from '../art-sources.ts';
 import { createPngMaker } from '../png.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 import { IMAGE_HEADERS } from '../routes.ts';

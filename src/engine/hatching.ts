@@ -1,0 +1,12 @@
+import type { EggStatus } from '../contract/eggs.ts';
+
+/** What of an egg so many events more of its user change; with enough of them it is ready by itself. */
+export function warmer(
+  egg: { status: EggStatus; warmth: number },
+  ready_after: number | undefined,
+  events: number,
+): { status: EggStatus; warmth: number } | null {
+  if (ready_after === undefined || events === 0 || egg.status !== 'waiting') return null;
+  const warmth = Math.min(ready_after, egg.warmth + events);
+  return { warmth, status: warmth === ready_after ? 'ready' : 'waiting' };
+}
