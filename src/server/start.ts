@@ -17,6 +17,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import type { Parts } from './context.ts';
 import { createCatalogPictures } from './pictures/catalog.ts';
 import { showQueueDepths } from './metrics/queue-depths.ts';
+import { keepRelease, releaseOnDisk } from './releases/releases.ts';
 import { secretsOf, signingSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openStorage } from './storage.ts';
@@ -83,6 +84,7 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     const { customer_id } = await openWorkspace(parts);
     await extension?.prepare(parts, customer_id);
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
+    await keepRelease(parts, await releaseOnDisk());
     jobs = startJobs(parts);
     webhooks = await startWebhooks(parts);
     return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };

@@ -11,6 +11,7 @@ import { operationRepository, type Operations } from './pictures/operation-queri
 import { assetRepository, imageRepository, type Assets, type Images } from './pictures/queries.ts';
 import { queueRepository, type Queues } from './metrics/queries.ts';
 import { sessionRepository, type Sessions } from './workspace/credentials/session-queries.ts';
+import { releaseRepository, type Releases } from './releases/queries.ts';
 import { settingRepository, type Settings } from './workspace/setting-queries.ts';
 import { userRepository, type Users } from './workspace/users/queries.ts';
 import { deliveryRepository, endpointRepository, type Deliveries, type Endpoints } from './webhooks/queries.ts';
@@ -33,6 +34,7 @@ export interface Storage extends Store {
   readonly leaderboards: Leaderboards;
   readonly queues: Queues;
   readonly settings: Settings;
+  readonly releases: Releases;
 }
 
 export async function openStorage(options: StoreOptions): Promise<Storage> {
@@ -59,5 +61,6 @@ export function withQueries(store: Store): Storage {
     leaderboards: leaderboardRepository(database),
     queues: queueRepository(database),
     settings: settingRepository(database),
+    releases: releaseRepository(database),
   };
 }

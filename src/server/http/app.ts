@@ -58,7 +58,7 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
     baseUrl,
     clock,
   });
-  installStatic(app);
+  installStatic(app, store.releases);
   extension?.install(app);
   return app;
 }

@@ -27,7 +27,7 @@ export function installErrors(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((request, reply) => sendRefusal(nothingThere(request), request, reply));
 }
 
-function nothingThere({ method, url }: FastifyRequest): Refusal {
+export function nothingThere({ method, url }: FastifyRequest): Refusal {
   const path = url.split('?', 1)[0]!.slice(0, 100);
   return new Refusal('resource_not_found', `There is nothing at ${method} ${path}. The calls are listed at /docs.`);
 }

@@ -1,23 +1,62 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { extname } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Releases } from '../releases/queries.ts';
+import { releasedFile, WIDGET } from '../releases/releases.ts';
 import { HOME, VERSION } from '../version.ts';
+import { nothingThere, sendRefusal } from './errors.ts';
 
-const WIDGET = fileURLToPath(new URL('dist/widget', HOME));
 const DOCUMENTS = fileURLToPath(new URL('dist/documents', HOME));
 const PUBLIC = fileURLToPath(new URL('public', HOME));
 
 const SHORT = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const SERVED = new Set(['.html', '.js', '.css', '.txt', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+};
 
-/** The widget's files to any origin, short-lived and by version; `public/`. */
-export function installStatic(app: FastifyInstance): void {
-  serve(app, { root: WIDGET, prefix: `/v/${VERSION}/`, headers: openHeaders(FOR_EVER) });
+/** The widget's files to any origin, short-lived and by version, those of earlier releases too; `public/`. */
+export function installStatic(app: FastifyInstance, releases: Releases): void {
   serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
   serve(app, { root: DOCUMENTS, prefix: '/', headers: openHeaders(SHORT), beside: true });
   serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });
+  released(app, releases, '/v', (scope) =>
+    serve(scope, { root: WIDGET, prefix: `/${VERSION}/`, headers: openHeaders(FOR_EVER) }),
+  );
+  // A chunk has a hash in its name.
+  released(app, releases, '/hatched-buddy', (scope) =>
+    serve(scope, { root: join(WIDGET, 'hatched-buddy'), prefix: '/', headers: openHeaders(FOR_EVER) }),
+  );
+}
+
+/** What is not there may have been, in an earlier release. Where it was not, pages of other origins may read that, too. */
+function released(
+  app: FastifyInstance,
+  releases: Releases,
+  prefix: string,
+  install: (scope: FastifyInstance) => void,
+): void {
+  app.register(
+    (scope, _options, done) => {
+      install(scope);
+      const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+        const path = request.url.split('?', 1)[0]!;
+        const content = await releasedFile(releases, path);
+        openHeaders(content === null ? 'no-store' : FOR_EVER)(reply, path);
+        if (content === null) return sendRefusal(nothingThere(request), request, reply);
+        return reply.type(TYPES[extname(path)]!).send(content);
+      };
+      scope.setNotFoundHandler(answer);
+      // Among the versions there is no folder to look in first.
+      if (prefix === '/v') scope.get('/*', answer);
+      done();
+    },
+    { prefix },
+  );
 }
 
 type SetHeaders = (reply: FastifyReply, path: string) => void;
@@ -38,7 +77,7 @@ function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: 
     wildcard: !beside,
     suppressWarning: true, // the widget may be built after the start
     cacheControl: false,
-    preCompressed: root === WIDGET, // by the build
+    preCompressed: root.startsWith(WIDGET), // by the build
     allowedPath: (path) => SERVED.has(extname(path)) || path.endsWith('/'),
     setHeaders: headers,
   });

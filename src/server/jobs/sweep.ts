@@ -27,6 +27,7 @@ export async function sweep(
     (limit: number) => store.sessions.deleteExpired(now - KEEP_SESSIONS_MS, limit),
     (limit: number) => store.buddies.forgetCounters(now, limit),
     (limit: number) => store.deliveries.deleteEnded(recorded, limit),
+    () => store.releases.deleteBefore(now),
     () => healthQueries(store.database).deleteBefore(Math.floor((now - KEEP_COUNTS_MS) / HOUR_MS)),
   ];
   let removed = 0;

@@ -290,6 +290,19 @@ export const IDEMPOTENCY = table<IdempotencyRow>('idempotency_keys', ['scope', '
   created_at: 'time',
 });
 
+/** A file that pages load. `kept_until` is null while this release serves it. */
+export interface ReleasedFileRow {
+  path: string;
+  content: string;
+  kept_until: Millis | null;
+}
+
+export const RELEASED_FILES = table<ReleasedFileRow>('released_files', ['path'], {
+  path: 'text',
+  content: 'text',
+  kept_until: 'time',
+});
+
 export const SETTINGS = table<SettingRow>('settings', ['name'], { name: 'text', value: 'text' });
 
 /** Every table, in an order in which rows may be inserted. */
@@ -315,4 +328,5 @@ export const TABLES = [
   WEBHOOK_COUNTS,
   SCORES,
   SNAPSHOTS,
+  RELEASED_FILES,
 ] as const;

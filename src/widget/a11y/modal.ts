@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { isEscapeOf } from './escape.ts';
 import { isRendered } from './rendered.ts';
 
 const LOOK_MS = 300;
@@ -79,10 +80,6 @@ export class Modal implements ReactiveController {
 
   /** Before anybody on the page hears of it. What stands above us, a dialog of the page, keeps its own. */
   readonly #keep = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    const [target] = event.composedPath();
-    const { body, documentElement } = this.#host.ownerDocument;
-    const nowhere = target === body || target === documentElement;
-    if (nowhere || event.composedPath().includes(this.#host)) event.stopPropagation();
+    if (isEscapeOf(this.#host, event)) event.stopPropagation();
   };
 }

@@ -84,3 +84,17 @@ export function parts(element: HatchedBuddy, name: string): HTMLElement[] {
 }
 
 export const textOf = (element: Element): string => element.textContent.replace(/\s+/g, ' ').trim();
+
+/** What a page hears of some events, on their way down and up. */
+export function hearing(...types: string[]): { heard: string[] } & Disposable {
+  const heard: string[] = [];
+  const hear = ({ type }: Event) => heard.push(type);
+  const phases = [false, true];
+  for (const type of types) for (const capture of phases) document.addEventListener(type, hear, capture);
+  return {
+    heard,
+    [Symbol.dispose]() {
+      for (const type of types) for (const capture of phases) document.removeEventListener(type, hear, capture);
+    },
+  };
+}

@@ -25,11 +25,11 @@ export function hurry(ms: number): void {
   performance.now = () => real.performanceNow() + ahead;
 }
 
-/** What waits longer than `ms` from now on does so for a hundredth of its time. */
-export function shortenWaits(factor = 100): void {
+/** What waits does so for a hundredth of its time; where `of` says so, only some of it. */
+export function shortenWaits(factor = 100, of: (ms: number) => boolean = () => true): void {
   const begun = real.performanceNow();
   globalThis.setTimeout = ((run: () => void, ms = 0, ...rest: unknown[]) =>
-    (real.setTimeout as (...all: unknown[]) => number)(run, ms / factor, ...rest)) as typeof setTimeout;
+    (real.setTimeout as (...all: unknown[]) => number)(run, of(ms) ? ms / factor : ms, ...rest)) as typeof setTimeout;
   performance.now = () => begun + (real.performanceNow() - begun) * factor + ahead;
 }
 

@@ -1,12 +1,12 @@
 import { assert } from 'chai';
 import { buddyState } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, settled, textOf, until } from '../../support/widget/page.ts';
+import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
 import { json, problem } from '../../support/widget/server.ts';
 
 const noticeOf = (element: Element) => element.shadowRoot!.querySelector('.notice, .status');
 
 /** What the console is told until the test has read it. */
-function listenTo(level: 'warn' | 'error'): string[] {
+function listenTo(level: 'debug' | 'warn' | 'error'): string[] {
   const said: string[] = [];
   const before = console[level];
   console[level] = (...words: unknown[]) => said.push(words.join(' '));
@@ -159,6 +159,33 @@ describe('an element without any credential', () => {
     await until(() => noticeOf(element));
     assert.match(textOf(noticeOf(element)!), /Set session-token, getSessionToken, or publishable-key/);
     assert.lengthOf(said, 1);
+  });
+});
+
+describe('the debug attribute', () => {
+  it('prints what is asked and answered, and what the stream does, without a token', async () => {
+    const server = serve();
+    const said = listenTo('debug');
+    const token = tokenOf();
+    const element = await mount({ debug: '', live: 'auto', 'session-token': token });
+    await until(() => said.some((line) => line.includes('the stream flows')));
+    await element.track('lesson_completed');
+    server.refused.set(token, 'token_revoked');
+    await element.refresh();
+    for (const line of ['GET state: 200', 'GET stream: 200', 'POST track: 200', 'GET state: 401'])
+      assert.isTrue(said.some((one) => one === `hatched-buddy: ${line}`), `${line} in ${said.join('; ')}`);
+    assert.isFalse(said.some((line) => line.includes(token) || line.includes(token.split('.')[2]!)));
+  });
+
+  it('prints nothing where it is not set, or no longer', async () => {
+    serve();
+    const said = listenTo('debug');
+    const element = await mount({ debug: '' });
+    element.debug = false;
+    await element.updateComplete;
+    said.length = 0;
+    await element.refresh();
+    assert.deepEqual(said, []);
   });
 });
 

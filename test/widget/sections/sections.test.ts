@@ -6,7 +6,7 @@ import { badges } from '../../../src/widget/sections/badges.ts';
 import type { View } from '../../../src/widget/element/view.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import { badge, buddyState, emptyState, fullState, picture, skill, streak } from '../../support/widget/fixtures.ts';
-import { mount, part, parts, serve, textOf, until } from '../../support/widget/page.ts';
+import { hearing, mount, part, parts, serve, textOf, until } from '../../support/widget/page.ts';
 
 describe('the sections', () => {
   it('show skills as bars with a name and a level', async () => {
@@ -121,9 +121,13 @@ describe('the sections', () => {
     await sendKeys({ press: 'Enter' });
     await until(() => float.matches(':popover-open'));
     assert.equal(textOf(float), 'First lesson What First lesson is for. Earned Nov 7, 2026');
+    using page = hearing('keydown', 'keyup');
     await sendKeys({ press: 'Escape' });
     await until(() => element.shadowRoot!.activeElement === first);
     assert.isFalse(float.matches(':popover-open'));
+    assert.deepEqual(page.heard, [], 'the Escape that it used goes no further');
+    await sendKeys({ press: 'Escape' });
+    await until(() => page.heard.includes('keydown'));
   });
 
   it('show what is earned first, then what is nearest', async () => {

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { sendKeys } from '@web/test-runner-commands';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { buddyState, item } from '../../support/widget/fixtures.ts';
-import { next, serve, textOf, until } from '../../support/widget/page.ts';
+import { hearing, next, serve, textOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
 import { bar, button, card, inside, openShop, press, rendered, shopOf, worn } from '../../support/widget/shop.ts';
 
@@ -102,12 +102,15 @@ describe('buying', () => {
     const element = await openShop(server);
     await press(card(element, 'cowboy_hat'));
     await rendered(element);
+    using page = hearing('keydown', 'keyup');
     await sendKeys({ press: 'Escape' });
     await rendered(element);
     assert.isNull(inside(element).querySelector('[part=buy]'));
     assert.equal(inside(element).activeElement?.id, 'cowboy_hat');
+    assert.deepEqual(page.heard, [], 'the page may have a dialog that closes on Escape');
     await sendKeys({ press: 'Escape' });
     await until(() => !shopOf(element));
+    assert.notInclude(page.heard, 'keydown');
   });
 
   it('tells in plain words why it did not work, and that nothing was taken', async () => {

@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
-import { mount, serve, until } from '../../support/widget/page.ts';
+import { hearing, mount, serve, until } from '../../support/widget/page.ts';
 
 const dialogOf = (element: HatchedBuddy) =>
   element.shadowRoot!.querySelector('hatched-market')?.shadowRoot?.querySelector('dialog');
@@ -78,23 +78,12 @@ describe('the shop, and where its element is', () => {
 
   it('keeps its Escape from the page, on every floor of it', async () => {
     const { element } = await shopping();
-    const heard: string[] = [];
-    const hear = (event: KeyboardEvent) => heard.push(event.type);
-    for (const type of ['keydown', 'keyup'] as const) {
-      document.addEventListener(type, hear);
-      document.addEventListener(type, hear, true);
-    }
+    using page = hearing('keydown', 'keyup');
     await sendKeys({ press: 'Escape' });
     await until(() => !dialogOf(element));
-    for (const type of ['keydown', 'keyup'] as const) {
-      document.removeEventListener(type, hear);
-      document.removeEventListener(type, hear, true);
-    }
-    assert.notInclude(heard, 'keydown');
-    document.addEventListener('keydown', hear);
+    assert.notInclude(page.heard, 'keydown');
     await sendKeys({ press: 'Escape' });
-    document.removeEventListener('keydown', hear);
-    assert.include(heard, 'keydown', 'an Escape of its own the page gets');
+    assert.include(page.heard, 'keydown', 'an Escape of its own the page gets');
   });
 
   for (const zoom of [1.1, 1.25, 2]) {
