@@ -173,7 +173,10 @@ describe('the debug attribute', () => {
     server.refused.set(token, 'token_revoked');
     await element.refresh();
     for (const line of ['GET state: 200', 'GET stream: 200', 'POST track: 200', 'GET state: 401'])
-      assert.isTrue(said.some((one) => one === `hatched-buddy: ${line}`), `${line} in ${said.join('; ')}`);
+      assert.isTrue(
+        said.some((one) => one === `hatched-buddy: ${line}`),
+        `${line} in ${said.join('; ')}`,
+      );
     assert.isFalse(said.some((line) => line.includes(token) || line.includes(token.split('.')[2]!)));
   });
 
