@@ -104,6 +104,7 @@ const inputs: Record<string, z.ZodType> = {
 /** Written as they are: whoever keeps rules in files copies them into code. */
 const documents: Record<string, z.ZodType> = {
   Configuration: configurations.configuration,
+  ShownConfiguration: configurations.shownConfiguration,
   Condition: condition,
   WhenTest: whenTest,
   CoinRule: configurations.coinRule,

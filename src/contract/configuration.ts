@@ -157,7 +157,12 @@ export const cause = z.strictObject({
   metric: z.union([z.enum(METRICS), metric]),
   threshold: positiveAmount,
   webhook_url: text(LIMITS.url),
-  secret: text(200).min(16),
+  secret: text(200)
+    .min(16)
+    .optional()
+    .describe(
+      'Signs what is told. Never answered; a document without it keeps the one that the cause of that key has.',
+    ),
 });
 
 /** One document per version; every section may be missing. */
@@ -178,6 +183,8 @@ export const configuration = z.strictObject({
   causes: section(cause, 50),
 });
 export type Configuration = z.infer<typeof configuration>;
+/** As it is answered: without the secrets of causes. */
+export const shownConfiguration = configuration.extend({ causes: section(cause.omit({ secret: true }), 50) });
 export type CoinRule = z.infer<typeof coinRule>;
 export type TokenRule = z.infer<typeof tokenRule>;
 export type TokenDefinition = z.infer<typeof token>;
@@ -205,7 +212,7 @@ export type ValidationReport = z.infer<typeof validationReport>;
 export const configVersion = z.object({
   config_version_id: idSchema('config'),
   status: z.enum(['draft', 'published', 'archived']),
-  document: configuration,
+  document: shownConfiguration,
   created_at: time,
   published_at: time.nullable(),
 });

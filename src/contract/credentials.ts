@@ -49,12 +49,26 @@ export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('bud
 export const ORIGIN = /^https?:\/\/[^/\\?#@*\s]+\/?$/;
 export const NO_ORIGIN =
   'must be an origin like https://app.example.com: scheme, host and port, without path, query, name or *';
-const origin = z.string().max(300).regex(ORIGIN, NO_ORIGIN);
+export const ANY_ORIGIN = '*';
+const origin = z
+  .string()
+  .max(300)
+  .regex(/^(?:\*|https?:\/\/[^/\\?#@*\s]+\/?)$/, NO_ORIGIN);
 export const apiKeyInput = z.strictObject({
   kind: z.enum(['secret', 'publishable']),
   label,
-  scopes: z.array(z.enum(PUBLISHABLE_SCOPES)).min(1).max(PUBLISHABLE_SCOPES.length).optional(),
-  allowed_origins: z.array(origin).min(1).max(50).optional(),
+  scopes: z
+    .array(z.enum(PUBLISHABLE_SCOPES))
+    .min(1)
+    .max(PUBLISHABLE_SCOPES.length)
+    .optional()
+    .describe('What a publishable key may do; a secret key has none.'),
+  allowed_origins: z
+    .array(origin)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('The origins of the pages that a publishable key is for; `["*"]`: any. A secret key has none.'),
 });
 export const apiKey = z.object({
   key_id: idSchema('key'),

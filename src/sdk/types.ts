@@ -333,7 +333,7 @@ export interface LedgerEntry {
 export interface ConfigDraft {
   configVersionId: string;
   status: 'draft';
-  document: Configuration;
+  document: ShownConfiguration;
   createdAt: Time;
   publishedAt: Time | null;
 }
@@ -341,7 +341,7 @@ export interface ConfigDraft {
 export interface ConfigVersion {
   configVersionId: string;
   status: 'draft' | 'published' | 'archived' | (string & {});
-  document: Configuration;
+  document: ShownConfiguration;
   createdAt: Time;
   publishedAt: Time | null;
 }
@@ -349,7 +349,7 @@ export interface ConfigVersion {
 export interface PublishedConfig {
   configVersionId: string;
   status: 'draft' | 'published' | 'archived' | (string & {});
-  document: Configuration;
+  document: ShownConfiguration;
   createdAt: Time;
   publishedAt: Time | null;
   warnings: Finding[];
@@ -663,7 +663,9 @@ export interface PageQuery {
 export interface ApiKeyInput {
   kind: 'secret' | 'publishable';
   label: string;
+  /** What a publishable key may do; a secret key has none. */
   scopes?: PublishableScope[] | undefined;
+  /** The origins of the pages that a publishable key is for; `["*"]`: any. A secret key has none. */
   allowedOrigins?: string[] | undefined;
 }
 
@@ -889,6 +891,46 @@ export interface Configuration {
   items?: ItemDefinition[] | undefined;
   leaderboards?: LeaderboardDefinition[] | undefined;
   causes?: CauseDefinition[] | undefined;
+}
+
+export interface ShownConfiguration {
+  audiences?:
+    | {
+        key: string;
+        label: string;
+      }[]
+    | undefined;
+  coin_rules?: CoinRule[] | undefined;
+  tokens?: TokenDefinition[] | undefined;
+  token_rules?: TokenRule[] | undefined;
+  skills?: SkillDefinition[] | undefined;
+  skill_rules?: SkillRule[] | undefined;
+  badges?: BadgeDefinition[] | undefined;
+  streaks?: StreakDefinition[] | undefined;
+  species?: SpeciesDefinition[] | undefined;
+  hatching?:
+    | {
+        ready_after?: number | undefined;
+        choices?: number | undefined;
+      }
+    | undefined;
+  stages?: StageDefinition[] | undefined;
+  items?: ItemDefinition[] | undefined;
+  leaderboards?: LeaderboardDefinition[] | undefined;
+  causes?:
+    | {
+        key: string;
+        label: string;
+        metric:
+          | Metric
+          | {
+              metric: Metric;
+              key?: string | undefined;
+            };
+        threshold: number;
+        webhook_url: string;
+      }[]
+    | undefined;
 }
 
 export type Condition =
@@ -1124,5 +1166,6 @@ export interface CauseDefinition {
       };
   threshold: number;
   webhook_url: string;
-  secret: string;
+  /** Signs what is told. Never answered; a document without it keeps the one that the cause of that key has. */
+  secret?: string | undefined;
 }

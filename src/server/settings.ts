@@ -1,5 +1,8 @@
 import { RATES } from './gate/rates.ts';
 
+/** The first is the one in use, the others are on their way out. */
+export type SigningSecrets = readonly [string, ...string[]];
+
 /** The environment, read once and checked. */
 export interface Settings {
   host: string;
@@ -9,8 +12,8 @@ export interface Settings {
   redis_url: string | undefined;
   bootstrap_secret_key: string | undefined;
   bootstrap_publishable_key: string | undefined;
-  /** Signs session and embed tokens; at least 32 characters. Undefined: generated into `data_dir`. */
-  signing_secret: string | undefined;
+  /** The first signs and seals, all verify and open; at least 32 characters each. Undefined: generated into `data_dir`. */
+  signing_secrets: SigningSecrets | undefined;
   demo: boolean;
   allow_private_webhooks: boolean;
   /** An HTTP proxy that all webhooks go through. */
@@ -51,8 +54,8 @@ export function readSettings(environment: Environment): Settings {
   const read = (name: string) => environment[name]?.trim() || undefined;
   const demo = flag('HATCHED_DEMO', read('HATCHED_DEMO'), false);
   const database_url = url('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']);
-  const signing_secret = atLeast(32, 'HATCHED_SIGNING_SECRET', read('HATCHED_SIGNING_SECRET'));
-  if (database_url && !signing_secret) {
+  const signing_secrets = signingSecrets(read('HATCHED_SIGNING_SECRET'));
+  if (database_url && !signing_secrets) {
     throw new SettingsError(
       'HATCHED_SIGNING_SECRET must be set when DATABASE_URL is: every process has to sign tokens with the same secret of at least 32 characters.',
     );
@@ -64,7 +67,7 @@ export function readSettings(environment: Environment): Settings {
     database_url,
     redis_url: url('REDIS_URL', read('REDIS_URL'), ['redis:', 'rediss:']),
     ...bootstrapKeys(read),
-    signing_secret,
+    signing_secrets,
     demo,
     allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
     webhook_proxy: url('HATCHED_WEBHOOK_PROXY', read('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
@@ -134,11 +137,16 @@ function origin(text: string | undefined): string | undefined {
   return parsed.origin;
 }
 
-function atLeast(length: number, name: string, text: string | undefined): string | undefined {
-  if (text !== undefined && text.length < length) {
-    throw new SettingsError(`${name} must have at least ${length} characters.`);
-  }
-  return text;
+const SECRET_LENGTH = 32;
+export const SHORT_SECRET = `HATCHED_SIGNING_SECRET must have at least ${SECRET_LENGTH} characters, each of several that commas separate.`;
+
+/** A secret of the time before there could be several may hold a comma: one part is too short to be one of several then. */
+function signingSecrets(text: string | undefined): SigningSecrets | undefined {
+  if (text === undefined) return undefined;
+  if (text.length < SECRET_LENGTH) throw new SettingsError(SHORT_SECRET);
+  const [first, ...others] = text.split(',').map((secret) => secret.trim());
+  const areSeveral = [first!, ...others].every((secret) => secret.length >= SECRET_LENGTH);
+  return areSeveral ? [first!, ...others] : [text];
 }
 
 function logLevel(text: string | undefined): LogLevel {

@@ -5,6 +5,7 @@ import { buildApp } from './http/app.ts';
 import { closeApp } from './http/closing.ts';
 import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
+import { eventHashKey } from './workspace/credentials/seal-anew.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
 import { makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';
 import { createMemoryLimiter, type Limiter } from './gate/limiter.ts';
@@ -18,7 +19,7 @@ import type { Parts } from './context.ts';
 import { createCatalogPictures } from './pictures/catalog.ts';
 import { showQueueDepths } from './metrics/queue-depths.ts';
 import { keepRelease, releaseOnDisk } from './releases/releases.ts';
-import { secretsOf, signingSecret } from './secrets.ts';
+import { hasherOf, secretsOf, signingSecretsOf } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openStorage } from './storage.ts';
 import { realTimers } from './timers.ts';
@@ -43,8 +44,9 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
   const log = overrides.log ?? createLog(settings.log_level);
   // The store makes the data directory that the secrets lie in, and asks for them later.
   const store =
-    overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => secrets.digest(id) }));
-  const secrets = secretsOf(await signingSecret(settings, random), random);
+    overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => hashEventId(id) }));
+  const secrets = secretsOf(await signingSecretsOf(settings, random), random);
+  const hashEventId = hasherOf(await eventHashKey({ store, secrets, log }));
   const metrics = createMetrics();
   showQueueDepths(metrics, store.queues, clock);
   const streams = createStreamLimits();
@@ -58,7 +60,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     random,
     log,
     secrets,
-    tokens: createTokens(secrets.token_key, clock),
+    tokens: createTokens(secrets.token_keys, clock),
     configs: createConfigCache(store.configs, clock),
     catalog: createCatalogPictures({ store, clock }),
     limiter: await openLimiter(settings, clock, log),

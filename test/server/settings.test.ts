@@ -12,7 +12,7 @@ test('nothing set', () => {
     redis_url: undefined,
     bootstrap_secret_key: undefined,
     bootstrap_publishable_key: undefined,
-    signing_secret: undefined,
+    signing_secrets: undefined,
     demo: false,
     allow_private_webhooks: false,
     webhook_proxy: undefined,
@@ -55,6 +55,15 @@ test('everything set', () => {
     public_url: 'https://buddy.example.com',
     trust_proxy: true,
   });
+});
+
+test('signing secrets are several where each is long enough', () => {
+  const read = (HATCHED_SIGNING_SECRET: string) => readSettings({ HATCHED_SIGNING_SECRET }).signing_secrets;
+  expect(read(LONG)).toEqual([LONG]);
+  expect(read(`${LONG}, the older secret, not used for long`)).toEqual([
+    `${LONG}, the older secret, not used for long`,
+  ]);
+  expect(read(`new${LONG},${LONG} ,old${LONG}`)).toEqual([`new${LONG}`, LONG, `old${LONG}`]);
 });
 
 test('an empty value is no value', () => {

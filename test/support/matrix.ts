@@ -1,4 +1,4 @@
-import { SESSION_SCOPES, type SessionScope } from '../../src/contract/credentials.ts';
+import { PUBLISHABLE_SCOPES, SESSION_SCOPES, type SessionScope } from '../../src/contract/credentials.ts';
 import { createTokens } from '../../src/server/gate/tokens.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';
 import type { Playground } from './playground.ts';
@@ -82,7 +82,10 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'POST /widget-sessions': ({ buddy_id, user_id }) => ({ body: { buddy_id, user_id, scopes: ['read'] } }),
   'DELETE /widget-sessions/:session_id': () => ({}),
   'POST /embed-tokens': ({ buddy_id }) => ({ body: { buddy_id } }),
-  'POST /api-keys': () => ({ body: { kind: 'publishable', label: 'Sample' }, foreign: 201 }),
+  'POST /api-keys': () => ({
+    body: { kind: 'publishable', label: 'Sample', scopes: ['read:buddies'], allowed_origins: ['*'] },
+    foreign: 201,
+  }),
   'GET /api-keys': () => ({ foreign: 200 }),
   'POST /api-keys/:key_id/rotate': () => ({}),
   'DELETE /api-keys/:key_id': () => ({}),
@@ -154,7 +157,14 @@ export async function makeCredentials(playground: Playground, on: Fixture) {
   const post = async (path: string, body?: unknown) => (await call('POST', path, { body })).body;
   const session = async (scopes: readonly SessionScope[], ttl_seconds = 3600) =>
     post('/widget-sessions', { buddy_id: on.buddy_id, user_id: on.user_id, scopes, ttl_seconds });
-  const publishable = (more: object = {}) => post('/api-keys', { kind: 'publishable', label: 'Matrix', ...more });
+  const publishable = (more: object = {}) =>
+    post('/api-keys', {
+      kind: 'publishable',
+      label: 'Matrix',
+      scopes: PUBLISHABLE_SCOPES,
+      allowed_origins: ['*'],
+      ...more,
+    });
 
   // What has to be over by the time of the test is made first.
   const expiredSession = await session(SESSION_SCOPES, 1);
@@ -168,7 +178,7 @@ export async function makeCredentials(playground: Playground, on: Fixture) {
   await call('DELETE', `/api-keys/${deletedPublishable.key_id}`);
   const revoked = await session(SESSION_SCOPES);
   await call('DELETE', `/widget-sessions/${revoked.session_id}`);
-  const foreignTokens = createTokens(new Uint8Array(32).fill(1), clock.now);
+  const foreignTokens = createTokens([new Uint8Array(32).fill(1)], clock.now);
   const good = await parts.tokens.verify((await session(SESSION_SCOPES)).token);
 
   return {

@@ -28,7 +28,7 @@ export const testSettings: Settings = {
   redis_url: undefined,
   bootstrap_secret_key: undefined,
   bootstrap_publishable_key: undefined,
-  signing_secret: 'a signing secret for tests, long enough',
+  signing_secrets: ['a signing secret for tests, long enough'],
   demo: false,
   allow_private_webhooks: true,
   webhook_proxy: undefined,
@@ -125,7 +125,12 @@ async function makeCustomer(parts: Parts): Promise<Record<Mode, WorldWithKeys>> 
     const world = { customer_id, mode };
     const secret = await createKey(parts, world, { kind: 'secret', label: 'Tests' });
     const scopes = [...PUBLISHABLE_SCOPES];
-    const publishable = await createKey(parts, world, { kind: 'publishable', label: 'Tests', scopes });
+    const publishable = await createKey(parts, world, {
+      kind: 'publishable',
+      label: 'Tests',
+      scopes,
+      allowed_origins: ['*'],
+    });
     return { ...world, secret: secret.key, publishable: publishable.key };
   };
   return { live: await makeWorld('live'), test: await makeWorld('test') };

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { NO_ORIGIN, ORIGIN } from '../../contract/credentials.ts';
+import { ANY_ORIGIN, NO_ORIGIN, ORIGIN } from '../../contract/credentials.ts';
 import { invalidFields } from '../../contract/errors.ts';
 
-/** As browsers write them: lower case, without the port that goes without saying. */
-export function originsOf(origins: readonly string[]): string[] {
+/** As browsers write them: lower case, without the port that goes without saying. Null: any. */
+export function originsOf(origins: readonly string[]): string[] | null {
+  if (origins.every((origin) => origin === ANY_ORIGIN)) return null;
   const wrong = origins.findIndex((origin) => !isOrigin(origin));
   if (wrong === -1) return [...new Set(origins.map((origin) => new URL(origin).origin))];
   throw invalidFields([{ path: `allowed_origins.${wrong}`, message: NO_ORIGIN }]);

@@ -1,4 +1,4 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
 import { MODES } from '../../contract/common.ts';
 import { SESSION_SCOPES } from '../../contract/credentials.ts';
@@ -34,7 +34,19 @@ export interface Tokens {
   verify(token: string): Promise<TokenCaller>;
 }
 
-export function createTokens(key: Uint8Array, clock: () => Millis): Tokens {
+/** The first key signs, all verify. */
+export function createTokens(keys: readonly Uint8Array[], clock: () => Millis): Tokens {
+  async function payloadOf(token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+    for (const key of keys.slice(0, -1)) {
+      try {
+        return (await jwtVerify(token, key, options)).payload;
+      } catch (error) {
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      }
+    }
+    return (await jwtVerify(token, keys.at(-1)!, options)).payload;
+  }
+
   return {
     sign: (bearer) =>
       new SignJWT({
@@ -51,11 +63,11 @@ export function createTokens(key: Uint8Array, clock: () => Millis): Tokens {
         .setJti(bearer.id)
         .setIssuedAt(Math.floor(clock() / 1000))
         .setExpirationTime(Math.floor(bearer.expires_at / 1000))
-        .sign(key),
+        .sign(keys[0]!),
 
     async verify(token) {
       const now = clock();
-      const { payload } = await jwtVerify(token, key, {
+      const payload = await payloadOf(token, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: Object.values(AUDIENCE),

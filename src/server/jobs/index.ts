@@ -3,6 +3,7 @@ import { drawDue, startWorker } from '../pictures/worker.ts';
 import type { Parts } from '../context.ts';
 import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
+import { sealAnew } from '../workspace/credentials/seal-anew.ts';
 import { wakeDueBuddies } from '../buddies/wake.ts';
 import { sendDigest } from '../webhooks/health/digest.ts';
 
@@ -20,6 +21,8 @@ const JOBS: Job[] = [
   { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
   { name: 'webhook-digest', every_ms: 600_000, run: (parts) => sendDigest(parts) },
   { name: 'sweep', every_ms: 600_000, run: (parts) => sweep(parts) },
+  // A process that was started before the secrets changed still seals under the old one.
+  { name: 'seal-anew', every_ms: 600_000, run: sealAnew },
 ];
 
 export interface Jobs {

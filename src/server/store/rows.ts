@@ -56,7 +56,10 @@ export interface SessionRow extends World {
 export interface ConfigRow extends World {
   config_version_id: string;
   status: 'draft' | 'published' | 'archived';
+  /** Without the secrets of causes. */
   document: Configuration;
+  /** By the cause's key, sealed. */
+  cause_secrets: Record<string, string>;
   created_at: Millis;
   published_at: Millis | null;
 }

@@ -19,6 +19,9 @@ export interface Store {
    */
   change<A>(command: Command<A>): Promise<Outcome<A>>;
 
+  /** What an erasure leaves of the ids of a user's events, to know them again. */
+  hashEventId(event_id: string): string;
+
   /** Told after each commit, whichever process made it. Returns the way to stop. */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Tells every process that a credential has ended. */

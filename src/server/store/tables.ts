@@ -90,6 +90,7 @@ export const CONFIGS = table<ConfigRow>('config_versions', ['config_version_id']
   ...world,
   status: 'text',
   document: 'json',
+  cause_secrets: 'json',
   created_at: 'time',
   published_at: 'time',
 });

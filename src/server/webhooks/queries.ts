@@ -9,6 +9,8 @@ export interface Endpoints {
   insert(row: EndpointRow, receipt?: Receipt): Promise<void>;
   byId(world: World, endpoint_id: string): Promise<EndpointRow | null>;
   list(world: World, page: Page): Promise<EndpointRow[]>;
+  /** Of every world. */
+  all(): Promise<EndpointRow[]>;
   /** Writes what `change` makes of the row, which nobody else changes meanwhile. Null where there is none. */
   update(
     world: World,
@@ -74,6 +76,7 @@ export function endpointRepository(db: Database): Endpoints {
   return {
     insert: (row, receipt) => runAndKeep(db, insertOf(ENDPOINTS, row), receipt),
     byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
+    all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),
     list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
     update: (world, id, change, receiptOf) => db.transaction(() => update(world, id, change, receiptOf)),
     remove: (world, id, now, receipt) => db.transaction(() => remove(world, id, now, receipt)),

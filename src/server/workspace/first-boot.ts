@@ -1,8 +1,10 @@
 import { MODES, type Mode } from '../../contract/common.ts';
-import { PUBLISHABLE_SCOPES } from '../../contract/credentials.ts';
+import { ANY_ORIGIN, type PublishableScope } from '../../contract/credentials.ts';
 import { hashOf, mask } from '../gate/keys.ts';
 import { createKey } from './credentials/keys.ts';
+import { MARKED, sealAnew, sealPlainCauseSecrets, SIGNING_SECRET_MARK } from './credentials/seal-anew.ts';
 import type { Parts } from '../context.ts';
+import { SettingsError, SHORT_SECRET } from '../settings.ts';
 import type { KeyRow, World } from '../store/rows.ts';
 
 /** How long to wait for the keys that another process, which started at the same time, is about to make. */
@@ -22,6 +24,8 @@ const KEYS_MADE = 'first_keys_made';
 export async function openWorkspace(parts: Parts): Promise<{ customer_id: string }> {
   const { store, settings } = parts;
   await warnOfAnotherSecret(parts);
+  await sealPlainCauseSecrets(parts);
+  await sealAnew(parts);
   const customer_id = await store.settings.putIfAbsent('customer_id', parts.ids('customer'));
   const { bootstrap_secret_key: secret, bootstrap_publishable_key: publishable } = settings;
   if (!secret) return { customer_id };
@@ -51,14 +55,18 @@ export async function makeFirstKeys(parts: Parts, customer_id: string): Promise<
 }
 
 /** Tokens, webhook secrets and stored answers cannot be read under another secret than they were made under. */
-async function warnOfAnotherSecret({ store, secrets, log }: Parts): Promise<void> {
-  const mark = secrets.digest('signing secret');
-  if ((await store.settings.putIfAbsent('signing_secret_mark', mark)) === mark) return;
+async function warnOfAnotherSecret({ store, secrets, settings, log }: Parts): Promise<void> {
+  const mark = await store.settings.putIfAbsent(SIGNING_SECRET_MARK, secrets.digest(MARKED));
+  if (secrets.isDigest(mark, MARKED)) return;
+  if (settings.signing_secrets?.[0].includes(',')) throw new SettingsError(SHORT_SECRET);
   log.warn(
     {},
-    'The signing secret is not the one that this database began with: what was signed or sealed under that one is lost',
+    'The signing secret is none that this database was used with: what was signed or sealed under that one is lost',
   );
 }
+
+/** Reading, for the first tries; whoever goes further makes a key for the pages it is for. */
+const FIRST_SCOPES: PublishableScope[] = ['read:buddies'];
 
 /** The world to begin in. */
 export const DEFAULT_MODE: Mode = 'test';
@@ -77,7 +85,12 @@ async function isFirst({ store, random }: Parts): Promise<boolean> {
 }
 
 async function generate(parts: Parts, world: World): Promise<ShownKeys> {
-  const publishable = await createKey(parts, world, { kind: 'publishable', label: 'First publishable key' });
+  const publishable = await createKey(parts, world, {
+    kind: 'publishable',
+    label: 'First publishable key',
+    scopes: FIRST_SCOPES,
+    allowed_origins: [ANY_ORIGIN],
+  });
   const secret = await createKey(parts, world, { kind: 'secret', label: 'First secret key' });
   return { mode: world.mode, secret: secret.key, publishable: publishable.key };
 }
@@ -90,7 +103,7 @@ async function insertGiven(parts: Parts, world: World, kind: KeyRow['kind'], key
     label: `Bootstrap ${kind} key`,
     hash: hashOf(key),
     masked_key: mask(key),
-    scopes: kind === 'publishable' ? [...PUBLISHABLE_SCOPES] : null,
+    scopes: kind === 'publishable' ? FIRST_SCOPES : null,
     allowed_origins: null,
     created_at: parts.clock(),
     expires_at: null,

@@ -1,11 +1,12 @@
 import { sql, type Database, type Steps } from '../store/database.ts';
-import { insertOf } from '../store/records.ts';
+import { insertOf, onConflictReplace } from '../store/records.ts';
 import { SETTINGS } from '../store/tables.ts';
 
 export interface Settings {
   get(name: string): Promise<string | null>;
   /** Stores the value unless there is one; answers the one that holds. */
   putIfAbsent(name: string, value: string): Promise<string>;
+  put(name: string, value: string): Promise<void>;
 }
 
 export function settingRepository(db: Database): Settings {
@@ -22,6 +23,7 @@ export function settingRepository(db: Database): Settings {
       const [row] = await db.all(read(name));
       return row ? (row['value'] as string) : null;
     },
+    put: async (name, value) => void (await db.run(insertOf(SETTINGS, { name, value }, onConflictReplace(SETTINGS)))),
     putIfAbsent: (name, value) => db.transaction(() => putIfAbsent(name, value)),
   };
 }

@@ -16,7 +16,7 @@ const bearer: TokenCaller = {
   scopes: ['read', 'items:equip'],
   expires_at: NOW + 3600_000,
 };
-const tokens = createTokens(KEY, () => NOW);
+const tokens = createTokens([KEY], () => NOW);
 
 /** What our own tokens say; each case below breaks one thing. */
 const CLAIMS = {

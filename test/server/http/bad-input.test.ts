@@ -83,7 +83,7 @@ describe('a body that cannot be read is refused in the envelope, saying what is 
   });
 
   test('a content type counts in any case, and only with a body', async () => {
-    const body = JSON.stringify({ kind: 'publishable', label: 'Any case' });
+    const body = JSON.stringify({ kind: 'secret', label: 'Any case' });
     for (const type of ['Application/JSON', 'application/json ; Charset=UTF-8']) {
       const answer = await server.call('POST', '/api-keys', { body, headers: { 'content-type': type } });
       expect(answer.status, type).toBe(201);

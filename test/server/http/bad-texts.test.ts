@@ -77,7 +77,7 @@ test('what is no origin is refused, and named', async () => {
     'https://ada@shop.example',
   ]) {
     const allowed_origins = ['https://shop.example/', wrong];
-    const body = { kind: 'publishable', label: 'Shop', allowed_origins };
+    const body = { kind: 'publishable', label: 'Shop', scopes: ['read:buddies'], allowed_origins };
     const answer = await server.call('POST', '/api-keys', { body });
     expect(answer.status, wrong).toBe(422);
     expect(answer.body.error.details.fields).toEqual([

@@ -193,7 +193,15 @@ describe('a picture that cannot be drawn', () => {
   async function publishUnchecked(document: Configuration): Promise<string> {
     const { customer_id, mode } = server.test;
     const config_version_id = server.parts.ids('config');
-    const row = { customer_id, mode, config_version_id, status: 'draft' as const, document, created_at: 0 };
+    const row = {
+      customer_id,
+      mode,
+      config_version_id,
+      status: 'draft' as const,
+      document,
+      cause_secrets: {},
+      created_at: 0,
+    };
     await server.parts.store.configs.saveDraft({ ...row, published_at: null });
     await server.parts.store.configs.publish(server.test, server.clock.now());
     return config_version_id;

@@ -160,7 +160,7 @@ describe('ends', () => {
 
   test('when the key is deleted', async () => {
     const pip = await server.hatch();
-    const body = { kind: 'publishable', label: 'Short-lived' };
+    const body = { kind: 'publishable', label: 'Short-lived', scopes: ['read:buddies'], allowed_origins: ['*'] };
     const key = (await server.call('POST', '/api-keys', { body })).body;
     const events = await stream(key.key, {}, `?buddy_id=${pip.buddy_id}`);
     expect((await events.next())!.data.buddy.buddy_id).toBe(pip.buddy_id);
@@ -175,7 +175,11 @@ describe('ends', () => {
     const after: Timers['after'] = (ms, run) => (ms === 15 * SECOND ? none : time.after(ms < 2 ** 31 ? ms : 1, run));
     const own = await startPlayground(LESSONS, { clock: time.now, timers: { after } });
     const pip = await own.hatch();
-    const key = (await own.call('POST', '/api-keys', { body: { kind: 'publishable', label: 'Rotated' } })).body;
+    const key = (
+      await own.call('POST', '/api-keys', {
+        body: { kind: 'publishable', label: 'Rotated', scopes: ['read:buddies'], allowed_origins: ['*'] },
+      })
+    ).body;
     await own.call('POST', `/api-keys/${key.key_id}/rotate`, { body: { grace_seconds: 30 * DAY_SECONDS } });
     const address = `${await own.listen()}/api/v1/widget/stream?buddy_id=${pip.buddy_id}`;
     const events = await openStream(address, { authorization: `Bearer ${key.key}` });

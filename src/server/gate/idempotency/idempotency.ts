@@ -82,10 +82,12 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
     async run(request, of, call) {
       const now = clock();
       const subject = subjectOfCall(request);
-      const fresh = { ...of, fingerprint: fingerprint(request, secrets), subject, answer: null, response: null };
+      const said = sayingOf(request);
+      // Keyed, for it outlives an erased user, whose id could be guessed from a plain hash.
+      const fresh = { ...of, fingerprint: secrets.digest(said), subject, answer: null, response: null };
       const before = await begin({ ...fresh, leased_until: now + LEASE_MS, created_at: now });
       if (!before) return runAndKeep(of, call);
-      if (before.fingerprint !== fresh.fingerprint) {
+      if (!secrets.isDigest(before.fingerprint, said)) {
         throw new Refusal(
           'idempotency_key_conflict',
           'This Idempotency-Key was used for another call. Use a new key for each call, and the same one for its retries.',
@@ -105,10 +107,7 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
   };
 }
 
-/** Keyed, for it outlives an erased user, whose id could be guessed from a plain hash. */
-function fingerprint({ method, url, body }: FastifyRequest, secrets: Secrets): string {
-  return secrets.digest(`${method} ${url}\n${JSON.stringify(body) ?? ''}`);
-}
+const sayingOf = ({ method, url, body }: FastifyRequest): string => `${method} ${url}\n${JSON.stringify(body) ?? ''}`;
 
 function replay(sealed: string, secrets: Secrets): Answer {
   if (sealed === ERASED) {

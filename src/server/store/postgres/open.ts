@@ -43,6 +43,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     kind: 'postgres',
     database,
     change: (command) => changes.add(command),
+    hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
     ping: async () => void (await pool.query(sql('SELECT 1'))),

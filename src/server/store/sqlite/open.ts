@@ -47,6 +47,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     kind: 'sqlite',
     database,
     change: (command) => changes.add(command),
+    hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
     ping: async () => void connection.all(sql('SELECT 1')),

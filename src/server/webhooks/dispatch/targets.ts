@@ -31,11 +31,13 @@ export async function targetOf(
 }
 
 /** Causes are part of the configuration: what is published now says where they are told. */
-async function causeTarget({ configs }: TargetParts, row: DeliveryRow, key: string): Promise<Target | null> {
+async function causeTarget({ configs, secrets }: TargetParts, row: DeliveryRow, key: string): Promise<Target | null> {
   const published = await configs.published(row);
   const cause = published?.compiled.config.causes?.find((one) => one.key === key);
-  if (!cause) return null;
-  return { url: cause.webhook_url, format: 'raw', secrets: [cause.secret], curve: 'cause', silent_since: null };
+  const sealed = published?.row.cause_secrets[key];
+  const secret = sealed === undefined ? null : opened(secrets, sealed);
+  if (!cause || secret === null) return null;
+  return { url: cause.webhook_url, format: 'raw', secrets: [secret], curve: 'cause', silent_since: null };
 }
 
 /** Newest first; what was sealed under a signing secret that is gone cannot sign. */

@@ -17,12 +17,15 @@ import type { ConfigRow, World } from '../../store/rows.ts';
 import { checkOf } from '../../validation/validate.ts';
 import { missingAssets } from '../../pictures/assets/missing.ts';
 import { listPage, type PageQuery } from '../../http/lists.ts';
+import { keptSecrets, missingSecrets, takeSecrets } from './cause-secrets.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
-type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs'>;
+type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs' | 'secrets'>;
 type VersionView = z.output<typeof configVersion>;
 type PublishAnswer = z.output<typeof publishAnswer>;
+
+type Written = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 
 const checkDocument = checkOf(configuration);
 
@@ -46,7 +49,7 @@ export async function putDraft(
     ...world,
     config_version_id: parts.ids('config'),
     status: 'draft',
-    document,
+    ...takeSecrets(parts.secrets, document),
     created_at: parts.clock(),
     published_at: null,
   });
@@ -64,16 +67,31 @@ export async function validateDocument(
   world: World,
   document: unknown | undefined,
 ): Promise<ValidationReport> {
-  if (document === undefined) return report(parts, world, (await existingDraft(parts, world)).document);
+  if (document === undefined) return report(parts, world, await existingDraft(parts, world));
   const fields = checkDocument(document);
-  if (!fields) return report(parts, world, document as Configuration);
+  if (!fields) return report(parts, world, await asDraft(parts, world, document as Configuration));
   return { errors: fields.map((field) => ({ ...field, code: 'malformed' })), warnings: [] };
 }
 
-async function report(parts: Parts, world: World, document: Configuration): Promise<ValidationReport> {
+/** What the draft would be if this were written. */
+async function asDraft({ store, secrets }: Parts, world: World, given: Configuration): Promise<Written> {
+  const written = takeSecrets(secrets, given);
+  const before = [await store.configs.draft(world), await store.configs.published(world)];
+  const cause_secrets = keptSecrets(
+    written,
+    before.filter((row) => row !== null),
+  );
+  return { ...written, cause_secrets };
+}
+
+async function report(parts: Parts, world: World, written: Written): Promise<ValidationReport> {
+  const { document } = written;
   const { errors, warnings } = validate(document);
   const left = audiencesInUse(await parts.store.configs.leftBehind(world, document));
-  return { errors: [...errors, ...left, ...(await missingAssets(parts, world, document))], warnings };
+  return {
+    errors: [...errors, ...missingSecrets(written), ...left, ...(await missingAssets(parts, world, document))],
+    warnings,
+  };
 }
 
 /** Makes the draft the version that new eggs pin to. Refused while it has errors. */
@@ -94,7 +112,7 @@ export async function publishDraft(
 
 function refuseErrors(draft: ConfigRow, left_behind: string[], missing: Finding[] = []): void {
   const { warnings, ...found } = validate(draft.document);
-  const errors = [...found.errors, ...audiencesInUse(left_behind), ...missing];
+  const errors = [...found.errors, ...missingSecrets(draft), ...audiencesInUse(left_behind), ...missing];
   const first = errors[0];
   if (!first) return;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

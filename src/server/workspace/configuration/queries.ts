@@ -4,11 +4,15 @@ import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
 import { decode, encode, insertSql, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
 import type { ConfigRow, Receipt, World } from '../../store/rows.ts';
+import { keptSecrets } from './cause-secrets.ts';
 import { CONFIGS } from '../../store/tables.ts';
 
 export interface Configs {
   draft(world: World): Promise<ConfigRow | null>;
-  /** Creates the draft or replaces its document. Answers the draft as this call has written it. */
+  /**
+   * Creates the draft or replaces its document. Answers the draft as this call has written it; causes whose secret it
+   * does not bring keep the one of the draft before, else of what is published.
+   */
   saveDraft(row: ConfigRow): Promise<ConfigRow>;
   /**
    * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
@@ -26,11 +30,18 @@ export interface Configs {
   /** Of every version that is or was published. */
   documents(world: World): Promise<Configuration[]>;
   byId(config_version_id: string): Promise<ConfigRow | null>;
+  /** Of every world. */
+  withCauseSecrets(): Promise<ConfigRow[]>;
+  /** Of every world: those whose causes hold their secrets in the document, as they did before they were sealed. */
+  withPlainSecrets(): Promise<ConfigRow[]>;
+  /** The same configuration, otherwise kept. False where the row's secrets are not what they were any more. */
+  replaceCauseSecrets(before: ConfigRow, after: ConfigRow): Promise<boolean>;
   list(world: World, page: Page): Promise<ConfigRow[]>;
 }
 
 const SAVE_DRAFT = `${insertSql(CONFIGS)}
-  ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO UPDATE SET document = excluded.document
+  ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO UPDATE
+  SET document = excluded.document, cause_secrets = excluded.cause_secrets
   RETURNING *`;
 
 export function configRepository(db: Database): Configs {
@@ -41,6 +52,18 @@ export function configRepository(db: Database): Configs {
       world.mode,
       status,
     );
+
+  function* saveDraft(row: ConfigRow): Steps<ConfigRow> {
+    const draft = ofStatus(row, 'draft');
+    const before = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+    before.push(...(yield ofStatus(row, 'published')));
+    const cause_secrets = keptSecrets(
+      row,
+      before.map((one) => decode(CONFIGS, one)),
+    );
+    const [saved] = yield { sql: SAVE_DRAFT, values: encode(CONFIGS, { ...row, cause_secrets }) };
+    return decode(CONFIGS, saved!);
+  }
 
   function* leftBehind(world: World, document: Configuration): Steps<string[]> {
     const [found] = yield ofStatus(world, 'published');
@@ -79,7 +102,7 @@ export function configRepository(db: Database): Configs {
 
   return {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
-    saveDraft: async (row) => (await selectOne(db, CONFIGS, { sql: SAVE_DRAFT, values: encode(CONFIGS, row) }))!,
+    saveDraft: (row) => db.transaction(() => saveDraft(row)),
     publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
     leftBehind: (world, document) => db.transaction(() => leftBehind(world, document)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
@@ -94,6 +117,25 @@ export function configRepository(db: Database): Configs {
         ),
       );
       return rows.map((row) => row.document);
+    },
+    withCauseSecrets: () => select(db, CONFIGS, sql("SELECT * FROM config_versions WHERE cause_secrets <> '{}'")),
+    withPlainSecrets: async () => {
+      const rows = await select(db, CONFIGS, sql(`SELECT * FROM config_versions WHERE document LIKE '%"secret":%'`));
+      return rows.filter(({ document }) => document.causes?.some(({ secret }) => secret !== undefined));
+    },
+    replaceCauseSecrets: async (before, after) => {
+      const written = await db.run(
+        sql(
+          `UPDATE config_versions SET document = $1, cause_secrets = $2
+           WHERE config_version_id = $3 AND document = $4 AND cause_secrets = $5`,
+          JSON.stringify(after.document),
+          JSON.stringify(after.cause_secrets),
+          before.config_version_id,
+          JSON.stringify(before.document),
+          JSON.stringify(before.cause_secrets),
+        ),
+      );
+      return written > 0;
     },
     byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
     list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { List } from '../../../contract/common.ts';
 import {
+  ANY_ORIGIN,
   PUBLISHABLE_SCOPES,
   type apiKey,
   type apiKeyInput,
   type newApiKey,
   type rotateKeyInput,
 } from '../../../contract/credentials.ts';
-import { invalidFields, Refusal } from '../../../contract/errors.ts';
+import { invalidFields, Refusal, type FieldError } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { newKey } from '../../gate/keys.ts';
@@ -31,6 +32,7 @@ export async function createKey(
   keep: Keep<NewKeyView> = keepNothing,
 ): Promise<NewKeyView> {
   if (input.kind === 'secret') refuseOnSecretKeys(input);
+  else requireChoices(input);
   const now = parts.clock();
   if ((await countValid(parts, world, now)) >= LIMITS.api_keys) {
     throw new Refusal('conflict', `There are ${LIMITS.api_keys} keys, which is the most. Delete one that is not used.`);
@@ -38,7 +40,7 @@ export async function createKey(
   const { row, answer } = newRow(parts, world, {
     kind: input.kind,
     label: input.label,
-    scopes: input.kind === 'secret' ? null : (input.scopes ?? [...PUBLISHABLE_SCOPES]),
+    scopes: input.scopes ?? null,
     allowed_origins: input.allowed_origins ? originsOf(input.allowed_origins) : null,
   });
   await parts.store.keys.insert(row, keep(answer));
@@ -120,6 +122,20 @@ async function countValid(parts: Parts, world: World, now: Millis): Promise<numb
   }
 }
 
+/** A publishable key is for everybody who sees the page: what it may do, and where, is said and not assumed. */
+function requireChoices({ scopes, allowed_origins }: z.output<typeof apiKeyInput>): void {
+  const missing: FieldError[] = [];
+  if (!scopes) {
+    const message = `is required of a publishable key: name what it may do, of ${PUBLISHABLE_SCOPES.join(', ')}`;
+    missing.push({ path: 'scopes', message });
+  }
+  if (!allowed_origins) {
+    const message = 'is required of a publishable key: name the origins of your pages, or ["*"] for any';
+    missing.push({ path: 'allowed_origins', message });
+  }
+  if (missing.length > 0) throw invalidFields(missing);
+}
+
 function refuseOnSecretKeys(input: z.output<typeof apiKeyInput>): void {
   const message = 'is for publishable keys; a secret key may do everything and never comes from a browser';
   const fields = (['scopes', 'allowed_origins'] as const).filter((name) => input[name] !== undefined);
@@ -133,7 +149,7 @@ function view(row: KeyRow): KeyView {
     label: row.label,
     masked_key: row.masked_key,
     scopes: row.scopes,
-    allowed_origins: row.allowed_origins,
+    allowed_origins: row.allowed_origins ?? (row.kind === 'publishable' ? [ANY_ORIGIN] : null),
     created_at: rfc3339(row.created_at),
     expires_at: rfc3339OrNull(row.expires_at),
     last_used_at: rfc3339OrNull(row.last_used_at),

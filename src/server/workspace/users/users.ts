@@ -7,7 +7,7 @@ import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';
 
-type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids' | 'secrets'>;
+type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
 
 /** Sets where the user lives, for all of the user's buddies, those too that have yet to hatch. */
 export async function putUser(
@@ -48,7 +48,7 @@ export async function eraseUser(
   user_id: string,
   keep: Keep<void> = keepNothing,
 ): Promise<void> {
-  const erased = await parts.store.users.erase(world, user_id, parts.secrets.digest, parts.clock(), keep());
+  const erased = await parts.store.users.erase(world, user_id, parts.store.hashEventId, parts.clock(), keep());
   if (!erased) throw unknownUser(user_id);
 }
 

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 
 const HOUR = 3600_000;
 const make = (idempotency_key: string, label = 'Once', as = server.test.secret) =>
-  server.call('POST', '/api-keys', { as, idempotency_key, body: { kind: 'publishable', label } });
+  server.call('POST', '/api-keys', { as, idempotency_key, body: { kind: 'secret', label } });
 const count = async (label: string) => {
   const { body } = await server.call('GET', '/api-keys?limit=100');
   return body.data.filter((key: { label: string }) => key.label === label).length;

@@ -176,6 +176,7 @@ export function configRow(world: World, more: Partial<ConfigRow> = {}): ConfigRo
     config_version_id: ids('config'),
     status: 'draft',
     document: {},
+    cause_secrets: {},
     created_at: NOW,
     published_at: null,
     ...more,

@@ -91,13 +91,32 @@ describe('keys', () => {
     expect(refused.body.error.details.fields[0].path).toBe('scopes');
   });
 
+  test('publishable keys get neither unless they are chosen; any origin is a choice', async () => {
+    const body = { kind: 'publishable', label: 'x' };
+    const refused = await server.call('POST', '/api-keys', { body });
+    expect(refused.status).toBe(422);
+    expect(refused.body.error.details.fields).toMatchObject([{ path: 'scopes' }, { path: 'allowed_origins' }]);
+    const made = await make({ ...body, scopes: ['write:embed-tokens'], allowed_origins: ['*'] });
+    expect([made.scopes, made.allowed_origins]).toEqual([['write:embed-tokens'], ['*']]);
+    const embed = (headers = {}) =>
+      server.call('POST', '/embed-tokens', { as: made.key, body: { buddy_id: buddyId }, headers });
+    expect([(await embed()).status, (await embed({ origin: 'https://any.example' })).status]).toEqual([201, 201]);
+    const read = await server.call('GET', `/buddies/${buddyId}`, { as: made.key });
+    expect(read.body.error.code).toBe('missing_scope');
+    const both = ['*', 'https://a.example'];
+    const mixed = await server.call('POST', '/api-keys', {
+      body: { ...body, scopes: ['read:buddies'], allowed_origins: both },
+    });
+    expect(mixed.body.error.details.fields[0].path).toBe('allowed_origins.0');
+  });
+
   test('origins are kept as browsers write them', async () => {
     const allowed_origins = ['https://Shop.Example:443', 'https://shop.example', 'http://localhost:3000'];
-    const made = await make({ kind: 'publishable', allowed_origins });
+    const made = await make({ kind: 'publishable', scopes: ['read:buddies'], allowed_origins });
     expect(made.allowed_origins).toEqual(['https://shop.example', 'http://localhost:3000']);
-    for (const origin of ['https://', 'https://a b', 'https://a/path', 'https://[', 'ftp://a', '*']) {
+    for (const origin of ['https://', 'https://a b', 'https://a/path', 'https://[', 'ftp://a']) {
       const refused = await server.call('POST', '/api-keys', {
-        body: { kind: 'publishable', label: 'x', allowed_origins: [origin] },
+        body: { kind: 'publishable', label: 'x', scopes: ['read:buddies'], allowed_origins: [origin] },
       });
       expect(refused.status, origin).toBe(422);
       expect(refused.body.error.details.fields[0].path, origin).toBe('allowed_origins.0');
@@ -202,7 +221,7 @@ describe('keys', () => {
     const { test: world } = await server.makeCustomer();
     const statuses: number[] = [];
     for (let made = 0; made < 49; made++) {
-      const body = { kind: 'publishable', label: `Key ${made}` };
+      const body = { kind: 'publishable', label: `Key ${made}`, scopes: ['read:buddies'], allowed_origins: ['*'] };
       statuses.push((await server.call('POST', '/api-keys', { as: world.secret, body })).status);
     }
     expect(statuses.filter((status) => status === 201)).toHaveLength(48);
@@ -279,7 +298,7 @@ describe('embed tokens', () => {
 
   test('needs the scope', async () => {
     const key = await server.call('POST', '/api-keys', {
-      body: { kind: 'publishable', label: 'Reader', scopes: ['read:buddies'] },
+      body: { kind: 'publishable', label: 'Reader', scopes: ['read:buddies'], allowed_origins: ['*'] },
     });
     const answer = await embed({ buddy_id: buddyId }, key.body.key);
     expect(answer.status).toBe(403);
@@ -293,6 +312,7 @@ describe('allowed origins', () => {
     const body = {
       kind: 'publishable',
       label: 'Shop',
+      scopes: ['write:embed-tokens'],
       allowed_origins: ['https://shop.example', 'http://localhost:3000'],
     };
     key = (await server.call('POST', '/api-keys', { body })).body.key;
@@ -316,7 +336,8 @@ describe('allowed origins', () => {
   });
 
   test('the server’s own pages, once they are listed', async () => {
-    const body = { kind: 'publishable', label: 'Own', allowed_origins: ['http://buddy.test'] };
+    const own_page = { scopes: ['write:embed-tokens'], allowed_origins: ['http://buddy.test'] };
+    const body = { kind: 'publishable', label: 'Own', ...own_page };
     const own = (await server.call('POST', '/api-keys', { body })).body.key;
     const headers = { 'sec-fetch-site': 'same-origin' };
     const answer = await server.call('POST', '/embed-tokens', { as: own, body: { buddy_id: buddyId }, headers });
