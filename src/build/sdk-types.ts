@@ -18,7 +18,7 @@ import { condition, METRICS, whenTest } from '../contract/conditions.ts';
 import * as configurations from '../contract/configuration.ts';
 import { egg, eggInput, eggPatch, eggQuery } from '../contract/eggs.ts';
 import { batchAnswer, effects, eventAnswer, eventInput, eventLogQuery, explanation } from '../contract/events.ts';
-import { loggedEvent, userAnswer, userInput } from '../contract/events.ts';
+import { eventDetails, loggedEvent, userAnswer, userInput } from '../contract/events.ts';
 import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../contract/leaderboards.ts';
 import { acceptedOperation, operation } from '../contract/operations.ts';
 import * as state from '../contract/state.ts';
@@ -52,6 +52,7 @@ const answers: Record<string, z.ZodType> = {
   BatchAnswer: batchAnswer,
   Explanation: explanation,
   LoggedEvent: loggedEvent,
+  EventDetails: eventDetails,
   EmbedToken: embedAnswer,
   WidgetSession: sessionAnswer,
   Leaderboard: leaderboardAnswer,
@@ -66,6 +67,7 @@ const answers: Record<string, z.ZodType> = {
   NewEndpoint: webhooks.newEndpoint,
   EventCatalogue: webhooks.eventCatalogue,
   Delivery: webhooks.delivery,
+  EventDelivery: webhooks.eventDelivery,
   WebhooksHealth: webhooks.webhooksHealth,
   SentDelivery: webhooks.sentDelivery,
 };

@@ -12,8 +12,10 @@ import {
   timeZone,
   userId,
 } from './common.ts';
+import { ledgerEntry } from './buddies.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { eventDelivery } from './webhooks.ts';
 
 export const eventInput = z.strictObject({
   event_id: eventId
@@ -61,6 +63,8 @@ export const eventAnswer = z.object({
   duplicate: z.boolean(),
   effects,
   explanation: z.array(explanation).optional(),
+  /** In the test world alone: what may be mistyped. */
+  hints: z.array(z.string()).optional(),
   dry_run: z.literal(true).optional(),
 });
 export type EventAnswer = z.infer<typeof eventAnswer>;
@@ -75,6 +79,8 @@ export const batchAnswer = z.object({
       status: z.enum(['applied', 'duplicate', 'failed']),
       buddy_id: idSchema('buddy').nullable(),
       effects: effects.optional(),
+      /** In the test world alone: what may be mistyped. */
+      hints: z.array(z.string()).optional(),
       error: z.object({ code: z.string(), message: z.string(), details: jsonObject.optional() }).optional(),
     }),
   ),
@@ -105,6 +111,15 @@ export const loggedEvent = z.object({
   request_id: z.string(),
 });
 export const eventLog = listOf(loggedEvent);
+export const eventDetails = loggedEvent.extend({
+  /** The version that it was judged by; null while it waits for a hatching. */
+  config_version_id: idSchema('config').nullable(),
+  /** Each rule that was looked at, whether it fired, and why not; null where nothing was looked at. */
+  explanation: z.array(explanation).nullable(),
+  ledger: z.array(ledgerEntry),
+  /** What its endpoints were or are to be told, 500 at most. Causes name no event. */
+  deliveries: z.array(eventDelivery),
+});
 
 export const userInput = z.strictObject({ time_zone: timeZone });
 export const userAnswer = z.object({ user_id: z.string(), time_zone: z.string() });

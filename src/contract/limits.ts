@@ -44,6 +44,8 @@ export const LIMITS = {
   /** Deliveries that one call replays. */
   replays: 10_000,
   explanation_rules: 500,
+  /** Deliveries that one event's page shows. */
+  deliveries_of_event: 500,
   asset_bytes: 512 * 1024,
   asset_pixels: 2048,
 } as const;

@@ -136,6 +136,8 @@ export const delivery = z.object({
   created_at: time,
 });
 export const deliveries = listOf(delivery);
+/** One that an event caused. */
+export const eventDelivery = delivery.omit({ url: true }).extend({ endpoint_id: receiverId });
 
 export const testInput = z.strictObject({ event: z.enum(SUBSCRIBABLE_EVENTS).optional() });
 export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });

@@ -22,6 +22,7 @@ export { countersOfMarket, viewMarket } from './market/view.ts';
 export { awardBadge, evolve, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './admin.ts';
 
 export { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
+export { hintOfType } from './rules/unknown-type.ts';
 export { metricValue } from './rules/metrics.ts';
 
 export { viewEgg, viewLife, viewSeat, type EggFacts, type Life } from './seat.ts';

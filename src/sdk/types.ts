@@ -416,6 +416,7 @@ export interface EventAnswer {
   duplicate: boolean;
   effects: Effects;
   explanation?: Explanation[] | undefined;
+  hints?: string[] | undefined;
   dryRun?: true | undefined;
 }
 
@@ -426,6 +427,7 @@ export interface BatchAnswer {
     status: 'applied' | 'duplicate' | 'failed' | (string & {});
     buddyId: string | null;
     effects?: Effects | undefined;
+    hints?: string[] | undefined;
     error?:
       | {
           code: string;
@@ -459,6 +461,24 @@ export interface LoggedEvent {
   buddyId: string | null;
   effects: Effects;
   requestId: string;
+}
+
+export interface EventDetails {
+  eventId: string;
+  evtId: string;
+  userId: string;
+  type: string;
+  audience: string;
+  properties: Record<string, unknown>;
+  occurredAt: Time;
+  receivedAt: Time;
+  buddyId: string | null;
+  effects: Effects;
+  requestId: string;
+  configVersionId: string | null;
+  explanation: Explanation[] | null;
+  ledger: LedgerEntry[];
+  deliveries: EventDelivery[];
 }
 
 export interface EmbedToken {
@@ -621,6 +641,37 @@ export interface Delivery {
       | null;
   }[];
   createdAt: Time;
+}
+
+export interface EventDelivery {
+  deliveryId: string;
+  event: WebhookEventName | (string & {});
+  status: 'pending' | 'succeeded' | 'failed' | (string & {});
+  payload: Record<string, unknown>;
+  nextAttemptAt: Time | null;
+  attempts: {
+    attempt: number;
+    at: Time;
+    trigger: 'first' | 'retry' | 'replay' | (string & {});
+    durationMs: number;
+    responseStatus: number | null;
+    responseBody: string | null;
+    error:
+      | 'dns'
+      | 'refused_address'
+      | 'connect'
+      | 'tls'
+      | 'timeout'
+      | 'reset'
+      | 'response_too_large'
+      | 'redirect'
+      | 'http'
+      | 'endpoint_disabled'
+      | (string & {})
+      | null;
+  }[];
+  createdAt: Time;
+  endpointId: string;
 }
 
 export interface WebhooksHealth {

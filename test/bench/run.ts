@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<(rounds: number) => Promise<Figure[]
   state: async () => (await import('./state.ts')).benchState,
   'ingest-sqlite': async () => (await import('./ingest-sqlite.ts')).benchIngestSqlite,
   'ingest-postgres': async () => (await import('./ingest-postgres.ts')).benchIngestPostgres,
+  explaining: async () => (await import('./explaining.ts')).benchExplaining,
   pictures: async () => (await import('./pictures.ts')).benchPictures,
   'first-render': async () => (await import('./first-render.ts')).benchFirstRender,
 };

@@ -15,6 +15,7 @@ export interface Fixture {
   endpoint_id: string;
   delivery_id: string;
   config_version_id: string;
+  evt_id: string;
   key: string;
 }
 
@@ -33,6 +34,7 @@ const SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rec
 export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'POST /events': ({ user_id }) => ({ body: { event_id: unique('event'), user_id, type: 'lesson' }, foreign: 200 }),
   'GET /events': () => ({ foreign: 200 }),
+  'GET /events/:evt_id': () => ({}),
   'POST /events/batch': ({ user_id }) => ({
     body: { events: [{ event_id: unique('event'), user_id, type: 'lesson' }] },
     foreign: 200,
@@ -128,6 +130,7 @@ export async function makeFixture(playground: Playground): Promise<Fixture> {
   await post(`/buddies/${buddy_id}/purchases`, { item_id: 'cap' });
   const { data: versions } = (await playground.call('GET', '/config/versions')).body;
   const { config_version_id } = versions[0];
+  const { evt_id } = await post('/events', { user_id, type: 'treasure' });
   await playground.call('PUT', '/config/draft', { body: {} });
   const { egg_id } = await post('/eggs', { user_id: unique('user') });
   const { session_id } = await post('/widget-sessions', { buddy_id, user_id, scopes: ['read'] });
@@ -144,6 +147,7 @@ export async function makeFixture(playground: Playground): Promise<Fixture> {
     endpoint_id,
     delivery_id,
     config_version_id,
+    evt_id,
     key: 'ever',
   };
 }

@@ -3,7 +3,15 @@ import { path, type Sender } from '../http/request.ts';
 import { randomId } from '../http/transport.ts';
 import type { CallOptions } from '../options.ts';
 import { list, type List } from '../page.ts';
-import type { BatchAnswer, Effects, EventAnswer, EventInput, EventLogQuery, LoggedEvent } from '../types.ts';
+import type {
+  BatchAnswer,
+  Effects,
+  EventAnswer,
+  EventDetails,
+  EventInput,
+  EventLogQuery,
+  LoggedEvent,
+} from '../types.ts';
 
 /** The most that the server takes in one call. */
 const BATCH = 500;
@@ -59,7 +67,7 @@ export class Events {
   }
 
   /** By the `evtId` that answers and the log carry: with its explanation, effects, ledger lines and deliveries. */
-  get(evtId: string, options?: CallOptions): Promise<LoggedEvent> {
+  get(evtId: string, options?: CallOptions): Promise<EventDetails> {
     return this.#sender.send({ method: 'GET', path: path`/events/${evtId}` }, options);
   }
 

@@ -106,7 +106,7 @@ export async function ledgerOf(
   );
 }
 
-function viewEntry(row: LedgerRow): z.output<typeof ledgerEntry> {
+export function viewEntry(row: LedgerRow): z.output<typeof ledgerEntry> {
   return {
     ledger_id: row.ledger_id,
     currency: row.currency,

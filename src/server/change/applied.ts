@@ -60,6 +60,7 @@ export function applied(
     buddy_id: before.buddy_id,
     request_id: cause.request_id,
     event_id: cause.event_id,
+    evt_id: cause.event_id === undefined ? undefined : cause.reference_id,
     sequence: before.version + 1,
     is_swept: cause.is_swept,
     now,

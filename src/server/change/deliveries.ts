@@ -14,6 +14,8 @@ export interface Origin {
   request_id: string;
   /** The caller's id of the event behind it, where one is. */
   event_id?: string | undefined;
+  /** Ours of it. */
+  evt_id?: string | undefined;
   /** The version that the buddy has from then on; null without a buddy. */
   sequence: number | null;
   /** Nobody asked for it: what calls caused goes first. */
@@ -58,6 +60,7 @@ export function deliveryOwed(
     buddy_id: origin.buddy_id,
     event,
     event_id: origin.event_id ?? null,
+    evt_id: origin.evt_id ?? null,
     payload,
     status: 'pending',
     next_attempt_at: origin.now,
@@ -86,7 +89,7 @@ function notSent(row: DeliveryRow): DeliveryRow {
 /** What causes have reached their thresholds by this. */
 export function causesOwed(parts: Pick<Parts, 'ids'>, reached: readonly ReachedCause[], origin: Origin): DeliveryRow[] {
   // Many have gathered for it: nothing in it is one user's.
-  const common = { ...origin, buddy_id: null, event_id: undefined, sequence: null };
+  const common = { ...origin, buddy_id: null, event_id: undefined, evt_id: undefined, sequence: null };
   return reached.map(({ cause, value }) => {
     const data = { cause_key: cause.key, threshold: cause.threshold, value, reached_at: rfc3339(origin.now) };
     return deliveryOwed(parts, endpointOfCause(cause.key), 'cause.threshold_reached', payloadOf(data, common), common);

@@ -2,26 +2,22 @@ import { ID_PREFIX } from '../../contract/ids.ts';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import {
   choicesOf,
-  decideEvent,
   firstName,
   initialState,
   moveZone,
   nextWakeAt,
-  type BuddyState,
   type CompiledConfig,
-  type Counters,
   type Millis,
 } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
-import type { BuddyRow, EggRow, EventRow, UserRow, World } from '../store/rows.ts';
+import type { BuddyRow, EggRow, UserRow, World } from '../store/rows.ts';
 import type { Change, Command, Snapshot } from '../store/command.ts';
-import { applied, type Applied } from '../change/applied.ts';
 import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { orderDrawing } from '../change/look.ts';
 import { countersOfCauses, scoresOf } from '../change/scores.ts';
 import { existingEgg, noSuchEgg } from './eggs.ts';
-import { senderEventId } from '../events/ids.ts';
+import { replay } from './replay.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids'>;
@@ -101,7 +97,6 @@ function decide(
     scores: [...life.rows.scores, ...standing.filter(({ value }) => value !== 0)],
     egg: { ...chosen, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
     operations: [operation],
-    claim_events: true,
     answer: { operation_id },
   };
 }
@@ -134,41 +129,6 @@ function newborn(
     created_at: now,
     updated_at: now,
   };
-}
-
-interface Life {
-  state: BuddyState;
-  rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'>;
-}
-
-/** Lives through what happened before, in the order in which it happened. */
-function replay(
-  parts: Pick<Parts, 'ids'>,
-  snapshot: Snapshot,
-  config: CompiledConfig,
-  at: { now: Millis; request_id: string },
-): Life {
-  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [] };
-  const used = new Map<string, number>();
-  const counters: Counters = ({ scope, key }) =>
-    used.get(`${scope} ${key}`) ?? (scope === 'buddy' ? 0 : snapshot.counters({ scope, key }));
-  let { buddy } = snapshot;
-  for (const event of snapshot.unclaimed_events) {
-    const decision = decideEvent({ state: buddy.state, config, event: forEngine(event), counters, now: at.now });
-    const cause = { ...at, reference_id: event.evt_id, event_id: senderEventId(event.event_id), at: event.occurred_at };
-    const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, cause);
-    for (const { scope, key, value } of step.counters) used.set(`${scope} ${key}`, value);
-    rows.ledger.push(...step.ledger);
-    rows.counters.push(...step.counters);
-    rows.deliveries.push(...step.deliveries);
-    rows.scores.push(...step.scores);
-    buddy = { ...buddy, state: decision.state };
-  }
-  return { state: buddy.state, rows };
-}
-
-function forEngine({ event_id, type, audience, properties, occurred_at }: EventRow) {
-  return { event_id, type, audience, properties, occurred_at };
 }
 
 function notReady({ status }: EggRow): Refusal {

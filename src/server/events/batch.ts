@@ -32,8 +32,20 @@ async function ingestEntry(
   try {
     const refusal = refusalOf(checkEvent, entry);
     if (refusal) throw refusal;
-    const { event_id, evt_id, buddy_id, duplicate, effects } = await ingest(parts, world, entry as EventInput, options);
-    return { event_id, evt_id, status: duplicate ? 'duplicate' : 'applied', buddy_id, effects };
+    const { event_id, evt_id, buddy_id, duplicate, effects, hints } = await ingest(
+      parts,
+      world,
+      entry as EventInput,
+      options,
+    );
+    return {
+      event_id,
+      evt_id,
+      status: duplicate ? 'duplicate' : 'applied',
+      buddy_id,
+      effects,
+      ...(hints && { hints }),
+    };
   } catch (error) {
     return { event_id: idOf(entry), status: 'failed', buddy_id: null, error: toldOf(parts, error, options) };
   }

@@ -3,13 +3,15 @@ import type { Effects, EventAnswer, EventInput, Explanation } from '../../contra
 import { DEFAULT_AUDIENCE, LIMITS } from '../../contract/limits.ts';
 import { countersOfEvent, decideEvent, emptyEffects, type EngineEvent, type Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
-import type { BuddyRow, EventRow, World } from '../store/rows.ts';
+import type { BuddyRow, EventRow, Seat, World } from '../store/rows.ts';
 import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import { applied } from '../change/applied.ts';
 import { changeBuddy, loadedConfig, rulesOf } from '../change/changing.ts';
 import { countersOfCauses } from '../change/scores.ts';
 import { warmed } from '../eggs/eggs.ts';
+import { keptExplanation } from './explained.ts';
+import { hintsFor } from './hints.ts';
 import { browserEventId, senderEventId } from './ids.ts';
 import { refuseUnwieldy } from './json.ts';
 
@@ -35,6 +37,8 @@ interface Ingested {
   evt_id: string;
   buddy_id: string | null;
   effects: Effects;
+  /** What judged it; null: nothing yet. */
+  judged_by: string | null;
   explanation?: Explanation[];
 }
 
@@ -53,7 +57,7 @@ export async function ingest(
     const arrival =
       input.event_id === undefined ? unnamed(parts, input) : arrivalOf({ ...input, event_id: input.event_id });
     const target = seatIn(await resolveAudience(parts, world, input.user_id, input.audience));
-    return answerOf(arrival, options, await apply(parts, { world, target }, arrival, options));
+    return await answerOf(parts, world, arrival, options, await apply(parts, { world, target }, arrival, options));
   } catch (error) {
     const { event_id } = input;
     if (!(error instanceof Refusal) || event_id === undefined) throw error;
@@ -72,7 +76,9 @@ async function repeatOf(
   const refuse = (): never => {
     throw refusal;
   };
-  return answerOf({ event_id }, options, await parts.store.change({ ...to, event_id, dry_run: true, decide: refuse }));
+  const outcome = await parts.store.change<Ingested>({ ...to, event_id, dry_run: true, decide: refuse });
+  // A repeat has no type: that of the first counts.
+  return answerOf(parts, to.world, { event_id, type: '' }, options, outcome);
 }
 
 /** An event of one buddy, from the browser. */
@@ -85,7 +91,8 @@ export async function track(
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
   const arrival = { ...arrivalOf(input), event_id: browserEventId(buddy_id, input.event_id) };
   const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
-  return { answer: answerOf(input, options, outcome), buddy: outcome.kind === 'changed' ? outcome.buddy : null };
+  const answer = await answerOf(parts, world, input, options, outcome);
+  return { answer, buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
 function unnamed(parts: Pick<Parts, 'ids'>, input: EventInput): Arrival {
@@ -142,11 +149,11 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
   const evt_id = arrival.evt_id ?? parts.ids('event');
   if (!config) {
     const effects = emptyEffects();
-    const event = eventRow(buddy, arrival, { evt_id, buddy_id: null, effects, occurred_at, received_at: now }, options);
+    const waits = { buddy_id: null, config_version_id: null, explanation: null };
     return {
-      event,
+      event: eventRow(buddy, arrival, { ...waits, evt_id, effects, occurred_at, received_at: now }, options),
       ...warming(parts, snapshot),
-      answer: { evt_id, buddy_id: null, effects, ...(options.explain && { explanation: [] }) },
+      answer: { evt_id, buddy_id: null, effects, judged_by: null, ...(options.explain && { explanation: [] }) },
     };
   }
   const decision = decideEvent({
@@ -155,9 +162,10 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
     event: forEngine(arrival, buddy, now),
     counters: snapshot.counters,
     now,
-    explain: options.explain === true,
+    explain: true,
   });
   const { effects, explanation } = decision;
+  const { buddy_id, config_version_id } = buddy;
   const cause = {
     request_id: options.request_id,
     now,
@@ -170,10 +178,18 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
     event: eventRow(
       buddy,
       arrival,
-      { evt_id, buddy_id: buddy.buddy_id, effects, occurred_at, received_at: now },
+      {
+        evt_id,
+        buddy_id,
+        effects,
+        config_version_id,
+        explanation: keptExplanation(explanation),
+        occurred_at,
+        received_at: now,
+      },
       options,
     ),
-    answer: { evt_id, buddy_id: buddy.buddy_id, effects, ...(options.explain && { explanation }) },
+    answer: { evt_id, buddy_id, effects, judged_by: config_version_id, ...(options.explain && { explanation }) },
   };
 }
 
@@ -195,19 +211,23 @@ function forEngine(arrival: Arrival, buddy: BuddyRow, now: Millis): EngineEvent 
 function eventRow(
   buddy: BuddyRow,
   arrival: Arrival,
-  rest: Pick<EventRow, 'evt_id' | 'buddy_id' | 'effects' | 'occurred_at' | 'received_at'>,
+  rest: Omit<EventRow, keyof World | keyof Seat | keyof Arrival | 'request_id'> &
+    Pick<EventRow, 'evt_id' | 'occurred_at'>,
   { request_id }: IngestOptions,
 ): EventRow {
   const { customer_id, mode, user_id, audience } = buddy;
   return { customer_id, mode, user_id, audience, ...arrival, ...rest, request_id };
 }
 
-function answerOf(
-  { event_id, evt_id }: Pick<Arrival, 'event_id' | 'evt_id'>,
+async function answerOf(
+  parts: Pick<Parts, 'configs'>,
+  world: World,
+  { event_id, evt_id, type }: Pick<Arrival, 'event_id' | 'evt_id' | 'type'>,
   options: IngestOptions,
   outcome: Outcome<Ingested>,
-): EventAnswer {
+): Promise<EventAnswer> {
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
+  const hints = 'judged_by' in did ? await hintsFor(parts, world, type, did.judged_by) : [];
   return {
     // The same call once more is answered with the ids of then.
     event_id: evt_id === undefined ? event_id : (did.evt_id ?? event_id),
@@ -217,6 +237,7 @@ function answerOf(
     effects: did.effects,
     // Of a repeat no rule was looked at.
     ...(options.explain && { explanation: ('explanation' in did && did.explanation) || [] }),
+    ...(hints.length > 0 && { hints }),
     ...(options.dry_run && { dry_run: true as const }),
   };
 }

@@ -32,7 +32,7 @@ export async function eventsOf(parts: Parts, world: World, query: Query): Promis
     query,
     (asked) => parts.store.events.list(world, filter, { ...asked, down_to: end ?? oldest }),
     (row) => row.evt_id,
-    view,
+    viewEvent,
   );
   return { ...page, next_cursor: page.next_cursor ?? end };
 }
@@ -48,7 +48,7 @@ async function endOfStretch(
   return store.events.endOf(world, { user_id }, { limit: LIMITS.events_looked_at, after: cursor, down_to: oldest });
 }
 
-function view(row: EventRow): z.infer<typeof loggedEvent> {
+export function viewEvent(row: EventRow): z.infer<typeof loggedEvent> {
   return {
     event_id: senderEventId(row.event_id),
     evt_id: row.evt_id,

@@ -1,8 +1,9 @@
 import type { Millis } from '../../engine/types.ts';
-import type { Database } from '../store/database.ts';
-import { inWorld, pageOf, select, type Page } from '../store/records.ts';
-import type { EventRow, World } from '../store/rows.ts';
-import { EVENTS } from '../store/tables.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { sql, type Database } from '../store/database.ts';
+import { inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
+import type { DeliveryRow, EventRow, LedgerRow, World } from '../store/rows.ts';
+import { DELIVERIES, EVENTS, LEDGER } from '../store/tables.ts';
 
 export interface EventFilter {
   event_id?: string | undefined;
@@ -14,6 +15,11 @@ export interface EventFilter {
 
 export interface Events {
   list(world: World, filter: EventFilter, page: Page): Promise<EventRow[]>;
+  byId(world: World, evt_id: string): Promise<EventRow | null>;
+  /** The lines that it put into the ledger of its buddy. */
+  ledger(buddy_id: string, evt_id: string): Promise<LedgerRow[]>;
+  /** What was owed because of it, the first `LIMITS.deliveries_of_event`. */
+  deliveries(buddy_id: string, evt_id: string): Promise<DeliveryRow[]>;
   /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
   endOf(world: World, filter: Pick<EventFilter, 'user_id'>, page: Page): Promise<string | null>;
 }
@@ -36,6 +42,34 @@ export function eventRepository(db: Database): Events {
           ],
           'evt_id',
           page,
+        ),
+      ),
+    byId: (world, evt_id) =>
+      selectOne(
+        db,
+        EVENTS,
+        sql(
+          'SELECT * FROM events WHERE customer_id = $1 AND mode = $2 AND evt_id = $3',
+          world.customer_id,
+          world.mode,
+          evt_id,
+        ),
+      ),
+    ledger: (buddy_id, evt_id) =>
+      select(
+        db,
+        LEDGER,
+        sql('SELECT * FROM ledger WHERE buddy_id = $1 AND reference_id = $2 ORDER BY ledger_id', buddy_id, evt_id),
+      ),
+    deliveries: (buddy_id, evt_id) =>
+      select(
+        db,
+        DELIVERIES,
+        sql(
+          'SELECT * FROM deliveries WHERE buddy_id = $1 AND evt_id = $2 ORDER BY delivery_id LIMIT $3',
+          buddy_id,
+          evt_id,
+          LIMITS.deliveries_of_event,
         ),
       ),
     async endOf(world, { user_id }, page) {

@@ -1,13 +1,17 @@
+import { z } from 'zod';
 import {
   batchAnswer,
   batchInput,
   eventAnswer,
+  eventDetails,
   eventInput,
   eventLog,
   eventLogQuery,
   eventQuery,
 } from '../../contract/events.ts';
+import { idSchema } from '../../contract/ids.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { getEvent } from './get.ts';
 import { eventsOf } from './log.ts';
 import { ingestBatch, mayPass } from './batch.ts';
 import { ingest, track } from './ingest.ts';
@@ -56,6 +60,18 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       query: eventLogQuery,
       answers: { 200: eventLog },
       handler: async ({ caller, query }) => ({ status: 200, body: await eventsOf(parts, caller.world, query) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/events/:evt_id',
+      summary: 'One event by our id: what each rule made of it, the ledger lines and deliveries that it caused.',
+      allow: { secret: true },
+      params: z.strictObject({ evt_id: idSchema('event') }),
+      answers: { 200: eventDetails },
+      handler: async ({ caller, params }) => ({
+        status: 200,
+        body: await getEvent(parts, caller.world, params.evt_id),
+      }),
     }),
     route({
       method: 'POST',

@@ -76,8 +76,8 @@ export interface Change<A> {
   deliveries?: DeliveryRow[];
   /** Of a window: added to what the window holds. Of all time (`window_start` 0): takes its place. */
   scores?: ScoreRow[];
-  /** Give this buddy the seat's unclaimed events; the command has to have loaded them. */
-  claim_events?: boolean;
+  /** The seat's unclaimed events, as this buddy has lived through them; the command has to have loaded them. */
+  claimed_events?: EventRow[];
   /** JSON. */
   answer: A;
 }

@@ -3,7 +3,7 @@ import type { Mode, Price } from '../../contract/common.ts';
 import type { Configuration } from '../../contract/configuration.ts';
 import type { PublishableScope, SessionScope } from '../../contract/credentials.ts';
 import type { EggStatus } from '../../contract/eggs.ts';
-import type { Effects } from '../../contract/events.ts';
+import type { Effects, Explanation } from '../../contract/events.ts';
 import type { OperationStatus, OperationType } from '../../contract/operations.ts';
 import type { MediaType } from '../../contract/assets.ts';
 import type { Mood } from '../../contract/art.ts';
@@ -102,8 +102,21 @@ export interface EventRow extends World, Seat {
   received_at: Millis;
   buddy_id: string | null;
   effects: Effects;
+  /** The version that it was judged by; null: it waits for a hatching. */
+  config_version_id: string | null;
+  /** What each rule made of it; null where nothing judged it. */
+  explanation: StoredExplanation[] | null;
   request_id: string;
 }
+
+/** An `Explanation`, without its names: there are as many as there are rules, in every event. */
+export type StoredExplanation = [
+  rule: string,
+  kind: Explanation['kind'],
+  fired: 0 | 1,
+  reason: string,
+  amount?: number | undefined,
+];
 
 export interface LedgerRow extends LedgerLine {
   ledger_id: string;
@@ -185,6 +198,8 @@ export interface DeliveryRow extends World {
   event: WebhookEvent;
   /** The customer's id of the event that caused it. */
   event_id: string | null;
+  /** Ours. */
+  evt_id: string | null;
   /** Snake_case, as sent in the raw format. */
   payload: Record<string, unknown>;
   status: 'pending' | 'succeeded' | 'failed';

@@ -128,6 +128,8 @@ export const EVENTS = table<EventRow>('events', ['event_id', 'customer_id', 'mod
   received_at: 'time',
   buddy_id: 'text',
   effects: 'json',
+  config_version_id: 'text',
+  explanation: 'json',
   request_id: 'text',
 });
 
@@ -223,6 +225,7 @@ export const DELIVERIES = table<DeliveryRow>('deliveries', ['delivery_id'], {
   buddy_id: 'text',
   event: 'text',
   event_id: 'text',
+  evt_id: 'text',
   payload: 'json',
   status: 'text',
   next_attempt_at: 'time',

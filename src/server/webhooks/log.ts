@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { List } from '../../contract/common.ts';
-import type { delivery, deliveryQuery } from '../../contract/webhooks.ts';
+import type { delivery, deliveryQuery, eventDelivery } from '../../contract/webhooks.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Parts } from '../context.ts';
 import { listPage } from '../http/lists.ts';
@@ -35,11 +35,19 @@ export function maskUrl(url: string): string {
 const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
 
 function deliveryView(row: DeliveryRow, url: string): z.output<typeof delivery> {
+  return { ...viewOf(row), url };
+}
+
+/** For the page of the event behind it. */
+export function deliveryOfEvent(row: DeliveryRow): z.output<typeof eventDelivery> {
+  return { ...viewOf(row), endpoint_id: row.endpoint_id };
+}
+
+function viewOf(row: DeliveryRow): Omit<z.output<typeof delivery>, 'url'> {
   return {
     delivery_id: row.delivery_id,
     event: row.event,
     status: row.status,
-    url,
     payload: row.payload,
     next_attempt_at: rfc3339OrNull(row.next_attempt_at),
     attempts: row.attempts.map((attempt) => ({ ...attempt, at: rfc3339(attempt.at) })),

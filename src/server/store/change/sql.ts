@@ -6,10 +6,8 @@ import { SCORES } from '../tables.ts';
 export const ADD_OR_REPLACE_SCORE = `ON CONFLICT (${SCORES.key.join(', ')}) DO UPDATE SET value =
   CASE WHEN scores.window_start = 0 THEN excluded.value ELSE scores.value + excluded.value END`;
 
-/** Buddy, then its seat. */
-export const CLAIM_EVENTS = `UPDATE events SET buddy_id = $1
-  WHERE user_id = $4 AND customer_id IS NOT DISTINCT FROM $2 AND mode IS NOT DISTINCT FROM $3
-    AND audience = $5 AND buddy_id IS NULL`;
+/** What a hatching writes onto an event that waited for it. */
+export const CLAIMED = ['buddy_id', 'effects', 'config_version_id', 'explanation'] as const;
 
 /** Scope, key. */
 export const ANSWER = 'SELECT answer FROM idempotency_keys WHERE scope = $1 AND key = $2';

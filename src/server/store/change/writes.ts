@@ -29,8 +29,8 @@ export interface Writes {
   /** Of a window: what is to be added to it. Of all time: what it is now. */
   scores: Map<string, ScoreRow>;
   answers: { scope: string; key: string; answer: string }[];
-  /** Buddies that take over the events of their seat. */
-  claims: BuddyRow[];
+  /** Events that waited for a buddy, as it has lived through them. */
+  claims: EventRow[];
 }
 
 export function noWrites(): Writes {
@@ -77,7 +77,7 @@ export function addChange(
   for (const operation of change.operations ?? []) writes.operations.set(operation.operation_id, operation);
   writes.deliveries.push(...(change.deliveries ?? []));
   for (const score of change.scores ?? []) addScore(writes, score);
-  if (change.claim_events) writes.claims.push(buddy);
+  writes.claims.push(...(change.claimed_events ?? []));
   if (answer) writes.answers.push(answer);
 }
 

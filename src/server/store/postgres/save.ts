@@ -1,5 +1,5 @@
-import { onConflictReplace } from '../records.ts';
-import { ADD_OR_REPLACE_SCORE, CLAIM_EVENTS, DELETE_SCORES } from '../change/sql.ts';
+import { encodeValue, onConflictReplace } from '../records.ts';
+import { ADD_OR_REPLACE_SCORE, CLAIMED, DELETE_SCORES } from '../change/sql.ts';
 import { archivedIn, type Writes } from '../change/writes.ts';
 import {
   BUDDIES,
@@ -37,6 +37,27 @@ const storeAnswers: Part<Writes['answers'][number]> = {
     ),
 };
 
+const CLAIM_COLUMNS = [...EVENTS.key, ...CLAIMED] as const;
+
+/** By the key alone: nothing but its index could serve IS NOT DISTINCT FROM (see load.ts). */
+const claimEvents: Part<Writes['claims'][number]> = {
+  width: CLAIM_COLUMNS.length,
+  text: (first) => `UPDATE events e SET ${CLAIMED.map((column) => `${column} = c.${column}`).join(', ')}
+    FROM ${unnest(
+      CLAIM_COLUMNS.map(() => 'text'),
+      first,
+    )} AS c(${CLAIM_COLUMNS.join(', ')})
+    WHERE e.event_id = c.event_id
+      AND e.customer_id IS NOT DISTINCT FROM c.customer_id AND e.mode IS NOT DISTINCT FROM c.mode`,
+  values: (rows) =>
+    columns(
+      sortedByKey(EVENTS, rows).map((row) =>
+        CLAIM_COLUMNS.map((column) => encodeValue(EVENTS.columns[column], row[column])),
+      ),
+      CLAIM_COLUMNS.length,
+    ),
+};
+
 const PARTS = {
   buddies: replacing(BUDDIES),
   events: part(EVENTS),
@@ -48,7 +69,8 @@ const PARTS = {
   deliveries: part(DELIVERIES),
   scores: part(SCORES, ADD_OR_REPLACE_SCORE),
   answers: storeAnswers,
-} satisfies { [K in Exclude<keyof Writes, 'claims'>]: Part<RowOf<Writes[K]>> };
+  claims: claimEvents,
+} satisfies { [K in keyof Writes]: Part<RowOf<Writes[K]>> };
 
 type RowOf<C> = C extends Map<string, infer R> ? R : C extends (infer R)[] ? R : never;
 
@@ -65,11 +87,6 @@ export function save(session: Session, writes: Writes, notify: SetStatement): vo
   const start = texts.length > 0 ? `WITH ${texts.join(', ')} ` : '';
   session.send({ sql: `${start}${notify.sql}`, values });
   for (const id of archivedIn(writes)) session.send({ sql: DELETE_SCORES, values: [id] });
-  for (const row of writes.claims)
-    session.send({
-      sql: CLAIM_EVENTS,
-      values: [row.buddy_id, row.customer_id, row.mode, row.user_id, row.audience],
-    });
 }
 
 /** Rows that were made for seats and that no command then used. */

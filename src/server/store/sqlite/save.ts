@@ -1,6 +1,6 @@
 import { sql, type Statement } from '../database.ts';
-import { inserter, onConflictReplace, updateChanged } from '../records.ts';
-import { ADD_OR_REPLACE_SCORE, CLAIM_EVENTS, DELETE_SCORES, STORE_ANSWER } from '../change/sql.ts';
+import { columnsUpdater, inserter, onConflictReplace, updateChanged } from '../records.ts';
+import { ADD_OR_REPLACE_SCORE, CLAIMED, DELETE_SCORES, STORE_ANSWER } from '../change/sql.ts';
 import { archivedIn } from '../change/writes.ts';
 import type { WorkingSet } from '../change/working-set.ts';
 import {
@@ -27,6 +27,7 @@ const purchase = inserter(PURCHASES);
 const egg = replacer(EGGS);
 const operation = replacer(OPERATIONS);
 const delivery = inserter(DELIVERIES);
+const claim = columnsUpdater(EVENTS, CLAIMED);
 const score = inserter(SCORES, ADD_OR_REPLACE_SCORE);
 
 /** Writes what a batch decided, row by row: in the same process a statement costs a few microseconds. */
@@ -48,5 +49,5 @@ export function save(connection: Connection, { stored, writes }: WorkingSet): vo
   each(writes.scores.values(), score);
   each(archivedIn(writes), (id) => sql(DELETE_SCORES, id));
   each(writes.answers, (row) => sql(STORE_ANSWER, row.answer, row.scope, row.key));
-  each(writes.claims, (row) => sql(CLAIM_EVENTS, row.buddy_id, row.customer_id, row.mode, row.user_id, row.audience));
+  each(writes.claims, claim);
 }

@@ -1,3 +1,4 @@
+import { toldExplanation } from '../../events/explained.ts';
 import { senderEventId } from '../../events/ids.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { eraseAnswers, keepReceipt } from '../../gate/idempotency/queries.ts';
@@ -13,7 +14,7 @@ import {
   selectOne,
   updateOf,
 } from '../../store/records.ts';
-import type { BuddyRow, Receipt, SnapshotRow, World, UserRow } from '../../store/rows.ts';
+import type { BuddyRow, Receipt, SnapshotRow, StoredExplanation, World, UserRow } from '../../store/rows.ts';
 import type { Commit } from '../../store/commits.ts';
 import {
   BUDDIES,
@@ -196,10 +197,12 @@ function ofBuddies(start: string, buddies: readonly string[]): Statement {
   return sql(`${start} WHERE buddy_id IN (${places.join(', ') || 'NULL'})`, ...(buddies as readonly Value[]));
 }
 
-/** Events by the ids that their senders know. */
+/** Events by the ids that their senders know, and in the words of the API. */
 function asSent(row: Record<string, unknown>): Record<string, unknown> {
-  const { event_id } = row;
-  return typeof event_id === 'string' ? { ...row, event_id: senderEventId(event_id) } : row;
+  const { event_id, explanation } = row;
+  if (typeof event_id !== 'string') return row;
+  const told = explanation && toldExplanation(explanation as StoredExplanation[]);
+  return { ...row, event_id: senderEventId(event_id), explanation: told };
 }
 
 /** The row as JSON for people: times in RFC 3339, without the columns that only say where it lies. */

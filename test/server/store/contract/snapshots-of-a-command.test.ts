@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../../src/server/store/command.ts';
+import type { StoredExplanation } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { eggRow, endpointRow, ids, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
 import { changed, coinsIn, earn, hatch, onBuddy, onSeat, unclaimedEvent, withCoins, lay } from '../support/commands.ts';
@@ -29,6 +30,10 @@ onEachDatabase('the snapshot of a command', (given) => {
     const [world, seat] = [newWorld(), newSeat()];
     const event = (id: string, occurred_at: number) => unclaimedEvent(world, seat, id, { occurred_at });
     await Promise.all([event('late', NOW + 2), event('early', NOW)].map((command) => given.store.change(command)));
+    const judged = {
+      config_version_id: 'cfg_1',
+      explanation: [['daily', 'streak', 1, 'Ticked.']] as StoredExplanation[],
+    };
     // In one turn: the hatching sees what has been sent just before it.
     const [, hatching] = await Promise.all([
       given.store.change(event('middle', NOW + 1)),
@@ -38,7 +43,7 @@ onEachDatabase('the snapshot of a command', (given) => {
           seat,
           ({ buddy, unclaimed_events }) => ({
             ...withCoins({ ...buddy, status: 'alive' }, unclaimed_events.length),
-            claim_events: true,
+            claimed_events: unclaimed_events.map((row) => ({ ...row, ...judged, buddy_id: buddy.buddy_id })),
             answer: unclaimed_events.map((row) => row.event_id),
           }),
           { load_unclaimed_events: true },
@@ -50,6 +55,8 @@ onEachDatabase('the snapshot of a command', (given) => {
     expect(answer).toEqual(['early', 'middle', 'late']);
     const claimed = await given.store.events.list(world, {}, { limit: 10 });
     expect(claimed.map((row) => row.buddy_id)).toEqual(Array.from({ length: 4 }, () => buddy.buddy_id));
+    const byId = (id: string) => claimed.find((row) => row.event_id === id);
+    expect(byId('early')).toMatchObject(judged);
     expect(coinsIn((await given.store.buddies.bySeat(world, seat))!)).toBe(13);
     const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: true }));
     expect(again.unclaimed_events).toEqual([]);

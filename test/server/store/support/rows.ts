@@ -73,6 +73,8 @@ export function eventRow(buddy: BuddyRow, eventId: string, coins: number, more: 
     received_at: NOW,
     buddy_id: buddy.buddy_id,
     effects: effectsOf(coins),
+    config_version_id: null,
+    explanation: null,
     request_id: 'req',
     ...more,
   };
@@ -143,6 +145,7 @@ export function deliveryRow(world: World, endpointId: string, more: Partial<Deli
     buddy_id: null,
     event: 'coin.earned',
     event_id: null,
+    evt_id: null,
     payload: { amount: 1 },
     status: 'pending',
     next_attempt_at: NOW,

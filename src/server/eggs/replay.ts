@@ -1,0 +1,51 @@
+import { decideEvent, type BuddyState, type CompiledConfig, type Counters, type Millis } from '../../engine/index.ts';
+import type { Parts } from '../context.ts';
+import { applied, type Applied } from '../change/applied.ts';
+import { keptExplanation } from '../events/explained.ts';
+import { senderEventId } from '../events/ids.ts';
+import type { Change, Snapshot } from '../store/command.ts';
+import type { EventRow } from '../store/rows.ts';
+
+interface Life {
+  state: BuddyState;
+  rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'> &
+    Required<Pick<Change<unknown>, 'claimed_events'>>;
+}
+
+/** Lives through what happened before, in the order in which it happened; each event keeps what became of it. */
+export function replay(
+  parts: Pick<Parts, 'ids'>,
+  snapshot: Snapshot,
+  config: CompiledConfig,
+  at: { now: Millis; request_id: string },
+): Life {
+  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimed_events: [] };
+  const used = new Map<string, number>();
+  const counters: Counters = ({ scope, key }) =>
+    used.get(`${scope} ${key}`) ?? (scope === 'buddy' ? 0 : snapshot.counters({ scope, key }));
+  let { buddy } = snapshot;
+  for (const row of snapshot.unclaimed_events) {
+    const event = forEngine(row);
+    const decision = decideEvent({ state: buddy.state, config, event, counters, now: at.now, explain: true });
+    const cause = { ...at, reference_id: row.evt_id, event_id: senderEventId(row.event_id), at: row.occurred_at };
+    const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, cause);
+    for (const { scope, key, value } of step.counters) used.set(`${scope} ${key}`, value);
+    rows.ledger.push(...step.ledger);
+    rows.counters.push(...step.counters);
+    rows.deliveries.push(...step.deliveries);
+    rows.scores.push(...step.scores);
+    rows.claimed_events.push({
+      ...row,
+      buddy_id: buddy.buddy_id,
+      effects: decision.effects,
+      config_version_id: buddy.config_version_id,
+      explanation: keptExplanation(decision.explanation),
+    });
+    buddy = { ...buddy, state: decision.state };
+  }
+  return { state: buddy.state, rows };
+}
+
+function forEngine({ event_id, type, audience, properties, occurred_at }: EventRow) {
+  return { event_id, type, audience, properties, occurred_at };
+}

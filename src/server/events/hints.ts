@@ -1,0 +1,16 @@
+import { hintOfType } from '../../engine/index.ts';
+import type { Parts as AllParts } from '../context.ts';
+import type { World } from '../store/rows.ts';
+
+/** What a developer may have mistyped. Of the test world alone: in the live one every type is what it is. */
+export async function hintsFor(
+  { configs }: Pick<AllParts, 'configs'>,
+  world: World,
+  type: string,
+  judged_by: string | null,
+): Promise<string[]> {
+  if (world.mode !== 'test') return [];
+  const config = judged_by === null ? await configs.published(world) : await configs.get(judged_by);
+  const hint = config && hintOfType(config.compiled, type);
+  return hint ? [hint] : [];
+}
