@@ -1,16 +1,16 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
 import type { HatchedBuddy } from '../../src/widget/index.ts';
-import { TEST_PUBLISHABLE_KEY, TEST_SECRET_KEY } from '../support/real-server.ts';
+import { customerOf } from '../support/customer.ts';
+import { serve as serveWith } from '../support/other-origin.ts';
+import { TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
 
 /** The script tags as other people's pages carry them, from another origin and under a strict policy. */
 const POLICY = (server: string, types = "require-trusted-types-for 'script'; trusted-types hatched-buddy") =>
   `default-src 'none'; script-src ${server}; style-src ${server}; img-src ${server}; connect-src ${server}; ${types}`;
 
 const server = demoServer();
+const serve = (body: string, policy = POLICY(server.url)) => serveWith(body, policy);
 
 for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
   test(`${script}: reads with a publishable key, in the page's language, under a strict policy`, async ({ page }) => {
@@ -125,24 +125,9 @@ test('the loader: where the element cannot be had it says so at its place, gives
   other.close();
 });
 
-/** A buddy of a user's own, by the calls that a customer's server makes. */
-async function hatch(user_id: string): Promise<void> {
-  const call = async (path: string, body: object, method = 'POST') => {
-    const headers = { authorization: `Bearer ${TEST_SECRET_KEY}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
-    return (await answer.json()) as { egg_id: string; operation_id: string };
-  };
-  const { egg_id } = await call('/eggs', { user_id });
-  await call(`/eggs/${egg_id}`, { status: 'ready' }, 'PATCH');
-  const { operation_id } = await call(`/eggs/${egg_id}/hatch`, {});
-  await fetch(`${server.url}/api/v1/operations/${operation_id}?wait_ms=30000`, {
-    headers: { authorization: `Bearer ${TEST_SECRET_KEY}` },
-  });
-}
-
 test('six buddies on one page hold one stream, and leave the server to the rest of the page', async ({ page }) => {
   const users = ['one', 'two', 'three', 'four', 'five', 'six'];
-  for (const user of users) await hatch(user);
+  for (const user of users) await customerOf(server.url).hatch(user);
   const streams: string[] = [];
   page.on('request', (request) => request.url().includes('/widget/stream') && streams.push(request.url()));
   const key = `publishable-key="${TEST_PUBLISHABLE_KEY}"`;
@@ -163,23 +148,3 @@ test('six buddies on one page hold one stream, and leave the server to the rest 
   expect(streams).toHaveLength(1);
   other.close();
 });
-
-/** A page on an origin of its own. */
-async function serve(body: string, policy = POLICY(server.url)): Promise<{ url: string; close(): void }> {
-  const site = createServer((_request, response) => {
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      ...(policy && { 'content-security-policy': policy }),
-    });
-    response.end(body);
-  });
-  site.listen(0, '127.0.0.1');
-  await once(site, 'listening');
-  return {
-    url: `http://127.0.0.1:${(site.address() as AddressInfo).port}/`,
-    close() {
-      site.closeAllConnections();
-      site.close();
-    },
-  };
-}
