@@ -18,11 +18,14 @@ let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let server: RealServer;
 test.beforeAll(async () => {
   directory = await temporaryDirectory();
-  const parts = await buildParts({ ...testSettings, signing_secret: undefined, data_dir: directory.path });
+  const parts = await buildParts({ ...testSettings, data_dir: directory.path });
   const files = JSON.parse(gunzipSync(await readFile(OLD)).toString()) as Record<string, string>;
   await keepRelease(parts, new Map(Object.entries(files)));
   await closeParts(parts);
-  server = await startRealServer({ DATA_DIR: directory.path });
+  server = await startRealServer({
+    DATA_DIR: directory.path,
+    HATCHED_SIGNING_SECRET: testSettings.signing_secrets![0]!,
+  });
 });
 test.afterAll(async () => {
   await server.stop();
