@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inHome } from '../../src/build/paths.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
+import { freePort } from '../support/ports.ts';
 
 // As a new user would, with the snippets of the page alone.
 describe('the quickstart', () => {
@@ -96,12 +97,3 @@ describe('the quickstart', () => {
       expect(all).toContain(`# ${title}`);
   });
 });
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await once(probe.listen(0, '127.0.0.1'), 'listening');
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}

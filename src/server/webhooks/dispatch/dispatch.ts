@@ -10,6 +10,7 @@ import { deliveryQueue, type Claimed } from './queries.ts';
 import { createRecorder } from './recorder.ts';
 import { reportAttempt } from './report.ts';
 import { isSilence, isSuccess } from './schedule.ts';
+import { gatherTold, type Started, type Told } from './told.ts';
 
 /**
  * Sends what is owed: claims a row, makes the request, writes down what came of it. Wakers only tell it that there is
@@ -56,11 +57,19 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   /** Endpoints that had more than there was room for. */
   const crowded = new Set<string>();
   const stopped = new AbortController();
-  const told = createTold((ids) => takeUp(ids));
+  const tell = gatherTold(oneAtATime, takeUpTold);
   let looking: Promise<void> | null = null;
   let isWanted = false;
   let isStopping = false;
   let forgetTimer = (): void => undefined;
+  let claiming: Promise<unknown> = Promise.resolve();
+
+  /** So that what one finds room for no other has taken meanwhile. */
+  function oneAtATime<T>(claim: () => Promise<T>): Promise<T> {
+    const claimed = claiming.then(claim);
+    claiming = claimed.catch(() => undefined);
+    return claimed;
+  }
 
   function look(): void {
     isWanted = true;
@@ -75,7 +84,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     while (isWanted && !isStopping) {
       isWanted = false;
       forgetTimer();
-      const next_at = await takeUpDue().catch((error: unknown) => {
+      const next_at = await oneAtATime(takeUpDue).catch((error: unknown) => {
         log.warn({ err: error }, 'Deliveries could not be looked for; that is done again');
         return null;
       });
@@ -90,12 +99,13 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   }
 
   async function takeUpDue(): Promise<Millis | null> {
+    if (isStopping) return null;
     const now = clock();
     const lease = now + LEASE_MS;
     const claimed = await queue.claimDue({
       now,
       lease,
-      most: AT_ONCE,
+      most: Math.min(AT_ONCE, lanes.left()),
       room: (endpoint_id, due_since) => (isForUs(endpoint_id, due_since, now) ? roomOf(endpoint_id) : 0),
     });
     start(claimed, lease);
@@ -114,14 +124,26 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return room;
   }
 
-  async function takeUp(ids: string[]): Promise<Map<string, Promise<Millis | null>>> {
+  async function takeUpTold(told: Told[]): Promise<Started> {
     const now = clock();
     const lease = now + LEASE_MS;
-    return start(await queue.claim(ids, now, lease), lease);
+    const ids = isStopping ? [] : withRoom(told);
+    return ids.length === 0 ? new Map() : start(await queue.claim(ids, now, lease), lease);
   }
 
-  function start({ rows, endpoints }: Claimed, lease: Millis): Map<string, Promise<Millis | null>> {
-    const started = new Map<string, Promise<Millis | null>>();
+  /** The others are taken up when there is room again. */
+  function withRoom(told: Told[]): string[] {
+    const ids: string[] = [];
+    for (const [endpoint_id, those] of Map.groupBy(told, (one) => one.endpoint_id)) {
+      const room = Math.min(lanes.room(endpoint_id), lanes.left() - ids.length);
+      if (those.length > room) crowded.add(endpoint_id);
+      ids.push(...those.slice(0, room).map((one) => one.delivery_id));
+    }
+    return ids;
+  }
+
+  function start({ rows, endpoints }: Claimed, lease: Millis): Started {
+    const started: Started = new Map();
     for (const row of rows) {
       lanes.take(row.endpoint_id);
       const ended = carryOut({ row, endpoint: endpoints.get(row.endpoint_id), lease });
@@ -149,8 +171,9 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
 
   function freeLane(endpoint_id: string, attempt: Attempt | null): void {
     const answer = attempt?.tried?.answer;
+    const wasFull = lanes.left() === 0;
     lanes.end(endpoint_id, !answer ? null : isSuccess(answer) ? 'success' : isSilence(answer) ? 'silence' : 'answer');
-    if (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0) look();
+    if (wasFull || (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0)) look();
   }
 
   async function giveBack(claim: Claim): Promise<Millis | null> {
@@ -163,58 +186,27 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   }
 
   async function idle(): Promise<void> {
-    while (looking || underWay.size > 0) {
+    for (;;) {
+      const before = claiming;
+      await before;
       await looking;
       await Promise.all(underWay);
+      if (!looking && underWay.size === 0 && claiming === before) return;
     }
   }
 
   return {
     look,
-    async deliver(delivery_id, endpoint_id) {
-      if (isStopping) return null;
-      if (lanes.room(endpoint_id) - told.waiting(endpoint_id) <= 0) {
-        crowded.add(endpoint_id);
-        return null;
-      }
-      return told.add(delivery_id, endpoint_id);
-    },
+    deliver: (delivery_id, endpoint_id) => (isStopping ? Promise.resolve(null) : tell({ delivery_id, endpoint_id })),
     idle,
     async stop() {
       isStopping = true;
       forgetTimer();
-      const limit = setTimeout(() => stopped.abort(), STOP_MS);
+      const forgetLimit = parts.timers.after(STOP_MS, () => stopped.abort());
       await idle();
-      clearTimeout(limit);
+      forgetLimit();
       await counts.stop();
       await sender.close();
-    },
-  };
-}
-
-type Started = Map<string, Promise<Millis | null>>;
-
-/** Those that were told of in the same turn are claimed together. */
-function createTold(takeUp: (ids: string[]) => Promise<Started>) {
-  let ids: string[] = [];
-  let counts = new Map<string, number>();
-  let next: Promise<Started> | null = null;
-
-  function takeUpAll(): Promise<Started> {
-    const all = ids;
-    ids = [];
-    counts = new Map();
-    next = null;
-    return takeUp(all);
-  }
-
-  return {
-    waiting: (endpoint_id: string): number => counts.get(endpoint_id) ?? 0,
-    async add(delivery_id: string, endpoint_id: string): Promise<Millis | null> {
-      ids.push(delivery_id);
-      counts.set(endpoint_id, (counts.get(endpoint_id) ?? 0) + 1);
-      next ??= new Promise<void>((resolve) => setImmediate(resolve)).then(takeUpAll);
-      return (await next).get(delivery_id) ?? null;
     },
   };
 }

@@ -1,11 +1,12 @@
 /** How many deliveries of each endpoint this process has in flight, and how many it may have. */
 export interface Lanes {
-  /** How many more may be taken up for this endpoint. */
+  /** How many more this endpoint has room for. */
   room(endpoint_id: string): number;
   take(endpoint_id: string): void;
   /** One that was taken has ended: answered well, answered otherwise, or not at all. Null: it was called off. */
   end(endpoint_id: string, how: 'success' | 'answer' | 'silence' | null): void;
-  in_flight(): number;
+  /** How many more may be taken up in all. */
+  left(): number;
 }
 
 interface Lane {
@@ -26,7 +27,7 @@ export function createLanes(most: number, total: number): Lanes {
   return {
     room(id) {
       const lane = laneOf(id);
-      return Math.max(0, Math.min(lane.most - lane.in_flight, total - all));
+      return Math.max(0, lane.most - lane.in_flight);
     },
     take(id) {
       const lane = laneOf(id);
@@ -43,6 +44,6 @@ export function createLanes(most: number, total: number): Lanes {
       if (lane.silences >= SILENCES_IN_A_ROW) lane.most = 1;
       if (lane.in_flight === 0 && lane.most === most && lane.silences === 0) lanes.delete(id);
     },
-    in_flight: () => all,
+    left: () => Math.max(0, total - all),
   };
 }

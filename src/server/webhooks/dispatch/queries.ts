@@ -4,7 +4,8 @@ import { decode } from '../../store/records.ts';
 import type { DeliveryAttempt, DeliveryRow, EndpointRow } from '../../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../../store/tables.ts';
 import { causeKeyOf } from '../causes.ts';
-import { noteAnswers, type Answers, type StandingChange } from './standing.ts';
+import { noteAnswers } from '../standing/queries.ts';
+import type { Answers, StandingChange } from '../standing/standing.ts';
 
 /** The deliveries as the queue that they are. */
 export interface DeliveryQueue {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { DeliveryQueue, Result } from './queries.ts';
-import type { StandingChange } from './standing.ts';
+import type { StandingChange } from '../standing/standing.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 export interface Recorder {

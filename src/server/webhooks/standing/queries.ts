@@ -1,0 +1,55 @@
+import type { Curve, DisabledReason } from '../../../contract/webhooks.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { sql, type Steps } from '../../store/database.ts';
+import type { EndpointRow } from '../../store/rows.ts';
+import { replayFailedSince } from '../replay/queries.ts';
+import { isSilentForGood, type Answers, type StandingChange } from './standing.ts';
+
+/** Steps of the transaction that writes the attempts: what they change about their endpoint. */
+export function* noteAnswers(endpoint_id: string, answers: Answers, now: Millis): Steps<StandingChange | null> {
+  if (answers.is_gone) return yield* disable(endpoint_id, 'gone', now);
+  if (answers.succeeded) return answers.was_silent ? yield* recovered(endpoint_id, now) : null;
+  return answers.failed > 0 ? yield* failed(endpoint_id, answers.failed, now) : null;
+}
+
+function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Steps<StandingChange | null> {
+  const disabled = yield sql(
+    'UPDATE webhook_endpoints SET disabled = $1 WHERE endpoint_id = $2 AND disabled IS NULL RETURNING endpoint_id',
+    JSON.stringify({ reason, at: now } satisfies EndpointRow['disabled']),
+    endpoint_id,
+  );
+  return disabled.length > 0 ? { endpoint_id, change: 'disabled', reason } : null;
+}
+
+function* failed(endpoint_id: string, count: number, now: Millis): Steps<StandingChange | null> {
+  const [row] = yield sql(
+    `UPDATE webhook_endpoints SET failures = failures + $1, silent_since = COALESCE(silent_since, $2)
+     WHERE endpoint_id = $3 RETURNING failures, silent_since, retry`,
+    count,
+    now,
+    endpoint_id,
+  );
+  if (!row) return null;
+  const silence = {
+    failures: Number(row['failures']),
+    silent_since: Number(row['silent_since']),
+    retry: row['retry'] as Curve,
+  };
+  return isSilentForGood(silence, now) ? yield* disable(endpoint_id, 'silent', now) : null;
+}
+
+function* recovered(endpoint_id: string, now: Millis): Steps<StandingChange | null> {
+  // Whoever clears it first replays; the others find nothing left to clear.
+  const [before] = yield sql('SELECT silent_since FROM webhook_endpoints WHERE endpoint_id = $1', endpoint_id);
+  if (!before || before['silent_since'] === null) return null;
+  const silent_since = Number(before['silent_since']);
+  const [row] = yield sql(
+    `UPDATE webhook_endpoints SET failures = 0, silent_since = NULL
+     WHERE endpoint_id = $1 AND silent_since = $2 RETURNING recover`,
+    endpoint_id,
+    silent_since,
+  );
+  if (!row) return null;
+  const replayed = row['recover'] ? yield* replayFailedSince(endpoint_id, silent_since, now) : 0;
+  return { endpoint_id, change: 'recovered', silent_since, replayed };
+}

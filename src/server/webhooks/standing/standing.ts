@@ -1,0 +1,35 @@
+import type { Curve, DisabledReason } from '../../../contract/webhooks.ts';
+import type { Millis } from '../../../engine/types.ts';
+
+/** How endpoints do: since when they are silent, when they are disabled, and what follows when they answer again. */
+
+/** What the attempts of one endpoint that are written together came to. */
+export interface Answers {
+  succeeded: boolean;
+  /** By the row that the attempts were claimed with, it had been silent before. */
+  was_silent: boolean;
+  failed: number;
+  /** It says itself that it is gone. */
+  is_gone: boolean;
+}
+
+export type StandingChange =
+  | { endpoint_id: string; change: 'disabled'; reason: DisabledReason }
+  | { endpoint_id: string; change: 'recovered'; silent_since: Millis; replayed: number };
+
+const DAY_MS = 24 * 3600_000;
+/** A patient endpoint is to outlive an outage of a day: its last attempt comes a day and a half after the first. */
+const SILENT_FOR: Record<Curve, Millis> = { standard: DAY_MS, patient: 2 * DAY_MS };
+/** Fewer failures than this disable nobody: an endpoint that gets little may have had bad luck. */
+const FAILURES_TO_DISABLE = 50;
+
+export interface Silence {
+  /** Since its last success. */
+  failures: number;
+  silent_since: Millis;
+  retry: Curve;
+}
+
+/** It is to be disabled. */
+export const isSilentForGood = ({ failures, silent_since, retry }: Silence, now: Millis): boolean =>
+  failures >= FAILURES_TO_DISABLE && silent_since <= now - SILENT_FOR[retry];
