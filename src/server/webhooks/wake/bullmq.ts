@@ -10,11 +10,16 @@ interface Told {
   endpoint_id: string;
 }
 
+/** With the installation's own mark: two that share a Redis must not take each other's hints. */
 const QUEUE = 'hatched-webhooks';
-const AT_ONCE = 512;
+const MARK = 'webhook_queue';
+/** Many more than one endpoint may have: those that hang must not use up all. */
+const AT_ONCE = 2_000;
 const WARN_EVERY_MS = 60_000;
 /** A Redis that hangs must not keep the server from stopping. */
 const STOP_MS = 7_000;
+/** A connection over which nothing has come for that long although something was asked is given up and made anew. */
+const SILENT_MS = { telling: 2_000, hearing: 20_000 };
 /** What is kept blocks its id, and the same delivery may be owed again. */
 const FORGOTTEN = { removeOnComplete: true, removeOnFail: true };
 
@@ -22,16 +27,21 @@ const FORGOTTEN = { removeOnComplete: true, removeOnFail: true };
  * Tells of deliveries over BullMQ: whichever process is free takes them up. A job is a hint and holds nothing; what a
  * Redis loses, refuses or never hears of, the sweep finds in the table.
  */
-export function bullmqWaker(
+export async function bullmqWaker(
   url: string,
-  { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
+  { store, clock, log, random }: Pick<Parts, 'store' | 'clock' | 'log' | 'random'>,
   dispatcher: Dispatcher,
-): Waker {
-  const telling = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
-  const hearing = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue<Told>(QUEUE, { connection: telling, defaultJobOptions: FORGOTTEN });
+): Promise<Waker> {
+  const name = `${QUEUE}-${await store.settings.putIfAbsent(MARK, random(8).toString('hex'))}`;
+  const telling = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    socketTimeout: SILENT_MS.telling,
+  });
+  const hearing = new Redis(url, { maxRetriesPerRequest: null, socketTimeout: SILENT_MS.hearing });
+  const queue = new Queue<Told>(name, { connection: telling, defaultJobOptions: FORGOTTEN });
   const worker = new Worker<Told>(
-    QUEUE,
+    name,
     async (job, token) => {
       const next_at = await dispatcher.deliver(job.id!, job.data.endpoint_id);
       if (next_at === null) return;
