@@ -37,6 +37,8 @@ test('every attempt has a line of the log, with request id and delivery id, neve
   const [delivery] = await server.deliveries(endpoint.endpoint_id);
   const common = {
     level: 30,
+    time: expect.any(Number),
+    msg: 'Webhook attempt',
     request_id: 'request-of-the-log',
     delivery_id: delivery!.delivery_id,
     endpoint_id: endpoint.endpoint_id,
@@ -44,11 +46,11 @@ test('every attempt has a line of the log, with request id and delivery id, neve
     duration_ms: expect.any(Number),
   };
   const attempts = lines().filter(({ msg }) => msg === 'Webhook attempt');
-  expect(attempts.map(({ time, msg, ...line }) => line)).toEqual([
+  expect(attempts).toEqual([
     { ...common, attempt: 1, trigger: 'first', response_status: 503, error: 'http', status: 'pending' },
     { ...common, attempt: 2, trigger: 'retry', response_status: 200, error: null, status: 'succeeded' },
   ]);
-  const { signature } = { signature: server.receiver.received[0]!.headers['x-hatched-signature']! };
+  const signature = server.receiver.received[0]!.headers['x-hatched-signature']!;
   for (const secret of [endpoint.secret, signature, 'url-secret', 'nobody’s', 'event-of-the-log', 'balance_after']) {
     expect(said).not.toContain(secret);
   }
