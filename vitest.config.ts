@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['test/{server,sdk/server,demo}/**/*.test.ts'],
+          include: ['test/{server,sdk/server,demo,playground}/**/*.test.ts'],
           exclude: ['test/server/redis/**'],
           globalSetup: 'test/support/postgres.setup.ts',
           ...limits,

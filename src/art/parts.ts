@@ -19,7 +19,8 @@ export interface PictureParts {
   poses: Record<Pose, string> | null;
 }
 
-export function composeParts(picture: BuddyPicture): PictureParts {
+/** `towards` is the category that the pose `look` looks at. */
+export function composeParts(picture: BuddyPicture, towards?: Category): PictureParts {
   if (picture.stage_art) return { scene: null, figure: compose(picture), face: null, blink: null, poses: null };
   return {
     scene: composeScene(picture.items),
@@ -28,7 +29,7 @@ export function composeParts(picture: BuddyPicture): PictureParts {
     blink: composeBlink(picture),
     poses: {
       wave: composeFigure(picture, 'wave'),
-      look: composeFigure(picture, 'look'),
+      look: composeFigure(picture, 'look', towards),
       laugh: composeFigure(picture, 'laugh'),
     },
   };

@@ -61,16 +61,20 @@ export const loader = (core: string): InlineConfig =>
 
 /**
  * Everything in one file, but for the other languages: a page speaks one, and finds it in the chunks.
+ * The playground is left out, too.
  * @param languages address of the chunk of each language but English, relative to the script
+ * @param playground address of its chunk
  */
-export const everything = (languages: Record<string, string>): InlineConfig =>
+export const everything = (languages: Record<string, string>, playground: string): InlineConfig =>
   mergeConfig(
     script('src/widget/define.ts', 'hatched-buddy.iife.js', {
       LANGUAGE_FILES: JSON.stringify(languages),
+      PLAYGROUND_FILE: JSON.stringify(playground),
     }),
     {
       plugins: [
         inPlaceOf('src/widget/i18n/languages.ts', 'src/widget/i18n/languages-elsewhere.ts'),
+        inPlaceOf('src/widget/playground.ts', 'src/widget/playground-elsewhere.ts'),
         inPlaceOf('src/widget/base.ts', 'src/widget/base-of-script.ts'),
       ],
     },

@@ -7,23 +7,23 @@ import type { Product } from './stale.ts';
 /** What pages load: `dist/widget`. */
 export const pages: Product = {
   name: 'pages',
-  sources: ['src/{build,contract,widget}/**/*'],
+  sources: ['src/{art,build,contract,engine,playground,widget}/**/*'],
   async build() {
     await rm(WIDGET_OUT, { recursive: true, force: true });
     const { build } = await import('vite');
     const { chunks, everything, loader } = await import('./bundles.ts');
     await build(chunks);
-    await Promise.all([build(loader(await core())), build(everything(await languages()))]);
+    await Promise.all([build(loader(await chunk('core'))), build(everything(await languages(), await chunk('demo')))]);
     await copyFile(inHome('src/widget/styles.css'), join(WIDGET_OUT, 'hatched-buddy.css'));
     await writeIntegrity(WIDGET_OUT);
     await compress(WIDGET_OUT);
   },
 };
 
-/** The loader has to know the address of the core, which holds a hash. */
-async function core(): Promise<string> {
-  const files = await Array.fromAsync(glob(`${CHUNKS}/core-*.js`, { cwd: WIDGET_OUT }));
-  if (files.length !== 1) throw new Error(`There should be one core chunk in ${WIDGET_OUT}, not ${files.length}.`);
+/** What others have to know the address of, which holds a hash. */
+async function chunk(name: string): Promise<string> {
+  const files = await Array.fromAsync(glob(`${CHUNKS}/${name}-*.js`, { cwd: WIDGET_OUT }));
+  if (files.length !== 1) throw new Error(`There should be one ${name} chunk in ${WIDGET_OUT}, not ${files.length}.`);
   return files[0]!;
 }
 

@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { eventType, key, label, listOf, time, timeZone, userId } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { SESSION_SCOPES, type SessionScope } from './names.ts';
 
-export const SESSION_SCOPES = [
-  'read',
-  'events:track',
-  'marketplace:browse',
-  'marketplace:purchase',
-  'items:equip',
-  'buddy:hatch',
-  'buddy:rename',
-] as const;
-export type SessionScope = (typeof SESSION_SCOPES)[number];
+export { SESSION_SCOPES, type SessionScope };
 export const PUBLISHABLE_SCOPES = ['read:buddies', 'read:operations', 'write:embed-tokens'] as const;
 export type PublishableScope = (typeof PUBLISHABLE_SCOPES)[number];
 

@@ -30,3 +30,4 @@ export { shownStage, stageCount, stageLabel } from './stages.ts';
 export { choicesOf, firstName, speciesLabel, speciesOf } from './species.ts';
 export { warmer } from './hatching.ts';
 export { drawingNeeded, lookOf, type DrawingOrder } from './look.ts';
+export { windowEnd, windowStart } from './windows.ts';

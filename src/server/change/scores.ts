@@ -1,9 +1,8 @@
 import { MAX_AMOUNT } from '../../contract/limits.ts';
 import type { CauseDefinition, LeaderboardDefinition } from '../../contract/configuration.ts';
 import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../engine/index.ts';
-import { metricValue } from '../../engine/index.ts';
+import { metricValue, windowStart } from '../../engine/index.ts';
 import type { BuddyRow, ScoreRow } from '../store/rows.ts';
-import { windowStart } from '../leaderboards/windows.ts';
 
 /** A state before and after, and when what lies between happened. */
 export interface Step {

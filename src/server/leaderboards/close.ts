@@ -4,7 +4,7 @@ import type { Millis } from '../../engine/index.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { rfc3339 } from '../http/times.ts';
-import { windowEnd, windowStart } from './windows.ts';
+import { windowEnd, windowStart } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { jobRequestId } from '../jobs/request-id.ts';

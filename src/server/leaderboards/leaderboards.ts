@@ -7,7 +7,7 @@ import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, World } from '../store/rows.ts';
 import { existingBuddy } from '../change/alive.ts';
 import { rfc3339, rfc3339OrNull } from '../http/times.ts';
-import { windowEnd, windowStart } from './windows.ts';
+import { windowEnd, windowStart } from '../../engine/index.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
 type LeaderboardAnswer = z.output<typeof leaderboardAnswer>;

@@ -1,4 +1,5 @@
 import type { SeatState } from '../../contract/state.ts';
+import { isDemo, playgroundFetch } from '../session/demo.ts';
 import type { Tokens } from '../session/tokens.ts';
 import { errorOf, failureOf, WidgetError } from './errors.ts';
 import { encode } from './json.ts';
@@ -92,7 +93,8 @@ export class Client {
     const method = call.method ?? 'GET';
     const search = new URLSearchParams({ ...this.#subject, ...query });
     this.say?.(`${method} ${path}`);
-    const response = await fetch(`${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`, {
+    const ask = isDemo(this.#base) ? await playgroundFetch(this.#base) : fetch;
+    const response = await ask(`${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,

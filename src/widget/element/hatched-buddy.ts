@@ -47,6 +47,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @attr {'auto'|'poll'|'off'} live - default `auto`: a stream, else polling
  * @attr {'full'|'quiet'|'off'} celebrate - default `full`; `quiet` is words and numbers alone
  * @attr {string} lang - else the closest ancestor's
+ * @attr {string} demo - the element lives without a server: the real rules and the real art in the page, nothing kept, nothing sent; elements of one name share one buddy
  * @attr {boolean} debug - prints to the console what it does, never a token
  *
  * @fires hatched-ready - the first state is shown
@@ -123,6 +124,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     live: {},
     celebrate: {},
     lang: {},
+    demo: {},
     debug: { type: Boolean },
     getSessionToken: { attribute: false },
     strings: { attribute: false },
@@ -151,6 +153,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare live: LiveMode;
   declare celebrate: Celebrate | null;
   declare lang: string;
+  declare demo: string | null;
   declare debug: boolean;
   /** Asked for a token when there is none, before the one in use ends, and when the server refuses it. */
   declare getSessionToken: TokenProvider | undefined;
@@ -186,7 +189,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     super();
     registerTone();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
-    this.theme = this.size = this.look = this.sections = this.leaderboard = this.more = this.picture = null;
+    this.theme = this.size = this.look = this.sections = this.leaderboard = this.more = this.picture = this.demo = null;
     this.celebrate = this.trouble = null;
     this.live = 'auto';
     this.headingLevel = 3;
@@ -387,9 +390,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   }
 
   /** @throws WidgetError `unavailable` */
-  #later() {
-    return lazy('part for live updates', () => import('../later.ts'));
-  }
+  readonly #later = () => lazy('part for live updates', () => import('../later.ts'));
 
   async #notify(previous: SeatState | null, state: SeatState): Promise<void> {
     try {

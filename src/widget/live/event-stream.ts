@@ -1,5 +1,5 @@
 export interface StreamMessage {
-  /** `comment` for a sign of life. */
+  /** `comment` for a sign of life, `now` for the server's time. */
   event: string;
   data: string;
 }
@@ -20,6 +20,7 @@ export async function* streamMessages(body: ReadableStream<Uint8Array>): AsyncGe
       for (const line of lines) {
         const [, field, text = ''] = /^(\w*): ?(.*)/.exec(line) ?? [];
         if (field === '') yield { event: 'comment', data: text };
+        else if (field === 'now') yield { event: field, data: text };
         else if (field === 'event') event = text;
         else if (field === 'data') data.push(text);
         else if (!line) {

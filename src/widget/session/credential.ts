@@ -1,5 +1,6 @@
 import { WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
+import { demoBase } from './demo.ts';
 import { refuseSecret } from './secret.ts';
 import type { TokenProvider } from './tokens.ts';
 
@@ -22,6 +23,8 @@ export interface CredentialSource {
   buddyId: string | null;
   audience: string | null;
   getSessionToken: TokenProvider | undefined;
+  /** Set: it lives without a server, in the page's playground of that name. */
+  demo: string | null;
   readonly language: string;
 }
 
@@ -34,6 +37,9 @@ export function credentialOf(element: Element & CredentialSource, defaultBase: s
   const { sessionToken, publishableKey, userId, buddyId, audience, getSessionToken: provider, language } = element;
   const values = [...element.attributes].map((attribute) => attribute.value);
   [...values, sessionToken, publishableKey, userId, buddyId].forEach(refuseSecret);
+  if (element.demo !== null) {
+    return { base: demoBase(element.demo), token: 'demo', provider: undefined, subject: {}, language };
+  }
   const whose = buddyId ? { buddy_id: buddyId } : userId && { user_id: userId };
   const bearer = sessionToken || provider;
   const address = element.apiBase ?? defaultBase;

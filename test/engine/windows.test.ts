@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { windowEnd, windowStart, type Window } from '../../../src/server/leaderboards/windows.ts';
+import { windowEnd, windowStart, type Window } from '../../src/engine/windows.ts';
 
 const at = (time: string) => Date.parse(time);
 const window = (kind: Window, time: string) => {

@@ -1,5 +1,5 @@
-import type { LeaderboardDefinition } from '../../contract/configuration.ts';
-import type { Millis } from '../../engine/types.ts';
+import type { LeaderboardDefinition } from '../contract/configuration.ts';
+import type { Millis } from './types.ts';
 
 export type Window = LeaderboardDefinition['window'];
 

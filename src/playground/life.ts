@@ -1,0 +1,287 @@
+import { compose, describeLook, eggAltText, eggPicture, pictureOf } from '../art/index.ts';
+import type { Category, Mood } from '../contract/art.ts';
+import type { SessionScope } from '../contract/names.ts';
+import type { Operation, OperationType } from '../contract/operations.ts';
+import type { BuddyImage, EggView, SeatState } from '../contract/state.ts';
+import type { Notice } from '../contract/webhooks.ts';
+import {
+  choicesOf,
+  type CompiledConfig,
+  type Decision,
+  drawingNeeded,
+  metricValue,
+  moodAt,
+  nextWakeAt,
+  shownStage,
+  speciesLabel,
+  stageLabel,
+  viewEgg,
+  viewLife,
+  viewSeat,
+  wake,
+  windowStart,
+} from '../engine/index.ts';
+import type { Clock, Timers } from './clock.ts';
+import { newId } from './ids.ts';
+import type { Pictures } from './pictures.ts';
+import { type Buddy, countersOf, type Seat, setCounters } from './seat.ts';
+
+/** How pictures turn out: drawn after a moment, never, or not at all. */
+export type Drawing = 'drawn' | 'pending' | 'failed';
+
+const UNDRAWN = 'The picture could not be drawn.';
+
+/** One seat under its rules: the one door through which it changes, and what a page is shown of it. */
+export class Life {
+  seat: Seat;
+  config: CompiledConfig;
+  drawing: Drawing = 'drawn';
+  /** A mood set by hand, whatever the rules say. */
+  mood: Mood | null = null;
+  /** Told after each change. */
+  readonly watchers = new Set<() => void>();
+  /** Told of what a server would send as a webhook. */
+  onNotice: (notice: Notice) => void = () => undefined;
+  readonly clock: Clock;
+  readonly pictures: Pictures;
+  readonly timers: Timers;
+  readonly #drawMs: number;
+  readonly #inputs = new Map<string, Record<string, unknown>>();
+
+  constructor(
+    seat: Seat,
+    config: CompiledConfig,
+    { clock, pictures, timers, drawMs }: { clock: Clock; pictures: Pictures; timers: Timers; drawMs: number },
+  ) {
+    this.seat = seat;
+    this.config = config;
+    this.clock = clock;
+    this.pictures = pictures;
+    this.timers = timers;
+    this.#drawMs = drawMs;
+  }
+
+  get counters() {
+    return countersOf(this.seat);
+  }
+
+  /** Something of the seat is another. */
+  changed(): void {
+    this.seat.version++;
+    this.look();
+  }
+
+  /** What is shown may be another, though nothing has been done: time goes on. */
+  look(): void {
+    for (const watcher of [...this.watchers]) watcher();
+  }
+
+  /** Resolves when that operation has ended, after so long at most. Rejects when the signal aborts. */
+  nextEnd(operation_id: string, ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = () => {
+      if (this.seat.operations.get(operation_id)?.status !== 'pending') resolve();
+    };
+    const leave = () => reject(signal!.reason as Error);
+    const stop = this.timers.after(ms, resolve);
+    this.watchers.add(look);
+    signal?.addEventListener('abort', leave, { once: true });
+    return promise.finally(() => {
+      stop();
+      this.watchers.delete(look);
+      signal?.removeEventListener('abort', leave);
+    });
+  }
+
+  /** Takes what the engine decided; the picture follows where it no longer fits. Answers the drawing's operation. */
+  apply(buddy: Buddy, decision: Decision, at = this.clock.now()): string | null {
+    const before = { ...buddy };
+    this.absorb(buddy, decision, at);
+    const operation = this.settle(before, buddy);
+    this.changed();
+    return operation;
+  }
+
+  /** Takes what the engine decided, and leaves the picture as it is. */
+  absorb(buddy: Buddy, decision: Decision, at: number): void {
+    const before = { ...buddy };
+    buddy.state = decision.state;
+    setCounters(this.seat, decision.counters);
+    this.#score(before, buddy, at);
+    for (const { event, data } of decision.notices) this.tell(event, { buddy_id: buddy.buddy_id, ...data });
+  }
+
+  /** What would be seen if the buddy were in that state; nothing changes. */
+  ifIt<T>(buddy: Buddy, state: Buddy['state'], look: () => T): T {
+    const before = buddy.state;
+    buddy.state = state;
+    this.seat.version++;
+    try {
+      return look();
+    } finally {
+      buddy.state = before;
+      this.seat.version--;
+    }
+  }
+
+  /** Orders a drawing where the picture no longer fits what it shows. */
+  settle(before: Buddy, buddy: Buddy): string | null {
+    const needed = drawingNeeded(before, buddy, this.moodOf(buddy), false);
+    return needed && this.draw(buddy, needed.type, needed.input);
+  }
+
+  draw(buddy: Buddy, type: OperationType, input: Record<string, unknown> = {}): string {
+    const operation_id = newId('operation');
+    buddy.appearance_status = 'pending';
+    buddy.appearance_error = null;
+    const created_at = this.#time();
+    this.seat.operations.set(operation_id, {
+      operation_id,
+      type,
+      status: 'pending',
+      result: null,
+      error: null,
+      created_at,
+      completed_at: null,
+    });
+    const { seat } = this;
+    this.#inputs.set(operation_id, input);
+    this.timers.after(this.#drawMs, () => {
+      // Another life may have begun since.
+      if (seat === this.seat && this.drawing !== 'pending') this.drawWaiting();
+    });
+    return operation_id;
+  }
+
+  /** Draws the buddy and ends every operation that waited for that: they all want the picture of how it looks now. */
+  drawWaiting(): void {
+    const { buddy, operations, egg } = this.seat;
+    const waiting = [...operations.values()].filter(({ status }) => status === 'pending');
+    if (!buddy || waiting.length === 0) return;
+    const done = this.drawing !== 'failed' && this.#paint(buddy);
+    buddy.appearance_status = done ? 'ready' : 'failed';
+    buddy.appearance_error = done ? null : UNDRAWN;
+    if (egg?.status === 'hatching') this.seat.egg = { ...egg, status: 'hatched' };
+    const stage = shownStage(this.config.config, buddy.state.stage);
+    const end: Partial<Operation> = done
+      ? { status: 'succeeded', result: { buddy_id: buddy.buddy_id, stage, image: addressesOf(buddy.image!) } }
+      : { status: 'failed', error: { code: 'internal_error', message: UNDRAWN } };
+    for (const operation of waiting) {
+      operations.set(operation.operation_id, { ...operation, ...end, completed_at: this.#time() });
+    }
+    this.changed();
+    if (done) for (const operation of waiting) this.#tellPicture(buddy, operation, stage);
+  }
+
+  #tellPicture(buddy: Buddy, { operation_id, type }: Operation, stage: number): void {
+    const { buddy_id, user_id, name, config_version_id } = buddy;
+    const image = { url: buddy.image!.url, stage };
+    if (type === 'hatch') {
+      const egg_id = this.seat.egg?.egg_id;
+      this.tell('buddy.hatched', { buddy_id, egg_id, user_id, name, config_version_id, image });
+    }
+    if (type === 'evolve') this.tell('buddy.evolved', { buddy_id, ...this.#inputs.get(operation_id), image });
+  }
+
+  /** Draws it as it is now; false where it cannot be drawn. */
+  #paint(buddy: Buddy): boolean {
+    const mood = this.moodOf(buddy);
+    try {
+      buddy.image = this.imageOf(buddy, buddy.state.equipped);
+    } catch {
+      return false;
+    }
+    buddy.picture_mood = mood;
+    return true;
+  }
+
+  /** At once, as where a life begins with what has been drawn before. */
+  paint(buddy: Buddy): void {
+    if (this.#paint(buddy)) buddy.appearance_status = 'ready';
+  }
+
+  imageOf(buddy: Buddy, equipped: readonly string[], towards?: Category): BuddyImage {
+    const { config } = this.config;
+    const stage = shownStage(config, buddy.state.stage);
+    const mood = this.moodOf(buddy);
+    const picture = pictureOf(config, { species: buddy.species, stage, mood, equipped }, this.pictures.find);
+    return this.pictures.image(picture, this.describe(buddy, equipped), towards);
+  }
+
+  describe({ name, state }: Buddy, equipped: readonly string[] = state.equipped): string {
+    const { config } = this.config;
+    const mood = this.moodOf({ state });
+    return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped });
+  }
+
+  moodOf({ state }: Pick<Buddy, 'state'>): Mood {
+    return this.mood ?? moodAt(state, this.config, this.clock.now());
+  }
+
+  /** Time goes on; what happens by itself in between happens in its order. */
+  push(ms: number): void {
+    const until = this.clock.now() + ms;
+    for (;;) {
+      const { buddy } = this.seat;
+      const next = buddy && nextWakeAt(buddy.state, this.config, this.clock.now());
+      if (next === null || next === undefined || next > until) break;
+      this.clock.push(Math.max(1, next - this.clock.now()));
+      this.apply(buddy!, wake({ state: buddy!.state, config: this.config, now: this.clock.now() }));
+    }
+    this.clock.push(Math.max(0, until - this.clock.now()));
+    this.look();
+  }
+
+  tell(event: Notice['event'], data: Record<string, unknown>): void {
+    this.onNotice({ event, data });
+  }
+
+  /** What who may `read` is shown. */
+  state(scopes: readonly SessionScope[]): SeatState {
+    const { seat, config } = this;
+    const { buddy, egg } = seat;
+    const life = buddy && viewLife(buddy, buddy.image, config, this.clock.now());
+    if (life && this.mood) life.buddy.mood = this.mood;
+    return viewSeat({
+      version: seat.version,
+      egg: !buddy && egg ? this.#viewEgg(egg) : null,
+      life,
+      time_zone: seat.time_zone,
+      scopes,
+      open: [...seat.operations.values()].filter(({ status }) => status === 'pending'),
+    });
+  }
+
+  #viewEgg(egg: NonNullable<Seat['egg']>): EggView {
+    const { config } = this.config;
+    const alt = eggAltText({ status: egg.status === 'ready' ? 'ready' : 'waiting' });
+    const image = (species: string) => this.pictures.whole(compose(eggPicture(species, egg.status)), alt);
+    const choices = choicesOf(config, egg.species).map((species) => ({
+      species,
+      label: speciesLabel(config, species),
+      image: image(species),
+    }));
+    return viewEgg(egg, config.hatching?.ready_after, image(egg.species), choices);
+  }
+
+  /** Of all time what it stands at now; else what has been gathered in the window. */
+  #score(before: Buddy, after: Buddy, at: number): void {
+    for (const { key, metric: named, window } of this.config.config.leaderboards ?? []) {
+      const metric = typeof named === 'string' ? { metric: named } : named;
+      const valueOf = (buddy: Buddy) => metricValue(buddy.state, this.config, metric, at);
+      const gain = valueOf(after) - valueOf(before);
+      const window_start = windowStart(window, at);
+      const held = this.seat.scores.get(key);
+      if (held && held.window_start > window_start) continue;
+      const so_far = held?.window_start === window_start ? held.value : 0;
+      const value = window === 'all_time' ? valueOf(after) : so_far + gain;
+      if (value !== 0 || held) this.seat.scores.set(key, { window_start, value });
+    }
+  }
+
+  #time(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}
+
+const addressesOf = ({ url, png_url }: BuddyImage) => ({ url, png_url });

@@ -1,0 +1,69 @@
+import {
+  type AssetSource,
+  type BuddyPicture,
+  compose,
+  composeParts,
+  type FindAsset,
+  itemThumbnail,
+  pictureItem,
+} from '../art/index.ts';
+import { CANVAS, type Category } from '../contract/art.ts';
+import type { ItemDefinition } from '../contract/configuration.ts';
+import type { BuddyImage } from '../contract/state.ts';
+
+const MOST_KEPT = 600;
+
+/**
+ * Pictures that the page draws itself, with addresses that an `<img>` takes. The addresses of the last so many live; one
+ * drawing has one address, so that what is shown already is not loaded again.
+ */
+export class Pictures {
+  readonly #urls = new Map<string, string>();
+  readonly #assets = new Map<string, AssetSource['asset']>();
+
+  readonly find: FindAsset = (asset_id) => this.#assets.get(asset_id);
+
+  /** A workspace's own picture. */
+  keep(asset_id: string, asset: AssetSource['asset']): void {
+    this.#assets.set(asset_id, asset);
+  }
+
+  urlOf(svg: string): string {
+    const url = this.#urls.get(svg) ?? URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    this.#urls.delete(svg);
+    this.#urls.set(svg, url);
+    if (this.#urls.size > MOST_KEPT) this.#forget();
+    return url;
+  }
+
+  whole(svg: string, alt: string): Pick<BuddyImage, 'url' | 'png_url' | 'width' | 'height' | 'alt'> {
+    const url = this.urlOf(svg);
+    return { url, png_url: url, width: CANVAS, height: CANVAS, alt };
+  }
+
+  /** Whole and in parts, as the server names them. */
+  image(picture: BuddyPicture, alt: string, towards?: Category): BuddyImage {
+    const parts = composeParts(picture, towards);
+    const url = (svg: string | null) => svg && this.urlOf(svg);
+    const poses = Object.entries(parts.poses ?? {}).map(([pose, svg]) => [pose, this.urlOf(svg)]);
+    return {
+      ...this.whole(compose(picture), alt),
+      scene_url: url(parts.scene),
+      figure_url: this.urlOf(parts.figure),
+      face_url: url(parts.face),
+      blink_url: url(parts.blink),
+      poses: parts.poses && (Object.fromEntries(poses) as BuddyImage['poses']),
+    };
+  }
+
+  card(item: ItemDefinition): string {
+    const { art, category } = pictureItem(item, this.find);
+    return this.urlOf(itemThumbnail(art, category));
+  }
+
+  #forget(): void {
+    const [svg, url] = this.#urls.entries().next().value!;
+    this.#urls.delete(svg);
+    URL.revokeObjectURL(url);
+  }
+}
