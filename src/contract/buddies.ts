@@ -8,6 +8,8 @@ export const buddy = buddyView.extend({
   skills: z.array(skillView),
   streaks: z.array(streakView),
   badges: z.array(badgeView),
+  /** Keys of badges whose conditions hold, and that somebody has yet to award. */
+  badges_ready: z.array(z.string()),
   equipped: z.array(equippedView),
   owned: z.array(z.object({ item_id: z.string(), acquired_at: time })),
   evolution: evolutionView,
@@ -15,7 +17,11 @@ export const buddy = buddyView.extend({
   created_at: time,
 });
 export const buddies = listOf(buddy);
-export const buddyQuery = pageOf('buddy').extend({ user_id: userId.optional(), audience: key.optional() });
+export const buddyQuery = pageOf('buddy').extend({
+  user_id: userId.optional(),
+  audience: key.optional(),
+  badge_ready: z.boolean().optional().describe('Those with a badge that awaits review, or those without.'),
+});
 export const buddyPatch = z.strictObject({
   name,
   reason: reason.optional().describe('Written to the log: a name is in no ledger.'),

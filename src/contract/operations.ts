@@ -3,7 +3,7 @@ import { time } from './common.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
-export const OPERATION_TYPES = ['hatch', 'evolve', 'equip', 'rerender'] as const;
+export const OPERATION_TYPES = ['hatch', 'evolve', 'equip', 'rerender', 'migrate'] as const;
 export type OperationType = (typeof OPERATION_TYPES)[number];
 export const OPERATION_STATUSES = ['pending', 'running', 'succeeded', 'failed'] as const;
 export type OperationStatus = (typeof OPERATION_STATUSES)[number];
@@ -19,6 +19,18 @@ export const operation = z.object({
       image: z.object({ url: z.string(), png_url: z.string() }),
     })
     .nullable(),
+  migration: z
+    .object({
+      config_version_id: idSchema('config'),
+      /** Buddies when it was asked for; some may have been archived since. */
+      total: z.int(),
+      done: z.int(),
+      /** Of those done: that keep their rules, because they could not be moved; the log says why. */
+      failed: z.int(),
+    })
+    .nullable()
+    .optional()
+    .describe('Of many buddies to another configuration version: how far it is.'),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   created_at: time,
   completed_at: time.nullable(),

@@ -21,8 +21,8 @@ export { outfitOf } from './market/outfit.ts';
 export { countersOfMarket, viewMarket } from './market/view.ts';
 export { awardBadge, evolve, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './admin.ts';
 
-export { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
 export { hintOfType } from './rules/unknown-type.ts';
+export { readyBadges, viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
 export { metricValue } from './rules/metrics.ts';
 
 export { viewEgg, viewLife, viewSeat, type EggFacts, type Life } from './seat.ts';

@@ -11,6 +11,11 @@ import type { BuddyState, Millis } from './types.ts';
 
 /** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
 
+/** The badges of its rules that await somebody's review. */
+export function readyBadges(state: BuddyState, config: CompiledConfig): string[] {
+  return [...config.badges.keys()].filter((key) => own(state.badges, key)?.status === 'ready');
+}
+
 export function viewTokens(state: BuddyState, config: CompiledConfig): TokenView[] {
   return [...config.tokens.values()].map(({ key, label, icon = null, tier, max_balance = null }) => ({
     token_key: key,

@@ -166,6 +166,7 @@ export interface Buddy {
   skills: SkillView[];
   streaks: StreakView[];
   badges: BadgeView[];
+  badgesReady: string[];
   equipped: EquippedView[];
   owned: {
     itemId: string;
@@ -218,7 +219,7 @@ export interface BuddyState {
   scopes: (SessionScope | (string & {}))[];
   pendingOperations: {
     operationId: string;
-    type: 'hatch' | 'evolve' | 'equip' | 'rerender' | (string & {});
+    type: 'hatch' | 'evolve' | 'equip' | 'rerender' | 'migrate' | (string & {});
   }[];
 }
 
@@ -519,7 +520,7 @@ export interface AcceptedOperation {
 
 export interface Operation {
   operationId: string;
-  type: 'hatch' | 'evolve' | 'equip' | 'rerender' | (string & {});
+  type: 'hatch' | 'evolve' | 'equip' | 'rerender' | 'migrate' | (string & {});
   status: 'pending' | 'running' | 'succeeded' | 'failed' | (string & {});
   result: {
     buddyId: string;
@@ -529,6 +530,16 @@ export interface Operation {
       pngUrl: string;
     };
   } | null;
+  /** Of many buddies to another configuration version: how far it is. */
+  migration?:
+    | {
+        configVersionId: string;
+        total: number;
+        done: number;
+        failed: number;
+      }
+    | null
+    | undefined;
   error: {
     code: string;
     message: string;
@@ -740,6 +751,8 @@ export interface BuddyQuery {
   cursor?: string | undefined;
   userId?: string | undefined;
   audience?: string | undefined;
+  /** Those with a badge that awaits review, or those without. */
+  badgeReady?: boolean | undefined;
 }
 
 export interface CoinsInput {

@@ -1,5 +1,6 @@
 import { openStore, type StoreOptions } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { buddyMoveRepository, type BuddyMoves } from './buddies/migration/queries.ts';
 import { buddyRepository, type Buddies } from './buddies/queries.ts';
 import { configRepository, type Configs } from './workspace/configuration/queries.ts';
 import { eggRepository, type Eggs } from './eggs/queries.ts';
@@ -22,6 +23,7 @@ export interface Storage extends Store {
   readonly sessions: Sessions;
   readonly configs: Configs;
   readonly buddies: Buddies;
+  readonly buddyMoves: BuddyMoves;
   readonly events: Events;
   readonly eggs: Eggs;
   readonly operations: Operations;
@@ -49,6 +51,7 @@ export function withQueries(store: Store): Storage {
     sessions: sessionRepository(database),
     configs: configRepository(database),
     buddies: buddyRepository(database),
+    buddyMoves: buddyMoveRepository(database),
     events: eventRepository(database),
     eggs: eggRepository(database),
     operations: operationRepository(database),

@@ -89,8 +89,14 @@ export class Buddies {
     return list(this.#sender, { method: 'GET', path: path`/buddies/${buddyId}/ledger`, query }, options);
   }
 
-  /** Moves one buddy, an audience or all to another configuration version. They keep their state. */
-  migrate(input: types.MigrateInput, options?: CallOptions): Promise<types.Migration> {
+  /** Moves one buddy to another configuration version. It keeps its state. */
+  migrate(input: { buddyId: string; to: string }, options?: CallOptions): Promise<types.Migration>;
+  /** Moves an audience, or all; `operations.wait` says how far it is (`migration`). */
+  migrate(
+    input: { audience: string; to: string } | { all: true; to: string },
+    options?: CallOptions,
+  ): Promise<types.AcceptedOperation>;
+  migrate(input: types.MigrateInput, options?: CallOptions): Promise<types.Migration | types.AcceptedOperation> {
     return this.#post('/buddies/migrate', input, options);
   }
 

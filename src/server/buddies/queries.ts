@@ -1,13 +1,14 @@
 import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
 import { counterKey, counterScope, lookUp } from '../store/change/keys.ts';
 import { sql, type Database, type Statement } from '../store/database.ts';
-import { byIdIn, inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
+import { byIdIn, inWorld, pageOf, select, selectOne, type Condition, type Page } from '../store/records.ts';
 import type { Seat, World, BuddyRow, LedgerRow } from '../store/rows.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../store/tables.ts';
 
 export interface BuddyFilter {
   user_id?: string | undefined;
   audience?: string | undefined;
+  badge_ready?: boolean | undefined;
 }
 
 export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { wake_at: Millis };
@@ -64,7 +65,13 @@ export function buddyRepository(db: Database): Buddies {
         BUDDIES,
         pageOf(
           BUDDIES,
-          [...inWorld(world), ['status =', 'alive'], ['user_id =', filter.user_id], ['audience =', filter.audience]],
+          [
+            ...inWorld(world),
+            ["status = 'alive'"],
+            ['user_id =', filter.user_id],
+            ['audience =', filter.audience],
+            ...readiness(filter.badge_ready),
+          ],
           'buddy_id',
           page,
         ),
@@ -90,6 +97,11 @@ export function buddyRepository(db: Database): Buddies {
     counter: async (world, counter, id) => (await counters(world, [counter], id))(counter),
     forgetCounters: (before, limit) => db.run(sql(FORGET_COUNTERS, before, limit)),
   };
+}
+
+/** Written out, as the index on the few that are has it. */
+function readiness(wanted: boolean | undefined): Condition[] {
+  return wanted === undefined ? [] : [[wanted ? 'badge_ready' : 'NOT badge_ready']];
 }
 
 function countersNamed(keys: readonly (readonly [scope: string, key: string])[]): Statement {

@@ -5,7 +5,7 @@ import { idSchema } from '../../contract/ids.ts';
 import { acceptedOperation } from '../../contract/operations.ts';
 import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './buddies.ts';
 import { evolve, rerender } from './evolve.ts';
-import { migrateBuddies } from './migrate.ts';
+import { chosenOf, migrateBuddy, migrateMany } from './migration/migrate.ts';
 import type { Parts } from '../context.ts';
 import { buddyCall } from '../change/alive.ts';
 import { onOwnBuddy, readerOf, stateFor } from '../state/subject.ts';
@@ -86,14 +86,19 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
     route({
       method: 'POST',
       path: '/buddies/migrate',
-      summary: 'Move one buddy, an audience or all to another configuration version. They keep their state.',
+      summary:
+        'Move one buddy, at once, or an audience or all, by an operation, to another configuration version. They keep their state.',
       allow: { secret: true },
       body: migrateInput,
-      answers: { 200: migrateAnswer },
-      handler: async ({ caller, body, request_id }) => ({
-        status: 200,
-        body: await migrateBuddies(parts, caller.world, body, request_id),
-      }),
+      answers: { 200: migrateAnswer, 202: acceptedOperation },
+      handler: async ({ caller: { world }, body, request_id, answering }) => {
+        chosenOf(body);
+        const { buddy_id, audience, to } = body;
+        if (buddy_id === undefined) {
+          return answering(202, (keep) => migrateMany(parts, world, { audience, to }, { request_id, keep }));
+        }
+        return { status: 200, body: await migrateBuddy(parts, world, { buddy_id, to }, request_id) };
+      },
     }),
     route({
       method: 'PATCH',

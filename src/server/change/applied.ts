@@ -3,6 +3,7 @@ import {
   drawingNeeded,
   moodAt,
   nextWakeAt,
+  readyBadges,
   type CompiledConfig,
   type CounterChange,
   type Decision,
@@ -87,7 +88,12 @@ export function settle(
   cause: Pick<Cause, 'now' | 'request_id' | 'has_new_rules'>,
 ): { buddy: BuddyRow; operations: OperationRow[] } {
   const { now } = cause;
-  const buddy = { ...after, wake_at: nextWakeAt(after.state, config, now), updated_at: now };
+  const buddy = {
+    ...after,
+    badge_ready: readyBadges(after.state, config).length > 0,
+    wake_at: nextWakeAt(after.state, config, now),
+    updated_at: now,
+  };
   const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), cause.has_new_rules === true);
   if (!order) return { buddy, operations: [] };
   const drawing = orderDrawing(parts, buddy, order, cause);

@@ -4,13 +4,15 @@ import type { Parts } from '../context.ts';
 import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
 import { sealAnew } from '../workspace/credentials/seal-anew.ts';
+import { moveDue } from '../buddies/migration/worker.ts';
 import { wakeDueBuddies } from '../buddies/wake.ts';
 import { sendDigest } from '../webhooks/health/digest.ts';
 
 interface Job {
   name: string;
   every_ms: Millis;
-  run: (parts: Parts) => Promise<unknown>;
+  /** A long one looks between its steps whether it is to stop. */
+  run: (parts: Parts, isStopped?: () => boolean) => Promise<unknown>;
 }
 
 /** Each may run in several processes at once. */
@@ -18,6 +20,7 @@ const JOBS: Job[] = [
   { name: 'wake-buddies', every_ms: 1000, run: (parts) => wakeDueBuddies(parts) },
   // Commits wake the worker; this finds what a process left lying when it died.
   { name: 'draw', every_ms: 5000, run: drawDue },
+  { name: 'migrate-buddies', every_ms: 1000, run: moveDue },
   { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
   { name: 'webhook-digest', every_ms: 600_000, run: (parts) => sendDigest(parts) },
   { name: 'sweep', every_ms: 600_000, run: (parts) => sweep(parts) },
@@ -57,7 +60,7 @@ function repeat(parts: Parts, { name, every_ms, run }: Job): Jobs {
 
   async function once(): Promise<void> {
     try {
-      await run(parts);
+      await run(parts, () => isStopped);
     } catch (error) {
       parts.log.warn({ err: error, job: name }, 'A job failed; it runs again');
     }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operations.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Parts } from '../context.ts';
-import type { OperationRow, World } from '../store/rows.ts';
+import type { BuddyMoveRow, OperationRow, World } from '../store/rows.ts';
 import { pngUrl, svgUrl } from './pictures.ts';
 import type { Subject } from '../state/cache.ts';
 import { rfc3339, rfc3339OrNull } from '../http/times.ts';
@@ -21,18 +21,29 @@ export async function waitForOperation(
   world: World,
   operation_id: string,
   { wait_ms = 0, of, signal }: WaitOptions,
-): Promise<OperationRow> {
+): Promise<OperationRow | BuddyMoveRow> {
   const until = parts.clock() + wait_ms;
   for (;;) {
     const change = nextChange(parts, operation_id, until - parts.clock(), signal);
     try {
-      const row = await parts.store.operations.byId(world, operation_id);
-      if (!row || (of && !(await isOf(parts, row, of)))) throw notFound(operation_id);
+      const row = await findOperation(parts, world, operation_id, of);
+      if (!row) throw notFound(operation_id);
       if (hasEnded(row) || !(await change.happens)) return row;
     } finally {
       change.forget();
     }
   }
+}
+
+async function findOperation(
+  parts: Pick<Parts, 'store'>,
+  world: World,
+  operation_id: string,
+  of: Subject | undefined,
+): Promise<OperationRow | BuddyMoveRow | null> {
+  const row = await parts.store.operations.byId(world, operation_id);
+  if (of) return row && (await isOf(parts, row, of)) ? row : null;
+  return row ?? parts.store.buddyMoves.byId(world, operation_id);
 }
 
 async function isOf(
@@ -65,25 +76,32 @@ function nextChange(
   return { happens: promise, forget: () => stops.forEach((stop) => stop()) };
 }
 
-const hasEnded = (row: OperationRow): boolean => row.status === 'succeeded' || row.status === 'failed';
+const hasEnded = (row: Pick<OperationRow, 'status'>): boolean => row.status === 'succeeded' || row.status === 'failed';
 
 function notFound(operation_id: string): Refusal {
   return new Refusal('resource_not_found', `There is no operation ${operation_id}. Check the id and the credential.`);
 }
 
-export function presentOperation(row: OperationRow, base_url: string): Operation {
+export function presentOperation(row: OperationRow | BuddyMoveRow, base_url: string): Operation {
+  const { operation_id, status } = row;
+  const times = { created_at: rfc3339(row.created_at), completed_at: rfc3339OrNull(row.completed_at) };
+  if ('total' in row) {
+    const { to_config_version_id: config_version_id, total, done, failed } = row;
+    const migration = { config_version_id, total: Math.max(total, done), done, failed };
+    return { operation_id, type: 'migrate', status, result: null, migration, error: null, ...times };
+  }
   const { result } = row;
   return {
-    operation_id: row.operation_id,
+    operation_id,
     type: row.type,
-    status: row.status,
+    status,
     result: result && {
       buddy_id: row.buddy_id,
       stage: result.stage,
       image: { url: svgUrl(base_url, result.picture_hash), png_url: pngUrl(base_url, result.picture_hash) },
     },
+    migration: null,
     error: row.error,
-    created_at: rfc3339(row.created_at),
-    completed_at: rfc3339OrNull(row.completed_at),
+    ...times,
   };
 }

@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import type { buddy as buddySchema } from '../../contract/buddies.ts';
 import type { SessionScope } from '../../contract/credentials.ts';
 import type { BuddyImage, EggView, SeatState } from '../../contract/state.ts';
-import { viewEgg, viewLife, viewSeat, type CompiledConfig, type Life, type Millis } from '../../engine/index.ts';
+import {
+  readyBadges,
+  viewEgg,
+  viewLife,
+  viewSeat,
+  type CompiledConfig,
+  type Life,
+  type Millis,
+} from '../../engine/index.ts';
 import { eggAltText } from '../../art/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
@@ -87,6 +95,7 @@ export function presentBuddy(row: BuddyRow, light: Light): Buddy {
   return {
     ...buddy,
     ...shared,
+    badges_ready: readyBadges(row.state, light.config),
     owned: Object.entries(row.state.items).map(([item_id, since]) => ({ item_id, acquired_at: rfc3339(since) })),
     config_version_id: row.config_version_id!,
     created_at: rfc3339(row.created_at),

@@ -130,8 +130,11 @@ export async function selectOne<R>(db: Database, table: Table<R>, statement: Sta
   return fields ? decode(table, fields) : null;
 }
 
-/** A column with its comparison (`user_id =`) and a value; the undefined ones are left out. */
-export type Condition = [comparison: string, value: Value | undefined];
+/**
+ * A column with its comparison (`user_id =`) and a value; the undefined ones are left out. Or a whole test: what a
+ * partial index asks for has to be written out.
+ */
+export type Condition = [comparison: string, value: Value | undefined] | [test: string];
 
 export function inWorld(world: World): Condition[] {
   return [
@@ -154,10 +157,14 @@ export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R 
     [`${id} <`, page.after],
     [`${id} >=`, page.down_to],
   ];
-  const held = [...conditions, ...range].filter(([, value]) => value !== undefined);
-  const tests = held.map(([comparison], index) => `${comparison} $${index + 1}`);
+  const values: Value[] = [];
+  const tests = [...conditions, ...range].flatMap((condition) => {
+    if (condition.length === 1) return condition;
+    const [comparison, value] = condition;
+    return value === undefined ? [] : [`${comparison} $${values.push(value)}`];
+  });
   return {
-    sql: `SELECT * FROM ${table.name} WHERE ${tests.join(' AND ')} ORDER BY ${id} DESC LIMIT $${held.length + 1}`,
-    values: [...held.map(([, value]) => value as Value), page.limit],
+    sql: `SELECT * FROM ${table.name} WHERE ${tests.join(' AND ')} ORDER BY ${id} DESC LIMIT $${values.length + 1}`,
+    values: [...values, page.limit],
   };
 }

@@ -85,6 +85,8 @@ export interface BuddyRow extends World, Seat {
   picture_mood: Mood;
   appearance_status: 'ready' | 'pending' | 'failed';
   appearance_error: string | null;
+  /** A badge of its rules awaits somebody's review. */
+  badge_ready: boolean;
   /** When something happens to the buddy by itself (a streak burns, the mood changes); null: nothing will. */
   wake_at: Millis | null;
   created_at: Millis;
@@ -151,6 +153,25 @@ export interface OperationRow extends World {
   error: { code: string; message: string } | null;
   request_id: string;
   /** A worker that holds it has until here; then another may take it. */
+  leased_until: Millis | null;
+  created_at: Millis;
+  completed_at: Millis | null;
+}
+
+/** Many buddies on their way to another version. */
+export interface BuddyMoveRow extends World {
+  operation_id: string;
+  to_config_version_id: string;
+  /** Null: all. */
+  audience: string | null;
+  status: OperationStatus;
+  total: number;
+  done: number;
+  /** Of those that are done: that could not be moved. */
+  failed: number;
+  /** Where a worker goes on: the last that was looked at. */
+  last_buddy_id: string | null;
+  request_id: string;
   leased_until: Millis | null;
   created_at: Millis;
   completed_at: Millis | null;

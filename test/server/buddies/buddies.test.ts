@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listenForDeliveries } from '../../support/deliveries.ts';
+import { moveDue } from '../../../src/server/buddies/migration/worker.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
@@ -210,6 +211,26 @@ test('a buddy that is archived before its first picture leaves its seat free too
   expect((await server.call('POST', '/eggs', { body: { user_id } })).status).toBe(201);
 });
 
+test('those with a badge that awaits review are found, until it is awarded', async () => {
+  const other = await startPlayground(LESSONS);
+  const [ready, not] = [await other.hatch(), await other.hatch()];
+  const list = async (query: string) =>
+    (await other.call('GET', `/buddies?${query}`)).body.data.map(
+      (one: { buddy_id: string; badges_ready: string[] }) => [one.buddy_id, one.badges_ready],
+    );
+  expect(await list('badge_ready=true')).toEqual([]);
+  await other.send(ready.user_id, 'lesson');
+  expect((await other.send(ready.user_id, 'lesson')).effects.badges_ready).toEqual(['speech']);
+  expect(await list('badge_ready=true')).toEqual([[ready.buddy_id, ['speech']]]);
+  expect(await list('badge_ready=false')).toEqual([[not.buddy_id, []]]);
+  expect((await other.buddy(ready.buddy_id)).badges_ready).toEqual(['speech']);
+  const body = { badge_key: 'speech', reason: 'well spoken' };
+  await other.call('POST', `/buddies/${ready.buddy_id}/badges`, { body });
+  expect(await list('badge_ready=true')).toEqual([]);
+  expect(await list('badge_ready=false')).toHaveLength(2);
+  await other.close();
+});
+
 describe('migrating', () => {
   test('one, an audience or all: the rules change, the state stays', async () => {
     const other = await startPlayground(LESSONS);
@@ -225,8 +246,43 @@ describe('migrating', () => {
     expect(await other.buddy(one.buddy_id)).toMatchObject({ coins: 10, config_version_id: to });
     expect((await other.send(one.user_id, 'lesson')).effects.coins).toBe(3);
     expect((await other.send(two.user_id, 'lesson')).effects.coins).toBe(10);
-    expect(await migrate({ all: true })).toEqual({ migrated: 1, config_version_id: to });
-    expect(await migrate({ audience: 'default' })).toEqual({ migrated: 0, config_version_id: to });
+    const { operation_id } = await migrate({ all: true });
+    const operation = async () => (await other.call('GET', `/operations/${operation_id}`)).body;
+    const migration = { config_version_id: to, total: 2, done: 0, failed: 0 };
+    expect(await operation()).toMatchObject({ type: 'migrate', status: 'pending', result: null, migration });
+    expect(await moveDue(other.parts)).toBe(2);
+    expect(await operation()).toMatchObject({ status: 'succeeded', migration: { ...migration, done: 2 }, error: null });
+    expect(await other.buddy(two.buddy_id)).toMatchObject({ coins: 10, config_version_id: to });
+    await migrate({ audience: 'default' });
+    expect(await moveDue(other.parts)).toBe(2);
+    await other.close();
+  });
+
+  test('many: one that cannot be moved keeps no other from it; who asks to stop is heard between batches', async () => {
+    const other = await startPlayground(LESSONS);
+    const all: Hatched[] = [];
+    for (let n = 0; n < 3; n++) all.push(await other.hatch());
+    const to = await other.publish({ ...LESSONS, items: [] });
+    const { operation_id } = (await other.call('POST', '/buddies/migrate', { body: { all: true, to } })).body;
+    expect(await moveDue(other.parts, () => true)).toBe(0);
+    const { store } = other.parts;
+    const change = store.change;
+    vi.spyOn(store, 'change').mockImplementation((command) =>
+      'buddy_id' in command.target && command.target.buddy_id === all[1]!.buddy_id
+        ? Promise.reject(new Error('its row cannot be read'))
+        : change(command),
+    );
+    await moveDue(other.parts);
+    vi.restoreAllMocks();
+    const { body } = await other.call('GET', `/operations/${operation_id}`);
+    expect([body.status, body.migration]).toEqual([
+      'succeeded',
+      { config_version_id: to, total: 3, done: 3, failed: 1 },
+    ]);
+    const versions = await Promise.all(
+      all.map(async ({ buddy_id }) => (await other.buddy(buddy_id)).config_version_id),
+    );
+    expect(versions.map((version) => version === to)).toEqual([true, false, true]);
     await other.close();
   });
 
@@ -301,6 +357,7 @@ describe('migrating', () => {
     expect(codeOf(await migrate({ to }))).toEqual([422, 'validation_failed']);
     expect(codeOf(await migrate({ to, all: true, audience: 'default' }))).toEqual([422, 'validation_failed']);
     expect(codeOf(await migrate({ to, all: true }, server.live.secret))).toEqual([404, 'resource_not_found']);
+    expect(codeOf(await migrate({ to, audience: 'pets' }))).toEqual([400, 'unknown_audience']);
   });
 });
 

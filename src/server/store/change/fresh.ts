@@ -23,6 +23,7 @@ export function freshBuddy(world: World, seat: Seat, buddyId: string, now: Milli
     picture_mood: 'calm',
     appearance_status: 'ready',
     appearance_error: null,
+    badge_ready: false,
     wake_at: null,
     created_at: now,
     updated_at: now,

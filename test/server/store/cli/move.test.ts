@@ -7,6 +7,7 @@ import { createDatabase, execute, hashForTests, type TestDatabase } from '../../
 import { SHIPPED } from '../support/shipped-migrations.ts';
 import { runCommand } from '../support/run-command.ts';
 import {
+  ids,
   assetRow,
   configRow,
   deliveryRow,
@@ -44,6 +45,21 @@ async function fill(store: Storage) {
   await store.configs.saveDraft(configRow(world));
   await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'UTC', updated_at: NOW });
   await store.images.put({ hash: 'i', svg: '<svg/>', created_at: NOW });
+  await store.buddyMoves.insert({
+    ...world,
+    operation_id: ids('operation'),
+    to_config_version_id: ids('config'),
+    audience: null,
+    status: 'pending',
+    total: 1,
+    done: 0,
+    failed: 0,
+    last_buddy_id: null,
+    request_id: 'req',
+    leased_until: null,
+    created_at: NOW,
+    completed_at: null,
+  });
   await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);

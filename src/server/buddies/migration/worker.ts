@@ -1,0 +1,68 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LIMITS } from '../../../contract/limits.ts';
+import type { Parts } from '../../context.ts';
+import { StoreUnavailable } from '../../store/store.ts';
+import type { BuddyMoveRow, BuddyRow } from '../../store/rows.ts';
+import { migrateOne } from './migrate.ts';
+
+/** After that long another process goes on where a dead one stopped. */
+const LEASE_MS = 10_000;
+
+/** Moves the buddies that are to be moved, a batch at a time, until none is left or `isStopped`. Answers how many. */
+export async function moveDue(parts: Parts, isStopped: () => boolean = () => false): Promise<number> {
+  let moved = 0;
+  while (!isStopped()) {
+    const now = parts.clock();
+    const move = await parts.store.buddyMoves.claim(now, now + LEASE_MS);
+    if (!move) return moved;
+    moved += await moveAll(parts, move, isStopped);
+  }
+  return moved;
+}
+
+async function moveAll(parts: Parts, claimed: BuddyMoveRow, isStopped: () => boolean): Promise<number> {
+  const { buddyMoves, buddies } = parts.store;
+  await parts.configs.get(claimed.to_config_version_id);
+  const moved = { count: 0 };
+  let move = claimed;
+  while (!isStopped()) {
+    const filter = { audience: move.audience ?? undefined };
+    const after = move.last_buddy_id ?? undefined;
+    // Newest first: who hatches meanwhile has the published rules, and is not among them.
+    const batch = await buddies.list(move, filter, { limit: LIMITS.page, after });
+    const failed = await moveBatch(parts, move, batch);
+    const leased_until = parts.clock() + LEASE_MS;
+    const last_buddy_id = batch.at(-1)?.buddy_id ?? move.last_buddy_id ?? '';
+    const holds = await buddyMoves.advance(move, { done: batch.length, failed, last_buddy_id }, leased_until);
+    // It took too long, and somebody else goes on: nothing is done twice.
+    if (!holds) return moved.count;
+    moved.count += batch.length;
+    move = { ...move, leased_until, last_buddy_id };
+    if (batch.length < LIMITS.page) {
+      await buddyMoves.finish(move, parts.clock());
+      return moved.count;
+    }
+    // SQLite answers without a pause; the sockets want theirs.
+    await nextTurn();
+  }
+  await buddyMoves.release(move);
+  return moved.count;
+}
+
+/** Together: they share a commit. One that cannot be moved keeps no other from it. Answers how many could not. */
+async function moveBatch(parts: Parts, move: BuddyMoveRow, batch: readonly BuddyRow[]): Promise<number> {
+  const { to_config_version_id: to, request_id } = move;
+  const failed = await Promise.all(
+    batch.map((row) =>
+      migrateOne(parts, row, to, request_id).then(
+        () => 0,
+        (error: unknown) => {
+          if (error instanceof StoreUnavailable) throw error;
+          parts.log.error({ err: error, buddy_id: row.buddy_id, request_id }, 'A buddy could not be migrated');
+          return 1;
+        },
+      ),
+    ),
+  );
+  return failed.reduce<number>((sum, one) => sum + one, 0);
+}
