@@ -3,9 +3,7 @@ import type {
   BuddyMoveRow,
   BuddyRow,
   ConfigRow,
-  DeliveryRow,
   EggRow,
-  EndpointRow,
   EventRow,
   IdempotencyRow,
   ImageRow,
@@ -17,21 +15,13 @@ import type {
   SessionRow,
   SnapshotRow,
   UserRow,
-  WebhookCountRow,
   World,
 } from './rows.ts';
 import type { Millis } from '../../engine/types.ts';
+import { seat, table, world } from './table.ts';
+import { DELIVERIES, ENDPOINTS, WEBHOOK_COUNTS } from './webhook-tables.ts';
 
-/** `time` is an integer of milliseconds, `json` is text. */
-export type ColumnType = 'text' | 'integer' | 'time' | 'boolean' | 'json';
-
-/** How a row lies in its table. Encoding, decoding and every insert are made from this. */
-export interface Table<R> {
-  readonly name: string;
-  /** The primary key. */
-  readonly key: readonly (keyof R & string)[];
-  readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
-}
+export { DELIVERIES, ENDPOINTS, WEBHOOK_COUNTS };
 
 export interface CounterRow {
   /** A buddy's id, or customer and mode. */
@@ -50,13 +40,6 @@ export interface ErasedEventRow extends World {
 export interface SettingRow {
   name: string;
   value: string;
-}
-
-const world = { customer_id: 'text', mode: 'text' } as const;
-const seat = { user_id: 'text', audience: 'text' } as const;
-
-function table<R>(name: string, key: Table<R>['key'], columns: Table<R>['columns']): Table<R> {
-  return { name, key, columns };
 }
 
 export const API_KEYS = table<KeyRow>('api_keys', ['key_id'], {
@@ -216,50 +199,6 @@ export const PURCHASES = table<PurchaseRow>('purchases', ['purchase_id'], {
   ledger_id: 'text',
   request_id: 'text',
   created_at: 'time',
-});
-
-export const ENDPOINTS = table<EndpointRow>('webhook_endpoints', ['endpoint_id'], {
-  endpoint_id: 'text',
-  ...world,
-  url: 'text',
-  events: 'json',
-  format: 'text',
-  description: 'text',
-  active: 'boolean',
-  retry: 'text',
-  recover: 'boolean',
-  secrets: 'json',
-  disabled: 'json',
-  silent_since: 'time',
-  failures: 'integer',
-  clock_skew_ms: 'integer',
-  created_at: 'time',
-});
-
-export const DELIVERIES = table<DeliveryRow>('deliveries', ['delivery_id'], {
-  delivery_id: 'text',
-  ...world,
-  endpoint_id: 'text',
-  buddy_id: 'text',
-  event: 'text',
-  event_id: 'text',
-  evt_id: 'text',
-  payload: 'json',
-  status: 'text',
-  next_attempt_at: 'time',
-  priority: 'integer',
-  tries: 'integer',
-  ended_at: 'time',
-  attempts: 'json',
-  request_id: 'text',
-  created_at: 'time',
-});
-
-export const WEBHOOK_COUNTS = table<WebhookCountRow>('webhook_counts', ['endpoint_id', 'hour', 'name'], {
-  endpoint_id: 'text',
-  hour: 'integer',
-  name: 'text',
-  value: 'integer',
 });
 
 export const SCORES = table<ScoreRow>('scores', ['customer_id', 'mode', 'leaderboard', 'window_start', 'buddy_id'], {

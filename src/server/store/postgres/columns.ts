@@ -1,6 +1,6 @@
 import type { Value } from '../database.ts';
 import { columnNames, columnsOf, encodeValue } from '../records.ts';
-import type { ColumnType, Table } from '../tables.ts';
+import type { ColumnType, Table } from '../table.ts';
 import { binaryArray, type ElementType } from './arrays.ts';
 
 const SQL_TYPE: Record<ColumnType, ElementType> = {

@@ -3,18 +3,8 @@ import { columnsUpdater, inserter, onConflictReplace, updateChanged } from '../r
 import { ADD_OR_REPLACE_SCORE, CLAIMED, DELETE_SCORES, STORE_ANSWER } from '../change/sql.ts';
 import { archivedIn } from '../change/writes.ts';
 import type { WorkingSet } from '../change/working-set.ts';
-import {
-  BUDDIES,
-  COUNTERS,
-  DELIVERIES,
-  EGGS,
-  EVENTS,
-  LEDGER,
-  OPERATIONS,
-  PURCHASES,
-  SCORES,
-  type Table,
-} from '../tables.ts';
+import { BUDDIES, COUNTERS, DELIVERIES, EGGS, EVENTS, LEDGER, OPERATIONS, PURCHASES, SCORES } from '../tables.ts';
+import type { Table } from '../table.ts';
 import type { Connection } from './connection.ts';
 
 const replacer = <R>(table: Table<R>) => inserter(table, onConflictReplace(table));

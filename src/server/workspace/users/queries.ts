@@ -29,8 +29,8 @@ import {
   SESSIONS,
   SNAPSHOTS,
   USERS,
-  type Table,
 } from '../../store/tables.ts';
+import type { Table } from '../../store/table.ts';
 
 export interface Users {
   get(world: World, user_id: string): Promise<UserRow | null>;
