@@ -26,7 +26,9 @@ test.each(DATABASE_KINDS)('a migration of many on %s goes on where a killed proc
     expect(asked.status).toBe(202);
     const path = `/operations/${asked.body['operation_id'] as string}`;
     const migration = async () => (await call('GET', path)).body['migration'];
-    await expect.poll(async () => ((await migration()) as { done: number }).done, { interval: 5, timeout: 60_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => ((await migration()) as { done: number }).done, { interval: 5, timeout: 60_000 })
+      .toBeGreaterThan(0);
     await server.kill();
 
     server = await startRealServer(environment);
