@@ -35,8 +35,8 @@ export const chunks: InlineConfig = mergeConfig(common, {
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
-        // In one file with all that it imports at once: a second one would be waited for.
-        codeSplitting: { groups: [{ name: 'core', test: /\/src\/widget\/define\.ts$/ }] },
+        // In one file with all that it imports at once: a second one would be waited for. What moves is shared by many.
+        codeSplitting: { groups: [{ name: 'core', test: /\/src\/widget\/(define|look\/motion)\.ts$/ }] },
         entryFileNames: `${CHUNKS}/[name]-[hash].js`,
         chunkFileNames: `${CHUNKS}/[name]-[hash].js`,
       },

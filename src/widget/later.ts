@@ -1,4 +1,10 @@
-/** What comes after the first view: fresh states, and what is made of the changes. */
-export { notifyChanges } from './ceremony/notify.ts';
+/**
+ * What comes after the first view: the rest of the card, fresh states, and the ways to what comes with a press. That those
+ * begin here lets them share what is in this chunk.
+ */
+export { stateShown } from './element/shown.ts';
 export { Live } from './live/live.ts';
-export { track } from './session/track.ts';
+
+export const loadShop = () => import('./shop/market.ts');
+export const loadEgg = () => import('./egg/hatched-egg.ts');
+export const loadTrack = () => import('./session/track.ts');

@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<(rounds: number) => Promise<Figure[]
   explaining: async () => (await import('./explaining.ts')).benchExplaining,
   pictures: async () => (await import('./pictures.ts')).benchPictures,
   'first-render': async () => (await import('./first-render.ts')).benchFirstRender,
+  'standing-still': async () => (await import('./standing-still.ts')).benchStandingStill,
 };
 
 const arguments_ = process.argv.slice(2);

@@ -2,7 +2,6 @@ import type { SeatState } from '../../contract/state.ts';
 import { isDemo, playgroundFetch } from '../session/demo.ts';
 import type { Tokens } from '../session/tokens.ts';
 import { errorOf, failureOf, WidgetError } from './errors.ts';
-import { encode } from './json.ts';
 import { Limit } from './limit.ts';
 import { nap } from './nap.ts';
 import { ServerClock } from './server-clock.ts';
@@ -19,7 +18,8 @@ export interface Call {
   path: string;
   method?: 'POST' | 'PUT' | 'PATCH';
   query?: Record<string, string>;
-  body?: unknown;
+  /** JSON. */
+  body?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   /** How long the server may take on top of the usual. */
@@ -102,7 +102,7 @@ export class Client {
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
-      body: encode(body) ?? null,
+      body: body ?? null,
       credentials: 'omit',
       signal,
     });

@@ -2,11 +2,15 @@
  * JSON as it is meant: some pages carry libraries that give arrays a `toJSON` of their own, and then `JSON.stringify`
  * writes a list as a text.
  */
-export function encode(value: unknown): string | undefined {
-  if (Array.isArray(value)) return `[${value.map((entry) => encode(entry) ?? 'null').join()}]`;
+export function encode(body: object): string {
+  return written(body)!;
+}
+
+function written(value: unknown): string | undefined {
+  if (Array.isArray(value)) return `[${value.map((entry) => written(entry) ?? 'null').join()}]`;
   if (!isPlain(value)) return JSON.stringify(value);
   const fields = Object.entries(value).flatMap(([name, entry]) => {
-    const text = encode(entry);
+    const text = written(entry);
     return text === undefined ? [] : `${JSON.stringify(name)}:${text}`;
   });
   return `{${fields.join()}}`;

@@ -1,21 +1,24 @@
+import type { LitElement } from 'lit';
 import type { SeatState } from '../../contract/state.ts';
 import { Announcer, type Message } from '../a11y/announcer.ts';
-import { type EnhancedHost, enhance, stir } from '../element/enhance.ts';
-import { changePicture, type PictureHost } from '../element/picture.ts';
+import { addStyles } from '../element/sheets.ts';
 import { eventsBetween } from '../events/between.ts';
 import { BeforeCelebrateEvent } from '../events/celebrations.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { lazy } from '../lazy.ts';
-import { countUp } from './count-up.ts';
-import { boxIn, layerOf } from './layer.ts';
+import type { CelebrationHost } from './celebrate.ts';
+import { showGains } from './gains.ts';
+import { boxIn } from './layer.ts';
 import { combinedMessage, messageOf } from './messages.ts';
+import { notesStyles } from './notes.styles.ts';
 
 /** What an element celebrates: all of it, words and numbers alone, or nothing. */
 export type Celebrate = 'full' | 'quiet' | 'off';
 
-export interface NotifiedHost extends PictureHost, EnhancedHost {
+export interface NotifiedHost extends LitElement, CelebrationHost {
   readonly celebrate: Celebrate | null;
+  readonly texts: Strings | undefined;
 }
 
 /** How far a message reaches into the picture. */
@@ -23,41 +26,31 @@ const FOOT_PX = 22;
 
 const announcers = new WeakMap<ShadowRoot, Announcer>();
 
-/** Makes a change of state felt: events for the page, numbers that run, and what is worth it is celebrated. */
-export function notifyChanges(host: NotifiedHost, before: SeatState | null, after: SeatState): void {
-  const root = host.shadowRoot!;
-  if (!host.more) enhance(host);
-  void host.updateComplete.then(() => stir(host));
-  if (!before) {
-    void changePicture(host, host.pictureOf(after));
-    return;
-  }
+/** Tells of what has happened between two states: events for the page, and what is worth it is celebrated. */
+export function notifyChanges(host: NotifiedHost, before: SeatState, after: SeatState): void {
   const events = eventsBetween(before, after);
   const strings = host.texts?.extended(laterEn);
-  if (strings) void celebrateChanges(host, root, before, after, events, strings);
-  void changePicture(host, host.pictureOf(after));
+  if (strings) void celebrateChanges(host, before, after, events, strings);
   for (const event of events) host.dispatchEvent(event);
 }
 
 async function celebrateChanges(
   host: NotifiedHost,
-  root: ShadowRoot,
   before: SeatState,
   after: SeatState,
   events: Event[],
   strings: Strings,
 ): Promise<void> {
+  const root = host.shadowRoot!;
   const occasions = events.filter((event) => messageOf(event, after, strings));
   const mode = modeOf(host, occasions);
-  const full = mode === 'full';
-  const gains = full ? { layer: layerOf(root), source: root.querySelector('[part=image]') } : null;
-  countUp(root, before, after, strings, gains);
-  const market = root.querySelector('hatched-market')?.shadowRoot;
-  if (market) countUp(market, before, after, strings, null);
   if (mode === 'off') return;
+  addStyles(host, notesStyles);
   const message = combinedMessage(events, after, strings);
   if (message) say(root, message);
-  if (!full || occasions.length === 0) return;
+  if (mode === 'quiet') return;
+  showGains(root, before, after, strings);
+  if (occasions.length === 0) return;
   // A celebration that could not be loaded is told by `lazy`, and is no reason to disturb anybody.
   const chunk = await lazy('celebration', () => import('./celebrate.ts')).catch(() => null);
   await chunk?.celebrate(host, before, after, events, strings);

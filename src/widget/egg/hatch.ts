@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operations.ts';
 import type { NameAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
+import { encode } from '../api/json.ts';
 import type { Session } from '../session/session.ts';
 
 /** How long one call waits for the hatching; it is asked again until it has ended. */
@@ -24,7 +25,7 @@ export class Hatch {
     const { operation_id } = await client.call<{ operation_id: string }>({
       path: 'hatch',
       method: 'POST',
-      body: species ? { species } : {},
+      body: encode(species ? { species } : {}),
       headers: { 'idempotency-key': this.#key },
     });
     for (;;) {
@@ -39,5 +40,5 @@ export class Hatch {
 
 /** @throws WidgetError */
 export async function rename(session: Session, name: string): Promise<void> {
-  await session.take(session.client.call<NameAnswer>({ path: 'buddy', method: 'PATCH', body: { name } }));
+  await session.take(session.client.call<NameAnswer>({ path: 'buddy', method: 'PATCH', body: encode({ name }) }));
 }

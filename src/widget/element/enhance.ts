@@ -4,11 +4,14 @@ import { isEscapeOf } from '../a11y/escape.ts';
 import { rove } from '../a11y/roving.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { laterStyles } from '../look/later.styles.ts';
 import { lazy } from '../lazy.ts';
+import { knowIcons } from '../look/icons.ts';
+import { MORE_ICONS } from '../look/more-icons.ts';
 import { badges } from '../sections/badges.ts';
 import { badgesStyles } from '../sections/badges.styles.ts';
 import { sectionsStyles } from '../sections/later.styles.ts';
+import { growth } from '../sections/growth.ts';
+import { growthStyles } from '../sections/growth.styles.ts';
 import { widthsStyles } from '../sections/widths.styles.ts';
 import { skills } from '../sections/skills.ts';
 import { streaks } from '../sections/streaks.ts';
@@ -17,7 +20,7 @@ import { addStyles } from './sheets.ts';
 import { Idle } from './idle.ts';
 import type { More, SectionTemplate, View } from './view.ts';
 
-const STYLES = [laterStyles, sectionsStyles, badgesStyles, widthsStyles];
+const STYLES = [growthStyles, sectionsStyles, badgesStyles, widthsStyles];
 const MINUTE_MS = 60_000;
 const EVENING = 20;
 const MORNING = 6;
@@ -34,7 +37,8 @@ const idles = new WeakMap<LitElement, Idle>();
 /** Gives an element what it can do without in its first view. */
 export function enhance(host: EnhancedHost): void {
   const root = host.shadowRoot!;
-  for (const styles of STYLES) addStyles(host, styles);
+  addStyles(host, ...STYLES);
+  knowIcons(MORE_ICONS);
   root.addEventListener('keydown', walk);
   host.addController(new Clock(host));
   host.addController(new Surroundings(host));
@@ -44,6 +48,7 @@ export function enhance(host: EnhancedHost): void {
   host.addController(idle);
   host.more = {
     sections: { skills: withTexts(skills), streaks: withTexts(streaks), badges: withTexts(badges) },
+    growth,
     today: withTexts(today),
     isEvening: (state) => isEvening(host.now, state.time_zone),
     unfold: (section) => void unfold(host, section),
@@ -72,7 +77,7 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   const badge = host.state?.badges.find((one) => one.badge_key === button?.dataset['badge']);
   if (!button || !badge || !host.texts) return;
   const { showBadge } = await lazy('details of a badge', () => import('../sections/badge-details.ts'));
-  showBadge(host.shadowRoot!, button, badge, host.texts);
+  showBadge(host, button, badge, host.texts);
 }
 
 /** By the user's own clock. */

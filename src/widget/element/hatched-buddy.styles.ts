@@ -1,7 +1,6 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
 import { derived, tokens } from '../look/tokens.styles.ts';
-import { smallStyles } from './small.styles.ts';
 import { stageStyles } from '../sections/stage.styles.ts';
 
 /** Each section has a height of its own, whatever it holds: `styles.css` reserves the sum, and nothing moves. */
@@ -14,6 +13,17 @@ const layout = css`
   }
   :host([hidden]) {
     display: none;
+  }
+  :host([size='xs']) {
+    display: inline-block;
+    inline-size: 96px;
+    vertical-align: middle;
+  }
+  .mini:empty {
+    block-size: 44px;
+    :host([size='sm']) & {
+      block-size: 88px;
+    }
   }
   :host([size='lg']) {
     max-inline-size: 760px;
@@ -246,4 +256,4 @@ const layout = css`
   }
 `;
 
-export const styles = [tokens, derived, base, stageStyles, layout, smallStyles];
+export const styles = [tokens, derived, base, stageStyles, layout];

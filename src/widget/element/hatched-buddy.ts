@@ -15,10 +15,10 @@ import type { Celebrate } from '../ceremony/notify.ts';
 import { registerTone } from '../look/surface.ts';
 import type { Picture, View } from './view.ts';
 import type { LookName } from '../look/looks.ts';
+import type { SmallTemplate } from '../small/small.ts';
 import type { StatusTemplate } from '../sections/status.ts';
 import { inside } from './inside.ts';
 import { faceOf, pictureOf } from './picture.ts';
-import { small } from './small.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
 import type { LiveMode } from '../session/session.ts';
 import type { TokenProvider } from '../session/tokens.ts';
@@ -26,6 +26,9 @@ import type { ShopContexts } from '../shop/contexts.ts';
 import { VERSION } from '../version.ts';
 
 const SECTIONS = 'stage wallet skills streaks badges market';
+const later = () => import('../later.ts');
+/** Of a face or a row. */
+const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
 /**
  * A buddy that grows with what its user does.
@@ -136,6 +139,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     more: { state: true },
     trouble: { state: true },
     statusTemplate: { state: true },
+    smallTemplate: { state: true },
   };
 
   declare sessionToken: string | null;
@@ -173,6 +177,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** Why the shop could not be opened. */
   declare protected trouble: WidgetError | null;
   declare protected statusTemplate: StatusTemplate | undefined;
+  declare protected smallTemplate: SmallTemplate | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
@@ -228,10 +233,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     { eventId }: { eventId?: string } = {},
   ): Promise<TrackAnswer> {
     await this.updateComplete;
-    const { track } = await this.#later().catch((error: unknown) => {
-      this.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
-      throw error;
-    });
+    const { track } = await lazy('part that tracks', async () => (await later()).loadTrack()).catch(
+      (error: unknown) => {
+        this.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
+        throw error;
+      },
+    );
     return track(this, this.#session.session, type, properties, eventId);
   }
 
@@ -247,7 +254,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
    */
   async openMarket(): Promise<void> {
     const wish = ++this.#wishes;
-    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', () => import('../shop/market.ts'));
+    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', async () => (await later()).loadShop());
     await this.updateComplete;
     if (!isRendered(this)) {
       throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
@@ -289,7 +296,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
       this.dispatchEvent(new ReadyEvent({ state }));
     }
     if (state.egg && !state.buddy) void this.#nest();
-    void this.#notify(previous, state);
+    void this.#stateShown(previous, state);
   }
 
   /** @internal */
@@ -310,23 +317,34 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     if (this.shopping && !this.state && this.renderRoot.querySelector('hatched-market')) this.shopping = false;
   }
 
-  /** A theme is a chunk of its own; it is here before the first state is. */
+  /** Themes and small sizes are chunks of their own; they are here before the first state is. */
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('size') && this.#isSmall) void this.#shrink();
     if (!changed.has('look') || (!this.look && !changed.get('look'))) return;
     void lazy('look', () => import('../look/looks.ts'))
       .then(({ wear }) => wear(this, this.look))
       .catch(() => undefined);
   }
 
+  get #isSmall(): boolean {
+    return this.size === 'xs' || this.size === 'sm';
+  }
+
+  /** Until the chunk is here, its place is kept. */
+  async #shrink(): Promise<void> {
+    const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
+    this.smallTemplate = chunk?.smallOn(this);
+  }
+
   protected override render(): TemplateResult {
     const error = this.#session.error ?? this.trouble;
     const { strings } = this.#language;
-    const { state, size, nesting } = this;
+    const { state, nesting } = this;
     this.picture ??= this.pictureOf(state);
     const buddy = hatched(state);
-    const isSmall = size === 'xs' || size === 'sm';
+    const isSmall = this.#isSmall;
     const bare = !buddy || !strings;
-    return html`${isSmall ? small(buddy, strings, this, error) : nothing}
+    return html`${isSmall ? (this.smallTemplate?.(buddy, strings, this, error) ?? PLACE) : nothing}
       <section
         class="card ${nesting ? 'nesting' : bare ? (error ? 'bare' : 'loading') : ''}"
         id="card"
@@ -389,14 +407,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     return { retryIn, kept, shop: !error };
   }
 
-  /** @throws WidgetError `unavailable` */
-  readonly #later = () => lazy('part for live updates', () => import('../later.ts'));
-
-  async #notify(previous: SeatState | null, state: SeatState): Promise<void> {
+  async #stateShown(previous: SeatState | null, state: SeatState): Promise<void> {
     try {
-      const { notifyChanges } = await this.#later();
+      const { stateShown } = await lazy('part for live updates', later);
       await this.updateComplete;
-      if (this.isConnected) notifyChanges(this, previous, state);
+      if (this.isConnected) stateShown(this, previous, state);
     } catch (error) {
       // Said already; the state is on show without it.
       if (!(error instanceof WidgetError)) throw error;
@@ -418,7 +433,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   async #nest(): Promise<void> {
     if (this.nesting) return;
     try {
-      const { HatchedEgg } = await lazy('egg', () => import('../egg/hatched-egg.ts'));
+      const { HatchedEgg } = await lazy('egg', async () => (await later()).loadEgg());
       defineElement('hatched-egg', HatchedEgg);
       this.nesting = !this.state?.buddy;
     } catch (cause) {

@@ -1,41 +1,6 @@
 import type { BuddyView, SeatState } from '../../contract/state.ts';
 import type { Client } from '../api/client.ts';
-import { animate } from '../look/motion.ts';
 import type { Picture } from './view.ts';
-
-/** What shows a picture. */
-export interface PictureHost extends HTMLElement {
-  readonly state: SeatState | null;
-  /** On show. */
-  picture: Picture | null;
-  pictureOf(state: SeatState | null): Picture | null;
-}
-
-/** Fetches another picture before it takes the place of the one on show, which stays where that fails. */
-export async function changePicture(host: PictureHost, picture: Picture | null): Promise<void> {
-  if (isSame(picture, host.picture)) return;
-  try {
-    await Promise.all([decoded(picture?.figure), decoded(picture?.scene)]);
-  } catch (error) {
-    console.warn('hatched-buddy: the new picture could not be loaded.', error);
-    return;
-  }
-  if (!isSame(picture, host.pictureOf(host.state))) return;
-  host.picture = picture;
-  const frames = { opacity: [0.3, 1], scale: [0.96, 1] };
-  animate(host.shadowRoot!.querySelector('.figure'), frames, { duration: 450 });
-}
-
-function isSame(one: Picture | null, other: Picture | null): boolean {
-  return one?.figure === other?.figure && one?.scene === other?.scene;
-}
-
-async function decoded(url: string | null | undefined): Promise<void> {
-  if (!url) return;
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-}
 
 /** Where the parts of a buddy's picture are; a server of an earlier version has one picture of everything. */
 export function pictureOf(state: SeatState | null, client: Client | undefined): Picture | null {

@@ -3,9 +3,10 @@ import type { CSSResult, LitElement } from 'lit';
 /** What an element got after its own styles. */
 const added = new WeakMap<LitElement, CSSResult[]>();
 
-/** More styles for one element. */
-export function addStyles(host: LitElement, styles: CSSResult): void {
-  added.set(host, [...(added.get(host) ?? []), styles]);
+/** More styles for one element; twice is once. */
+export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
+  const before = added.get(host) ?? [];
+  added.set(host, [...before, ...styles.filter((style) => !before.includes(style))]);
   restyle(host);
 }
 

@@ -33,6 +33,8 @@ export type SectionTemplate = (state: WidgetState, strings: Strings, view: View)
 export interface More {
   /** Sections that are filled once the first view stands; until then they are empty, in their full size. */
   sections: Record<string, SectionTemplate>;
+  /** How far it is to the next stage. */
+  growth: SectionTemplate;
   /** One line: what today is good for. */
   today: SectionTemplate;
   /** It is evening where the user is. */

@@ -10,22 +10,22 @@ const PLAIN_ENGLISH = /^en(-US|-GB)?$/;
 
 /** What a part needs to speak: texts, numbers and times of one language. */
 export class Strings {
-  readonly #lang: string;
+  readonly lang: string;
   readonly #sentences: Partial<Dictionary>;
-  readonly #plain: boolean;
+  /** Numbers and times need no `Intl`. */
+  readonly isPlain: boolean;
   #plurals: Intl.PluralRules | undefined;
   #numbers: Intl.NumberFormat | undefined;
-  #weekdays: Intl.DateTimeFormat | undefined;
 
   constructor(lang: string, sentences: Partial<Dictionary>) {
-    this.#lang = lang;
-    this.#plain = PLAIN_ENGLISH.test(lang);
+    this.lang = lang;
+    this.isPlain = PLAIN_ENGLISH.test(lang);
     this.#sentences = sentences;
   }
 
   /** The same with texts for what is not in it yet. */
   extended(more: Partial<Dictionary>): Strings {
-    return new Strings(this.#lang, { ...more, ...this.#sentences });
+    return new Strings(this.lang, { ...more, ...this.#sentences });
   }
 
   t(key: StringKey, values: Record<string, string | number> = {}): string {
@@ -41,43 +41,16 @@ export class Strings {
   /** In full, or short where it would not fit: 1,234,567 and 1.2M. */
   number(value: number, short = false): string {
     const long = !short || value < 1e5;
-    if (this.#plain && long) return `${value}`.replace(/\B(?=(\d{3})+$)/g, ',');
+    if (this.isPlain && long) return `${value}`.replace(/\B(?=(\d{3})+$)/g, ',');
     // Arabic may have digits of its own.
-    if (value < 1000 && !this.#lang.startsWith('ar')) return `${value}`;
-    if (long) return (this.#numbers ??= new Intl.NumberFormat(this.#lang)).format(value);
-    return new Intl.NumberFormat(this.#lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
-  }
-
-  /** "in 5 hours", rounded down: never later than it is. */
-  until(ms: number): string {
-    const hours = ms / 3_600_000;
-    const [value, unit] =
-      hours < 1
-        ? [hours * 60, 'minute' as const]
-        : hours < 24
-          ? [hours, 'hour' as const]
-          : [hours / 24, 'day' as const];
-    const whole = Math.max(1, Math.floor(value));
-    if (this.#plain) return `in ${whole} ${unit}${whole === 1 ? '' : 's'}`;
-    return new Intl.RelativeTimeFormat(this.#lang).format(whole, unit);
-  }
-
-  date(time: string): string {
-    return new Date(time).toLocaleDateString(this.#lang, { dateStyle: 'medium' });
-  }
-
-  /** The letter of a day's weekday. */
-  weekday(day: string): string {
-    const date = new Date(day);
-    if (this.#plain) return 'SMTWTFS'[date.getUTCDay()]!;
-    return (this.#weekdays ??= new Intl.DateTimeFormat(this.#lang, { weekday: 'narrow', timeZone: 'UTC' })).format(
-      date,
-    );
+    if (value < 1000 && !this.lang.startsWith('ar')) return `${value}`;
+    if (long) return (this.#numbers ??= new Intl.NumberFormat(this.lang)).format(value);
+    return new Intl.NumberFormat(this.lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
   }
 
   #plural(n: number): Intl.LDMLPluralRule {
-    if (this.#plain) return n === 1 ? 'one' : 'other';
-    return (this.#plurals ??= new Intl.PluralRules(this.#lang)).select(n);
+    if (this.isPlain) return n === 1 ? 'one' : 'other';
+    return (this.#plurals ??= new Intl.PluralRules(this.lang)).select(n);
   }
 }
 

@@ -3,6 +3,20 @@ import { readable } from '../look/surface.ts';
 
 /** What fills the sections after the first view; their places are in the layout. */
 export const sectionsStyles = css`
+  .picture::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    background: #2b2f6b;
+    mix-blend-mode: multiply;
+    opacity: 0;
+    pointer-events: none;
+    transition: opacity 0.6s;
+  }
+  .evening::after {
+    opacity: 0.62;
+  }
   .line {
     display: flex;
     align-items: center;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from '../element/view.ts';
 import type { StringKey } from '../i18n/dictionary.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { ghosts } from './ghosts.ts';
 
 /** The heading of a section, with a word at its end. Where there is little room it is read out only. */
 export function heading(title: StringKey, strings: Strings, view: View, aside: unknown = nothing): TemplateResult {
@@ -15,13 +16,6 @@ export function heading(title: StringKey, strings: Strings, view: View, aside: u
 export function nothingYet(shapes: number, strings: Strings): TemplateResult {
   return html`<p class="unseen">${strings.t('nothing')}</p>
     ${ghosts(shapes)}`;
-}
-
-/** Shapes of what is not here. */
-export function ghosts(count: number): TemplateResult {
-  return html`<ul class="list ghosts" aria-hidden="true">
-    ${[...Array(count).keys()].map(() => html`<li></li>`)}
-  </ul>`;
 }
 
 /** How much of `of` is reached. */

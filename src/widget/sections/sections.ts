@@ -4,7 +4,7 @@ import type { View } from '../element/view.ts';
 import type { StringKey } from '../i18n/dictionary.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { ghosts } from './pieces.ts';
+import { ghosts } from './ghosts.ts';
 import { stage } from './stage.ts';
 import { wallet } from './wallet.ts';
 

@@ -31,20 +31,6 @@ export const stageStyles = css`
     object-fit: cover;
     object-position: 50% 85%;
   }
-  .picture::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    z-index: 1;
-    background: #2b2f6b;
-    mix-blend-mode: multiply;
-    opacity: 0;
-    pointer-events: none;
-    transition: opacity 0.6s;
-  }
-  .evening::after {
-    opacity: 0.62;
-  }
   /* The feet stand on the ground of the scene. */
   .figure {
     --size: 118%;
@@ -111,49 +97,10 @@ export const stageStyles = css`
     block-size: 22px;
     font-size: 12px;
     white-space: nowrap;
-    .bar {
-      flex: 1;
-    }
-  }
-  .shadow {
-    object-fit: contain;
-    filter: contrast(0);
-    opacity: 0.6;
-  }
-  .pips {
-    display: flex;
-    gap: 4px;
-    i {
-      inline-size: 8px;
-      block-size: 8px;
-      border: 1.5px solid var(--soft);
-      border-radius: var(--round);
-    }
-    .on {
-      border: 4px solid var(--accent-shape);
-    }
-    .next {
-      border-width: 2px;
-      border-color: var(--accent-shape);
-    }
   }
   .today {
     block-size: 22px;
     margin-block-start: 4px;
     font-weight: 600;
-  }
-  .bar {
-    display: block;
-    block-size: 6px;
-    border-radius: var(--round);
-    background: var(--empty);
-    overflow: hidden;
-    i {
-      display: block;
-      block-size: 100%;
-      border-radius: var(--round);
-      background: var(--tint, var(--accent-shape));
-      transition: inline-size 0.8s;
-    }
   }
 `;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RecentPeriod, StreakView, WidgetState } from '../../contract/state.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { until, weekdayOf } from '../i18n/times.ts';
 import { icon } from '../look/icons.ts';
 import { heading, nothingYet } from './pieces.ts';
 
@@ -30,7 +31,7 @@ function card(streak: StreakView, strings: Strings, now: number): TemplateResult
     ? strings.t('restart')
     : ticked
       ? strings.t('done')
-      : strings.t('ends', { when: strings.until(left) });
+      : strings.t('ends', { when: until(left, strings) });
   return html`<li part="streak" class=${mood} title=${label}>
     ${flame(count, next, strings)}
     <b dir="auto">${strings.t(period, { n: count })}</b>
@@ -73,7 +74,7 @@ function flame(count: number, next: number | null, strings: Strings): TemplateRe
 function week(recent: RecentPeriod[], period: StreakView['period'], strings: Strings): TemplateResult {
   const day = ({ period: from, status }: RecentPeriod, index: number) =>
     html`<i class="${status} ${index === recent.length - 1 ? 'now' : ''}"
-      >${status === 'frozen' ? icon('snow') : period === 'daily' ? strings.weekday(from) : ''}</i
+      >${status === 'frozen' ? icon('snow') : period === 'daily' ? weekdayOf(from, strings) : ''}</i
     >`;
   const kept = recent.filter(({ status }) => status === 'ticked' || status === 'frozen').length;
   return html`<span class="week" role="img" aria-label=${strings.t('week', { n: kept, of: recent.length })}

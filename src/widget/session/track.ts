@@ -1,5 +1,6 @@
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
+import { encode } from '../api/json.ts';
 import { nap } from '../api/nap.ts';
 import { newKey } from '../api/new-key.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
@@ -25,7 +26,7 @@ export async function track(
   properties?: Record<string, unknown>,
   eventId = newKey(),
 ): Promise<TrackAnswer> {
-  const body = { event_id: eventId, type, properties };
+  const body = encode({ event_id: eventId, type, properties });
   try {
     if (!session) throw notConfigured();
     const send = () => deliver(session, body);
@@ -38,7 +39,7 @@ export async function track(
   }
 }
 
-async function deliver(session: Session, body: object): Promise<TrackAnswer> {
+async function deliver(session: Session, body: string): Promise<TrackAnswer> {
   let trouble: WidgetError | null = null;
   let told = false;
   // The elements of the session tell their page, too.

@@ -11,6 +11,8 @@ import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { BeforePurchaseEvent, ItemPurchasedEvent } from '../events/purchases.ts';
 import { marketEn } from '../i18n/market.en.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { knowIcons } from '../look/icons.ts';
+import { MORE_ICONS } from '../look/more-icons.ts';
 import { wallet } from '../sections/wallet.ts';
 import type { Session } from '../session/session.ts';
 import { sessionContext, stringsContext } from './contexts.ts';
@@ -70,6 +72,7 @@ export class HatchedMarket extends LitElement {
 
   constructor() {
     super();
+    knowIcons(MORE_ICONS);
     this.items = this.failure = this.purchase = this.pointed = this.swap = null;
     this.tab = 'shop';
     this.filters = NO_FILTERS;

@@ -1,5 +1,6 @@
 import type { MarketItem, PurchaseAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
+import { encode } from '../api/json.ts';
 import { newKey } from '../api/new-key.ts';
 import type { Session } from '../session/session.ts';
 
@@ -26,7 +27,7 @@ export class Purchase {
         session.client.call<PurchaseAnswer>({
           path: 'marketplace/purchases',
           method: 'POST',
-          body: { item_id: this.item.item_id },
+          body: encode({ item_id: this.item.item_id }),
           headers: { 'idempotency-key': this.#key },
         }),
       );

@@ -1,5 +1,6 @@
 import type { EquippedView } from '../../contract/state.ts';
 import type { EquipmentAnswer } from '../../contract/widget.ts';
+import { encode } from '../api/json.ts';
 import type { Session } from '../session/session.ts';
 
 interface Wish {
@@ -22,7 +23,7 @@ class Wardrobe {
   async change(equip: EquippedView[], unequip: string[]): Promise<void> {
     const session = this.#session;
     const wish = { equip, unequip };
-    const body = { equip: equip.map((item) => item.item_id), unequip };
+    const body = encode({ equip: equip.map((item) => item.item_id), unequip });
     const send = () => session.client.call<EquipmentAnswer>({ path: 'equipment', method: 'PUT', body });
     const answer = this.#last.then(send, send);
     const over = () => (this.#wishes = this.#wishes.filter((other) => other !== wish));

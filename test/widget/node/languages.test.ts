@@ -10,6 +10,7 @@ import { fr } from '../../../src/widget/i18n/fr.ts';
 import { marketEn } from '../../../src/widget/i18n/market.en.ts';
 import { Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
 import type { Sentence } from '../../../src/widget/i18n/sentence.ts';
+import { until } from '../../../src/widget/i18n/times.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
 const english = { ...en, ...eggEn, ...laterEn, ...marketEn, ...statusEn } as Record<string, Sentence>;
@@ -41,7 +42,7 @@ describe('Strings', () => {
   it('count down to the minute and never say later than it is', () => {
     const strings = new Strings('en', en);
     const minute = 60_000;
-    expect([0, 1, 59, 60, 119, 1439, 1440, 2879].map((minutes) => strings.until(minutes * minute))).toEqual([
+    expect([0, 1, 59, 60, 119, 1439, 1440, 2879].map((minutes) => until(minutes * minute, strings))).toEqual([
       'in 1 minute',
       'in 1 minute',
       'in 59 minutes',

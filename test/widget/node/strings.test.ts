@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { Strings } from '../../../src/widget/i18n/strings.ts';
+import { until } from '../../../src/widget/i18n/times.ts';
 
 describe.each(['en', 'en-US', 'en-GB'])('%s, put together by hand, reads as Intl would write it:', (lang) => {
   const strings = new Strings(lang, en);
@@ -18,9 +19,9 @@ describe.each(['en', 'en-US', 'en-GB'])('%s, put together by hand, reads as Intl
   it('times that are left', () => {
     const times = new Intl.RelativeTimeFormat(lang);
     for (let n = 1; n < 60; n++) {
-      expect(strings.until(n * 60_000)).toBe(times.format(n, 'minute'));
-      if (n < 24) expect(strings.until(n * 3_600_000)).toBe(times.format(n, 'hour'));
-      expect(strings.until(n * 86_400_000)).toBe(times.format(n, 'day'));
+      expect(until(n * 60_000, strings)).toBe(times.format(n, 'minute'));
+      if (n < 24) expect(until(n * 3_600_000, strings)).toBe(times.format(n, 'hour'));
+      expect(until(n * 86_400_000, strings)).toBe(times.format(n, 'day'));
     }
   });
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What comes after the first view. */
-export const laterStyles = css`
+/** What is told at the foot of the picture, and what flies over the card. */
+export const notesStyles = css`
   .notes {
     position: absolute;
     inset: calc(var(--gap) + 8px) var(--gap) auto;

@@ -1,14 +1,23 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { WidgetState } from '../../contract/state.ts';
 import type { WidgetError } from '../api/errors.ts';
+import { addStyles } from '../element/sheets.ts';
+import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
 import { reason } from '../sections/failure.ts';
-import { growth } from '../sections/stage.ts';
-import type { View } from './view.ts';
+import { smallStyles } from './small.styles.ts';
+
+export type SmallTemplate = typeof small;
+
+/** The template, for an element that gets its styles. */
+export function smallOn(host: LitElement): SmallTemplate {
+  addStyles(host, smallStyles);
+  return small;
+}
 
 /** A face with the streak, or a row: a button that opens the card. */
-export function small(
+function small(
   state: WidgetState | null,
   strings: Strings | undefined,
   view: View,
@@ -41,7 +50,7 @@ function facts(state: WidgetState, strings: Strings, view: View): TemplateResult
         ><b class="label" part="name" dir="auto">${buddy.name}</b>
         <span class="label soft" dir="auto">${buddy.stage.label}</span></span
       >
-      ${growth(state, strings, view)}
+      <span class="growth">${view.more?.growth(state, strings, view)}</span>
     </span>
     ${
       streak

@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const smallStyles = css`
-  :host([size='xs']) {
-    display: inline-block;
-    inline-size: 96px;
-    vertical-align: middle;
-  }
   .mini {
     container-type: normal;
     border-radius: var(--round);

@@ -1,0 +1,36 @@
+import type { SeatState } from '../../contract/state.ts';
+import type { NotifiedHost } from '../ceremony/notify.ts';
+import { countUp } from '../ceremony/count-up.ts';
+import { lazy } from '../lazy.ts';
+import { changePicture, type PictureHost } from './change-picture.ts';
+import { type EnhancedHost, enhance, stir } from './enhance.ts';
+
+export type ShownHost = EnhancedHost & PictureHost & NotifiedHost;
+
+/** Since when an element has not told what happened, as it could not load what tells it. */
+const untold = new WeakMap<ShownHost, SeatState>();
+
+/** A state is on show: the element gets what its first view did without, and a change is made to be felt. */
+export function stateShown(host: ShownHost, before: SeatState | null, after: SeatState): void {
+  const root = host.shadowRoot!;
+  if (!host.more) enhance(host);
+  void host.updateComplete.then(() => stir(host));
+  if (before) {
+    const wallets = [root, root.querySelector('hatched-market')?.shadowRoot].filter((one) => !!one);
+    if (host.texts) for (const wallet of wallets) countUp(wallet, before, after, host.texts);
+    void tell(host, before, after);
+  } else {
+    untold.delete(host);
+  }
+  void changePicture(host, host.pictureOf(after));
+}
+
+/** What is spectacle comes with the first change. */
+async function tell(host: ShownHost, before: SeatState, after: SeatState): Promise<void> {
+  if (!untold.has(host)) untold.set(host, before);
+  const chunk = await lazy('part that tells of changes', () => import('../ceremony/notify.ts')).catch(() => null);
+  if (!chunk) return;
+  const since = untold.get(host) ?? before;
+  untold.delete(host);
+  if (host.isConnected) chunk.notifyChanges(host, since, after);
+}

@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Requirement, WidgetState } from '../../contract/state.ts';
+import type { View } from '../element/view.ts';
+import type { Strings } from '../i18n/strings.ts';
+import { bar } from './pieces.ts';
+
+/** The way to the next stage as a bar, and the stages as steps. */
+export function growth({ buddy, evolution }: WidgetState, strings: Strings, { picture }: View): TemplateResult {
+  const { number, of } = buddy.stage;
+  const { progress, next_label: next, next_stage: nextStage, ready } = evolution;
+  // What is furthest from its target is what keeps the buddy from growing.
+  const way = progress?.toSorted((a, b) => a.value / a.target - b.value / b.target)[0];
+  const label = next ?? (nextStage ? strings.t('stageOf', { n: nextStage, of }) : '');
+  const text = way && strings.t('toNext', { what: missing(way, strings), label });
+  const pip = (index: number) => html`<i class=${index < number ? 'on' : index === number && ready ? 'next' : ''}></i>`;
+  return html`<span class="pips" role="img" aria-label=${strings.t('stageOf', { n: number, of })}
+      >${[...Array(of).keys()].map(pip)}</span
+    >
+    ${
+      way && !ready
+        ? html`${bar(label, way.value, way.target, strings, text)}
+            <span class="soft" aria-hidden="true">${text}</span>
+            ${picture && html`<img class="shadow" src=${picture.figure} alt="" width="22" height="22" />`}`
+        : nothing
+    }`;
+}
+
+/** What is still asked for: "70 XP". */
+function missing({ metric, label, value, target }: Requirement, strings: Strings): string {
+  const n = target - value;
+  if (label) return `${strings.number(n)} ${label}`;
+  return metric.startsWith('coin') ? strings.t('coins', { n }) : strings.t('countOf', { n: value, of: target });
+}
