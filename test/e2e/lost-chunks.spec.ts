@@ -83,3 +83,26 @@ test('offline, the shop opened for the first time: it says so, and opens when th
   expect(heard.thrown).toEqual([]);
   close();
 });
+
+test('what happened while the part that tells of it was lost is told with what happens next', async ({ page }) => {
+  const amounts = () => page.evaluate(() => (globalThis as unknown as { amounts: number[] }).amounts);
+  await page.addInitScript(() => {
+    const amounts: number[] = [];
+    Object.assign(globalThis, { amounts });
+    addEventListener('hatched-coins-earned', (event) => amounts.push((event as Event & { amount: number }).amount));
+  });
+  await page.route('**/hatched-buddy/notify-*', (route) => route.abort());
+  const { heard, close } = await open(page, 'lost-word');
+  const coins = page.locator('hatched-buddy [part=wallet] [data-key=coin]');
+  await expect(coins).toHaveText('0');
+  expect(await track(page)).toBe('sent, duplicate: false');
+  await expect(coins).not.toHaveText('0');
+  await expect.poll(() => heard.warned).toHaveLength(1);
+  expect(await amounts()).toEqual([]);
+  await page.unroute('**/hatched-buddy/notify-*');
+  expect(await track(page)).toBe('sent, duplicate: false');
+  await expect.poll(amounts).toHaveLength(1);
+  await expect(coins).toHaveText(`${(await amounts())[0]}`);
+  expect(heard.thrown).toEqual([]);
+  close();
+});
