@@ -19,10 +19,10 @@ import type { SmallTemplate } from '../small/small.ts';
 import type { StatusTemplate } from '../sections/status.ts';
 import { inside } from './inside.ts';
 import { faceOf, pictureOf } from './picture.ts';
+import { ShopDoor } from './shop-door.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
 import type { LiveMode } from '../session/session.ts';
 import type { TokenProvider } from '../session/tokens.ts';
-import type { ShopContexts } from '../shop/contexts.ts';
 import { VERSION } from '../version.ts';
 
 const SECTIONS = 'stage wallet skills streaks badges market';
@@ -131,13 +131,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     debug: { type: Boolean },
     getSessionToken: { attribute: false },
     strings: { attribute: false },
-    shopping: { state: true },
     nesting: { state: true },
     unfolded: { state: true },
     opened: { state: true },
     picture: { state: true },
     more: { state: true },
-    trouble: { state: true },
     statusTemplate: { state: true },
     smallTemplate: { state: true },
   };
@@ -163,7 +161,6 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare getSessionToken: TokenProvider | undefined;
   /** Texts of your own, by key. */
   declare strings: Partial<Dictionary> | undefined;
-  declare protected shopping: boolean;
   /** The egg is shown, or its newcomer is being met. */
   declare protected nesting: boolean;
   /** @internal */
@@ -174,16 +171,12 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare picture: Picture | null;
   /** @internal */
   declare more: View['more'];
-  /** Why the shop could not be opened. */
-  declare protected trouble: WidgetError | null;
   declare protected statusTemplate: StatusTemplate | undefined;
   declare protected smallTemplate: SmallTemplate | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
-  #contexts: ShopContexts | undefined;
-  /** Counts the wishes to open or close the shop: the last one holds. */
-  #wishes = 0;
+  readonly #door = new ShopDoor(this, this.#session, this.#language);
 
   /** Registers the element; a second copy of the script leaves the first in place. */
   static define(tag = 'hatched-buddy', registry: CustomElementRegistry | undefined = globalThis.customElements): void {
@@ -195,10 +188,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     registerTone();
     this.sessionToken = this.publishableKey = this.userId = this.buddyId = this.audience = this.apiBase = null;
     this.theme = this.size = this.look = this.sections = this.leaderboard = this.more = this.picture = this.demo = null;
-    this.celebrate = this.trouble = null;
+    this.celebrate = null;
     this.live = 'auto';
     this.headingLevel = 3;
-    this.shopping = this.nesting = this.opened = this.debug = false;
+    this.nesting = this.opened = this.debug = false;
     this.unfolded = new Set();
   }
 
@@ -253,34 +246,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
    * @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it
    */
   async openMarket(): Promise<void> {
-    const wish = ++this.#wishes;
-    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', async () => (await later()).loadShop());
-    await this.updateComplete;
-    if (!isRendered(this)) {
-      throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
-    }
-    if (wish !== this.#wishes) return;
-    defineElement('hatched-market', HatchedMarket);
-    this.#contexts ??= new ShopContexts(this, this.#session, this.#language);
-    this.trouble = null;
-    this.shopping = true;
-    await this.updateComplete;
+    await this.#door.open();
   }
 
   closeMarket(): void {
-    this.#wishes++;
-    const market = this.renderRoot.querySelector('hatched-market');
-    if (market) market.close();
-    else this.shopping = false;
-  }
-
-  /** An element that is only moved is connected again before this task ends, and its shop stays open. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('online', this.shop);
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#closed();
-    });
+    this.#door.close();
   }
 
   /** Style sheets belong to the document they were made in. */
@@ -314,7 +284,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   protected override willUpdate(): void {
     // The buddy is another, or gone: so is what was on offer.
-    if (this.shopping && !this.state && this.renderRoot.querySelector('hatched-market')) this.shopping = false;
+    if (this.#door.isOpen && !this.state && this.renderRoot.querySelector('hatched-market')) this.#door.closed();
   }
 
   /** Themes and small sizes are chunks of their own; they are here before the first state is. */
@@ -337,7 +307,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   }
 
   protected override render(): TemplateResult {
-    const error = this.#session.error ?? this.trouble;
+    const error = this.#session.error ?? this.#door.trouble;
     const { strings } = this.#language;
     const { state, nesting } = this;
     this.picture ??= this.pictureOf(state);
@@ -372,11 +342,11 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
         ${strings && error ? this.#status(error, strings) : nothing}
       </section>
       ${
-        this.shopping && buddy && strings
+        this.#door.isOpen && buddy && strings
           ? html`<hatched-market
               exportparts="market, item, buy, equip"
               .state=${buddy}
-              @close=${this.#closed}
+              @close=${this.#door.closed}
             ></hatched-market>`
           : nothing
       }`;
@@ -419,15 +389,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   }
 
   /** @internal */
-  readonly shop = async (): Promise<void> => {
-    try {
-      await this.openMarket();
-    } catch (cause) {
-      this.trouble = failureOf(cause);
-      if (!navigator.onLine) addEventListener('online', this.shop, { once: true });
-      this.dispatchEvent(new HatchedErrorEvent(this.trouble));
-    }
-  };
+  readonly shop = (): void => void this.#door.press();
 
   /** The egg's own code comes with the first egg. */
   async #nest(): Promise<void> {
@@ -445,14 +407,9 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     this.nesting = false;
   };
 
-  readonly #closed = (): void => {
-    this.#wishes++;
-    this.shopping = false;
-  };
-
   readonly #retry = (): void => {
     if (this.#session.error) void this.refresh();
-    else void this.shop();
+    else this.shop();
   };
 }
 

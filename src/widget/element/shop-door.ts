@@ -1,0 +1,87 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { failureOf, WidgetError } from '../api/errors.ts';
+import { HatchedErrorEvent } from '../events/lifecycle.ts';
+import type { LanguageController } from '../i18n/language-controller.ts';
+import { lazy } from '../lazy.ts';
+import type { SessionController } from '../session/session-controller.ts';
+import type { ShopContexts } from '../shop/contexts.ts';
+import { defineElement } from './define-element.ts';
+
+/** The way into the shop and out of it. It is open as long as its element is on the page and can be seen. */
+export class ShopDoor implements ReactiveController {
+  isOpen = false;
+  /** Why it could not be opened. */
+  trouble: WidgetError | null = null;
+  readonly #host: LitElement;
+  readonly #session: SessionController;
+  readonly #language: LanguageController;
+  #contexts: ShopContexts | undefined;
+  /** Counts the wishes to open or close it: the last one holds. */
+  #wishes = 0;
+
+  constructor(host: LitElement, session: SessionController, language: LanguageController) {
+    this.#host = host;
+    this.#session = session;
+    this.#language = language;
+    host.addController(this);
+  }
+
+  /** An element that is only moved is connected again before this task ends, and its shop stays open. */
+  hostDisconnected(): void {
+    removeEventListener('online', this.press);
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.closed();
+    });
+  }
+
+  /** @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it */
+  async open(): Promise<void> {
+    const host = this.#host;
+    const wish = ++this.#wishes;
+    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', async () =>
+      (await import('../later.ts')).loadShop(),
+    );
+    await host.updateComplete;
+    if (!isRendered(host)) {
+      throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
+    }
+    if (wish !== this.#wishes) return;
+    defineElement('hatched-market', HatchedMarket);
+    this.#contexts ??= new ShopContexts(host, this.#session, this.#language);
+    this.trouble = null;
+    this.#turn(true);
+    await host.updateComplete;
+  }
+
+  close(): void {
+    const market = this.#host.renderRoot.querySelector('hatched-market');
+    if (market) {
+      this.#wishes++;
+      market.close();
+    } else {
+      this.closed();
+    }
+  }
+
+  readonly closed = (): void => {
+    this.#wishes++;
+    this.#turn(false);
+  };
+
+  /** As a person opens it: what goes wrong is told. */
+  readonly press = async (): Promise<void> => {
+    try {
+      await this.open();
+    } catch (cause) {
+      this.trouble = failureOf(cause);
+      if (!navigator.onLine) addEventListener('online', this.press, { once: true });
+      this.#host.requestUpdate();
+      this.#host.dispatchEvent(new HatchedErrorEvent(this.trouble));
+    }
+  };
+
+  #turn(isOpen: boolean): void {
+    this.isOpen = isOpen;
+    this.#host.requestUpdate();
+  }
+}
