@@ -11,6 +11,7 @@ export async function lazy<T>(what: string, load: () => Promise<T>): Promise<T> 
   try {
     return await load();
   } catch (cause) {
+    if (cause instanceof WidgetError) throw cause;
     const error = new WidgetError(navigator.onLine ? 'unavailable' : 'offline', `The ${what} could not be loaded.`, {
       cause,
     });

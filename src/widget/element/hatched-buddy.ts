@@ -18,6 +18,7 @@ import type { LookName } from '../look/looks.ts';
 import type { SmallTemplate } from '../small/small.ts';
 import type { StatusTemplate } from '../sections/status.ts';
 import { inside } from './inside.ts';
+import { later, laterPart } from './later-part.ts';
 import { faceOf, pictureOf } from './picture.ts';
 import { ShopDoor } from './shop-door.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
@@ -26,7 +27,6 @@ import type { TokenProvider } from '../session/tokens.ts';
 import { VERSION } from '../version.ts';
 
 const SECTIONS = 'stage wallet skills streaks badges market';
-const later = () => import('../later.ts');
 /** Of a face or a row. */
 const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
@@ -226,12 +226,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     { eventId }: { eventId?: string } = {},
   ): Promise<TrackAnswer> {
     await this.updateComplete;
-    const { track } = await lazy('part that tracks', async () => (await later()).loadTrack()).catch(
-      (error: unknown) => {
-        this.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
-        throw error;
-      },
-    );
+    const { track } = await laterPart('part that tracks', ({ loadTrack }) => loadTrack()).catch((error: unknown) => {
+      this.dispatchEvent(new HatchedErrorEvent(failureOf(error)));
+      throw error;
+    });
     return track(this, this.#session.session, type, properties, eventId);
   }
 
@@ -379,7 +377,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   async #stateShown(previous: SeatState | null, state: SeatState): Promise<void> {
     try {
-      const { stateShown } = await lazy('part for live updates', later);
+      const { stateShown } = await later();
       await this.updateComplete;
       if (this.isConnected) stateShown(this, previous, state);
     } catch (error) {
@@ -395,7 +393,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   async #nest(): Promise<void> {
     if (this.nesting) return;
     try {
-      const { HatchedEgg } = await lazy('egg', async () => (await later()).loadEgg());
+      const { HatchedEgg } = await laterPart('egg', ({ loadEgg }) => loadEgg());
       defineElement('hatched-egg', HatchedEgg);
       this.nesting = !this.state?.buddy;
     } catch (cause) {

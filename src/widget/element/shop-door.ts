@@ -2,10 +2,10 @@ import type { LitElement, ReactiveController } from 'lit';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import type { LanguageController } from '../i18n/language-controller.ts';
-import { lazy } from '../lazy.ts';
 import type { SessionController } from '../session/session-controller.ts';
 import type { ShopContexts } from '../shop/contexts.ts';
 import { defineElement } from './define-element.ts';
+import { laterPart } from './later-part.ts';
 
 /** The way into the shop and out of it. It is open as long as its element is on the page and can be seen. */
 export class ShopDoor implements ReactiveController {
@@ -38,9 +38,7 @@ export class ShopDoor implements ReactiveController {
   async open(): Promise<void> {
     const host = this.#host;
     const wish = ++this.#wishes;
-    const { HatchedMarket, isRendered, ShopContexts } = await lazy('shop', async () =>
-      (await import('../later.ts')).loadShop(),
-    );
+    const { HatchedMarket, isRendered, ShopContexts } = await laterPart('shop', ({ loadShop }) => loadShop());
     await host.updateComplete;
     if (!isRendered(host)) {
       throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
