@@ -1,6 +1,7 @@
+import type * as parts from '../later.ts';
 import { lazy } from '../lazy.ts';
 
-type Later = typeof import('../later.ts');
+type Later = typeof parts;
 
 /** @throws WidgetError `unavailable`, `offline` */
 export function later(): Promise<Later> {
