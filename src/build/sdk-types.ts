@@ -83,6 +83,7 @@ const inputs: Record<string, z.ZodType> = {
   TokensInput: tokensInput,
   SkillsInput: skillsInput,
   LedgerQuery: ledgerQuery,
+  PublishInput: configurations.publishInput,
   MigrateInput: configurations.migrateInput,
   EggInput: eggInput,
   EggPatch: eggPatch,
@@ -121,6 +122,7 @@ const documents: Record<string, z.ZodType> = {
   ItemDefinition: configurations.item,
   LeaderboardDefinition: configurations.leaderboard,
   CauseDefinition: configurations.cause,
+  ConfigDiff: configurations.configDiff,
 };
 
 const unions: Record<string, readonly string[]> = {

@@ -74,6 +74,8 @@ class TypeWriter {
         return this.#object(definition.shape!, as);
       case 'array':
         return `${this.#bracketed(this.write(definition.element!, as))}[]`;
+      case 'tuple':
+        return `[${definition.items!.map((item) => this.write(item, as)).join(', ')}]`;
       case 'union':
         return [...new Set(definition.options!.map((option) => this.write(option, as)))].join(' | ');
       case 'optional':

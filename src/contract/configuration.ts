@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { CATEGORIES, RARITIES, SPECIES } from './art.ts';
-import { amount, description, eventType, key, label, listOf, positiveAmount, price, text, time } from './common.ts';
+import {
+  amount,
+  description,
+  eventType,
+  jsonObject,
+  key,
+  label,
+  listOf,
+  positiveAmount,
+  price,
+  text,
+  time,
+} from './common.ts';
 import { condition, METRICS, when } from './conditions.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
@@ -213,12 +225,32 @@ export const configVersion = z.object({
   config_version_id: idSchema('config'),
   status: z.enum(['draft', 'published', 'archived']),
   document: shownConfiguration,
+  /** Why it was published. */
+  comment: z.string().nullable(),
   created_at: time,
   published_at: time.nullable(),
 });
-export const configDraft = configVersion.extend({ status: z.literal('draft') });
+export const configDraft = configVersion.extend({
+  /** `published` where there is no draft: then it is what is published. */
+  status: z.enum(['draft', 'published']),
+  /** For `If-Match`: a write over anything newer is refused. */
+  etag: z.string(),
+});
 export const configVersions = listOf(configVersion.omit({ document: true }));
+export const publishInput = z.strictObject({ comment: text(LIMITS.comment).min(1).optional() });
 export const publishAnswer = configVersion.extend({ warnings: z.array(finding) });
+
+/** A version by its id, the draft (without one, what is published), or what is published. */
+export const versionName = z.union([idSchema('config'), z.enum(['draft', 'published'])]);
+/** By section; sections without a difference are left out. `fields`: what each was and is, null where it was not there. */
+export const configDiff = z.record(
+  z.string(),
+  z.object({
+    added: z.array(jsonObject),
+    removed: z.array(jsonObject),
+    changed: z.array(z.object({ key: z.string(), fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])) })),
+  }),
+);
 
 export const migrateInput = z.strictObject({
   buddy_id: idSchema('buddy').optional(),

@@ -11,6 +11,7 @@ export const LIMITS = {
   description: 500,
   name: 60,
   reason: 200,
+  comment: 500,
   url: 2048,
   properties_bytes: 16 * 1024,
   properties_depth: 16,

@@ -6,7 +6,7 @@ export type { AmountInput, PurchaseToMake } from './resources/buddies.ts';
 export type { Upload } from './resources/assets.ts';
 export type { EventToSend, NewEvent, SentEvent } from './resources/events.ts';
 export type { WaitOptions } from './resources/operations.ts';
-export type { ConfigDiff } from './resources/config.ts';
+export type { DraftOptions } from './resources/config.ts';
 export type { DeliveriesQuery } from './resources/webhooks.ts';
 export type * from './types.ts';
 export { VERSION } from './version.ts';

@@ -333,16 +333,19 @@ export interface LedgerEntry {
 
 export interface ConfigDraft {
   configVersionId: string;
-  status: 'draft';
+  status: 'draft' | 'published' | (string & {});
   document: ShownConfiguration;
+  comment: string | null;
   createdAt: Time;
   publishedAt: Time | null;
+  etag: string;
 }
 
 export interface ConfigVersion {
   configVersionId: string;
   status: 'draft' | 'published' | 'archived' | (string & {});
   document: ShownConfiguration;
+  comment: string | null;
   createdAt: Time;
   publishedAt: Time | null;
 }
@@ -351,6 +354,7 @@ export interface PublishedConfig {
   configVersionId: string;
   status: 'draft' | 'published' | 'archived' | (string & {});
   document: ShownConfiguration;
+  comment: string | null;
   createdAt: Time;
   publishedAt: Time | null;
   warnings: Finding[];
@@ -778,6 +782,10 @@ export interface LedgerQuery {
   limit?: number | undefined;
   cursor?: string | undefined;
   currency?: string | undefined;
+}
+
+export interface PublishInput {
+  comment?: string | undefined;
 }
 
 export interface MigrateInput {
@@ -1233,3 +1241,15 @@ export interface CauseDefinition {
   /** Signs what is told. Never answered; a document without it keeps the one that the cause of that key has. */
   secret?: string | undefined;
 }
+
+export type ConfigDiff = Record<
+  string,
+  {
+    added: Record<string, unknown>[];
+    removed: Record<string, unknown>[];
+    changed: {
+      key: string;
+      fields: Record<string, [unknown, unknown]>;
+    }[];
+  }
+>;

@@ -41,6 +41,7 @@ async function run(name: string, blocks: string[], before = ''): Promise<string>
 test('every snippet of docs/sdk.md does what is said of it', async () => {
   const printed = await run('sdk', blocksOf(await read('docs/sdk.md'), 'js'));
   expect(printed).toMatch(/^eyJ[\w.-]+$/m);
+  expect(printed).toMatch(/^\w+ \[ \d+, \d+ \]$/m);
   expect(printed).toMatch(/^\+\d+ coins and first_lesson$/m);
   expect(printed).toMatch(/^It costs 1000000, there are \d+\.$/m);
   expect(printed).toMatch(/^The end\.$/m);

@@ -16,6 +16,9 @@ export interface Fixture {
   delivery_id: string;
   config_version_id: string;
   evt_id: string;
+  /** Two versions to compare. */
+  a: string;
+  b: string;
   key: string;
 }
 
@@ -97,6 +100,7 @@ export const SAMPLES: Record<string, (on: Fixture) => Sample> = {
   'POST /config/publish': () => ({ foreign: 409 }),
   'GET /config/versions': () => ({ foreign: 200 }),
   'GET /config/versions/:config_version_id': () => ({}),
+  'GET /config/versions/:a/diff/:b': () => ({}),
   'POST /webhook-endpoints': () => ({ body: { url: 'https://example.com', events: ['*'] }, foreign: 201 }),
   'GET /webhook-endpoints': () => ({ foreign: 200 }),
   'GET /webhook-endpoints/events': () => ({ foreign: 200 }),
@@ -148,6 +152,8 @@ export async function makeFixture(playground: Playground): Promise<Fixture> {
     delivery_id,
     config_version_id,
     evt_id,
+    a: config_version_id,
+    b: 'draft',
     key: 'ever',
   };
 }

@@ -1,15 +1,14 @@
-import { path, type Sender } from '../http/request.ts';
+import { path, type ApiRequest, type Sender } from '../http/request.ts';
 import { fromWire } from '../names.ts';
 import type { CallOptions } from '../options.ts';
 import { list, type List } from '../page.ts';
 import type * as types from '../types.ts';
 import type { Configuration, PageQuery } from '../types.ts';
 
-/** By section; `fields` of a changed entry hold what each was and is. */
-export type ConfigDiff = Record<
-  string,
-  { added: unknown[]; removed: unknown[]; changed: { key: string; fields: Record<string, [unknown, unknown]> }[] }
->;
+export type ConfigDiff = types.ConfigDiff;
+
+/** `ifMatch` is the `etag` of a draft that was read: a write over anything newer is refused (ConflictError). */
+export type DraftOptions = CallOptions & { ifMatch?: string | undefined };
 
 /** Configuration documents keep the names that they have in files and on the wire. */
 export class Config {
@@ -24,18 +23,18 @@ export class Config {
   }
 
   /** Replaces the draft. */
-  async putDraft(document: Configuration, options?: CallOptions): Promise<types.ConfigDraft> {
-    return this.#sendDocument('PUT', '/config/draft', document, options);
+  async putDraft(document: Configuration, options?: DraftOptions): Promise<types.ConfigDraft> {
+    return this.#sendDocument({ method: 'PUT', path: '/config/draft', body: document, ...matching(options) }, options);
   }
 
   /** Checks a document, or the draft where none is given: errors stop publishing, warnings advise. */
   async validate(document?: Configuration, options?: CallOptions): Promise<types.ValidationReport> {
-    return this.#sendDocument('POST', '/config/validate', document, options);
+    return this.#sendDocument({ method: 'POST', path: '/config/validate', body: document }, options);
   }
 
   /** Publishes the draft: new eggs live by it, and it never changes again. */
-  publish(options?: CallOptions): Promise<types.PublishedConfig> {
-    return this.#sender.send({ method: 'POST', path: '/config/publish' }, options);
+  publish(input?: types.PublishInput, options?: DraftOptions): Promise<types.PublishedConfig> {
+    return this.#sender.send({ method: 'POST', path: '/config/publish', body: input, ...matching(options) }, options);
   }
 
   /** Newest first, without their documents. */
@@ -56,12 +55,9 @@ export class Config {
     );
   }
 
-  async #sendDocument<T>(
-    method: 'PUT' | 'POST',
-    path: string,
-    body: Configuration | undefined,
-    options: CallOptions | undefined,
-  ): Promise<T> {
-    return fromWire(await this.#sender.send({ method, path, body, isDocument: true }, options)) as T;
+  async #sendDocument<T>(request: ApiRequest, options: CallOptions | undefined): Promise<T> {
+    return fromWire(await this.#sender.send({ ...request, isDocument: true }, options)) as T;
   }
 }
+
+const matching = (options: DraftOptions | undefined) => ({ headers: { 'if-match': options?.ifMatch } });

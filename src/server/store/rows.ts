@@ -58,6 +58,8 @@ export interface ConfigRow extends World {
   status: 'draft' | 'published' | 'archived';
   /** Without the secrets of causes. */
   document: Configuration;
+  /** Why it was published. */
+  comment: string | null;
   /** By the cause's key, sealed. */
   cause_secrets: Record<string, string>;
   created_at: Millis;

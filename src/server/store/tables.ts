@@ -74,6 +74,7 @@ export const CONFIGS = table<ConfigRow>('config_versions', ['config_version_id']
   ...world,
   status: 'text',
   document: 'json',
+  comment: 'text',
   cause_secrets: 'json',
   created_at: 'time',
   published_at: 'time',

@@ -199,6 +199,7 @@ describe('a picture that cannot be drawn', () => {
       config_version_id,
       status: 'draft' as const,
       document,
+      comment: null,
       cause_secrets: {},
       created_at: 0,
     };

@@ -16,6 +16,8 @@ import type { Parts as AllParts } from '../../context.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
 import { checkOf } from '../../validation/validate.ts';
 import { missingAssets } from '../../pictures/assets/missing.ts';
+import { diffOf, type ConfigDiff } from './diff.ts';
+import { etagOf, refuseOlder } from './draft-etag.ts';
 import { listPage, type PageQuery } from '../../http/lists.ts';
 import { keptSecrets, missingSecrets, takeSecrets } from './cause-secrets.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
@@ -30,30 +32,40 @@ type Written = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 const checkDocument = checkOf(configuration);
 
 export async function getDraft(parts: Parts, world: World): Promise<z.output<typeof configDraft>> {
-  const draft = await parts.store.configs.draft(world);
-  if (!draft) throw new Refusal('resource_not_found', NO_DRAFT);
-  return { ...view(draft), status: 'draft' };
+  const row = await draftOrPublished(parts, world);
+  if (!row) throw new Refusal('resource_not_found', NO_DRAFT);
+  return draftView(row);
+}
+
+async function draftOrPublished({ store }: Pick<Parts, 'store'>, world: World): Promise<ConfigRow | null> {
+  return (await store.configs.draft(world)) ?? store.configs.published(world);
+}
+
+function draftView(row: ConfigRow): z.output<typeof configDraft> {
+  return { ...view(row), status: row.status === 'draft' ? 'draft' : 'published', etag: etagOf(row) };
 }
 
 /**
- * Replaces the draft. What it says is checked when it is published, so that it can be written bit by bit; but for
+ * Replaces the draft; with `if_match` only what the caller has seen. What it says is checked when it is published, so that it can be written bit by bit; but for
  * conditions that nest too deep, which no further bit would mend.
  */
 export async function putDraft(
   parts: Parts,
   world: World,
   document: Configuration,
+  if_match?: string,
 ): Promise<z.output<typeof configDraft>> {
   refuseDeepConditions(document);
-  const saved = await parts.store.configs.saveDraft({
+  const row: ConfigRow = {
     ...world,
     config_version_id: parts.ids('config'),
     status: 'draft',
     ...takeSecrets(parts.secrets, document),
+    comment: null,
     created_at: parts.clock(),
     published_at: null,
-  });
-  return { ...view(saved), status: 'draft' };
+  };
+  return draftView(await parts.store.configs.saveDraft(row, (current) => refuseOlder(if_match, current)));
 }
 
 function refuseDeepConditions(document: Configuration): void {
@@ -94,17 +106,28 @@ async function report(parts: Parts, world: World, written: Written): Promise<Val
   };
 }
 
+export interface Publishing {
+  comment?: string | undefined;
+  if_match?: string | undefined;
+}
+
 /** Makes the draft the version that new eggs pin to. Refused while it has errors. */
 export async function publishDraft(
   parts: Parts,
   world: World,
+  { comment, if_match }: Publishing = {},
   keep: Keep<PublishAnswer> = keepNothing,
 ): Promise<PublishAnswer> {
   // Assets stay once they are there, so that this may be asked before the draft is held.
   const draft = await parts.store.configs.draft(world);
   if (draft) refuseErrors(draft, [], await missingAssets(parts, world, draft.document));
   const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
-  const row = await parts.store.configs.publish(world, parts.clock(), refuseErrors, (after) => keep(answerOf(after)));
+  const check = (found: ConfigRow, left_behind: string[]) => {
+    refuseOlder(if_match, found);
+    refuseErrors(found, left_behind);
+  };
+  const receiptOf = (after: ConfigRow) => keep(answerOf(after));
+  const row = await parts.store.configs.publish(world, parts.clock(), check, receiptOf, comment);
   if (!row) throw noDraft();
   parts.configs.setPublished(row);
   return answerOf(row);
@@ -148,6 +171,17 @@ export async function getVersion(parts: Parts, world: World, config_version_id: 
   throw new Refusal('resource_not_found', `There is no configuration version ${config_version_id}.`);
 }
 
+/** What going from one to the other would change. Before anything is published, everything is new. */
+export async function diffVersions(parts: Parts, world: World, from: string, to: string): Promise<ConfigDiff> {
+  const [before, after] = await Promise.all([documentOf(parts, world, from), documentOf(parts, world, to)]);
+  return diffOf(before, after);
+}
+
+async function documentOf(parts: Parts, world: World, name: string): Promise<Configuration> {
+  if (name === 'published') return (await parts.store.configs.published(world))?.document ?? {};
+  return (name === 'draft' ? await getDraft(parts, world) : await getVersion(parts, world, name)).document;
+}
+
 async function existingDraft(parts: Parts, world: World): Promise<ConfigRow> {
   const draft = await parts.store.configs.draft(world);
   if (!draft) throw noDraft();
@@ -162,6 +196,7 @@ function view(row: ConfigRow): VersionView {
     config_version_id: row.config_version_id,
     status: row.status,
     document: row.document,
+    comment: row.comment,
     created_at: rfc3339(row.created_at),
     published_at: rfc3339OrNull(row.published_at),
   };

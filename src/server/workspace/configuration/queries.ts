@@ -11,9 +11,10 @@ export interface Configs {
   draft(world: World): Promise<ConfigRow | null>;
   /**
    * Creates the draft or replaces its document. Answers the draft as this call has written it; causes whose secret it
-   * does not bring keep the one of the draft before, else of what is published.
+   * does not bring keep the one of the draft before, else of what is published. `check` sees what is replaced (without a
+   * draft, what is published), and may throw a Refusal to write nothing.
    */
-  saveDraft(row: ConfigRow): Promise<ConfigRow>;
+  saveDraft(row: ConfigRow, check?: (current: ConfigRow | null) => void): Promise<ConfigRow>;
   /**
    * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
    * the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing.
@@ -23,6 +24,7 @@ export interface Configs {
     at: Millis,
     check?: (draft: ConfigRow, left_behind: string[]) => void,
     receiptOf?: (published: ConfigRow) => Receipt | undefined,
+    comment?: string | null,
   ): Promise<ConfigRow | null>;
   /** The audiences that the published version has and the document has not, and in which somebody is, hatched or not. */
   leftBehind(world: World, document: Configuration): Promise<string[]>;
@@ -44,6 +46,8 @@ const SAVE_DRAFT = `${insertSql(CONFIGS)}
   SET document = excluded.document, cause_secrets = excluded.cause_secrets
   RETURNING *`;
 
+const NEW_DRAFT = `${insertSql(CONFIGS)} ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO NOTHING RETURNING *`;
+
 export function configRepository(db: Database): Configs {
   const ofStatus = (world: World, status: ConfigRow['status']): Statement =>
     sql(
@@ -53,16 +57,18 @@ export function configRepository(db: Database): Configs {
       status,
     );
 
-  function* saveDraft(row: ConfigRow): Steps<ConfigRow> {
-    const draft = ofStatus(row, 'draft');
-    const before = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
-    before.push(...(yield ofStatus(row, 'published')));
-    const cause_secrets = keptSecrets(
-      row,
-      before.map((one) => decode(CONFIGS, one)),
-    );
-    const [saved] = yield { sql: SAVE_DRAFT, values: encode(CONFIGS, { ...row, cause_secrets }) };
-    return decode(CONFIGS, saved!);
+  function* saveDraft(row: ConfigRow, check: ((current: ConfigRow | null) => void) | undefined): Steps<ConfigRow> {
+    // A draft that another call makes meanwhile is not there to be locked: then this is tried once more.
+    for (;;) {
+      const draft = ofStatus(row, 'draft');
+      const found = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+      const published = yield ofStatus(row, 'published');
+      const before = [...found, ...published].map((one) => decode(CONFIGS, one));
+      check?.(before[0] ?? null);
+      const values = encode(CONFIGS, { ...row, cause_secrets: keptSecrets(row, before) });
+      const [saved] = yield { sql: found.length > 0 ? SAVE_DRAFT : NEW_DRAFT, values };
+      if (saved) return decode(CONFIGS, saved);
+    }
   }
 
   function* leftBehind(world: World, document: Configuration): Steps<string[]> {
@@ -79,6 +85,7 @@ export function configRepository(db: Database): Configs {
     at: Millis,
     check: ((draft: ConfigRow, left_behind: string[]) => void) | undefined,
     receiptOf: ((published: ConfigRow) => Receipt | undefined) | undefined,
+    comment: string | null,
   ): Steps<ConfigRow | null> {
     const draft = ofStatus(world, 'draft');
     const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
@@ -91,19 +98,21 @@ export function configRepository(db: Database): Configs {
       world.mode,
     );
     yield sql(
-      "UPDATE config_versions SET status = 'published', published_at = $1 WHERE config_version_id = $2",
+      "UPDATE config_versions SET status = 'published', published_at = $1, comment = $2 WHERE config_version_id = $3",
       at,
+      comment,
       row.config_version_id,
     );
-    const published: ConfigRow = { ...row, status: 'published', published_at: at };
+    const published: ConfigRow = { ...row, status: 'published', published_at: at, comment };
     yield* keepReceipt(receiptOf?.(published));
     return published;
   }
 
   return {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
-    saveDraft: (row) => db.transaction(() => saveDraft(row)),
-    publish: (world, at, check, receiptOf) => db.transaction(() => publish(world, at, check, receiptOf)),
+    saveDraft: (row, check) => db.transaction(() => saveDraft(row, check)),
+    publish: (world, at, check, receiptOf, comment = null) =>
+      db.transaction(() => publish(world, at, check, receiptOf, comment)),
     leftBehind: (world, document) => db.transaction(() => leftBehind(world, document)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
     documents: async (world) => {

@@ -1,36 +1,48 @@
 import { z } from 'zod';
 import { jsonObject, pageOf } from '../../../contract/common.ts';
 import {
+  configDiff,
   configDraft,
   configuration,
   configVersion,
   configVersions,
   publishAnswer,
+  publishInput,
   validationReport,
+  versionName,
 } from '../../../contract/configuration.ts';
 import { idSchema } from '../../../contract/ids.ts';
-import { getDraft, getVersion, listVersions, publishDraft, putDraft, validateDocument } from './configuration.ts';
+import {
+  diffVersions,
+  getDraft,
+  getVersion,
+  listVersions,
+  publishDraft,
+  putDraft,
+  validateDocument,
+} from './configuration.ts';
 import type { Parts } from '../../context.ts';
-import { route, type RouteDefinition } from '../../http/route.ts';
+import { route, type Answer, type RouteDefinition } from '../../http/route.ts';
 
 export function configRoutes(parts: Parts): RouteDefinition[] {
   return [
     route({
       method: 'GET',
       path: '/config/draft',
-      summary: 'Read the draft; 404 where there is none.',
+      summary: 'Read the draft; without one, what is published. Its ETag is for If-Match.',
       allow: { secret: true },
       answers: { 200: configDraft },
-      handler: async ({ caller }) => ({ status: 200, body: await getDraft(parts, caller.world) }),
+      handler: async ({ caller }) => draftAnswer(await getDraft(parts, caller.world)),
     }),
     route({
       method: 'PUT',
       path: '/config/draft',
-      summary: 'Write the draft, replacing the one before.',
+      summary: 'Write the draft, replacing the one before; with If-Match only the one that you have read.',
       allow: { secret: true },
       body: configuration,
       answers: { 200: configDraft },
-      handler: async ({ caller, body }) => ({ status: 200, body: await putDraft(parts, caller.world, body) }),
+      handler: async ({ caller, body, request }) =>
+        draftAnswer(await putDraft(parts, caller.world, body, request.headers['if-match'])),
     }),
     route({
       method: 'POST',
@@ -46,8 +58,12 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       path: '/config/publish',
       summary: 'Publish the draft: new eggs pin to it, and it never changes again.',
       allow: { secret: true },
+      body: publishInput.optional(),
       answers: { 200: publishAnswer },
-      handler: ({ caller, answering }) => answering(200, (keep) => publishDraft(parts, caller.world, keep)),
+      handler: ({ caller, body, request, answering }) => {
+        const publishing = { ...body, if_match: request.headers['if-match'] };
+        return answering(200, (keep) => publishDraft(parts, caller.world, publishing, keep));
+      },
     }),
     route({
       method: 'GET',
@@ -70,5 +86,21 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
         body: await getVersion(parts, caller.world, params.config_version_id),
       }),
     }),
+    route({
+      method: 'GET',
+      path: '/config/versions/:a/diff/:b',
+      summary: 'What going from one version to the other would change, entry by entry: ids, `draft` or `published`.',
+      allow: { secret: true },
+      params: z.strictObject({ a: versionName, b: versionName }),
+      answers: { 200: configDiff },
+      handler: async ({ caller, params }) => ({
+        status: 200,
+        body: await diffVersions(parts, caller.world, params.a, params.b),
+      }),
+    }),
   ];
+}
+
+function draftAnswer(body: z.output<typeof configDraft>): Answer<z.output<typeof configDraft>> {
+  return { status: 200, body, headers: { etag: body.etag } };
 }

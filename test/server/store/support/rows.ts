@@ -179,6 +179,7 @@ export function configRow(world: World, more: Partial<ConfigRow> = {}): ConfigRo
     config_version_id: ids('config'),
     status: 'draft',
     document: {},
+    comment: null,
     cause_secrets: {},
     created_at: NOW,
     published_at: null,

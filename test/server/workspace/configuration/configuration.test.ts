@@ -131,7 +131,7 @@ describe('publishing', () => {
     const published = await publish();
     expect(published.status).toBe(200);
     expect(published.body).toMatchObject({ status: 'published', document: simple, warnings: expect.any(Array) });
-    expect((await server.call('GET', '/config/draft')).status).toBe(404);
+    expect((await server.call('GET', '/config/draft')).body.status).toBe('published');
     expect((await publish()).status).toBe(409);
     const { config_version_id } = published.body;
     const version = await server.call('GET', `/config/versions/${config_version_id}`);
