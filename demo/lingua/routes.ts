@@ -4,10 +4,12 @@ import { egg as eggAnswer } from '../../src/contract/eggs.ts';
 import { eventInput } from '../../src/contract/events.ts';
 import * as backend from './backend.ts';
 import { clockIn, CLOCKS } from './clock.ts';
+import { refuseUnknownHost } from './hosts.ts';
 import { LINGUA_EVENTS } from './configuration.ts';
 import { LEARNER, USER_IDS } from './learners.ts';
 import { createTurns } from './turns.ts';
 import { presentEgg } from '../../src/server/eggs/eggs.ts';
+import { rateLimitsOf } from '../../src/server/gate/limits.ts';
 import { svgUrl } from '../../src/server/pictures/pictures.ts';
 import { createSession } from '../../src/server/workspace/credentials/sessions.ts';
 import { demoWorld } from './world.ts';
@@ -45,6 +47,7 @@ const STANDING = {
  * same use cases.
  */
 export function demoRoutes(parts: Parts): RouteDefinition[] {
+  const limits = rateLimitsOf(parts);
   const inTurn = createTurns();
   const pictures = parts.catalog;
 
@@ -54,7 +57,9 @@ export function demoRoutes(parts: Parts): RouteDefinition[] {
   }
 
   async function answer(asked: Asked, work: Work): Promise<Answer> {
-    const { user_id, base_url } = asked;
+    const { user_id, base_url, request, reply } = asked;
+    refuseUnknownHost(request, parts.settings);
+    await limits.takeCostly('demo', request.ip, reply);
     const visitor = await visitorOf(asked);
     const standing = await inTurn(user_id, () => work(visitor));
     const clock = clockIn(parts.clock(), await backend.timeZoneOf(parts, visitor));
@@ -96,6 +101,7 @@ export function demoRoutes(parts: Parts): RouteDefinition[] {
       body: learner,
       handler: async ({ body, ...call }) => {
         const asked = { ...call, ...body };
+        refuseUnknownHost(call.request, parts.settings);
         await backend.hatchEgg(parts, await visitorOf(asked), callerGone(call.reply));
         return answer(asked, (visitor) => backend.visit(parts, visitor));
       },
@@ -128,5 +134,5 @@ type Route<B extends z.ZodType> = RouteDefinition<
   z.ZodType<Record<string, never>>,
   B
 >;
-type Asked = Pick<Call, 'request_id' | 'base_url'> & { user_id: string };
+type Asked = Pick<Call, 'request_id' | 'base_url' | 'request' | 'reply'> & { user_id: string };
 type Work = (visitor: backend.Visitor) => Promise<backend.Standing>;

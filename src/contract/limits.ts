@@ -49,6 +49,8 @@ export const LIMITS = {
   deliveries_of_event: 500,
   asset_bytes: 512 * 1024,
   asset_pixels: 2048,
+  /** Of a PNG. */
+  picture_width: 1024,
 } as const;
 
 /** Money-like amounts are integers from 0 to here. */

@@ -10,6 +10,8 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import type { PngMaker } from './pictures/png.ts';
+import type { ShownPictures } from './pictures/shown.ts';
 import type { Storage } from './storage.ts';
 import type { Timers } from './timers.ts';
 
@@ -26,9 +28,14 @@ export interface Parts {
   tokens: Tokens;
   configs: ConfigCache;
   catalog: CatalogPictures;
+  /** Pictures as they are sent. */
+  shown: ShownPictures;
+  pngs: PngMaker;
   limiter: Limiter;
   metrics: Metrics;
   /** `createLive(store)`; closed before the HTTP server, so that streams and waiting calls end. */
   live: Live;
   streams: StreamLimits;
+  /** Whether something goes on worse than it might: what wakes the dispatcher of webhooks is away. */
+  is_degraded: () => boolean;
 }

@@ -16,7 +16,9 @@ export async function run(environment: Environment, extension?: Extension): Prom
     .catch((error: unknown) => {
       throw explained(error, settings);
     });
-  closeWithGrace({ delay: CLOSE_LIMIT_MS, logger: false }, async ({ err }) => {
+  const onTimeout = () =>
+    server.parts.log.error({ limit_ms: CLOSE_LIMIT_MS }, 'The server did not stop within its limit, and is ended');
+  closeWithGrace({ delay: CLOSE_LIMIT_MS, logger: false, onTimeout }, async ({ err }) => {
     if (err) server.parts.log.error({ err }, 'The server stops because of an error that nothing caught');
     await server.close();
   });

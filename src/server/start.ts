@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './http/app.ts';
-import { closeApp } from './http/closing.ts';
 import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
 import { eventHashKey } from './workspace/credentials/seal-anew.ts';
@@ -17,6 +16,8 @@ import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Parts } from './context.ts';
 import { createCatalogPictures } from './pictures/catalog.ts';
+import { createPngMaker } from './pictures/png.ts';
+import { createShownPictures } from './pictures/shown.ts';
 import { showQueueDepths } from './metrics/queue-depths.ts';
 import { keepRelease, releaseOnDisk } from './releases/releases.ts';
 import { hasherOf, secretsOf, signingSecretsOf } from './secrets.ts';
@@ -47,7 +48,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => hashEventId(id) }));
   const secrets = secretsOf(await signingSecretsOf(settings, random), random);
   const hashEventId = hasherOf(await eventHashKey({ store, secrets, log }));
-  const metrics = createMetrics();
+  const metrics = createMetrics(clock);
   showQueueDepths(metrics, store.queues, clock);
   const streams = createStreamLimits();
   metrics.gauge('state_streams', 'State streams that are open.', streams.count);
@@ -63,10 +64,13 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     tokens: createTokens(secrets.token_keys, clock),
     configs: createConfigCache(store.configs, clock),
     catalog: createCatalogPictures({ store, clock }),
+    shown: createShownPictures({ store, clock }),
+    pngs: createPngMaker(clock),
     limiter: await openLimiter(settings, clock, log),
     metrics,
     live: createLive(store),
     streams,
+    is_degraded: () => false,
   };
 }
 
@@ -78,7 +82,7 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
   const close = async () => {
     parts.live.close();
     // At once: what is under way to a slow receiver takes most of the time that there is.
-    await Promise.all([closeApp(app), webhooks?.stop()]);
+    await Promise.all([app.close(), webhooks?.stop()]);
     await jobs?.stop();
     await closeParts(parts);
   };
@@ -88,7 +92,8 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
     await keepRelease(parts, await releaseOnDisk());
     jobs = startJobs(parts);
-    webhooks = await startWebhooks(parts);
+    const dispatching = (webhooks = await startWebhooks(parts));
+    parts.is_degraded = () => dispatching.is_degraded();
     return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };
   } catch (error) {
     await close();

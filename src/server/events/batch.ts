@@ -4,6 +4,7 @@ import { eventInput, type batchAnswer, type BatchAnswer, type EventInput } from 
 import type { Parts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
+import { UNAVAILABLE } from '../http/errors.ts';
 import { checkOf, refusalOf } from '../validation/validate.ts';
 import { ingest, type IngestOptions } from './ingest.ts';
 
@@ -67,7 +68,7 @@ function toldOf(parts: Parts, error: unknown, { request_id }: { request_id: stri
     return { code, message, ...(details && { details }) };
   }
   if (error instanceof StoreUnavailable) {
-    return { code: 'service_unavailable', message: 'The database cannot be reached right now. Send this event again.' };
+    return { code: 'service_unavailable', message: `${UNAVAILABLE[error.reason]} Send this event again.` };
   }
   parts.log.error({ err: error, request_id }, 'An event of a batch failed');
   return { code: 'internal_error', message: 'Something failed on our side. Send this event again.' };

@@ -34,6 +34,8 @@ export interface TokenCaller {
   /** What it may track; null: any type. */
   event_types: readonly string[] | null;
   scopes: readonly SessionScope[];
+  /** The publishable key that it was made with, whose limits it shares; null: a secret key. */
+  minted_by: string | null;
   expires_at: Millis;
 }
 

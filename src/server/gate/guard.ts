@@ -44,6 +44,7 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
     checkUrl(request.url);
     if (isPublic) {
       if (!definition.root) await limits.take(null, request.ip, reply);
+      else if (!definition.uncounted) await limits.takePublic(request.ip, reply);
       return;
     }
     const { caller, allowed_origins } = await prove(request, reply);

@@ -4,10 +4,12 @@ import type { Logger } from '../log.ts';
 import { createMemoryLimiter, WINDOW_MS, windowOf, type Limiter } from './limiter.ts';
 
 const ANSWER_LIMIT_MS = 500;
+/** A Redis that has not answered is left alone for that long; then one call tries it, and the others do not wait. */
+const LEFT_ALONE_MS = 5_000;
 
 /**
- * Counts in Redis, so that every process sees the same; in this process alone while Redis cannot be reached. Answers
- * once the first attempt to connect has ended, whichever way.
+ * Counts in Redis, so that every process sees the same; in this process alone while Redis cannot be reached or hangs.
+ * Answers once the first attempt to connect has ended, whichever way.
  */
 export async function openRedisLimiter(url: string, clock: () => Millis, log: Logger): Promise<Limiter> {
   const redis = new Redis(url, {
@@ -18,37 +20,50 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
   });
   const local = createMemoryLimiter(clock);
   let warnedIn = 0;
-  redis.on('error', lost);
+  /** Null: it answers. Else when it may be asked again; while one call asks, the others still count here. */
+  let ask_again_at: Millis | null = null;
+  redis.on('error', warn);
   await new Promise<void>((resolve) => redis.once('ready', resolve).once('close', resolve));
 
-  function lost(err: unknown): void {
+  function warn(err: unknown): void {
     const now = windowOf(clock());
     if (warnedIn !== now) log.warn({ err }, 'Redis cannot be reached: rate limits count in this process alone');
     warnedIn = now;
   }
 
+  async function either<T>(inRedis: () => Promise<T>, here: () => Promise<T>): Promise<T> {
+    if (ask_again_at !== null && clock() < ask_again_at) return here();
+    if (ask_again_at !== null) ask_again_at = clock() + LEFT_ALONE_MS;
+    try {
+      const answer = await inRedis();
+      ask_again_at = null;
+      return answer;
+    } catch (error) {
+      ask_again_at = clock() + LEFT_ALONE_MS;
+      warn(error);
+      return here();
+    }
+  }
+
   const nameOf = (bucket: string) => `hatched:rate:${windowOf(clock())}:${bucket}`;
 
+  async function countInRedis(name: string): Promise<number> {
+    const counted = await redis.incr(name);
+    if (counted === 1) await redis.pexpire(name, 2 * WINDOW_MS);
+    return counted;
+  }
+
   return {
-    async count(bucket) {
-      try {
-        const name = nameOf(bucket);
-        const counted = await redis.incr(name);
-        if (counted === 1) await redis.pexpire(name, 2 * WINDOW_MS);
-        return counted;
-      } catch (error) {
-        lost(error);
-        return local.count(bucket);
-      }
-    },
-    async peek(bucket) {
-      try {
-        return Number((await redis.get(nameOf(bucket))) ?? 0);
-      } catch (error) {
-        lost(error);
-        return local.peek(bucket);
-      }
-    },
+    count: (bucket) =>
+      either(
+        () => countInRedis(nameOf(bucket)),
+        () => local.count(bucket),
+      ),
+    peek: (bucket) =>
+      either(
+        async () => Number((await redis.get(nameOf(bucket))) ?? 0),
+        () => local.peek(bucket),
+      ),
     async ping() {
       await redis.ping();
     },

@@ -35,7 +35,8 @@ export function createMemoryLimiter(clock: () => Millis): Limiter {
   return {
     async count(bucket) {
       const next = (current().get(bucket) ?? 0) + 1;
-      if (counts.size >= MOST_BUCKETS) counts.clear();
+      // The oldest alone: whoever can make up names must not set everybody's counts back.
+      if (counts.size >= MOST_BUCKETS && next === 1) counts.delete(counts.keys().next().value!);
       counts.set(bucket, next);
       return next;
     },

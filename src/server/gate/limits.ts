@@ -1,20 +1,22 @@
 import type { FastifyReply } from 'fastify';
-import { isIPv6 } from 'node:net';
 import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/types.ts';
 import { hashOf } from './keys.ts';
 import type { Parts } from '../context.ts';
 import type { Caller } from './caller.ts';
 import { RATES } from './rates.ts';
-import { secondsLeft, type Limiter } from './limiter.ts';
+import { createMemoryLimiter, secondsLeft, type Limiter } from './limiter.ts';
+import { networkOf } from './networks.ts';
 
 export interface RateLimits {
   /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
   take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void>;
   /** Counts the call of a token that was good once; as `take`. */
   takeEnded(token: string, reply: FastifyReply): Promise<void>;
-  /** Counts a PNG that has to be drawn; as `take`. */
-  takeDrawing(address: string, reply: FastifyReply): Promise<void>;
+  /** Counts what anybody may ask for, outside of the API; as `take`. */
+  takePublic(address: string, reply: FastifyReply): Promise<void>;
+  /** Counts what costs more than a call, by address; as `take`. */
+  takeCostly(kind: 'drawn' | 'demo', address: string, reply: FastifyReply): Promise<void>;
   /** Refuses to look up any more unknown credentials from this address. */
   beforeLookUp(address: string, reply: FastifyReply): Promise<void>;
   countFailure(address: string): Promise<void>;
@@ -25,6 +27,8 @@ export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings
 }
 
 function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: number): RateLimits {
+  const local = createMemoryLimiter(clock);
+
   function judge(count: number, limit: number, reply: FastifyReply): void {
     const reset = secondsLeft(clock());
     reply.headers({
@@ -37,14 +41,24 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: num
 
   return {
     async take(caller, address, reply) {
-      const [bucket, limit] = bucketOf(caller, address, secretRate);
-      judge(await limiter.count(bucket), limit, reply);
+      const buckets = bucketsOf(caller, networkOf(address), secretRate);
+      const counted = await Promise.all(
+        buckets.map(async ([bucket, limit]) => ({ limit, count: await limiter.count(bucket) })),
+      );
+      // Told of the one that is over first.
+      const { count, limit } = counted.reduce((a, b) => (b.limit - b.count < a.limit - a.count ? b : a));
+      judge(count, limit, reply);
     },
     async takeEnded(token, reply) {
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
     },
-    async takeDrawing(address, reply) {
-      judge(await limiter.count(`drawn:${networkOf(address)}`), RATES.drawn, reply);
+    async takePublic(address, reply) {
+      // It protects this process, and must not cost a picture a way to another server.
+      const count = await local.count(`public:${networkOf(address)}`);
+      if (count > RATES.public) judge(count, RATES.public, reply);
+    },
+    async takeCostly(kind, address, reply) {
+      judge(await limiter.count(`${kind}:${networkOf(address)}`), RATES[kind], reply);
     },
     async beforeLookUp(address, reply) {
       const failures = await limiter.peek(`failed:${networkOf(address)}`);
@@ -59,7 +73,8 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: num
 const unlimited: RateLimits = {
   take: () => Promise.resolve(),
   takeEnded: () => Promise.resolve(),
-  takeDrawing: () => Promise.resolve(),
+  takePublic: () => Promise.resolve(),
+  takeCostly: () => Promise.resolve(),
   beforeLookUp: () => Promise.resolve(),
   countFailure: () => Promise.resolve(),
 };
@@ -69,21 +84,26 @@ function tooMany(seconds: number, reply: FastifyReply): Refusal {
   return new Refusal('rate_limited', `Too many calls in this minute. Wait ${seconds} s, as Retry-After says.`);
 }
 
-function bucketOf(caller: Caller | null, address: string, secretRate: number): [bucket: string, limit: number] {
-  if (!caller) return [`anonymous:${networkOf(address)}`, RATES.anonymous];
-  if (caller.kind === 'secret') return [caller.id, secretRate];
-  if (caller.kind === 'session') return [caller.id, RATES.browser];
-  return [`${caller.id}:${networkOf(address)}`, RATES.browser];
+type Bucket = [name: string, limit: number];
+
+/** Whoever may make tokens must not come by more calls with each: so they count by where they come from, too. */
+function bucketsOf(caller: Caller | null, network: string, secretRate: number): Bucket[] {
+  if (!caller) return [[`anonymous:${network}`, RATES.anonymous]];
+  switch (caller.kind) {
+    case 'secret':
+      return [[caller.id, secretRate]];
+    case 'publishable':
+      return [[`${caller.id}:${network}`, RATES.browser]];
+    case 'embed':
+      return caller.minted_by === null
+        ? [[`${caller.id}:${network}`, RATES.browser], ofTokens(caller, network)]
+        : [[`${caller.minted_by}:${network}`, RATES.browser]];
+    case 'session':
+      return [[caller.id, RATES.browser], ofTokens(caller, network)];
+  }
 }
 
-/** One subscriber holds a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  const [head = '', tail] = address.split('::') as [string, string?];
-  const groups = head.split(':').filter(Boolean);
-  const after = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
-  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
-}
+const ofTokens = ({ world: { customer_id, mode } }: Caller, network: string): Bucket => [
+  `tokens:${customer_id}:${mode}:${network}`,
+  RATES.tokens,
+];

@@ -2,12 +2,21 @@
 export const RATES = {
   /** One secret key, where no setting says otherwise. */
   secret: 6000,
-  /** One publishable key or embed token at one address, since all visitors of a page share it; one session; one token that has ended. */
+  /**
+   * One publishable key and all embed tokens that it made, at one address, since all visitors of a page share it; one
+   * other token; one token that has ended.
+   */
   browser: 300,
+  /** All tokens of one world at one address: a whole school may share one. */
+  tokens: 6000,
   /** Everything without a credential from one address. */
   anonymous: 60,
   /** Credentials that nobody knows from one address. */
   failed: 60,
+  /** Pictures, files and pages for one address. Generous, since a whole school may share one; each process counts for itself. */
+  public: 6000,
   /** PNGs for one address that have to be drawn first: each takes the one drawing process a while. */
   drawn: 120,
+  /** What the demo’s own backend does for one address: it asks for no credential. */
+  demo: 300,
 } as const;

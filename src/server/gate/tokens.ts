@@ -25,6 +25,7 @@ const claimsSchema = z.object({
   user_id: z.string().min(1),
   audience: z.string().min(1).optional(),
   scopes: z.array(z.enum(SESSION_SCOPES)),
+  by: z.string().min(1).optional(),
 });
 
 export interface Tokens {
@@ -55,6 +56,7 @@ export function createTokens(keys: readonly Uint8Array[], clock: () => Millis): 
         user_id: bearer.user_id,
         ...(bearer.audience !== null && { audience: bearer.audience }),
         scopes: [...bearer.scopes],
+        ...(bearer.minted_by !== null && { by: bearer.minted_by }),
       })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
         .setIssuer(ISSUER)
@@ -98,6 +100,7 @@ function bearerOf(claims: z.infer<typeof claimsSchema>, now: Millis): TokenCalle
     audience: claims.audience ?? null,
     event_types: null,
     scopes: claims.scopes,
+    minted_by: claims.by ?? null,
     expires_at: claims.exp * 1000,
   };
 }

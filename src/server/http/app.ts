@@ -8,7 +8,9 @@ import { installEveryAnswer } from './every-answer.ts';
 import { createIdempotent } from '../gate/idempotency/idempotency.ts';
 import { rateLimitsOf } from '../gate/limits.ts';
 import { requestId } from './request-id.ts';
-import { installUnusedConnections } from './closing.ts';
+import { installClosing } from './connections/closing.ts';
+import { Connections } from './connections/connections.ts';
+import { createHttpServer } from './connections/server.ts';
 import { registerRoutes } from './register.ts';
 import { baseUrlOf } from './request.ts';
 import { allRoutes } from '../routes.ts';
@@ -18,7 +20,6 @@ import type { Extension } from '../extension.ts';
 
 /** A user id of 255 characters outside ASCII, percent-encoded. */
 const LONGEST_PATH_PARAMETER = 4096;
-const REQUEST_LIMIT_MS = 30_000;
 
 /** Whoever is connected to us. What that one was told by others, anybody may have written. */
 const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
@@ -26,13 +27,14 @@ const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
 export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
   const { settings, store, clock, timers, log, secrets } = parts;
+  const connections = new Connections();
   const app: FastifyInstance = fastify({
+    serverFactory: (handler) => createHttpServer(handler, connections),
     // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
     logger: false,
     genReqId: requestId,
     trustProxy: settings.trust_proxy && isOurProxy,
     bodyLimit: LIMITS.body_bytes,
-    requestTimeout: REQUEST_LIMIT_MS,
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
     clientErrorHandler: answerBrokenRequest,
@@ -41,16 +43,16 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
   app.decorateRequest('caller', null);
   app.decorateRequest('error_code', undefined);
   installJson(app);
-  installErrors(app, log);
+  const limits = rateLimitsOf(parts);
+  installErrors(app, log, limits);
   installEveryAnswer(app, parts);
-  installUnusedConnections(app);
+  installClosing(app, connections, log);
 
   const authenticator = createAuthenticator(parts);
   app.addHook('onClose', (_app, done) => {
     authenticator.close();
     done();
   });
-  const limits = rateLimitsOf(parts);
   const baseUrl = baseUrlOf(settings);
   registerRoutes(app, [...allRoutes(parts), ...(extension?.routes(parts) ?? [])], {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
@@ -58,7 +60,7 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
     baseUrl,
     clock,
   });
-  installStatic(app, store.releases);
+  installStatic(app, { releases: store.releases, limits });
   extension?.install(app);
   return app;
 }

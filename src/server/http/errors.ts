@@ -3,15 +3,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refusal, type ErrorBody, type ErrorCode } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import type { RateLimits } from '../gate/limits.ts';
 import type { Logger } from '../log.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { StoreUnavailable, type UnavailableReason } from '../store/store.ts';
 import { requestId } from './request-id.ts';
 
 /** Where nobody has said better. The 15 are a state stream's heartbeat: by then those of clients that are gone are found. */
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { service_unavailable: '1', rate_limited: '15' };
 
 /** Every error leaves in the one envelope, with the request's id and nothing of the inside. */
-export function installErrors(app: FastifyInstance, log: Logger): void {
+export function installErrors(app: FastifyInstance, log: Logger, limits: RateLimits): void {
   app.setErrorHandler((error: Error, request, reply) => {
     const refusal = refusalFor(error, request);
     if (refusal.code === 'internal_error') {
@@ -24,7 +25,11 @@ export function installErrors(app: FastifyInstance, log: Logger): void {
     return sendRefusal(refusal, request, reply);
   });
 
-  app.setNotFoundHandler((request, reply) => sendRefusal(nothingThere(request), request, reply));
+  app.setNotFoundHandler(async (request, reply) => {
+    // Whatever is read is looked for among the files, and counted there.
+    if (!['GET', 'HEAD'].includes(request.method)) await limits.takePublic(request.ip, reply);
+    return sendRefusal(nothingThere(request), request, reply);
+  });
 }
 
 export function nothingThere({ method, url }: FastifyRequest): Refusal {
@@ -44,6 +49,14 @@ export function envelope(refusal: Refusal, id: string): ErrorBody {
   return { error: { code, message, ...(details && { details }), requestId: id } };
 }
 
+/** What a caller is told: nothing of paths or hosts. */
+export const UNAVAILABLE: Record<UnavailableReason, string> = {
+  unreachable: 'The database cannot be reached right now.',
+  full: 'The disk of the database is full: nothing was written, and its operator has to free some space.',
+  read_only: 'The database takes no writes right now: nothing was written.',
+  busy: 'The database was busy for too long: nothing was written.',
+};
+
 type Coded = Error & { code?: string; statusCode?: number };
 
 const FASTIFY: Record<string, [ErrorCode, string]> = {
@@ -59,7 +72,7 @@ const FASTIFY: Record<string, [ErrorCode, string]> = {
 function refusalFor(error: Coded, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StoreUnavailable) {
-    return new Refusal('service_unavailable', 'The database cannot be reached right now. Try again in a moment.');
+    return new Refusal('service_unavailable', `${UNAVAILABLE[error.reason]} Try again in a moment.`);
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const most = request.routeOptions.bodyLimit ?? LIMITS.body_bytes;

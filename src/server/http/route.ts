@@ -56,6 +56,8 @@ export interface RouteDefinition<
   path: string;
   /** The path starts at the root of the host instead. */
   root?: true;
+  /** Public and never refused for being called often: what a balancer asks. */
+  uncounted?: true;
   summary: string;
   allow: A;
   params?: P;

@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RateLimits } from '../gate/limits.ts';
 import type { Releases } from '../releases/queries.ts';
 import { releasedFile, WIDGET } from '../releases/releases.ts';
 import { HOME, VERSION } from '../version.ts';
@@ -20,7 +21,20 @@ const TYPES: Record<string, string> = {
 };
 
 /** The widget's files to any origin, short-lived and by version, those of earlier releases too; `public/`. */
-export function installStatic(app: FastifyInstance, releases: Releases): void {
+export function installStatic(app: FastifyInstance, { releases, limits }: FileParts): void {
+  app.register((scope, _options, done) => {
+    scope.addHook('onRequest', (request, reply) => limits.takePublic(request.ip, reply));
+    installFiles(scope, releases);
+    done();
+  });
+}
+
+interface FileParts {
+  releases: Releases;
+  limits: RateLimits;
+}
+
+function installFiles(app: FastifyInstance, releases: Releases): void {
   serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
   serve(app, { root: DOCUMENTS, prefix: '/', headers: openHeaders(SHORT), beside: true });
   serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });

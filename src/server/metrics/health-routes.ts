@@ -2,28 +2,43 @@ import { z } from 'zod';
 import { Refusal } from '../../contract/errors.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { onceASecond } from './once-a-second.ts';
 
 const ANSWER_LIMIT_MS = 2000;
 
-export function healthRoutes({ store, limiter, settings, log }: Parts): RouteDefinition[] {
-  const checks: [name: string, ping: () => Promise<void>][] = [['database', () => store.ping()]];
-  if (settings.redis_url) checks.push(['redis', () => limiter.ping()]);
+type Standing = 'up' | 'degraded' | 'down';
 
-  async function isDown(name: string, ping: () => Promise<void>): Promise<boolean> {
+/** What it cannot serve without is `down`; what it serves worse without is `degraded`, and keeps nobody away from it. */
+export function healthRoutes(parts: Parts): RouteDefinition[] {
+  const { store, limiter, settings, log, clock } = parts;
+
+  async function isAway(name: string, ping: () => Promise<void>): Promise<string | null> {
     try {
       await withinLimit(ping());
-      return false;
+      return null;
     } catch (err) {
       log.warn({ err, part: name }, 'not ready');
-      return true;
+      return err instanceof StoreUnavailable ? err.reason : 'unreachable';
     }
   }
+
+  const look = onceASecond(clock, async () => {
+    const [database, redis] = await Promise.all([
+      isAway('database', () => store.ping()),
+      settings.redis_url ? isAway('redis', () => limiter.ping()) : null,
+    ]);
+    const checks: Record<string, Standing> = { database: database === null ? 'up' : 'down' };
+    if (settings.redis_url) checks['redis'] = redis !== null || parts.is_degraded() ? 'degraded' : 'up';
+    return { checks, reason: database };
+  });
 
   return [
     route({
       method: 'GET',
       path: '/health/live',
       root: true,
+      uncounted: true,
       summary: 'Whether the process answers.',
       allow: {},
       answers: { 200: z.object({ status: z.literal('live') }) },
@@ -33,17 +48,19 @@ export function healthRoutes({ store, limiter, settings, log }: Parts): RouteDef
       method: 'GET',
       path: '/health/ready',
       root: true,
-      summary: 'Whether it can serve; 503 naming what is down.',
+      uncounted: true,
+      summary: 'Whether it can serve; 503 naming what is down. What is degraded is named and goes on.',
       allow: {},
-      answers: { 200: z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.literal('up')) }) },
+      answers: {
+        200: z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.enum(['up', 'degraded'])) }),
+      },
       handler: async () => {
-        const results = await Promise.all(checks.map(([name, ping]) => isDown(name, ping)));
-        const down = checks.filter((_, at) => results[at]).map(([name]) => name);
-        if (down.length > 0) throw new Refusal('service_unavailable', `Down: ${down.join(', ')}.`, { down });
-        return {
-          status: 200,
-          body: { status: 'ready' as const, checks: Object.fromEntries(checks.map(([name]) => [name, 'up'])) },
-        };
+        const { checks, reason } = await look();
+        const down = Object.keys(checks).filter((name) => checks[name] === 'down');
+        if (down.length > 0) {
+          throw new Refusal('service_unavailable', `Down: ${down.join(', ')} (${reason}).`, { down, reason });
+        }
+        return { status: 200, body: { status: 'ready' as const, checks } };
       },
     }),
   ];

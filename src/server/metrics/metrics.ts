@@ -1,3 +1,5 @@
+import type { Millis } from '../../engine/types.ts';
+import { onceASecond } from './once-a-second.ts';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Upper ends, in seconds. */
@@ -14,11 +16,11 @@ export interface Metrics {
   delivery(result: 'succeeded' | 'failed' | 'retried', seconds: number): void;
   /** A depth or level that is read whenever somebody looks: `hatched_<name>`. Null: nobody knows just now. */
   gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void;
-  /** In Prometheus' text format. */
-  text(): Promise<string>;
+  /** In Prometheus' text format. Rendered at most once a second: whoever asks in between shares the bytes. */
+  text(): Promise<Buffer>;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(clock: () => Millis): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const durations = new Histogram({
@@ -61,6 +63,6 @@ export function createMetrics(): Metrics {
     event: (result) => events.inc({ result }),
     delivery: (result, seconds) => attempts.observe({ result }, seconds),
     gauge,
-    text: () => registry.metrics(),
+    text: onceASecond(clock, async () => Buffer.from(await registry.metrics())),
   };
 }

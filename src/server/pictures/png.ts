@@ -1,28 +1,96 @@
-import { drawPng } from './rasterise/rasterise.ts';
+import { LRUCache } from 'lru-cache';
+import { Refusal } from '../../contract/errors.ts';
+import type { Millis } from '../../engine/types.ts';
+import { networkOf } from '../gate/networks.ts';
+import { drawPng, Undrawable } from './rasterise/rasterise.ts';
 
-const MOST_KEPT = 64;
+const MOST_BYTES = 32 * 1024 * 1024;
+/** What takes too long takes as long the next time. */
+const REMEMBER_FAILURE_MS = 600_000;
+const MOST_FAILURES = 1000;
+/** Pictures of one address that wait to be drawn: there is one process that draws, for everybody. */
+export const MOST_WAITING_EACH = 8;
+
+interface Wanted {
+  /** Which picture: the same is drawn once. */
+  name: string;
+  svg: Buffer;
+  /** In pixels. */
+  width: number;
+  /** Who asks. */
+  address: string;
+}
 
 export interface PngMaker {
   /** Whether it is at hand, or being drawn. */
-  has(name: string, width: number): boolean;
-  /** The picture as PNG, that many pixels wide. `name` says which it is: the same picture is drawn once. */
-  png(name: string, svg: string, width: number): Promise<Buffer>;
+  has(wanted: Pick<Wanted, 'name' | 'width'>): boolean;
+  /** @throws Undrawable, or a Refusal where too many wait */
+  png(wanted: Wanted): Promise<Buffer>;
 }
 
-/** Turns pictures into PNG and keeps the last ones. */
-export function createPngMaker(): PngMaker {
-  const kept = new Map<string, Promise<Buffer>>();
-  const keyOf = (name: string, width: number) => `${name} ${width}`;
+/** Turns pictures into PNG, keeps the last ones, and remembers those that cannot be drawn. */
+export function createPngMaker(clock: () => Millis): PngMaker {
+  const kept = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
+  const failures = new LRUCache<string, Undrawable>({
+    max: MOST_FAILURES,
+    ttl: REMEMBER_FAILURE_MS,
+    ttlResolution: 0,
+    perf: { now: clock },
+  });
+  const drawing = new Map<string, Promise<Buffer>>();
+  /** By name: another size of it waits, so that what cannot be drawn is found out once. */
+  const lastOf = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, number>();
+
+  async function draw({ name, svg, width }: Wanted): Promise<Buffer> {
+    await lastOf.get(name);
+    const failure = failures.get(name);
+    if (failure) throw failure;
+    try {
+      return await drawPng(svg.toString(), width);
+    } catch (error) {
+      if (error instanceof Undrawable) failures.set(name, error);
+      throw error;
+    }
+  }
+
+  function begin(wanted: Wanted, key: string): Promise<Buffer> {
+    const leave = enter(networkOf(wanted.address));
+    const drawn = draw(wanted);
+    const { name } = wanted;
+    drawing.set(key, drawn);
+    const ended = drawn.then(
+      (png) => kept.set(key, png),
+      () => undefined, // told to whoever asked
+    );
+    lastOf.set(name, ended);
+    void ended.then(() => {
+      leave();
+      drawing.delete(key);
+      if (lastOf.get(name) === ended) lastOf.delete(name);
+    });
+    return drawn;
+  }
+
+  function enter(network: string): () => void {
+    const count = waiting.get(network) ?? 0;
+    if (count >= MOST_WAITING_EACH) {
+      const message = `${MOST_WAITING_EACH} pictures of this address are being drawn already. Ask for this one when they have come.`;
+      throw new Refusal('rate_limited', message);
+    }
+    waiting.set(network, count + 1);
+    return () => {
+      const left = waiting.get(network)! - 1;
+      if (left === 0) waiting.delete(network);
+      else waiting.set(network, left);
+    };
+  }
+
   return {
-    has: (name, width) => kept.has(keyOf(name, width)),
-    png(name, svg, width) {
-      const key = keyOf(name, width);
-      const drawn = kept.get(key) ?? drawPng(svg, width);
-      kept.delete(key);
-      kept.set(key, drawn);
-      drawn.catch(() => kept.delete(key));
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-      return drawn;
+    has: ({ name, width }) => kept.has(`${name} ${width}`) || drawing.has(`${name} ${width}`),
+    async png(wanted) {
+      const key = `${wanted.name} ${wanted.width}`;
+      return kept.get(key) ?? drawing.get(key) ?? begin(wanted, key);
     },
   };
 }

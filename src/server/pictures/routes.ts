@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { LIMITS } from '../../contract/limits.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { PICTURE_SIZE } from './pictures.ts';
-import { createPngMaker } from './png.ts';
 import { Undrawable } from './rasterise/rasterise.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from '../state/etag.ts';
@@ -20,11 +20,10 @@ export const IMAGE_HEADERS = {
 const params = z.strictObject({
   file: z.string().regex(/^[0-9a-f]{32}\.(svg|png)$/, 'is not a picture: pictures are called <hash>.svg or <hash>.png'),
 });
-const query = z.strictObject({ width: z.int().min(64).max(1024).optional() });
+const query = z.strictObject({ width: z.int().min(64).max(LIMITS.picture_width).optional() });
 
 /** A picture is called by the hash of its bytes, so whatever lies at an address lies there for ever. */
 export function imagesRoutes(parts: Parts): RouteDefinition[] {
-  const pngs = createPngMaker();
   const limits = rateLimitsOf(parts);
   return [
     route({
@@ -41,19 +40,20 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
         const [hash, type] = params.file.split('.') as [string, 'svg' | 'png'];
         const width = type === 'png' ? (query.width ?? PICTURE_SIZE.width) : null;
         const headers = { ...IMAGE_HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
-        const image = await parts.store.images.get(hash);
-        if (!image) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
+        const svg = await parts.shown.svg(hash);
+        if (!svg) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
-        if (width === null) return { status: 200, body: image.svg, headers };
-        if (!pngs.has(hash, width)) await limits.takeDrawing(request.ip, reply);
-        const body = await pngs.png(hash, image.svg, width).catch(refuseUndrawable);
+        if (width === null) return { status: 200, body: svg, headers };
+        const wanted = { name: hash, svg, width, address: request.ip };
+        if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);
+        const body = await parts.pngs.png(wanted).catch(refuseUndrawable);
         return { status: 200, body, headers: { ...headers, 'content-type': 'image/png' } };
       },
     }),
   ];
 }
 
-function refuseUndrawable(error: unknown): never {
+export function refuseUndrawable(error: unknown): never {
   if (!(error instanceof Undrawable)) throw error;
   throw new Refusal('bad_request', 'This picture cannot be drawn as PNG. Ask for the .svg.');
 }

@@ -40,7 +40,7 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
         const subject = await subjectOf(parts, caller, query);
         const reader = readerOf(caller, base_url);
         if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject.buddy_id);
-        const onEnd = parts.streams.enter(`${caller.id} ${subject.buddy_id}`);
+        const onEnd = parts.streams.enter({ buddy_id: subject.buddy_id, address: request.ip });
         reply.hijack();
         streamState(parts, {
           response: reply.raw,

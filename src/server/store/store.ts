@@ -27,17 +27,27 @@ export interface Store {
   /** Tells every process that a credential has ended. */
   announceRevocation(id: string): Promise<void>;
 
+  /** Writes something: a database that is read-only or full answers every question. @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Why, in a word that a caller or a monitor can branch on. */
+export type UnavailableReason = 'unreachable' | 'full' | 'read_only' | 'busy';
+
 /**
- * The database cannot be reached, is full or is locked for too long. Nothing was written, unless the connection broke
+ * The database cannot be reached, is full, takes no writes or is locked for too long. Nothing was written, unless the connection broke
  * during the commit itself: then nobody can tell, and a repeat with the same event id or idempotency key settles it.
  */
 export class StoreUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly reason: UnavailableReason;
+
+  constructor(
+    message: string,
+    { reason = 'unreachable', ...options }: ErrorOptions & { reason?: UnavailableReason } = {},
+  ) {
     super(message, options);
     this.name = 'StoreUnavailable';
+    this.reason = reason;
   }
 }

@@ -93,9 +93,52 @@ test('old tokens of a page are no guesses: they keep nobody from coming in', asy
   expect((await keys({ as: server.live.secret, remoteAddress })).status).toBe(200);
 });
 
-test('health is not counted, nor are files', async () => {
-  const health = await server.call('GET', '//health/live', { as: null });
-  expect(health.headers['x-ratelimit-limit']).toBeUndefined();
+test('what anybody may ask for is counted by address, generously; what a balancer asks is not', async () => {
+  const ask = (path: string, remoteAddress = '192.0.2.1') => server.call('GET', path, { as: null, remoteAddress });
+  const paths = [`//images/${'0'.repeat(32)}.svg`, '//metrics', '//docs', '//nothing-here', '//hatched-buddy.js'];
+  for (const path of paths) expect((await ask(path)).status).not.toBe(429);
+  const left = RATES.public - paths.length;
+  expect(await times(left + 2, () => ask('//metrics'))).toEqual({ 200: left, 429: 2 });
+  for (const path of paths) {
+    const refused = await ask(path);
+    expect([path, refused.status, refused.headers['retry-after']]).toEqual([path, 429, '60']);
+  }
+  expect((await ask('//metrics', '192.0.2.2')).status).toBe(200);
+  expect(await times(10, () => ask('//health/live'))).toEqual({ 200: 10 });
+  expect(await times(10, () => ask('//health/ready'))).toEqual({ 200: 10 });
+});
+
+test('tokens that a publishable key makes share its calls at one address', async () => {
+  await makeBuddy(server.parts, server.test, 'ada');
+  const remoteAddress = '192.0.2.3';
+  const embed = async (as: string) =>
+    (await server.call('POST', '/embed-tokens', { as, body: { user_id: 'ada' }, remoteAddress })).body.token as string;
+  const tokens: string[] = [];
+  while (tokens.length < 3) tokens.push(await embed(server.test.publishable));
+  let next = 0;
+  // No rules are published: 404 is an answer all the same.
+  const read = () => server.call('GET', '/widget/state', { as: tokens[next++ % 3]!, remoteAddress });
+  const left = RATES.browser - tokens.length;
+  expect(await times(left + 5, read)).toEqual({ 404: left, 429: 5 });
+  // What a server vouches for is another matter, and so is another address.
+  const vouched = await embed(server.test.secret);
+  expect((await server.call('GET', '/widget/state', { as: vouched, remoteAddress })).status).toBe(404);
+  expect((await server.call('GET', '/widget/state', { as: tokens[0]!, remoteAddress: '192.0.2.4' })).status).toBe(404);
+});
+
+test('all tokens of a world at one address have a limit, too, far above that of one', async () => {
+  const { buddy_id } = await makeBuddy(server.parts, server.test, 'ada');
+  const body = { buddy_id, user_id: 'ada', scopes: ['read'] };
+  const remoteAddress = '192.0.2.5';
+  const state = (as: string, from = remoteAddress) => server.call('GET', '/widget/state', { as, remoteAddress: from });
+  const session = async () => (await server.call('POST', '/widget-sessions', { body })).body.token as string;
+  for (let token = 0; token < RATES.tokens / RATES.browser; token++) {
+    const as = await session();
+    expect(await times(RATES.browser, () => state(as))).toEqual({ 404: RATES.browser });
+  }
+  const one = await session();
+  expect((await state(one)).status).toBe(429);
+  expect((await state(one, '192.0.2.6')).status).toBe(404);
 });
 
 test('how much a secret key may is a setting', async () => {

@@ -13,6 +13,7 @@ const bearer: TokenCaller = {
   user_id: 'user 1',
   audience: null,
   event_types: null,
+  minted_by: null,
   scopes: ['read', 'items:equip'],
   expires_at: NOW + 3600_000,
 };

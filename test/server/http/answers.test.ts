@@ -79,6 +79,7 @@ describe('faults', () => {
     expect(away.status).toBe(503);
     expect(away.body.error).toMatchObject({ code: 'service_unavailable', details: { down: ['database'] } });
     expect((await server.call('GET', '//health/live', { as: null })).status).toBe(200);
+    server.clock.advance(1000);
     const back = await server.call('GET', '//health/ready', { as: null });
     expect(back.body).toEqual({ status: 'ready', checks: { database: 'up' } });
   });
@@ -86,6 +87,7 @@ describe('faults', () => {
 
 test('the figures count what was answered', async () => {
   await server.call('GET', '/config/versions');
+  server.clock.advance(1000);
   const { text, headers } = await server.call('GET', '//metrics', { as: null });
   expect(headers['content-type']).toContain('text/plain');
   expect(text).toMatch(
@@ -97,6 +99,7 @@ test('the figures count what was answered', async () => {
 test('events are counted by what became of them', async () => {
   const body = { event_id: 'counted', user_id: 'ada', type: 'lesson' };
   for (let time = 0; time < 3; time++) await server.call('POST', '/events', { body });
+  server.clock.advance(1000);
   const { text } = await server.call('GET', '//metrics', { as: null });
   expect(text).toContain('hatched_events_total{result="applied"} 1');
   expect(text).toContain('hatched_events_total{result="duplicate"} 2');

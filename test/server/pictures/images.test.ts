@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RATES } from '../../../src/server/gate/rates.ts';
+import { MOST_WAITING_EACH } from '../../../src/server/pictures/png.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 
@@ -50,13 +51,13 @@ test('so many PNGs are drawn for one address, those at hand do not count', async
   await using limited = await playgroundWithLimits();
   const { buddy_id } = await limited.hatch();
   const { pathname } = new URL((await limited.buddy(buddy_id)).image!.url);
-  const statuses = (queries: string[], remoteAddress = '192.0.2.1') =>
-    Promise.all(
-      queries.map(async (query) => {
-        const url = pathname.replace('.svg', '.png') + query;
-        return (await limited.app.inject({ url, remoteAddress })).statusCode;
-      }),
-    );
+  const status = async (query: string, remoteAddress: string) =>
+    (await limited.app.inject({ url: pathname.replace('.svg', '.png') + query, remoteAddress })).statusCode;
+  const statuses = async (queries: string[], remoteAddress = '192.0.2.1') => {
+    const all: number[] = [];
+    for (const query of queries) all.push(await status(query, remoteAddress));
+    return all;
+  };
   const widths = Array.from({ length: RATES.drawn }, (_, index) => `?width=${64 + index}`);
   expect(new Set(await statuses(widths))).toEqual(new Set([200]));
   expect(await statuses(['?width=500', widths.at(-1)!])).toEqual([429, 200]);
@@ -79,4 +80,28 @@ test.each([
   '//images/..%2fx.svg',
 ])('%s is 404', async (url) => {
   expect((await get(url)).status).toBe(404);
+});
+
+test('of one address a few wait to be drawn, so that others have their turn', async () => {
+  await using own = await playgroundWithLimits();
+  const { buddy_id } = await own.hatch();
+  const { pathname } = new URL((await own.buddy(buddy_id)).image!.url);
+  const ask = async (width: number, remoteAddress = '192.0.2.1') =>
+    (await own.app.inject({ url: `${pathname.replace('.svg', '.png')}?width=${width}`, remoteAddress })).statusCode;
+  const many = Array.from({ length: MOST_WAITING_EACH + 2 }, (_, at) => ask(64 + at));
+  expect(await ask(100, '192.0.2.2')).toBe(200);
+  expect((await Promise.all(many)).toSorted()).toEqual([...Array<number>(MOST_WAITING_EACH).fill(200), 429, 429]);
+  expect(await ask(101)).toBe(200);
+});
+
+test('whoever asks for a picture shares its bytes with all others, and the store is asked once', async () => {
+  const hash = /([0-9a-f]{32})/.exec(path)![1]!;
+  const { shown, store } = server.parts;
+  server.clock.advance(60_000);
+  const ask = vi.spyOn(store.images, 'get');
+  const all = await Promise.all(Array.from({ length: 50 }, () => shown.svg(hash)));
+  expect(new Set(all).size).toBe(1);
+  expect(await shown.svg(hash)).toBe(all[0]);
+  expect(ask).toHaveBeenCalledTimes(1);
+  ask.mockRestore();
 });

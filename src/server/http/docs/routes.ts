@@ -9,7 +9,8 @@ import { route, type RouteDefinition } from '../route.ts';
 /** `all` answers every definition, these included. */
 export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefinition[] {
   let document: OpenApi | undefined;
-  let page: string | undefined;
+  let page: Buffer | undefined;
+  let text: Buffer | undefined;
   const api = () => (document ??= openApiOf(all(), VERSION));
 
   return [
@@ -19,7 +20,10 @@ export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefiniti
       summary: 'This API as an OpenAPI 3.1 document.',
       allow: {},
       answers: { 200: z.record(z.string(), z.unknown()) },
-      handler: () => Promise.resolve({ status: 200, body: api() as unknown as Record<string, unknown> }),
+      handler: () => {
+        text ??= Buffer.from(JSON.stringify(api()));
+        return Promise.resolve({ status: 200, body: text });
+      },
     }),
     route({
       method: 'GET',
@@ -30,7 +34,7 @@ export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefiniti
       answers: { 200: z.string() },
       produces: 'text/html; charset=utf-8',
       handler: () => {
-        page ??= docsPage(api());
+        page ??= Buffer.from(docsPage(api()));
         return Promise.resolve({ status: 200, body: page, headers: { 'content-security-policy': DOCS_POLICY } });
       },
     }),

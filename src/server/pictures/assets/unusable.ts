@@ -8,8 +8,8 @@ export class UnusablePicture extends Error {
   }
 }
 
-/** Some pictures stop the drawing process: better at their upload than with a buddy that wears them. */
-export const TRIAL_PIXELS = 512;
+/** Some pictures stop the drawing process: better at their upload than with a buddy that wears them. As large as any is served. */
+export const TRIAL_PIXELS = LIMITS.picture_width;
 
 export function refuseSize(width: number, height: number): void {
   const most = LIMITS.asset_pixels;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
   type BuddyPicture,
@@ -15,13 +16,15 @@ import { rateLimitsOf } from '../../gate/limits.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../art-sources.ts';
-import { createPngMaker } from '../png.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
-import { IMAGE_HEADERS } from '../routes.ts';
+import { IMAGE_HEADERS, refuseUndrawable } from '../routes.ts';
 import { previewOf, readOutfit } from './preview.ts';
 
 /** Long enough to try a shelf on twice; a newer server may draw better. */
 const HEADERS = { ...IMAGE_HEADERS, 'cache-control': 'public, max-age=86400' };
+
+/** A page that shows a preview asks for several parts of it, and each visitor's page does. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 type Drawing = (picture: BuddyPicture, newest: Category | undefined) => string | null;
 const DRAWINGS = {
@@ -47,8 +50,16 @@ const params = z.strictObject({
 });
 
 export function previewRoutes(parts: Parts): RouteDefinition[] {
-  const pngs = createPngMaker();
   const limits = rateLimitsOf(parts);
+
+  const drawn = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
+
+  async function shown(outfit: string, part: Part): Promise<Buffer> {
+    const name = `${outfit} ${part}`;
+    const bytes = drawn.get(name) ?? Buffer.from(await draw(outfit, part));
+    drawn.set(name, bytes);
+    return bytes;
+  }
 
   async function draw(outfit: string, part: Part): Promise<string> {
     const look = readOutfit(parts, outfit);
@@ -85,10 +96,11 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       produces: 'image/svg+xml',
       handler: async ({ params: { outfit, file }, request, reply }) => {
         const [part, type] = file.split('.') as [Part, 'svg' | 'png'];
-        const svg = await draw(outfit, part);
+        const svg = await shown(outfit, part);
         if (type === 'svg') return { status: 200, body: svg, headers: HEADERS };
-        if (!pngs.has(outfit, PICTURE_SIZE.width)) await limits.takeDrawing(request.ip, reply);
-        const body = await pngs.png(outfit, svg, PICTURE_SIZE.width);
+        const wanted = { name: outfit, svg, width: PICTURE_SIZE.width, address: request.ip };
+        if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);
+        const body = await parts.pngs.png(wanted).catch(refuseUndrawable);
         return { status: 200, body, headers: { ...HEADERS, 'content-type': 'image/png' } };
       },
     }),

@@ -1,4 +1,6 @@
 import { renderAsync, Resvg } from '@resvg/resvg-js';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { withoutWebp } from './webp.ts';
 
 /** What may be asked of the drawing process. `width` is in pixels. */
@@ -13,10 +15,14 @@ export type DrawingAnswer = { drawn: Drawn } | { problem: string };
 /** No system fonts: the same picture on every machine. */
 const FONT = { loadSystemFonts: false };
 
+/** What the library holds is no part of the heap: it is looked at from a thread that drawing does not hold up. */
+new Worker(new URL(`memory-limit${extname(import.meta.url)}`, import.meta.url));
+
 process.on('message', async (job: DrawingJob) => {
   process.send!(await carryOut(job));
 });
 process.on('disconnect', () => process.exit());
+process.send!('ready');
 
 async function carryOut(job: DrawingJob): Promise<DrawingAnswer> {
   try {

@@ -8,7 +8,9 @@ import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
 const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
 /** In each of the two queues. */
 const MOST_WAITING = 200;
-const JOB_LIMIT_MS = 10_000;
+/** A picture is worn with three others and its wearer: an upload may take part of what all of them may. */
+const JOB_LIMIT_MS = { normalise: 2_000, trial: 2_000, png: 5_000 } satisfies Record<DrawingJob['kind'], number>;
+const START_LIMIT_MS = 20_000;
 const IDLE_MS = 60_000;
 
 /** The picture cannot be drawn. The message is a sentence for whoever sent it. */
@@ -30,6 +32,7 @@ interface Waiting {
  * end the server. One job at a time; the process starts with the first and ends when there has been none for a minute.
  */
 let child: ChildProcess | undefined;
+let isReady = false;
 let current: Waiting | undefined;
 /** Anybody may ask for PNGs, and each takes a while: what customers upload goes before them and has room of its own. */
 const uploads: Waiting[] = [];
@@ -80,15 +83,42 @@ function next(): void {
   }
   const running = (child ??= start());
   hold(running);
-  timer = setTimeout(() => running.kill('SIGKILL'), JOB_LIMIT_MS);
-  running.send(current.job);
+  if (isReady) send(running, current.job);
+  else timer = setTimeout(() => running.kill('SIGKILL'), START_LIMIT_MS);
 }
 
+/** The limit is the picture's alone: a busy machine may take as long to start the process. */
+function send(running: ChildProcess, job: DrawingJob): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => running.kill('SIGKILL'), JOB_LIMIT_MS[job.kind]);
+  running.send(job);
+}
+
+/** Time is kept here, memory in the process itself. */
+const PROBLEMS: Partial<Record<string, string>> = {
+  SIGKILL: 'it takes too long to draw',
+  SIGTERM: 'it takes too much memory to draw',
+};
+
 function start(): ChildProcess {
-  const started = fork(CHILD, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  started.on('message', (answer) => end(answer as DrawingAnswer));
+  isReady = false;
+  const started = fork(CHILD, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // It reads what strangers have made: it knows no secret, and has a limit of memory (another is in child.ts).
+    env: {},
+    execArgv: ['--max-old-space-size=256'],
+  });
+  started.on('message', (message: 'ready' | DrawingAnswer) => {
+    if (child !== started) return;
+    if (message !== 'ready') return end(message);
+    isReady = true;
+    if (current) send(started, current.job);
+  });
   started.on('error', (error) => lost(started, error.message));
-  started.on('exit', () => lost(started, 'it is built in a way that cannot be drawn'));
+  started.on('exit', (_code, signal) =>
+    lost(started, PROBLEMS[signal ?? ''] ?? 'it is built in a way that cannot be drawn'),
+  );
   return started;
 }
 

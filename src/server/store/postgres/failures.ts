@@ -1,11 +1,17 @@
 import { nulRefused } from '../database.ts';
-import { StoreUnavailable } from '../store.ts';
+import { StoreUnavailable, type UnavailableReason } from '../store.ts';
 
 /** SQLSTATE classes and codes (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const RETRYABLE = new Set(['40001', '40P01']);
 const TOO_LONG = new Set(['55P03', '57014', '25P03', '25P04']);
-const GONE = /^(08|57P|53|58|25006|XX)/;
+const GONE = /^(08|57P|53|58|XX)/;
+/** Also a standby that has not been promoted. */
+const READ_ONLY = '25006';
+const DISK_FULL = '53100';
 const REFUSED = /^(28|3D)/;
+/** The server, or a pooler before it, speaks and says no. */
+const REJECTED = /^(08P01|08004)/;
+const NO_RIGHT = '42501';
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 /** In a text; inside JSON it is escaped and harmless. */
 const UNTRANSLATABLE = '22021';
@@ -22,16 +28,30 @@ export function isRetryable(error: unknown): boolean {
 export function explain(error: unknown): unknown {
   if (error instanceof StoreUnavailable) return error;
   if (codeOf(error) === UNTRANSLATABLE) return nulRefused();
-  const sentence = sentenceFor(codeOf(error), error instanceof Error ? error.message : '');
-  return sentence === undefined ? error : new StoreUnavailable(sentence, { cause: error });
+  const code = codeOf(error);
+  const sentence = sentenceFor(code, error instanceof Error ? error.message : '');
+  if (sentence === undefined) return error;
+  return new StoreUnavailable(sentence, { cause: error, reason: reasonFor(code) });
+}
+
+function reasonFor(code: string): UnavailableReason {
+  if (code === DISK_FULL) return 'full';
+  if (code === READ_ONLY) return 'read_only';
+  return TOO_LONG.has(code) || RETRYABLE.has(code) ? 'busy' : 'unreachable';
 }
 
 function sentenceFor(code: string, message: string): string | undefined {
-  if (code.startsWith('53100')) return 'The disk of the PostgreSQL server is full: free some space there.';
+  if (code === DISK_FULL) return 'The disk of the PostgreSQL server is full: free some space there.';
+  if (code === READ_ONLY)
+    return 'PostgreSQL takes no writes: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL at the primary, or turn that off.';
   if (TOO_LONG.has(code)) return 'PostgreSQL was busy for too long: nothing was written, try again.';
   if (RETRYABLE.has(code)) return 'Too many writers want the same rows: nothing was written, try again.';
   if (REFUSED.test(code))
     return 'PostgreSQL refuses the user or the database that DATABASE_URL names: check both, and the password.';
+  if (code === NO_RIGHT)
+    return `PostgreSQL refuses the role of DATABASE_URL a right (${message}): as the owner of the database, GRANT CREATE, USAGE ON SCHEMA public TO that role, and make it the owner of its tables.`;
+  if (REJECTED.test(code))
+    return `PostgreSQL, or a pooler before it, refuses the connection (${message}): which poolers work, and how they are set, is in docs/operating.md.`;
   if (GONE.test(code) || NETWORK.test(code) || BROKEN.test(message))
     return 'PostgreSQL cannot be reached under DATABASE_URL: check that it runs and takes connections.';
   return undefined;

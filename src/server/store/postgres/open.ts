@@ -1,8 +1,9 @@
 import type { Logger } from '../../log.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
-import { sql, type Database } from '../database.ts';
+import type { Database } from '../database.ts';
 import { once } from '../once.ts';
+import { pingAt } from '../ping.ts';
 import type { Store } from '../store.ts';
 import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
@@ -46,7 +47,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
-    ping: async () => void (await pool.query(sql('SELECT 1'))),
+    ping: async () => void (await pool.query(pingAt(clock()))),
     close: once(async () => {
       await changes.close();
       await announcements.close();

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../store.ts';
+import { StoreUnavailable, type UnavailableReason } from '../store.ts';
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html). */
 const BUSY = 5;
@@ -9,6 +9,13 @@ const CORRUPT = 11;
 const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
+
+const REASONS: Record<number, UnavailableReason> = {
+  [FULL]: 'full',
+  [READ_ONLY]: 'read_only',
+  [BUSY]: 'busy',
+  [LOCKED]: 'busy',
+};
 
 /** What the file system says where it lets nobody write. */
 const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
@@ -21,8 +28,10 @@ export function sqliteCode(error: unknown): number | undefined {
 
 /** Turns what only an operator can mend into a sentence for the operator; anything else stays as it is. */
 export function explain(error: unknown, directory: string): unknown {
-  const sentence = sentenceFor(sqliteCode(error) ?? fileCode(error), directory);
-  return sentence === undefined ? error : new StoreUnavailable(sentence, { cause: error });
+  const code = sqliteCode(error) ?? fileCode(error);
+  const sentence = sentenceFor(code, directory);
+  if (sentence === undefined) return error;
+  return new StoreUnavailable(sentence, { cause: error, reason: REASONS[code!] ?? 'unreachable' });
 }
 
 /** The same for what Node says of the files beside the database. */

@@ -1,8 +1,9 @@
 import type { Logger } from '../../log.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
-import { sql, type Database } from '../database.ts';
+import type { Database } from '../database.ts';
 import { once } from '../once.ts';
+import { pingAt } from '../ping.ts';
 import type { Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
 import type { Connection } from './connection.ts';
@@ -50,7 +51,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
-    ping: async () => void connection.all(sql('SELECT 1')),
+    ping: async () => void connection.run(pingAt(options.clock())),
     close: once(async () => {
       changes.close();
       close();

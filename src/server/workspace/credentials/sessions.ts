@@ -28,7 +28,7 @@ export async function createSession(
   const scopes = [...new Set(input.scopes)];
   const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.session_ttl_seconds);
   const named = { buddy_id: subject.buddy_id, audience: subject.audience, user_id, scopes, event_types, expires_at };
-  const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, ...named });
+  const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, minted_by: null, ...named });
   const buddy_id = subject.has_hatched ? subject.buddy_id : null;
   const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
   const row = { session_id, ...world, ...named, created_at, revoked_at: null };
@@ -73,7 +73,7 @@ export async function revokeSession(parts: Parts, world: World, session_id: stri
 /** Signs a token that reads one buddy, or a user's seat. Nothing is recorded. */
 export async function createEmbedToken(
   parts: Parts,
-  caller: Pick<Caller, 'kind' | 'world'>,
+  caller: Pick<Caller, 'kind' | 'world' | 'id'>,
   input: z.output<typeof embedInput>,
 ): Promise<z.output<typeof embedAnswer>> {
   const { world } = caller;
@@ -88,6 +88,7 @@ export async function createEmbedToken(
     audience,
     event_types: null,
     scopes: ['read'],
+    minted_by: caller.kind === 'publishable' ? caller.id : null,
     expires_at,
   });
   return { token, buddy_id: has_hatched ? buddy_id : null, expires_at: rfc3339(expires_at) };

@@ -159,6 +159,7 @@ describe('what cannot be used is refused, with the reason', () => {
     ['billions of copies', bomb(10, 10), /cannot be read|becomes too large/],
     ['thousands of copies', bomb(10, 3), /becomes too large/],
     ['masks within masks', masks(20), /Flatten/],
+    ['a filter over far more than the picture', farFilter(), /takes too long/],
     [
       'turbulence',
       svg(`<filter id="f"><feTurbulence numOctaves="99999"/></filter><g filter="url(#f)">${RECT}</g>`),
@@ -316,3 +317,10 @@ test('what nobody has uploaded cannot be published', async () => {
   const { body: report } = await server.call('POST', '/config/validate');
   expect(report.errors.map((error: { code: string }) => error.code)).toEqual(['unknown_asset']);
 });
+
+/** 250 bytes that a server would draw for seconds, at the sizes that it serves. */
+function farFilter(): string {
+  return svg(
+    '<filter id="f" filterUnits="userSpaceOnUse" x="-5000" y="-5000" width="10000" height="10000"><feGaussianBlur stdDeviation="40"/></filter><rect width="64" height="64" filter="url(#f)"/>',
+  );
+}

@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { drawPng, isBlank, normaliseSvg, Undrawable } from '../../../../src/server/pictures/rasterise/rasterise.ts';
+
+const ps = (...words: string[]) => execFileSync('ps', words, { encoding: 'utf8' });
 
 const CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5"/></svg>';
 /** Valid, and the library aborts its process on it: something faint, outside of a clip, in a clipped and turned group. */
@@ -16,6 +19,23 @@ describe('the drawing process', () => {
     const drawn = await Promise.allSettled([drawPng(CIRCLE, 32), drawPng(ABORTING, 512), drawPng(CIRCLE, 48)]);
     expect(drawn.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((drawn[1] as PromiseRejectedResult).reason).toBeInstanceOf(Undrawable);
+  });
+
+  it('gives none of them the memory of the machine', async () => {
+    await expect(drawPng(CIRCLE, 20_000)).rejects.toThrow('it takes too much memory to draw');
+    expect(widthOf(await drawPng(CIRCLE, 64))).toBe(64);
+  });
+
+  it('knows nothing of the server: no setting, and so no secret', async () => {
+    await drawPng(CIRCLE, 64);
+    const mine = ps('-A', '-o', 'pid=,ppid=,args=')
+      .split('\n')
+      .filter((line) => line.includes('rasterise/child.ts'));
+    const pid = mine.map((line) => line.trim().split(/\s+/)).find(([, parent]) => Number(parent) === process.pid)![0]!;
+    const shown = ps('eww', '-p', pid);
+    expect(shown).toContain('rasterise/child.ts');
+    expect(shown).not.toContain('PATH=');
+    expect(ps('eww', '-p', String(process.pid))).toContain('PATH=');
   });
 
   it('says why a picture cannot be read', async () => {

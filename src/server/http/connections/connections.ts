@@ -1,0 +1,92 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { refuseOneTooMany } from './refused.ts';
+
+/** Calls of one connection that are under way. Browsers send one after the other; clients that pipeline send ten or so. */
+export const MOST_AT_ONCE = 16;
+/** A client that was just answered may have sent its next call already. */
+const NEXT_CALL_MS = 200;
+
+interface Call {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+interface Connection {
+  under_way: Set<Call>;
+  /** It sent too many at once: it is told so after what is under way, and closed. */
+  is_refused: boolean;
+  /** `performance.now()` when it was opened or last answered. */
+  active_at: number;
+}
+
+/**
+ * The open connections and what is under way on each. Node reads whatever arrives in one packet and calls for each request
+ * in it, whether anybody reads the answers or not: so each connection has a limit of its own.
+ */
+export class Connections {
+  readonly #open = new Map<Socket, Connection>();
+  #isEnding = false;
+
+  add(socket: Socket): void {
+    if (this.#isEnding) return void socket.destroy();
+    this.#open.set(socket, { under_way: new Set(), is_refused: false, active_at: performance.now() });
+    socket.once('close', () => this.#open.delete(socket));
+  }
+
+  /** Hands calls on, as many of each connection as it may have under way. */
+  limited(handler: RequestListener): RequestListener {
+    return (request, response) => {
+      const { socket } = request;
+      const connection = this.#open.get(socket);
+      if (!connection) return handler(request, response);
+      // What came in the same packet as the one too many.
+      if (connection.is_refused) return;
+      if (connection.under_way.size >= MOST_AT_ONCE) {
+        connection.is_refused = true;
+        socket.pause();
+        refuseOneTooMany(response, MOST_AT_ONCE);
+        return;
+      }
+      const call = { request, response };
+      connection.under_way.add(call);
+      response.once('close', () => this.#answered(socket, connection, call));
+      handler(request, response);
+    };
+  }
+
+  #answered(socket: Socket, connection: Connection, call: Call): void {
+    connection.under_way.delete(call);
+    connection.active_at = performance.now();
+    if (this.#isEnding && connection.under_way.size === 0) socket.end();
+  }
+
+  /** What has arrived whole is answered, as the last of its connection; what has not is cut. */
+  async close(): Promise<void> {
+    const now = performance.now();
+    const isQuiet = ({ active_at }: Connection) => now - active_at > NEXT_CALL_MS;
+    const isAnyBusy = [...this.#open.values()].some((connection) => !isQuiet(connection));
+    for (const [socket, connection] of this.#open) {
+      if (!closesAfterAnswer(connection) && isQuiet(connection)) socket.destroy();
+    }
+    // Calls that come meanwhile are answered, and told to be the last.
+    if (isAnyBusy) await wait(NEXT_CALL_MS);
+    this.#isEnding = true;
+    for (const [socket, connection] of this.#open) if (!closesAfterAnswer(connection)) socket.destroy();
+  }
+
+  /** Cuts what is left; answers how many there were. */
+  cut(): number {
+    const left = this.#open.size;
+    for (const socket of this.#open.keys()) socket.destroy();
+    return left;
+  }
+}
+
+/** Tells the last call that has arrived whole that nothing comes after it; false where there is none. */
+function closesAfterAnswer({ under_way }: Connection): boolean {
+  const last = [...under_way].findLast(({ request }) => request.complete);
+  if (last && !last.response.headersSent) last.response.setHeader('connection', 'close');
+  return last !== undefined;
+}

@@ -1,0 +1,19 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Connections } from './connections.ts';
+
+const REQUEST_LIMIT_MS = 30_000;
+const KEEP_ALIVE_MS = 72_000;
+/** A connection on which nothing has moved for that long is dropped. State streams send something every 15 s. */
+const STANDSTILL_MS = 60_000;
+
+export function createHttpServer(handler: RequestListener, connections: Connections): Server {
+  const server = createServer(
+    { requestTimeout: REQUEST_LIMIT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    connections.limited(handler),
+  );
+  // Node's own takes an answer that has not been read yet for one that has.
+  server.closeIdleConnections = () => undefined;
+  server.timeout = STANDSTILL_MS;
+  server.on('connection', (socket) => connections.add(socket));
+  return server;
+}

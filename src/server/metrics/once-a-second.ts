@@ -1,0 +1,20 @@
+import type { Millis } from '../../engine/types.ts';
+
+const FRESH_MS = 1000;
+
+/** What anybody may ask for as often as they like: done at most once a second, and shared. What fails is done again. */
+export function onceASecond<T>(clock: () => Millis, work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<T> | undefined;
+  let begun_at = -Infinity;
+  return () => {
+    const now = clock();
+    if (last && now - begun_at < FRESH_MS) return last;
+    begun_at = now;
+    const next = work();
+    last = next;
+    next.catch(() => {
+      if (last === next) last = undefined;
+    });
+    return next;
+  };
+}

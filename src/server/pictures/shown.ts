@@ -1,0 +1,27 @@
+import { LRUCache } from 'lru-cache';
+import type { Parts } from '../context.ts';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+/** What has been erased may be served for that long by a process that did not hear of it. */
+const FRESH_MS = 30_000;
+
+export interface ShownPictures {
+  /** The picture as it is sent; null where there is none. However many ask for it, they share the bytes. */
+  svg(hash: string): Promise<Buffer | null>;
+}
+
+/** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
+export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clock'>): ShownPictures {
+  const kept = new LRUCache<string, Buffer>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (bytes) => bytes.length + 1,
+    ttl: FRESH_MS,
+    ttlResolution: 0,
+    perf: { now: clock },
+    async fetchMethod(hash) {
+      const image = await store.images.get(hash);
+      return image ? Buffer.from(image.svg) : undefined;
+    },
+  });
+  return { svg: async (hash) => (await kept.fetch(hash)) ?? null };
+}
