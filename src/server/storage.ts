@@ -9,6 +9,7 @@ import { idempotencyRepository, type Idempotency } from './gate/idempotency/quer
 import { keyRepository, type Keys } from './workspace/credentials/key-queries.ts';
 import { leaderboardRepository, type Leaderboards } from './leaderboards/queries.ts';
 import { operationRepository, type Operations } from './pictures/operation-queries.ts';
+import { keptPictures, type KeptPictures } from './pictures/kept/queries.ts';
 import { assetRepository, imageRepository, type Assets, type Images } from './pictures/queries.ts';
 import { queueRepository, type Queues } from './metrics/queries.ts';
 import { sessionRepository, type Sessions } from './workspace/credentials/session-queries.ts';
@@ -30,6 +31,7 @@ export interface Storage extends Store {
   readonly idempotency: Idempotency;
   readonly users: Users;
   readonly images: Images;
+  readonly pictures: KeptPictures;
   readonly assets: Assets;
   readonly endpoints: Endpoints;
   readonly deliveries: Deliveries;
@@ -58,6 +60,7 @@ export function withQueries(store: Store): Storage {
     idempotency: idempotencyRepository(database),
     users: userRepository(database),
     images: imageRepository(database),
+    pictures: keptPictures(database),
     assets: assetRepository(database),
     endpoints: endpointRepository(database),
     deliveries: deliveryRepository(database),

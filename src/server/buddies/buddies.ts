@@ -88,6 +88,7 @@ export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void>
       };
     },
   });
+  await parts.store.pictures.replaced(call.buddy_id, [], parts.clock(), 0);
 }
 
 /** Newest first. */

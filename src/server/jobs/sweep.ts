@@ -9,6 +9,9 @@ const DAY_MS = 24 * 3600_000;
 /** Tokens of a session are refused by their own date; its row stays a while for whoever looks. */
 const KEEP_SESSIONS_MS = DAY_MS;
 
+/** A page that was open, a message that was sent: pictures are looked at for a while after they were replaced. */
+const KEEP_PICTURES_MS = 7 * DAY_MS;
+
 /** The health report looks back one day. */
 const KEEP_COUNTS_MS = 3 * DAY_MS;
 
@@ -28,6 +31,7 @@ export async function sweep(
     (limit: number) => store.buddies.forgetCounters(now, limit),
     (limit: number) => store.deliveries.deleteEnded(recorded, limit),
     () => store.releases.deleteBefore(now),
+    (limit: number) => store.pictures.sweep(now - KEEP_PICTURES_MS, limit),
     () => healthQueries(store.database).deleteBefore(Math.floor((now - KEEP_COUNTS_MS) / HOUR_MS)),
   ];
   let removed = 0;

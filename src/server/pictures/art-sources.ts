@@ -30,9 +30,13 @@ export async function pictureItem(parts: Assets, world: World, item: ItemDefinit
 }
 
 async function findersOf({ store }: Assets, world: World, ids: readonly string[]): Promise<FindAsset> {
-  const rows = await Promise.all(ids.map((id) => store.assets.byId(world, id)));
+  const types = await Promise.all(ids.map((id) => store.assets.mediaType(world, id)));
+  // A picture refers to uploads; their bytes are put in where it is served.
   const found = new Map(
-    rows.flatMap((row) => (row ? [[row.asset_id, { media_type: row.media_type, base64: row.base64 }]] : [])),
+    ids.flatMap((id, at) => {
+      const media_type = types[at];
+      return media_type ? [[id, { media_type, base64: id }]] : [];
+    }),
   );
   return (id) => found.get(id);
 }

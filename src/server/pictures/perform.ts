@@ -20,6 +20,8 @@ import { draw, type Drawn } from './draw.ts';
  * the next operation, or once its lease has run out.
  */
 const ATTEMPTS = 8;
+/** Pages may still show how a buddy looked: of the pictures of each so many stay, for a while. A look has up to nine. */
+const MOST_REPLACED = 180;
 
 type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
@@ -36,29 +38,48 @@ export async function performOperations(parts: OperationParts, world: World, bud
   }
 }
 
-/** False where the buddy looks different by now, and has to be drawn again. */
+/** `again`: the buddy looks different by now. */
+type Ending = 'ended' | 'again' | 'gone';
+
+/** False where it has to be drawn again. */
 async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): Promise<boolean> {
   const config = await parts.configs.get(row.config_version_id!);
   const mood = moodAt(row.state, config.compiled, parts.clock());
   const drawn = await tryToDraw(parts, row, config, mood);
-  const stored = 'failure' in drawn ? null : await storeBuddyPicture(parts, drawn.picture);
-  const outcome = await changeBuddy<boolean>(parts, {
+  const stored = 'failure' in drawn ? null : await storeBuddyPicture(parts, row.buddy_id, drawn.picture);
+  const outcome = await changeBuddy<Ending>(parts, {
     world,
     target: { buddy_id: row.buddy_id },
     load_open_operations: true,
     ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
     decide(snapshot) {
       const { now, buddy, open_operations } = snapshot;
-      if (buddy.status !== 'alive' || open_operations.length === 0) return { answer: true };
+      if (buddy.status !== 'alive') return { answer: 'gone' };
+      if (open_operations.length === 0) return { answer: 'ended' };
       const rules = loadedConfig(parts, buddy.config_version_id!);
       const look = lookOf(buddy, moodAt(buddy.state, rules, now));
-      if (look !== lookOf(row, mood)) return { answer: false };
+      if (look !== lookOf(row, mood)) return { answer: 'again' };
       return 'failure' in drawn
         ? failed(snapshot, drawn.failure)
         : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, ...stored! });
     },
   });
-  return outcome.kind !== 'changed' || outcome.answer;
+  const ending = outcome.kind === 'changed' ? outcome.answer : 'ended';
+  if (stored) await forgetOthers(parts, row, ending, stored);
+  return ending !== 'again';
+}
+
+/** Of how it looked before, and of what was drawn in vain. */
+async function forgetOthers(
+  { store, clock }: OperationParts,
+  { buddy_id, picture_hash }: BuddyRow,
+  ending: Ending,
+  { hash, hashes }: StoredPicture,
+): Promise<void> {
+  if (ending === 'gone') await store.pictures.replaced(buddy_id, [], clock(), 0);
+  // A buddy that has just hatched has shown nothing else.
+  else if (ending === 'ended' && picture_hash !== null && picture_hash !== hash)
+    await store.pictures.replaced(buddy_id, hashes, clock(), MOST_REPLACED);
 }
 
 /** A drawing that fails would fail again; a store that cannot be reached will be back. */
@@ -83,7 +104,7 @@ function succeeded(
   snapshot: Snapshot,
   rules: CompiledConfig,
   { stage, mood, hash, parts: hashes }: { stage: number; mood: Mood } & StoredPicture,
-): Change<boolean> {
+): Change<Ending> {
   const { now, buddy, open_operations } = snapshot;
   const result = { stage, picture_hash: hash };
   return {
@@ -108,19 +129,19 @@ function succeeded(
         now,
       }),
     ),
-    answer: true,
+    answer: 'ended',
   };
 }
 
 /** The last good picture stays. */
-function failed(snapshot: Snapshot, message: string): Change<boolean> {
+function failed(snapshot: Snapshot, message: string): Change<Ending> {
   const { now } = snapshot;
   const error = { code: 'internal_error', message };
   return {
     buddy: { ...snapshot.buddy, appearance_status: 'failed', appearance_error: message, updated_at: now },
     ...hatchedEgg(snapshot.egg, now),
     operations: snapshot.open_operations.map((operation) => endedOperation(operation, { error }, now)),
-    answer: true,
+    answer: 'ended',
   };
 }
 

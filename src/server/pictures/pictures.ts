@@ -31,11 +31,14 @@ type PartHashes = Partial<Record<'scene' | 'figure' | 'face' | 'blink' | Pose, s
 export interface StoredPicture {
   hash: string;
   parts: string;
+  /** Of all that it is made of. */
+  hashes: readonly string[];
 }
 
 /** Stores a buddy's picture, whole and in parts. */
 export async function storeBuddyPicture(
   parts: Pick<Parts, 'store' | 'clock'>,
+  buddy_id: string,
   { whole, scene, figure, face, blink, poses }: DrawnPicture,
 ): Promise<StoredPicture> {
   const now = parts.clock();
@@ -49,8 +52,8 @@ export async function storeBuddyPicture(
   const hash = keep(whole)!;
   const hashes: PartHashes = { scene: keep(scene), figure: keep(figure), face: keep(face), blink: keep(blink) };
   if (poses) for (const pose of POSES) hashes[pose] = keep(poses[pose]);
-  await parts.store.images.put(...rows.values());
-  return { hash, parts: JSON.stringify(hashes) };
+  await parts.store.pictures.put(buddy_id, [...rows.values()]);
+  return { hash, parts: JSON.stringify(hashes), hashes: [...rows.keys()] };
 }
 
 /** The addresses of a buddy's picture. One that was drawn before there were parts is its own figure. */

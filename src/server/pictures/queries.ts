@@ -1,3 +1,4 @@
+import type { MediaType } from '../../contract/assets.ts';
 import { runAndKeep } from '../gate/idempotency/queries.ts';
 import { sql, type Database } from '../store/database.ts';
 import {
@@ -23,6 +24,10 @@ export interface Images {
 export interface Assets {
   insert(row: AssetRow, receipt?: Receipt): Promise<void>;
   byId(world: World, asset_id: string): Promise<AssetRow | null>;
+  /** What kind of picture it is; null where there is none. */
+  mediaType(world: World, asset_id: string): Promise<MediaType | null>;
+  /** The bytes of each, whatever the world. */
+  base64Of(asset_ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Without the bytes. */
   list(world: World, page: Page): Promise<AssetRow[]>;
 }
@@ -40,6 +45,22 @@ export function assetRepository(db: Database): Assets {
   return {
     insert: (row, receipt) => runAndKeep(db, insertOf(ASSETS, row), receipt),
     byId: (world, id) => selectOne(db, ASSETS, byIdIn(ASSETS, world, id)),
+    async mediaType({ customer_id, mode }, id) {
+      const [row] = await db.all(
+        sql(
+          'SELECT media_type FROM assets WHERE asset_id = $1 AND customer_id = $2 AND mode = $3',
+          id,
+          customer_id,
+          mode,
+        ),
+      );
+      return row ? (row['media_type'] as MediaType) : null;
+    },
+    async base64Of(ids) {
+      const places = ids.map((_, at) => `$${at + 1}`).join(', ');
+      const rows = await db.all(sql(`SELECT asset_id, base64 FROM assets WHERE asset_id IN (${places})`, ...ids));
+      return new Map(rows.map((row) => [row['asset_id'] as string, row['base64'] as string]));
+    },
     list: (world, page) => {
       const statement = pageOf(ASSETS, inWorld(world), 'asset_id', page);
       return select(db, ASSETS, { ...statement, sql: statement.sql.replace('*', WITHOUT_BYTES) });

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Parts } from '../context.ts';
+import { withUploads } from './kept/uploads.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 /** What has been erased may be served for that long by a process that did not hear of it. */
@@ -8,6 +9,8 @@ const FRESH_MS = 30_000;
 export interface ShownPictures {
   /** The picture as it is sent; null where there is none. However many ask for it, they share the bytes. */
   svg(hash: string): Promise<Buffer | null>;
+  /** Some have been erased. */
+  forgetAll(): void;
 }
 
 /** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
@@ -20,8 +23,11 @@ export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clo
     perf: { now: clock },
     async fetchMethod(hash) {
       const image = await store.images.get(hash);
-      return image ? Buffer.from(image.svg) : undefined;
+      return image ? Buffer.from(await withUploads({ store }, image.svg)) : undefined;
     },
   });
-  return { svg: async (hash) => (await kept.fetch(hash)) ?? null };
+  return {
+    svg: async (hash) => (await kept.fetch(hash)) ?? null,
+    forgetAll: () => kept.clear(),
+  };
 }

@@ -274,6 +274,14 @@ export interface SnapshotRow extends World {
   created_at: Millis;
 }
 
+/** A buddy shows the picture, or did until then. */
+export interface PictureUseRow {
+  buddy_id: string;
+  hash: string;
+  /** Null: it is shown. */
+  replaced_at: Millis | null;
+}
+
 export interface ImageRow {
   /** Hash of the bytes; the address under `/images/`. */
   hash: string;

@@ -10,6 +10,7 @@ import type {
   KeyRow,
   LedgerRow,
   OperationRow,
+  PictureUseRow,
   PurchaseRow,
   ScoreRow,
   SessionRow,
@@ -222,6 +223,12 @@ export const SNAPSHOTS = table<SnapshotRow>('snapshots', ['snapshot_id'], {
 
 export const IMAGES = table<ImageRow>('images', ['hash'], { hash: 'text', svg: 'text', created_at: 'time' });
 
+export const PICTURE_USES = table<PictureUseRow>('picture_uses', ['buddy_id', 'hash'], {
+  buddy_id: 'text',
+  hash: 'text',
+  replaced_at: 'time',
+});
+
 export const ASSETS = table<AssetRow>('assets', ['asset_id'], {
   asset_id: 'text',
   ...world,
@@ -276,6 +283,7 @@ export const TABLES = [
   IMAGES,
   ASSETS,
   BUDDIES,
+  PICTURE_USES,
   EVENTS,
   ERASED_EVENTS,
   LEDGER,

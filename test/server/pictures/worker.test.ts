@@ -90,9 +90,9 @@ test('who changes clothes while being drawn is drawn again', async () => {
   }
   const wear = (item: string) => server.call('PUT', '/widget/equipment', { as: token, body: { equip: [item] } });
   const first = await wear('cap');
-  const put = server.parts.store.images.put;
-  vi.spyOn(server.parts.store.images, 'put').mockImplementationOnce(async (...rows) => {
-    await put(...rows);
+  const put = server.parts.store.pictures.put;
+  vi.spyOn(server.parts.store.pictures, 'put').mockImplementationOnce(async (...stored) => {
+    await put(...stored);
     await wear('glasses');
   });
   await draw();
@@ -107,8 +107,8 @@ describe('what happens while a picture is made', () => {
   const ATTEMPTS = 8;
   /** Does this after each of the next pictures is stored, and before anybody looks at it again. */
   function meanwhile(times: number, happens: (attempt: number) => Promise<unknown>): void {
-    const put = server.parts.store.images.put;
-    const stored = vi.spyOn(server.parts.store.images, 'put');
+    const put = server.parts.store.pictures.put;
+    const stored = vi.spyOn(server.parts.store.pictures, 'put');
     for (let attempt = 1; attempt <= times; attempt++) {
       stored.mockImplementationOnce(async (...rows) => {
         await put(...rows);
@@ -229,11 +229,11 @@ describe('a picture that cannot be drawn', () => {
 
   test('is drawn where its cause goes meanwhile', async () => {
     const { buddy_id } = await broken();
-    const byId = server.parts.store.assets.byId;
+    const mediaType = server.parts.store.assets.mediaType;
     await server.call('POST', `/buddies/${buddy_id}/appearance/rerender`);
-    vi.spyOn(server.parts.store.assets, 'byId').mockImplementationOnce(async (world, asset_id) => {
+    vi.spyOn(server.parts.store.assets, 'mediaType').mockImplementationOnce(async (world, asset_id) => {
       await server.call('PUT', `/buddies/${buddy_id}/equipment`, { body: { unequip: ['cap'] } });
-      return byId(world, asset_id);
+      return mediaType(world, asset_id);
     });
     await draw();
     expect((await server.buddy(buddy_id)).appearance).toEqual({ status: 'ready', error: null });

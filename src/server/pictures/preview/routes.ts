@@ -16,6 +16,7 @@ import { rateLimitsOf } from '../../gate/limits.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../art-sources.ts';
+import { withUploads } from '../kept/uploads.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 import { IMAGE_HEADERS, refuseUndrawable } from '../routes.ts';
 import { previewOf, readOutfit } from './preview.ts';
@@ -69,7 +70,7 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
     const newest = row.document.items?.find(({ key }) => key === look.equipped.at(-1))?.category;
     const svg = DRAWINGS[part](picture, newest);
     if (svg === null) throw noPreview();
-    return svg;
+    return withUploads(parts, svg);
   }
 
   return [

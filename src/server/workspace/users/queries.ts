@@ -2,6 +2,7 @@ import { toldExplanation } from '../../events/explained.ts';
 import { senderEventId } from '../../events/ids.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { eraseAnswers, keepReceipt } from '../../gate/idempotency/queries.ts';
+import { erasePictures } from '../../pictures/kept/queries.ts';
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../../store/database.ts';
 import {
   columnsOf,
@@ -38,7 +39,7 @@ export interface Users {
   /** Everything held about the user, as JSON. */
   export(world: World, user_id: string): Promise<Record<string, unknown>>;
   /**
-   * Erases the user: events, deliveries, eggs, sessions, stored answers and names go; ledger rows stay,
+   * Erases the user: events, deliveries, eggs, sessions, pictures, stored answers and names go; ledger rows stay,
    * without their reasons, and name nobody; event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
    */
   erase(world: World, user_id: string, hash: (text: string) => string, at: Millis, receipt?: Receipt): Promise<boolean>;
@@ -100,6 +101,7 @@ export function userRepository(db: Database): Users {
     const answers = yield* eraseAnswers(world, [userId, ...ids, ...eggs.map((row) => row['egg_id'] as string)]);
     if (buddies.length + events + sessions.length + eggs.length + users.length === 0 && !answers) return null;
     for (const table of [OPERATIONS, DELIVERIES, SCORES]) yield ofBuddies(`DELETE FROM ${table.name}`, ids);
+    yield* erasePictures(ids, db.dialect);
     yield ofBuddies("UPDATE ledger SET reason = ''", ids);
     yield* eraseFromSnapshots(world, new Set(ids));
     yield* keepReceipt(receipt);

@@ -43,13 +43,14 @@ function unlessGone(error: unknown): void {
 
 /** Erases the user everywhere. Ledger sums stay, and what is needed to keep an old event from paying again. */
 export async function eraseUser(
-  parts: Parts,
+  parts: Parts & Pick<AllParts, 'shown'>,
   world: World,
   user_id: string,
   keep: Keep<void> = keepNothing,
 ): Promise<void> {
   const erased = await parts.store.users.erase(world, user_id, parts.store.hashEventId, parts.clock(), keep());
   if (!erased) throw unknownUser(user_id);
+  parts.shown.forgetAll();
 }
 
 /** Everything that is held about the user. */

@@ -1,0 +1,117 @@
+import type { Millis } from '../../../engine/types.ts';
+import { sql, type Database, type Dialect, type Statement, type Steps } from '../../store/database.ts';
+import { insertAll } from '../../store/records.ts';
+import type { ImageRow, PictureUseRow } from '../../store/rows.ts';
+import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
+
+/**
+ * Pictures of buddies, kept while somebody shows them and a while longer. Many buddies may look the same: a picture goes
+ * with the last one that has used it.
+ */
+export interface KeptPictures {
+  /** Those that are there already stay as they are. */
+  put(buddy_id: string, rows: readonly ImageRow[]): Promise<void>;
+  /** The buddy shows these and no others: of the others the last `most` stay for a while. */
+  replaced(buddy_id: string, shown: readonly string[], now: Millis, most: number): Promise<void>;
+  /** Forgets up to `limit` that were replaced before then. Answers how many it looked at. */
+  sweep(before: Millis, limit: number): Promise<number>;
+}
+
+type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
+
+const SHOWN_AGAIN = 'ON CONFLICT (buddy_id, hash) DO UPDATE SET replaced_at = NULL';
+/** Changes nothing and holds the row, so that nobody removes it until its new use can be seen. */
+const HOLD = 'ON CONFLICT (hash) DO UPDATE SET created_at = images.created_at WHERE images.created_at < 0';
+
+const MOST_AT_ONCE = 500;
+
+export function keptPictures(db: Database): KeptPictures {
+  function* put(buddy_id: string, rows: readonly ImageRow[]): Steps<void> {
+    yield insertAll(
+      PICTURE_USES,
+      rows.map(({ hash }) => ({ buddy_id, hash, replaced_at: null })),
+      SHOWN_AGAIN,
+    );
+    // In one order, so that two processes never wait for each other.
+    yield insertAll(
+      IMAGES,
+      rows.toSorted((a, b) => (a.hash < b.hash ? -1 : 1)),
+      HOLD,
+    );
+  }
+
+  function* replaced(buddy_id: string, shown: readonly string[], now: Millis, most: number): Steps<void> {
+    const others = shown.length > 0 ? `AND hash NOT IN (${placesFrom(3, shown)})` : '';
+    yield sql(
+      `UPDATE picture_uses SET replaced_at = $1 WHERE buddy_id = $2 AND replaced_at IS NULL ${others}`,
+      now,
+      buddy_id,
+      ...shown,
+    );
+    const tooMany = yield sql(
+      `SELECT buddy_id, hash FROM picture_uses WHERE buddy_id = $1 AND replaced_at IS NOT NULL
+       ORDER BY replaced_at DESC, hash LIMIT ${MOST_AT_ONCE} OFFSET $2`,
+      buddy_id,
+      most,
+    );
+    yield* remove(tooMany as unknown as Use[], db.dialect);
+  }
+
+  function* sweep(before: Millis, limit: number): Steps<number> {
+    const rows = yield sql(
+      `SELECT u.buddy_id, u.hash,
+         CASE WHEN b.status <> 'archived' AND (b.picture_hash = u.hash OR b.picture_parts LIKE '%' || u.hash || '%')
+           THEN 1 ELSE 0 END AS is_shown
+       FROM picture_uses u JOIN buddies b ON b.buddy_id = u.buddy_id
+       WHERE u.replaced_at < $1 ORDER BY u.replaced_at LIMIT $2`,
+      before,
+      limit,
+    );
+    const [shown = [], others = []] = [1, 0].map((wanted) => rows.filter((row) => Number(row['is_shown']) === wanted));
+    // Two processes have drawn it at once, and the slower one spoke last.
+    for (const { buddy_id, hash } of shown as unknown as Use[])
+      yield sql('UPDATE picture_uses SET replaced_at = NULL WHERE buddy_id = $1 AND hash = $2', buddy_id, hash);
+    yield* remove(others as unknown as Use[], db.dialect);
+    return rows.length;
+  }
+
+  return {
+    put: (buddy_id, rows) => db.transaction(() => put(buddy_id, rows)),
+    replaced: (buddy_id, shown, now, most) => db.transaction(() => replaced(buddy_id, shown, now, most)),
+    sweep: (before, limit) => db.transaction(() => sweep(before, limit)),
+  };
+}
+
+/** All pictures of these buddies that nobody else uses. */
+export function* erasePictures(buddies: readonly string[], dialect: Dialect): Steps<void> {
+  for (const buddy_id of buddies) {
+    const uses = yield sql('SELECT buddy_id, hash FROM picture_uses WHERE buddy_id = $1', buddy_id);
+    yield* remove(uses as unknown as Use[], dialect);
+  }
+}
+
+function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
+  if (uses.length === 0) return;
+  const hashes = [...new Set(uses.map(({ hash }) => hash))];
+  const pairs = uses.map((_, at) => `($${2 * at + 1}, $${2 * at + 2})`);
+  yield sql(
+    `DELETE FROM picture_uses WHERE (buddy_id, hash) IN (VALUES ${pairs.join(', ')})`,
+    ...uses.flatMap(({ buddy_id, hash }) => [buddy_id, hash]),
+  );
+  yield held(hashes, dialect);
+  // A statement of its own: it sees the uses of those who held the rows before.
+  yield sql(
+    `DELETE FROM images WHERE hash IN (${placesFrom(1, hashes)})
+       AND NOT EXISTS (SELECT 1 FROM picture_uses u WHERE u.hash = images.hash)`,
+    ...hashes,
+  );
+}
+
+const held = (hashes: readonly string[], dialect: Dialect): Statement =>
+  sql(
+    `SELECT hash FROM images WHERE hash IN (${placesFrom(1, hashes)}) ORDER BY hash ${dialect.for_update}`.trimEnd(),
+    ...hashes,
+  );
+
+const placesFrom = (first: number, values: readonly string[]): string =>
+  values.map((_, at) => `$${first + at}`).join(', ');
