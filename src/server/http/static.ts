@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RateLimits } from '../gate/limits.ts';
@@ -11,6 +12,8 @@ import { nothingThere, sendRefusal } from './errors.ts';
 const DOCUMENTS = fileURLToPath(new URL('dist/documents', HOME));
 const PUBLIC = fileURLToPath(new URL('public', HOME));
 
+/** Of earlier releases. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const SHORT = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const SERVED = new Set(['.html', '.js', '.css', '.txt', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
@@ -38,19 +41,36 @@ function installFiles(app: FastifyInstance, releases: Releases): void {
   serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
   serve(app, { root: DOCUMENTS, prefix: '/', headers: openHeaders(SHORT), beside: true });
   serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });
-  released(app, releases, '/v', (scope) =>
+  const bytesOf = sharedBytes(releases);
+  released(app, bytesOf, '/v', (scope) =>
     serve(scope, { root: WIDGET, prefix: `/${VERSION}/`, headers: openHeaders(FOR_EVER) }),
   );
   // A chunk has a hash in its name.
-  released(app, releases, '/hatched-buddy', (scope) =>
+  released(app, bytesOf, '/hatched-buddy', (scope) =>
     serve(scope, { root: join(WIDGET, 'hatched-buddy'), prefix: '/', headers: openHeaders(FOR_EVER) }),
   );
+}
+
+type BytesOf = (path: string) => Promise<Buffer | null>;
+
+/** However many ask for a file, they share its bytes. */
+function sharedBytes(releases: Releases): BytesOf {
+  const kept = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
+  return async (path) => {
+    const known = kept.get(path);
+    if (known) return known;
+    const content = await releasedFile(releases, path);
+    if (content === null) return null;
+    const bytes = Buffer.from(content);
+    kept.set(path, bytes);
+    return bytes;
+  };
 }
 
 /** What is not there may have been, in an earlier release. Where it was not, pages of other origins may read that, too. */
 function released(
   app: FastifyInstance,
-  releases: Releases,
+  bytesOf: BytesOf,
   prefix: string,
   install: (scope: FastifyInstance) => void,
 ): void {
@@ -59,7 +79,7 @@ function released(
       install(scope);
       const answer = async (request: FastifyRequest, reply: FastifyReply) => {
         const path = request.url.split('?', 1)[0]!;
-        const content = await releasedFile(releases, path);
+        const content = await bytesOf(path);
         openHeaders(content === null ? 'no-store' : FOR_EVER)(reply, path);
         if (content === null) return sendRefusal(nothingThere(request), request, reply);
         return reply.type(TYPES[extname(path)]!).send(content);
