@@ -60,7 +60,7 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
     baseUrl,
     clock,
   });
-  installStatic(app, { releases: store.releases, limits });
+  installStatic(app, { releases: store.releases, limits, clock });
   extension?.install(app);
   return app;
 }

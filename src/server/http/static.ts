@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Millis } from '../../engine/index.ts';
 import type { RateLimits } from '../gate/limits.ts';
 import type { Releases } from '../releases/queries.ts';
 import { releasedFile, WIDGET } from '../releases/releases.ts';
@@ -14,6 +15,7 @@ const PUBLIC = fileURLToPath(new URL('public', HOME));
 
 /** Of earlier releases. */
 const MOST_BYTES = 16 * 1024 * 1024;
+const FRESH_MS = 60_000;
 const SHORT = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const SERVED = new Set(['.html', '.js', '.css', '.txt', '.map', '.json', '.svg', '.png', '.webp', '.ico', '.woff2']);
@@ -24,10 +26,10 @@ const TYPES: Record<string, string> = {
 };
 
 /** The widget's files to any origin, short-lived and by version, those of earlier releases too; `public/`. */
-export function installStatic(app: FastifyInstance, { releases, limits }: FileParts): void {
+export function installStatic(app: FastifyInstance, { releases, limits, clock }: FileParts): void {
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => limits.takePublic(request.ip, reply));
-    installFiles(scope, releases);
+    installFiles(scope, releases, clock);
     done();
   });
 }
@@ -35,13 +37,14 @@ export function installStatic(app: FastifyInstance, { releases, limits }: FilePa
 interface FileParts {
   releases: Releases;
   limits: RateLimits;
+  clock: () => Millis;
 }
 
-function installFiles(app: FastifyInstance, releases: Releases): void {
+function installFiles(app: FastifyInstance, releases: Releases, clock: () => Millis): void {
   serve(app, { root: WIDGET, prefix: '/', headers: openHeaders(SHORT) });
   serve(app, { root: DOCUMENTS, prefix: '/', headers: openHeaders(SHORT), beside: true });
   serve(app, { root: PUBLIC, prefix: '/', headers: openHeaders(SHORT), beside: true });
-  const bytesOf = sharedBytes(releases);
+  const bytesOf = sharedBytes(releases, clock);
   released(app, bytesOf, '/v', (scope) =>
     serve(scope, { root: WIDGET, prefix: `/${VERSION}/`, headers: openHeaders(FOR_EVER) }),
   );
@@ -54,8 +57,14 @@ function installFiles(app: FastifyInstance, releases: Releases): void {
 type BytesOf = (path: string) => Promise<Buffer | null>;
 
 /** However many ask for a file, they share its bytes. */
-function sharedBytes(releases: Releases): BytesOf {
-  const kept = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
+function sharedBytes(releases: Releases, clock: () => Millis): BytesOf {
+  const kept = new LRUCache<string, Buffer>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (bytes) => bytes.length + 1,
+    ttl: FRESH_MS,
+    ttlResolution: 0,
+    perf: { now: clock },
+  });
   return async (path) => {
     const known = kept.get(path);
     if (known) return known;

@@ -44,7 +44,6 @@ async function fill(store: Storage) {
   await store.keys.insert(keyRow(world));
   await store.configs.saveDraft(configRow(world));
   await store.users.put({ ...world, user_id: seat.user_id, time_zone: 'UTC', updated_at: NOW });
-  await store.images.put({ hash: 'i', svg: '<svg/>', created_at: NOW });
   await store.buddyMoves.insert({
     ...world,
     operation_id: ids('operation'),
@@ -60,6 +59,7 @@ async function fill(store: Storage) {
     created_at: NOW,
     completed_at: null,
   });
+  await store.pictures.put('buddy_1', [{ hash: 'i', svg: '<svg/>', created_at: NOW }]);
   await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);
