@@ -11,7 +11,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { PngMaker } from './pictures/png.ts';
-import type { ShownPictures } from './pictures/shown.ts';
+import type { ShownPictures } from './pictures/kept/shown-pictures.ts';
 import type { Storage } from './storage.ts';
 import type { Timers } from './timers.ts';
 

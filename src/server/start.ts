@@ -17,7 +17,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import type { Parts } from './context.ts';
 import { createCatalogPictures } from './pictures/catalog.ts';
 import { createPngMaker } from './pictures/png.ts';
-import { createShownPictures } from './pictures/shown.ts';
+import { createShownPictures } from './pictures/kept/shown.ts';
 import { showQueueDepths } from './metrics/queue-depths.ts';
 import { keepRelease, releaseOnDisk } from './releases/releases.ts';
 import { hasherOf, secretsOf, signingSecretsOf } from './secrets.ts';

@@ -1,17 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import type { Parts } from '../context.ts';
-import { withUploads } from './kept/uploads.ts';
+import type { Parts } from '../../context.ts';
+import type { ShownPictures } from './shown-pictures.ts';
+import { withUploads } from './uploads.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 /** What has been erased may be served for that long by a process that did not hear of it. */
 const FRESH_MS = 30_000;
-
-export interface ShownPictures {
-  /** The picture as it is sent; null where there is none. However many ask for it, they share the bytes. */
-  svg(hash: string): Promise<Buffer | null>;
-  /** Some have been erased. */
-  forgetAll(): void;
-}
 
 /** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
 export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clock'>): ShownPictures {

@@ -1,0 +1,7 @@
+/** Pictures as they leave the server. */
+export interface ShownPictures {
+  /** The picture as it is sent; null where there is none. However many ask for it, they share the bytes. */
+  svg(hash: string): Promise<Buffer | null>;
+  /** Some have been erased. */
+  forgetAll(): void;
+}
