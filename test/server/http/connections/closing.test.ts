@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Extension } from '../../../../src/server/extension.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
@@ -29,7 +30,7 @@ const post = (length: number, body: string) =>
 
 /** The server has read what was sent. */
 async function sent(text: string): Promise<RawConnection> {
-  const accepted = once(server.app.server, 'connection') as Promise<[import('node:net').Socket]>;
+  const accepted = once(server.app.server, 'connection') as Promise<[Socket]>;
   const connection = await connectRaw(url);
   const [theirs] = await accepted;
   connection.socket.write(text);
