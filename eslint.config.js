@@ -93,7 +93,8 @@ const typesOfContract = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', '.data', 'coverage', 'test-results', 'node_modules'] },
+  // Apps of their own, with their frameworks' rules, are no part of this one.
+  { ignores: ['dist', '.data', 'coverage', 'test-results', 'node_modules', 'demo/examples', 'test/hosts/apps'] },
   ...tseslint.configs.recommended,
   {
     languageOptions: {

@@ -42,6 +42,8 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // Firefox and WebKit, from the machine or from its package manager.
+      { test: { name: 'engines', include: ['test/engines/**/*.test.ts'], fileParallelism: false, ...limits } },
       // Other runtimes and frameworks, fetched from npm.
       { test: { name: 'runtimes', include: ['test/sdk/runtimes/others.test.ts'], ...limits } },
       // Needs a Redis server: TEST_REDIS_URL.

@@ -30,7 +30,7 @@ const SUITES: Suite[] = [
     report: `${REPORTS}/widget.json`,
     count: (report) => JSON.parse(report) as Count,
   },
-  { name: 'e2e', command: ['playwright', 'test'], report: `${REPORTS}/e2e.json`, count: countPlaywright },
+  playwright('e2e'),
 ];
 
 /**
@@ -41,6 +41,9 @@ const ON_REQUEST: Suite[] = [
   vitest('servers', ['server', 'redis']),
   vitest('packages', ['packages']),
   vitest('runtimes', ['runtimes']),
+  vitest('engines', ['engines']),
+  // Pages of other frameworks, each with a lock file of its own.
+  playwright('hosts', ['--config=test/hosts/playwright.config.ts']),
   // The inner loop: under a minute.
   vitest('quick', [], ['--config=vitest.quick.config.ts']),
 ];
@@ -50,6 +53,11 @@ function vitest(name: string, projects: string[], options: string[] = []): Suite
   const chosen = projects.map((project) => `--project=${project}`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return { name, command: ['vitest', 'run', ...options, ...chosen, ...reporters], report, count: countVitest };
+}
+
+function playwright(name: string, options: string[] = []): Suite {
+  const command = ['playwright', 'test', ...options];
+  return { name, command, report: `${REPORTS}/${name}.json`, count: countPlaywright };
 }
 
 function countVitest(report: string): Count {

@@ -4,7 +4,7 @@ import { ownPolicy } from './trusted-types.ts';
 import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
 
 /** The oldest browsers that the element is for; docs/embedding.md states them. */
-const FLOOR = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
+export const FLOOR = ['chrome123', 'edge123', 'firefox128', 'safari18'];
 
 const common: InlineConfig = {
   configFile: false,
