@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
-          exclude: ['test/sdk/{server,redis}/**', 'test/sdk/runtimes/others.test.ts'],
+          exclude: ['test/sdk/{server,redis}/**', 'test/sdk/runtimes/{others,next}.test.ts'],
           ...limits,
         },
       },
@@ -45,7 +45,15 @@ export default defineConfig({
       // Firefox and WebKit, from the machine or from its package manager.
       { test: { name: 'engines', include: ['test/engines/**/*.test.ts'], fileParallelism: false, ...limits } },
       // Other runtimes and frameworks, fetched from npm.
-      { test: { name: 'runtimes', include: ['test/sdk/runtimes/others.test.ts'], ...limits } },
+      {
+        test: {
+          name: 'runtimes',
+          include: ['test/sdk/runtimes/{others,next}.test.ts'],
+          globalSetup: 'test/support/packages.setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
       // Needs a Redis server: TEST_REDIS_URL.
       { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },
     ],

@@ -34,6 +34,15 @@ describe('hatched-buddy-server, packed and installed', () => {
     expect((await run(installed.folder, command, 'backup', '--help')).output).toContain('[directory]');
   });
 
+  it('says in one sentence that Node is too old for it', async () => {
+    // The newest of the line before the oldest that will do, from npm.
+    const answer = await run(installed.folder, 'npx', '--yes', '--package=node@22.18', 'node', command);
+    expect(answer.code).toBe(1);
+    expect(answer.output).toMatch(/^Node 22\.18\.\d+ is too old: hatched-buddy-server needs Node 22\.19 or newer\.\n$/);
+    const older = await run(installed.folder, 'npx', '--yes', '--package=node@20', 'node', command);
+    expect(older.output).toMatch(/^Node 20\.\d+\.\d+ is too old: [^\n]*\n$/);
+  });
+
   it('runs from node_modules: a client that is installed beside it hatches a buddy, sends events, verifies a webhook, draws a picture', async () => {
     const client = await install(ELEMENT_PACKAGE);
     const server = await start(command, installed.folder);
