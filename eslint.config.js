@@ -94,7 +94,18 @@ const typesOfContract = {
 
 export default tseslint.config(
   // Apps of their own, with their frameworks' rules, are no part of this one.
-  { ignores: ['dist', '.data', 'coverage', 'test-results', 'node_modules', 'demo/examples', 'test/hosts/apps'] },
+  {
+    ignores: [
+      'dist',
+      '.data',
+      'coverage',
+      'test-results',
+      'node_modules',
+      'demo/examples',
+      'test/hosts/apps',
+      'test/fixtures/next',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     languageOptions: {
