@@ -23,7 +23,8 @@ export const key = z
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be 1–64 of a-z 0-9 _ . - and start with a letter or digit');
 export const label = text(LIMITS.label).min(1);
 export const description = text(LIMITS.description);
-export const userId = naming(LIMITS.user_id);
+/** Clients take `.` and `..` out of a path, percent-encoded too: a user of that name could never be reached again. */
+export const userId = naming(LIMITS.user_id).regex(/^(?!\.\.?$)/, 'must not be . or .., which no URL can carry');
 export const eventId = naming(LIMITS.event_id);
 export const eventType = naming(LIMITS.event_type);
 export const name = naming(LIMITS.name);

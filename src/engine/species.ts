@@ -26,5 +26,5 @@ export function speciesLabel({ species }: Configuration, key: string): string {
 /** What a buddy is called until somebody names it. */
 export function firstName({ species }: Configuration, key: string): string {
   const own = species?.find((one) => one.key === key);
-  return (own && 'label' in own ? own.label : undefined) ?? NAMES[key] ?? ANY_NAME;
+  return (own && 'label' in own ? own.label : undefined) ?? (Object.hasOwn(NAMES, key) ? NAMES[key]! : ANY_NAME);
 }

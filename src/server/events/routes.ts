@@ -46,6 +46,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       body: batchInput,
       answers: { 200: batchAnswer },
       body_bytes: LIMITS.batch_bytes,
+      alone: 'events',
       handler: async ({ caller, body, request_id }) => {
         const answer = await ingestBatch(parts, caller.world, body.events, { request_id });
         const is_provisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { LIMITS } from '../../contract/limits.ts';
 import { createAuthenticator } from '../gate/authenticator.ts';
-import { installJson } from './json.ts';
+import { installJson } from './body/json.ts';
 import { guardOf } from '../gate/guard.ts';
 import { answerBrokenRequest, installErrors } from './errors.ts';
 import { installEveryAnswer } from './every-answer.ts';

@@ -14,7 +14,8 @@ import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
 import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
-import { installUploads } from './uploads.ts';
+import { refuseFlaws, setApart } from './body/flaws.ts';
+import { installUploads } from './body/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
 export const API_BASE = '/api/v1';
@@ -164,7 +165,12 @@ function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pic
     }
     refuse(checkQuery ? checkQuery(query) : unknownFields(query, 'This call takes no query parameters'));
     if (mutating) requireContentType(request, definition.consumes);
-    if (!definition.consumes) refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
+    if (!definition.consumes) {
+      // A list is checked by its length alone: what is too long is not walked.
+      if (request.is_suspect && !definition.alone) refuseFlaws(body);
+      refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
+      if (request.is_suspect && definition.alone) setApart(body, definition.alone);
+    }
     return { params, query, body };
   };
 }

@@ -13,6 +13,8 @@ declare module 'fastify' {
     began: number;
     /** The path of its route definition. Fastify's own `routeOptions` is made anew whenever it is asked for. */
     route: string | undefined;
+    /** Its body may hold what no call may. */
+    is_suspect: boolean;
     /** Of the error that was answered, for the log. */
     error_code: ErrorCode | undefined;
   }

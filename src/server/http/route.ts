@@ -70,6 +70,8 @@ export interface RouteDefinition<
   consumes?: 'multipart/form-data';
   /** The largest body, where that is not `LIMITS.body_bytes`. */
   body_bytes?: number;
+  /** The list in the body whose entries fail alone. */
+  alone?: string;
   /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
   requires_idempotency_key?: true;
   /** The handler writes to the socket itself. */

@@ -2,7 +2,7 @@ import { asset, assets } from '../../../contract/assets.ts';
 import { pageOf } from '../../../contract/common.ts';
 import { listAssets, uploadAsset } from './assets.ts';
 import type { Parts } from '../../context.ts';
-import { uploadedFile } from '../../http/uploads.ts';
+import { uploadedFile } from '../../http/body/uploads.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 
 export function assetsRoutes(parts: Parts): RouteDefinition[] {

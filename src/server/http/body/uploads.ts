@@ -1,8 +1,8 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
-import { invalidFields, Refusal, type FieldError } from '../../contract/errors.ts';
-import { LIMITS } from '../../contract/limits.ts';
+import { invalidFields, Refusal, type FieldError } from '../../../contract/errors.ts';
+import { LIMITS } from '../../../contract/limits.ts';
 
 /** More than this are not even counted. */
 const MOST_PARTS = 20;
