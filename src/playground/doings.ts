@@ -8,6 +8,7 @@ import {
   emptyEffects,
   type EngineEvent,
   firstName,
+  hintOfType,
   initialState,
   moveZone,
   speciesOf,
@@ -37,19 +38,22 @@ export function happen(life: Life, { event_id, type, properties = {}, occurred_a
   const event: EngineEvent = { event_id, type, properties, audience: seat.audience, occurred_at: at };
   const { buddy, egg } = seat;
   const evt_id = newId('event');
+  // As the test world has it.
+  const hint = hintOfType(config, type);
+  const hints = hint === null ? {} : { hints: [hint] };
   if (!buddy) {
     const effects = emptyEffects();
     seat.events.set(event_id, { evt_id, event, buddy_id: null, effects });
     const change = egg && warmer(egg, config.config.hatching?.ready_after, 1);
     if (egg && change) seat.egg = { ...egg, ...change };
     life.changed();
-    return { event_id, evt_id, buddy_id: null, duplicate: false, effects };
+    return { event_id, evt_id, buddy_id: null, duplicate: false, effects, ...hints };
   }
   const decision = decideEvent({ state: buddy.state, config, event, counters: life.counters, now: life.clock.now() });
   const { effects } = decision;
   seat.events.set(event_id, { evt_id, event, buddy_id: buddy.buddy_id, effects });
   life.apply(buddy, decision, at);
-  return { event_id, evt_id, buddy_id: buddy.buddy_id, duplicate: false, effects };
+  return { event_id, evt_id, buddy_id: buddy.buddy_id, duplicate: false, effects, ...hints };
 }
 
 export function layEgg(life: Life, species = speciesOf(life.config.config)[0]!, status: EggStatus = 'waiting'): void {

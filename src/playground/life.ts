@@ -143,6 +143,7 @@ export class Life {
       error: null,
       created_at,
       completed_at: null,
+      migration: null,
     });
     const { seat } = this;
     this.#inputs.set(operation_id, input);
