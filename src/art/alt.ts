@@ -11,13 +11,21 @@ export interface AltInput {
   stageLabel: string;
   items: readonly AltItem[];
   mood: Mood;
+  /** Of the labels. In another than English they stand side by side: no sentence of ours would fit them. */
+  language?: string;
 }
 
 /** Stages called by what somebody is take an article. Others may be called by anything: "Young", "Stufe 2". */
 const NOUN = /\b(baby|chick|hatchling|nestling|fledgling|youngster|teenager|adult|explorer|voyager|elder)$/;
 
 /** "Pip, a proud fledgling wearing a cowboy hat, holding a balloon, in front of a sunny meadow". Plain text, not escaped. */
-export function altText({ name, stageLabel, items, mood }: AltInput): string {
+export function altText({ name, stageLabel, items, mood, language = 'en' }: AltInput): string {
+  if (!/^en(?:-|$)/i.test(language)) {
+    return [name, stageLabel, ...items.map(({ label }) => label)]
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .join(', ');
+  }
   const of = (...categories: (Category | undefined)[]) => items.filter((item) => categories.includes(item.category));
   const worn = items.filter((item) => !['background', 'hand', 'accessory'].includes(item.category ?? ''));
   const feeling = mood === 'calm' ? '' : mood;

@@ -1,6 +1,6 @@
 import { BUILTIN_ITEMS, type BuiltinItem, type Mood, PLAIN_PIECE, SPECIES, type Species } from '../contract/art.ts';
 import { STAGE_NUMBERS, type StageNumber } from '../contract/art.ts';
-import type { Configuration, ItemDefinition, ItemPlace, Place } from '../contract/configuration.ts';
+import type { ItemDefinition, ItemPlace, Place, PlainConfiguration } from '../contract/configuration.ts';
 import type { EggStatus } from '../contract/eggs.ts';
 import { altText } from './alt.ts';
 import type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus as EggArt, PictureItem } from './types.ts';
@@ -26,7 +26,7 @@ export class MissingAsset extends Error {
 }
 
 /** The ids of the own pictures that `pictureOf` will look for. */
-export function assetsOf(document: Configuration, { species, stage, equipped }: Look): string[] {
+export function assetsOf(document: PlainConfiguration, { species, stage, equipped }: Look): string[] {
   const items = wornItems(document, equipped).flatMap(({ art }) => (art && 'asset_id' in art ? [art.asset_id] : []));
   const own = stageAsset(document, species, stage);
   return own ? [...items, own.asset_id] : items;
@@ -36,7 +36,7 @@ export function assetsOf(document: Configuration, { species, stage, equipped }: 
  * What the art needs to know of a buddy that looks like this.
  * @throws MissingAsset where the configuration names a picture that is not there
  */
-export function pictureOf(document: Configuration, look: Look, find: FindAsset): BuddyPicture {
+export function pictureOf(document: PlainConfiguration, look: Look, find: FindAsset): BuddyPicture {
   const { species, stage, mood, equipped } = look;
   const own = stageAsset(document, species, stage);
   return {
@@ -49,7 +49,7 @@ export function pictureOf(document: Configuration, look: Look, find: FindAsset):
   };
 }
 
-const wornItems = ({ items = [] }: Configuration, equipped: readonly string[]) =>
+const wornItems = ({ items = [] }: PlainConfiguration, equipped: readonly string[]) =>
   items.filter((item) => equipped.includes(item.key));
 
 interface Wearer {
@@ -94,7 +94,7 @@ const isBuiltin = (name: string): name is BuiltinItem => Object.hasOwn(BUILTIN_I
 const isBuiltinSpecies = (name: string): name is Species => (SPECIES as readonly string[]).includes(name);
 
 /** The workspace's own picture of a stage: its own, else that of the closest stage before, else its first. */
-function stageAsset(document: Configuration, species: string, stage: number) {
+function stageAsset(document: PlainConfiguration, species: string, stage: number) {
   const definition = document.species?.find((one) => one.key === species);
   if (!definition || !('assets' in definition)) return undefined;
   const assets = [...definition.assets].sort((a, b) => a.stage - b.stage);
@@ -120,9 +120,10 @@ export function eggPicture(species: string, status: EggStatus): EggPicture {
 
 /** What the picture shows, in words. */
 export function describeLook(
-  { items = [] }: Configuration,
+  { items = [] }: PlainConfiguration,
   { name, stageLabel, mood, equipped }: Pick<Look, 'mood' | 'equipped'> & { name: string; stageLabel: string },
+  language = 'en',
 ): string {
-  const worn = items.filter((item) => equipped.includes(item.key));
-  return altText({ name, stageLabel, mood, items: worn.map(({ label, category }) => ({ label, category })) });
+  const worn = items.filter((item) => equipped.includes(item.key)).map(({ label, category }) => ({ label, category }));
+  return altText({ name, stageLabel, mood, items: worn, language });
 }

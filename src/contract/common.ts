@@ -23,6 +23,12 @@ export const key = z
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be 1–64 of a-z 0-9 _ . - and start with a letter or digit');
 export const label = text(LIMITS.label).min(1);
 export const description = text(LIMITS.description);
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$/, 'must be a language tag like en, de or pt-BR');
+/** A text, or a text by language: `{"en": "Lesson", "de": "Lektion"}`. */
+export const byLanguage = <T extends z.ZodString>(one: T) =>
+  z.union([one, z.record(languageTag, one).meta({ minProperties: 1, maxProperties: LIMITS.languages })]);
 /** Clients take `.` and `..` out of a path, percent-encoded too: a user of that name could never be reached again. */
 export const userId = naming(LIMITS.user_id).regex(/^(?!\.\.?$)/, 'must not be . or .., which no URL can carry');
 export const eventId = naming(LIMITS.event_id);

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { CATEGORIES, RARITIES, SPECIES } from './art.ts';
 import {
   amount,
-  description,
+  byLanguage,
+  description as oneDescription,
   eventType,
   jsonObject,
   key,
-  label,
+  label as oneLabel,
   listOf,
   positiveAmount,
   price,
@@ -19,6 +20,8 @@ import { LIMITS } from './limits.ts';
 
 const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
   z.array(entry).max(most).optional();
+const label = byLanguage(oneLabel);
+const description = byLanguage(oneDescription);
 const icon = text(60).min(1);
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
 
@@ -197,19 +200,25 @@ export const configuration = z.strictObject({
 export type Configuration = z.infer<typeof configuration>;
 /** As it is answered: without the secrets of causes. */
 export const shownConfiguration = configuration.extend({ causes: section(cause.omit({ secret: true }), 50) });
+/** With its texts in one language. */
+type Plain<T> = T extends unknown
+  ? { [K in keyof T]: K extends 'label' | 'description' ? Exclude<T[K], Record<string, string>> : T[K] }
+  : never;
+type PlainSection<S> = S extends readonly (infer E)[] ? Plain<E>[] : S;
+export type PlainConfiguration = { [S in keyof Configuration]: PlainSection<Configuration[S]> };
 export type CoinRule = z.infer<typeof coinRule>;
 export type TokenRule = z.infer<typeof tokenRule>;
-export type TokenDefinition = z.infer<typeof token>;
-export type SkillDefinition = z.infer<typeof skill>;
+export type TokenDefinition = Plain<z.infer<typeof token>>;
+export type SkillDefinition = Plain<z.infer<typeof skill>>;
 export type SkillRule = z.infer<typeof skillRule>;
-export type BadgeDefinition = z.infer<typeof badge>;
-export type StreakDefinition = z.infer<typeof streak>;
+export type BadgeDefinition = Plain<z.infer<typeof badge>>;
+export type StreakDefinition = Plain<z.infer<typeof streak>>;
 export type Hatching = z.infer<typeof hatching>;
-export type StageDefinition = z.infer<typeof stage>;
-export type SpeciesDefinition = z.infer<typeof species>;
-export type ItemDefinition = z.infer<typeof item>;
-export type LeaderboardDefinition = z.infer<typeof leaderboard>;
-export type CauseDefinition = z.infer<typeof cause>;
+export type StageDefinition = Plain<z.infer<typeof stage>>;
+export type SpeciesDefinition = Plain<z.infer<typeof species>>;
+export type ItemDefinition = Plain<z.infer<typeof item>>;
+export type LeaderboardDefinition = Plain<z.infer<typeof leaderboard>>;
+export type CauseDefinition = Plain<z.infer<typeof cause>>;
 
 export const finding = z.object({
   /** Where in the document: `coin_rules.0.daily_cap`. */

@@ -2,6 +2,7 @@ import type {
   BadgeDefinition,
   CoinRule,
   Configuration,
+  PlainConfiguration,
   ItemDefinition,
   SkillDefinition,
   StageDefinition,
@@ -10,14 +11,18 @@ import type {
   TokenRule,
 } from '../contract/configuration.ts';
 import { COIN } from '../contract/limits.ts';
+import { languagesOf, plainConfiguration, spokenOf } from './plain.ts';
 import { metricsOf } from './rules/walk.ts';
 import { compileWhen, type When } from './rules/when.ts';
 import { freezePlan, type FreezePlan } from './streaks/chains.ts';
+import type { Languages } from './texts.ts';
 import type { Currency, Period } from './types.ts';
 
 /** A configuration as the engine reads it: found by key, and by the type of event. Compile a version once. */
 export interface CompiledConfig {
-  readonly config: Configuration;
+  /** Its texts are in one language. */
+  readonly config: PlainConfiguration;
+  readonly language: string;
   readonly byType: ReadonlyMap<string, TypeRules>;
   /** The types of event that a rule, a condition or a metric names. */
   readonly types: ReadonlySet<string>;
@@ -77,7 +82,9 @@ export interface CompiledStreak {
   milestones: StreakDefinition['milestones'];
 }
 
-export function compile(config: Configuration): CompiledConfig {
+/** Without languages its texts are in English, else in the first that they are in. */
+export function compile(document: Configuration, languages: Languages = []): CompiledConfig {
+  const config = plainConfiguration(document, languages);
   const skills = byKey(config.skills);
   const streaks = (config.streaks ?? []).map((definition) => ({ definition, streak: compileStreak(definition) }));
   const byType = new Map<string, TypeRules>();
@@ -100,6 +107,7 @@ export function compile(config: Configuration): CompiledConfig {
   }
   return {
     config,
+    language: spokenOf(languagesOf(document), languages),
     byType,
     types: new Set([...byType.keys(), ...countedTypes(config)]),
     skills,

@@ -6,6 +6,8 @@ export type * from './types.ts';
 export { initialState } from './state.ts';
 export { audiencesOf } from './audiences.ts';
 export { compile, type CompiledConfig } from './compile.ts';
+export { languagesOf, plainConfiguration, wantedAmong } from './plain.ts';
+export { lookup, type Languages } from './texts.ts';
 export { validate } from './validation/index.ts';
 
 export { emptyEffects } from './draft.ts';

@@ -1,5 +1,5 @@
 import { SPECIES } from '../contract/art.ts';
-import type { Configuration } from '../contract/configuration.ts';
+import type { Configuration, PlainConfiguration } from '../contract/configuration.ts';
 
 const NAMES: Record<string, string> = { dragon: 'Ember', owl: 'Olive', robot: 'Bolt' };
 const ANY_NAME = 'Buddy';
@@ -18,13 +18,13 @@ export function choicesOf(configuration: Configuration, own: string): string[] {
 }
 
 /** What a species is called. */
-export function speciesLabel({ species }: Configuration, key: string): string {
+export function speciesLabel({ species }: PlainConfiguration, key: string): string {
   const own = species?.find((one) => one.key === key);
   return (own && 'label' in own ? own.label : undefined) ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
 /** What a buddy is called until somebody names it. */
-export function firstName({ species }: Configuration, key: string): string {
+export function firstName({ species }: PlainConfiguration, key: string): string {
   const own = species?.find((one) => one.key === key);
   return (own && 'label' in own ? own.label : undefined) ?? (Object.hasOwn(NAMES, key) ? NAMES[key]! : ANY_NAME);
 }

@@ -1,4 +1,4 @@
-import type { Configuration } from '../contract/configuration.ts';
+import type { Configuration, PlainConfiguration } from '../contract/configuration.ts';
 
 /** Where a configuration names no stages, a buddy stays what it hatched as. */
 const ONLY_STAGE = 'Hatchling';
@@ -11,7 +11,7 @@ export function shownStage(configuration: Configuration, reached: number): numbe
   return Math.min(reached, stageCount(configuration));
 }
 
-export function stageLabel(configuration: Configuration, reached: number): string {
+export function stageLabel(configuration: PlainConfiguration, reached: number): string {
   const stage = shownStage(configuration, reached);
   return configuration.stages?.find((one) => one.stage === stage)?.label ?? ONLY_STAGE;
 }

@@ -942,7 +942,7 @@ export interface Configuration {
   audiences?:
     | {
         key: string;
-        label: string;
+        label: string | Record<string, string>;
       }[]
     | undefined;
   coin_rules?: CoinRule[] | undefined;
@@ -969,7 +969,7 @@ export interface ShownConfiguration {
   audiences?:
     | {
         key: string;
-        label: string;
+        label: string | Record<string, string>;
       }[]
     | undefined;
   coin_rules?: CoinRule[] | undefined;
@@ -992,7 +992,7 @@ export interface ShownConfiguration {
   causes?:
     | {
         key: string;
-        label: string;
+        label: string | Record<string, string>;
         metric:
           | Metric
           | {
@@ -1061,7 +1061,7 @@ export interface SkillRule {
 
 export interface TokenDefinition {
   key: string;
-  label: string;
+  label: string | Record<string, string>;
   icon?: string | undefined;
   tier: 'primary' | 'progression';
   max_balance?: number | undefined;
@@ -1069,7 +1069,7 @@ export interface TokenDefinition {
 
 export interface SkillDefinition {
   key: string;
-  label: string;
+  label: string | Record<string, string>;
   icon?: string | undefined;
   color?: string | undefined;
   max_value: number;
@@ -1078,8 +1078,8 @@ export interface SkillDefinition {
 
 export interface BadgeDefinition {
   key: string;
-  label: string;
-  description: string;
+  label: string | Record<string, string>;
+  description: string | Record<string, string>;
   icon: string;
   award: 'auto' | 'manual';
   condition: Condition;
@@ -1098,7 +1098,7 @@ export interface BadgeDefinition {
 
 export interface StreakDefinition {
   key: string;
-  label: string;
+  label: string | Record<string, string>;
   event_types: string[];
   period: 'daily' | 'weekly' | 'monthly';
   milestones: {
@@ -1125,7 +1125,7 @@ export interface StreakDefinition {
 
 export interface StageDefinition {
   stage: number;
-  label: string;
+  label: string | Record<string, string>;
   condition?: Condition | undefined;
   auto_evolve?: boolean | undefined;
 }
@@ -1136,7 +1136,7 @@ export type SpeciesDefinition =
     }
   | {
       key: string;
-      label?: string | undefined;
+      label?: string | Record<string, string> | undefined;
       assets: {
         stage: number;
         asset_id: string;
@@ -1153,8 +1153,8 @@ export type SpeciesDefinition =
 
 export interface ItemDefinition {
   key: string;
-  label: string;
-  description: string;
+  label: string | Record<string, string>;
+  description: string | Record<string, string>;
   category: ItemCategory;
   rarity: 'common' | 'uncommon' | 'rare' | 'epic' | 'legendary';
   price:
@@ -1216,7 +1216,7 @@ export interface ItemDefinition {
 
 export interface LeaderboardDefinition {
   key: string;
-  label: string;
+  label: string | Record<string, string>;
   metric:
     | Metric
     | {
@@ -1229,7 +1229,7 @@ export interface LeaderboardDefinition {
 
 export interface CauseDefinition {
   key: string;
-  label: string;
+  label: string | Record<string, string>;
   metric:
     | Metric
     | {

@@ -26,6 +26,8 @@ export interface Secrets {
   sealAnew(sealed: string): string | null;
   /** Keyed SHA-256, hex, under the first secret: the same for the same text, and no way back. */
   digest(text: string): string;
+  /** What it says, and would say under the others. */
+  digests(text: string): string[];
   /** Whether that is what `digest` says, or said when another of the secrets was the first. */
   isDigest(digest: string, text: string): boolean;
   /** The key of `digest` under the secret whose digest of the text this is, else under the first; base64url. */
@@ -50,6 +52,7 @@ export function secretsOf(signingSecrets: SigningSecrets, random: (bytes: number
       return text === null ? null : seal(text);
     },
     digest: (text) => digestOf(first.digest, text),
+    digests: (text) => keys.map(({ digest }) => digestOf(digest, text)),
     isDigest: (hex, text) => keys.some((one) => isDigestUnder(one, hex, text)),
     digestKeyOf(hex, text) {
       const found = keys.find((one) => hex !== null && isDigestUnder(one, hex, text)) ?? first;

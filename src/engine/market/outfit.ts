@@ -1,12 +1,12 @@
 import type { Category } from '../../contract/art.ts';
-import type { Configuration, ItemDefinition } from '../../contract/configuration.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
 import { invalidFields } from '../../contract/errors.ts';
 
 /**
  * An outfit to be looked at, of any items of the catalog, owned or not: the keys in the order given (`a,b`), and of a
  * category that takes one item, the last. Refuses with `validation_failed` a key that is no item's.
  */
-export function outfitOf(document: Configuration, equip: string): string[] {
+export function outfitOf(document: PlainConfiguration, equip: string): string[] {
   const keys = [...new Set(equip.split(',').filter((key) => key !== ''))];
   const items = keys.map((key) => itemOf(document, key));
   const last = new Map<Category, ItemDefinition>(items.map((item) => [item.category, item]));
@@ -15,7 +15,7 @@ export function outfitOf(document: Configuration, equip: string): string[] {
     .map(({ key }) => key);
 }
 
-function itemOf(document: Configuration, key: string): ItemDefinition {
+function itemOf(document: PlainConfiguration, key: string): ItemDefinition {
   const item = document.items?.find((one) => one.key === key);
   if (item) return item;
   throw invalidFields([{ path: 'equip', message: `names "${key}", which the configuration has no item for` }]);

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { buddies, buddyQuery, ledger, ledgerEntry, ledgerQuery, buddy } from '../../contract/buddies.ts';
-import { describeLook } from '../../art/index.ts';
-import { stageLabel, type CompiledConfig } from '../../engine/index.ts';
+import type { Languages } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from '../change/alive.ts';
@@ -9,34 +8,38 @@ import { changeBuddy, rulesOf } from '../change/changing.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/look.ts';
 import { listPage } from '../http/lists.ts';
+import { describe } from '../state/describe.ts';
 import { presentBuddy } from '../state/present.ts';
+import { inLanguages } from '../workspace/configuration/languages.ts';
 import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
 type BuddyAnswer = z.output<typeof buddy>;
+/** Where and how it is shown: a call has both. */
+type Shown = { base_url: string; languages: Languages };
 
 export async function listBuddies(
   parts: Parts,
   world: World,
   query: z.output<typeof buddyQuery>,
-  base_url: string,
+  shown: Shown,
 ): Promise<z.output<typeof buddies>> {
   const { data, next_cursor } = await listPage(
     query,
     (page) => parts.store.buddies.list(world, query, page),
     (row) => row.buddy_id,
-    (row) => viewBuddy(parts, row, base_url),
+    (row) => viewBuddy(parts, row, shown),
   );
   return { data: await Promise.all(data), next_cursor };
 }
 
-export async function getBuddy(parts: Parts, world: World, buddy_id: string, base_url: string): Promise<BuddyAnswer> {
-  return viewBuddy(parts, await existingBuddy(parts, world, buddy_id), base_url);
+export async function getBuddy(parts: Parts, world: World, buddy_id: string, shown: Shown): Promise<BuddyAnswer> {
+  return viewBuddy(parts, await existingBuddy(parts, world, buddy_id), shown);
 }
 
-export async function viewBuddy(parts: Parts, row: BuddyRow, base_url: string): Promise<BuddyAnswer> {
-  const { compiled } = await parts.configs.get(row.config_version_id!);
-  return presentBuddy(row, { config: compiled, now: parts.clock(), base_url });
+export async function viewBuddy(parts: Parts, row: BuddyRow, { base_url, languages }: Shown): Promise<BuddyAnswer> {
+  const config = inLanguages(await parts.configs.get(row.config_version_id!), languages);
+  return presentBuddy(row, { config, now: parts.clock(), base_url });
 }
 
 /** Gives the buddy another name, and its picture's description with it. */
@@ -61,11 +64,6 @@ export async function renameBuddy(
     parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, reason }, 'Buddy was renamed by hand');
   }
   return rowAfter(parts, call, outcome);
-}
-
-/** What the picture shows, in words, given that it shows the buddy as the row has it. */
-export function describe({ name, state, picture_mood: mood }: BuddyRow, { config }: CompiledConfig): string {
-  return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped: state.equipped });
 }
 
 /** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */

@@ -30,7 +30,7 @@ export function buddyEconomyRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: buddy },
       handler: async (call) => ({
         status: 200,
-        body: await viewBuddy(parts, await apply(parts, buddyCall(call), call.body), call.base_url),
+        body: await viewBuddy(parts, await apply(parts, buddyCall(call), call.body), call),
       }),
     });
 

@@ -23,10 +23,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: buddyQuery,
       answers: { 200: buddies },
-      handler: async ({ caller, query, base_url }) => ({
-        status: 200,
-        body: await listBuddies(parts, caller.world, query, base_url),
-      }),
+      handler: async (call) => ({ status: 200, body: await listBuddies(parts, call.caller.world, call.query, call) }),
     }),
     route({
       method: 'GET',
@@ -35,9 +32,9 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true, publishable: 'read:buddies' },
       params,
       answers: { 200: buddy },
-      handler: async ({ caller, params, base_url }) => ({
+      handler: async (call) => ({
         status: 200,
-        body: await getBuddy(parts, caller.world, params.buddy_id, base_url),
+        body: await getBuddy(parts, call.caller.world, call.params.buddy_id, call),
       }),
     }),
     route({
@@ -50,7 +47,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: buddy },
       handler: async (call) => ({
         status: 200,
-        body: await viewBuddy(parts, await renameBuddy(parts, buddyCall(call), call.body), call.base_url),
+        body: await viewBuddy(parts, await renameBuddy(parts, buddyCall(call), call.body), call),
       }),
     }),
     route({
@@ -109,7 +106,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: nameAnswer },
       handler: async (call) => {
         const row = await onOwnBuddy(parts, call, (own) => renameBuddy(parts, own, call.body));
-        return { status: 200, body: await stateFor(parts, row, readerOf(call.caller, call.base_url)) };
+        return { status: 200, body: await stateFor(parts, row, readerOf(call)) };
       },
     }),
     route({

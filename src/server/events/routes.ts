@@ -82,13 +82,13 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       body: trackInput,
       answers: { 200: trackAnswer },
       handler: async (call) => {
-        const { caller, body, base_url } = call;
+        const { caller, body } = call;
         refuseOtherTypes(caller, body.type);
         const { answer, row } = await onOwnSeat(parts, call, async (own) => {
           const { answer, buddy } = await track(parts, own.world, own.buddy_id, body, own);
           return { answer, row: buddy ?? (await existingRow(parts, own)) };
         });
-        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, readerOf(caller, base_url))) } };
+        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, readerOf(call))) } };
       },
     }),
   ];

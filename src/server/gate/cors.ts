@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../http/route.ts';
 
 const PREFLIGHT_SECONDS = '7200';
-const MAY_SEND = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id';
+const MAY_SEND =
+  'Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id';
 const MAY_READ = [
   'ETag',
   'Idempotency-Replayed',

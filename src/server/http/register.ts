@@ -16,6 +16,7 @@ import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from '../gat
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
 import { refuseFlaws, setApart } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
+import { languagesIn } from './languages.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
 export const API_BASE = '/api/v1';
@@ -73,6 +74,7 @@ function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: Ro
     allowAnyOrigin(request, reply);
     // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
     if (isEmbedded) reply.header('cross-origin-resource-policy', 'cross-origin');
+    else reply.header('vary', 'Origin, Accept-Language');
     // Refusals carry it, too.
     if (isWidget) tellNow(reply, clock());
     return guard(request, reply);
@@ -123,6 +125,7 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       idempotency,
       answering: answeringOf(idempotency),
       base_url: parts.baseUrl(request),
+      languages: languagesIn(request.headers['accept-language']),
       request,
       reply,
     };

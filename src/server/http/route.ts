@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Languages } from '../../engine/index.ts';
 import type { Keep } from '../gate/idempotency/receipts.ts';
 import type { Allowed, Caller } from '../gate/caller.ts';
 
@@ -18,6 +19,8 @@ export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B =
   answering<B>(status: number, work: (keep: Keep<B>) => Promise<B>): Promise<Answer<B>>;
   /** Scheme and host that pictures and links in the answer start with. */
   base_url: string;
+  /** What the caller reads, the most wanted first (`Accept-Language`). */
+  languages: Languages;
   request: FastifyRequest;
   reply: FastifyReply;
 }

@@ -24,14 +24,14 @@ export async function getLeaderboard(
 ): Promise<LeaderboardAnswer> {
   const published = await parts.configs.published(world);
   if (around !== undefined) await existingBuddy(parts, world, around);
-  return answerOf(parts, world, boardOf(published?.row.document.leaderboards, key), { limit, around });
+  return answerOf(parts, world, boardOf(published?.compiled.config.leaderboards, key), { limit, around });
 }
 
 /** The buddy's own rank and its neighbours, on a leaderboard of the rules it lives by. */
 export async function getOwnRank(parts: Parts, buddy: BuddyRow, key: string): Promise<LeaderboardAnswer> {
-  const { row } = await parts.configs.get(buddy.config_version_id!);
+  const { compiled } = await parts.configs.get(buddy.config_version_id!);
   const shown = { limit: 2 * SPAN + 1, around: buddy.buddy_id };
-  return answerOf(parts, buddy, boardOf(row.document.leaderboards, key), shown);
+  return answerOf(parts, buddy, boardOf(compiled.config.leaderboards, key), shown);
 }
 
 async function answerOf(

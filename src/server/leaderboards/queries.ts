@@ -1,5 +1,5 @@
 import type { LeaderboardDefinition } from '../../contract/configuration.ts';
-import type { Millis } from '../../engine/types.ts';
+import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
@@ -124,7 +124,7 @@ export function leaderboardRepository(db: Database): Leaderboards {
           world.mode,
         ),
       );
-      const boards = rows.flatMap(({ document }) => document.leaderboards ?? []);
+      const boards = rows.flatMap(({ document }) => plainConfiguration(document, []).leaderboards ?? []);
       return [...new Map(boards.map((board) => [board.key, board])).values()];
     },
     close: async (row, deliveries) => {

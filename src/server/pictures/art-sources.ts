@@ -7,7 +7,7 @@ import {
   pictureOf as pictureWith,
   type PictureItem,
 } from '../../art/index.ts';
-import type { Configuration, ItemDefinition } from '../../contract/configuration.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
 import type { Parts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 
@@ -17,7 +17,7 @@ type Assets = Pick<Parts, 'store'>;
 export async function pictureOf(
   parts: Assets,
   world: World,
-  document: Configuration,
+  document: PlainConfiguration,
   look: Look,
 ): Promise<BuddyPicture> {
   return pictureWith(document, look, await findersOf(parts, world, assetsOf(document, look)));

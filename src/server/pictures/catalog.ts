@@ -29,10 +29,10 @@ export function createCatalogPictures(parts: Pick<Parts, 'store' | 'clock'>): Ca
 
 async function drawItems(
   parts: Pick<Parts, 'store' | 'clock'>,
-  { row }: LoadedConfig,
+  { row, compiled }: LoadedConfig,
 ): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>();
-  for (const item of row.document.items ?? []) {
+  for (const item of compiled.config.items ?? []) {
     const { art, category } = await pictureItem(parts, row, item).catch((error: unknown) => {
       // A shop stays open when one of its pictures is gone.
       if (error instanceof MissingAsset) return pictureItem(parts, row, { ...item, art: undefined });

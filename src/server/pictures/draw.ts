@@ -16,7 +16,7 @@ export interface Drawn {
 export async function draw(
   parts: Pick<Parts, 'store'>,
   row: BuddyRow,
-  { row: { document } }: LoadedConfig,
+  { compiled: { config: document } }: LoadedConfig,
   mood: Mood,
 ): Promise<Drawn> {
   const stage = shownStage(document, row.state.stage);

@@ -2,7 +2,7 @@ import type { Mood } from '../../contract/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import { lookOf, moodAt, type CompiledConfig } from '../../engine/index.ts';
 import { MissingAsset } from '../../art/index.ts';
-import { describe } from '../buddies/buddies.ts';
+import { describe } from '../state/describe.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';

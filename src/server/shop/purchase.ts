@@ -1,6 +1,13 @@
 import type { Price } from '../../contract/common.ts';
 import type { MarketItem } from '../../contract/widget.ts';
-import { countersOfMarket, countersOfPurchase, decidePurchase, viewMarket } from '../../engine/index.ts';
+import {
+  countersOfMarket,
+  countersOfPurchase,
+  decidePurchase,
+  viewMarket,
+  type Languages,
+} from '../../engine/index.ts';
+import { inLanguages } from '../workspace/configuration/languages.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, LedgerRow } from '../store/rows.ts';
 import { changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
@@ -10,12 +17,13 @@ import { svgUrl } from '../pictures/pictures.ts';
 export async function marketplaceOf(
   parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>,
   row: BuddyRow,
-  base_url: string,
+  { base_url, languages }: { base_url: string; languages: Languages },
 ): Promise<MarketItem[]> {
   const config = await parts.configs.get(row.config_version_id!);
-  const counters = await parts.store.buddies.counters(row, countersOfMarket(config.compiled), row.buddy_id);
+  const rules = inLanguages(config, languages);
+  const counters = await parts.store.buddies.counters(row, countersOfMarket(rules), row.buddy_id);
   const hashes = await parts.catalog.items(config);
-  return viewMarket(row.state, config.compiled, counters, parts.clock()).map((item) => ({
+  return viewMarket(row.state, rules, counters, parts.clock()).map((item) => ({
     ...item,
     image_url: svgUrl(base_url, hashes.get(item.item_id)!),
   }));

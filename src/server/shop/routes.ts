@@ -40,7 +40,11 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
     return { status: 200, body: { equipped, operation_id, ...(await stateFor(parts, buddy, reader)) } };
   }
 
-  const ofServer = (base_url: string): Reader => ({ scopes: ['read'], base_url });
+  const ofServer = ({ base_url, languages }: Omit<Reader, 'scopes'>): Reader => ({
+    scopes: ['read'],
+    base_url,
+    languages,
+  });
 
   return [
     route({
@@ -50,9 +54,10 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: READERS,
       query: subjectQuery,
       answers: { 200: marketplace },
-      handler: async ({ caller, query, base_url }) => {
+      handler: async (call) => {
+        const { caller, query } = call;
         const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
-        return { status: 200, body: { items: await marketplaceOf(parts, buddy, base_url) } };
+        return { status: 200, body: { items: await marketplaceOf(parts, buddy, call) } };
       },
     }),
     route({
@@ -64,7 +69,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       query: purchaseQuery,
       body: purchaseInput,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
-      handler: (call) => buy({ ...buddyCall(call), ...call.query }, call.body.item_id, ofServer(call.base_url)),
+      handler: (call) => buy({ ...buddyCall(call), ...call.query }, call.body.item_id, ofServer(call)),
     }),
     route({
       method: 'POST',
@@ -76,9 +81,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       requires_idempotency_key: true,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
       handler: (call) =>
-        onOwnBuddy(parts, call, (own) =>
-          buy({ ...own, ...call.query }, call.body.item_id, readerOf(call.caller, call.base_url)),
-        ),
+        onOwnBuddy(parts, call, (own) => buy({ ...own, ...call.query }, call.body.item_id, readerOf(call))),
     }),
     route({
       method: 'PUT',
@@ -88,7 +91,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => wear(buddyCall(call), call.body, ofServer(call.base_url)),
+      handler: (call) => wear(buddyCall(call), call.body, ofServer(call)),
     }),
     route({
       method: 'PUT',
@@ -97,7 +100,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'items:equip' },
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, readerOf(call.caller, call.base_url))),
+      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, readerOf(call))),
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/errors.ts';
-import type { Millis } from '../../engine/index.ts';
+import type { CompiledConfig, Millis } from '../../engine/index.ts';
+import { inLanguages } from '../workspace/configuration/languages.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, Seat, World } from '../store/rows.ts';
 import type { Commit } from '../store/commits.ts';
@@ -47,7 +48,9 @@ interface Entry extends LoadedSeat {
   presented: Presented[];
 }
 
-interface Presented extends Reader, CurrentState {}
+interface Presented extends Omit<Reader, 'languages'>, CurrentState {
+  rules: CompiledConfig | null;
+}
 
 export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>): StateCache {
   const entries = new Map<string, Entry>();
@@ -104,16 +107,19 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
     if (entries.size > MOST_KEPT) entries.delete(entries.keys().next().value!);
   }
 
-  function present(entry: Entry, { scopes, base_url }: Reader, now: Millis): CurrentState {
+  function present(entry: Entry, reader: Reader, now: Millis): CurrentState {
+    const { scopes, base_url, languages } = reader;
+    // One object for all who are answered in the same language.
+    const rules = entry.config && inLanguages(entry.config, languages);
     for (const known of entry.presented) {
-      if (known.base_url === base_url && areSame(known.scopes, scopes)) return known;
+      if (known.base_url === base_url && known.rules === rules && areSame(known.scopes, scopes)) return known;
     }
-    const json = JSON.stringify(presentState(entry, { scopes, base_url }, now));
+    const json = JSON.stringify(presentState(entry, reader, now));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
     if (entry.presented.length >= MOST_READERS) entry.presented = [];
     const { buddy_id, version, updated_at } = entry.row;
-    const state = { scopes, base_url, buddy_id, version, steady_until: endOfQuarter(updated_at), json, etag };
+    const state = { scopes, base_url, rules, buddy_id, version, steady_until: endOfQuarter(updated_at), json, etag };
     entry.presented.push(state);
     return state;
   }

@@ -1,6 +1,6 @@
 import type { SeatState } from '../../contract/state.ts';
 import type { Parts as AllParts } from '../context.ts';
-import { choicesOf, speciesLabel } from '../../engine/index.ts';
+import { choicesOf } from '../../engine/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { presentState, type LoadedEgg, type LoadedSeat, type Reader } from './present.ts';
@@ -38,7 +38,6 @@ async function loadEgg({ catalog }: Parts, row: EggRow, { row: config }: LoadedC
   const { document } = config;
   const choices = choicesOf(document, row.species).map(async (species) => ({
     species,
-    label: speciesLabel(document, species),
     picture_hash: await catalog.egg(species, row.status),
   }));
   return { row, picture_hash: await catalog.egg(row.species, row.status), choices: await Promise.all(choices) };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { buddy as buddySchema } from '../../contract/buddies.ts';
 import type { SessionScope } from '../../contract/credentials.ts';
+import type { PlainConfiguration } from '../../contract/configuration.ts';
 import type { BuddyImage, EggView, SeatState } from '../../contract/state.ts';
 import {
   readyBadges,
@@ -10,11 +11,15 @@ import {
   type CompiledConfig,
   type Life,
   type Millis,
+  speciesLabel,
+  type Languages,
 } from '../../engine/index.ts';
 import { eggAltText } from '../../art/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { partUrls, PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
+import { inLanguages } from '../workspace/configuration/languages.ts';
+import { describe } from './describe.ts';
 import { rfc3339 } from '../http/times.ts';
 
 /** A seat with all that is shown of it. */
@@ -30,13 +35,14 @@ export interface LoadedSeat {
 export interface LoadedEgg {
   row: EggRow;
   picture_hash: string;
-  choices: { species: string; label: string; picture_hash: string }[];
+  choices: { species: string; picture_hash: string }[];
 }
 
 /** What depends on who reads. */
 export interface Reader {
   scopes: readonly SessionScope[];
   base_url: string;
+  languages: Languages;
 }
 
 /** What a presentation needs besides the row. */
@@ -51,14 +57,14 @@ type Buddy = z.infer<typeof buddySchema>;
 
 export function presentState(
   { row, config, open, egg, time_zone }: LoadedSeat,
-  { scopes, base_url }: Reader,
+  { scopes, base_url, languages }: Reader,
   now: Millis,
 ): SeatState {
   const has_hatched = row.status === 'alive' && config !== null;
   return viewSeat({
     version: row.version,
-    egg: egg && presentEgg(egg, config, base_url),
-    life: has_hatched ? lifeOf(row, { config: config.compiled, now, base_url }) : null,
+    egg: egg && config && presentEgg(egg, inLanguages(config, languages).config, base_url),
+    life: has_hatched ? lifeOf(row, { config: inLanguages(config, languages), now, base_url }) : null,
     time_zone,
     scopes,
     open,
@@ -66,16 +72,20 @@ export function presentState(
 }
 
 const lifeOf = (row: BuddyRow, { config, now, base_url }: Light): Life =>
-  viewLife(row, imageOf(row, base_url), config, now);
+  viewLife(row, imageOf(row, config, base_url), config, now);
 
-function presentEgg({ row, picture_hash, choices }: LoadedEgg, config: LoadedConfig | null, base_url: string): EggView {
+function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfiguration, base_url: string): EggView {
   const alt = eggAltText({ status: row.status === 'ready' ? 'ready' : 'waiting' });
   const image = (hash: string) => ({ ...addresses(base_url, hash), alt });
   return viewEgg(
     row,
-    config?.row.document.hatching?.ready_after,
+    rules.hatching?.ready_after,
     image(picture_hash),
-    choices.map(({ species, label, picture_hash: hash }) => ({ species, label, image: image(hash) })),
+    choices.map(({ species, picture_hash: hash }) => ({
+      species,
+      label: speciesLabel(rules, species),
+      image: image(hash),
+    })),
   );
 }
 
@@ -85,9 +95,12 @@ const addresses = (base_url: string, hash: string) => ({
   ...PICTURE_SIZE,
 });
 
-function imageOf(row: BuddyRow, base_url: string): BuddyImage | null {
-  const { picture_hash: hash, picture_alt: alt } = row;
-  return hash === null ? null : { ...addresses(base_url, hash), alt, ...partUrls(row, base_url) };
+/** While another picture is on its way, the words are those of the one that is still shown. */
+function imageOf(row: BuddyRow, config: CompiledConfig, base_url: string): BuddyImage | null {
+  const { picture_hash: hash } = row;
+  if (hash === null) return null;
+  const alt = row.appearance_status === 'ready' ? describe(row, config) : row.picture_alt;
+  return { ...addresses(base_url, hash), alt, ...partUrls(row, base_url) };
 }
 
 export function presentBuddy(row: BuddyRow, light: Light): Buddy {

@@ -20,9 +20,10 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       allow: READERS,
       query: subjectQuery,
       answers: { 200: widgetState, 304: null },
-      handler: async ({ caller, query, base_url, request }) => {
+      handler: async (call) => {
+        const { caller, query, request } = call;
         const subject = await subjectOf(parts, caller, query);
-        const state = await states.read(caller.world, subject, readerOf(caller, base_url));
+        const state = await states.read(caller.world, subject, readerOf(call));
         if (!state) throw noSuchBuddy(subject.buddy_id);
         return stateAnswer(state, request);
       },
@@ -36,9 +37,10 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: null },
       produces: 'text/event-stream',
       hijacks: true,
-      handler: async ({ caller, query, base_url, request, reply }) => {
+      handler: async (call) => {
+        const { caller, query, request, reply } = call;
         const subject = await subjectOf(parts, caller, query);
-        const reader = readerOf(caller, base_url);
+        const reader = readerOf(call);
         if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject.buddy_id);
         const onEnd = parts.streams.enter({ buddy_id: subject.buddy_id, address: request.ip });
         reply.hijack();

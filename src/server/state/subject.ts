@@ -127,8 +127,8 @@ function noBuddyYet(): Refusal {
   return new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');
 }
 
-export function readerOf(caller: ReadingCaller, base_url: string): Reader {
-  return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, base_url };
+export function readerOf({ caller, base_url, languages }: Omit<Reader, 'scopes'> & { caller: ReadingCaller }): Reader {
+  return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, base_url, languages };
 }
 
 /** The state in the answer of an acting call: only for who may read it. */

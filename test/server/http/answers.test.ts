@@ -131,7 +131,7 @@ describe('browsers of other origins', () => {
       headers: { origin: 'https://shop.example' },
     });
     expect(answer.status).toBe(401);
-    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', vary: 'Origin' });
+    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', vary: 'Origin, Accept-Language' });
     expect(answer.headers['access-control-expose-headers']).toContain('X-Request-Id');
   });
 

@@ -65,8 +65,8 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
   async function draw(outfit: string, part: Part): Promise<string> {
     const look = readOutfit(parts, outfit);
     if (!look) throw noPreview();
-    const { row } = await parts.configs.get(look.config_version_id);
-    const picture = await pictureOf(parts, row, row.document, look);
+    const { row, compiled } = await parts.configs.get(look.config_version_id);
+    const picture = await pictureOf(parts, row, compiled.config, look);
     const newest = row.document.items?.find(({ key }) => key === look.equipped.at(-1))?.category;
     const svg = DRAWINGS[part](picture, newest);
     if (svg === null) throw noPreview();
@@ -81,9 +81,11 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       allow: READERS,
       query: previewQuery,
       answers: { 200: previewAnswer },
-      handler: async ({ caller, query: { equip = '', ...query }, base_url }) => {
+      handler: async (call) => {
+        const { equip = '', ...query } = call.query;
+        const { caller } = call;
         const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
-        return { status: 200, body: { image: await previewOf(parts, buddy, equip, base_url) } };
+        return { status: 200, body: { image: await previewOf(parts, buddy, equip, call) } };
       },
     }),
     route({
