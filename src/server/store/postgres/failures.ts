@@ -11,7 +11,8 @@ const DISK_FULL = '53100';
 const REFUSED = /^(28|3D)/;
 /** The server, or a pooler before it, speaks and says no. */
 const REJECTED = /^(08P01|08004)/;
-const NO_RIGHT = '42501';
+/** Of the schema, or of its very name. */
+const NO_RIGHT = new Set(['42501', '3F000']);
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 /** In a text; inside JSON it is escaped and harmless. */
 const UNTRANSLATABLE = '22021';
@@ -48,7 +49,7 @@ function sentenceFor(code: string, message: string): string | undefined {
   if (RETRYABLE.has(code)) return 'Too many writers want the same rows: nothing was written, try again.';
   if (REFUSED.test(code))
     return 'PostgreSQL refuses the user or the database that DATABASE_URL names: check both, and the password.';
-  if (code === NO_RIGHT)
+  if (NO_RIGHT.has(code))
     return `PostgreSQL refuses the role of DATABASE_URL a right (${message}): as the owner of the database, GRANT CREATE, USAGE ON SCHEMA public TO that role, and make it the owner of its tables.`;
   if (REJECTED.test(code))
     return `PostgreSQL, or a pooler before it, refuses the connection (${message}): which poolers work, and how they are set, is in docs/operating.md.`;

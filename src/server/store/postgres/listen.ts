@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Listeners } from '../commits.ts';
 import type { Commit } from '../commits.ts';
+import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
 import { clientConfig, reasonOf, type SetStatement } from './pool.ts';
 
@@ -13,6 +14,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 /** A connection that died without a word shows by not answering this. */
 const PROBE_MS = 15_000;
+/** How long word from another connection may take. */
+const HEAR_MS = 5_000;
 
 /** Hears what other processes commit, and says what this one does. */
 export class Announcements {
@@ -24,6 +27,7 @@ export class Announcements {
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #closed = false;
+  #onOwn: () => void = () => undefined;
 
   constructor(url: string, listeners: Listeners, log: Logger) {
     this.#url = url;
@@ -31,9 +35,37 @@ export class Announcements {
     this.#log = log;
   }
 
-  /** Resolves when the first connection listens. */
+  /** Resolves when the first connection listens, and hears what is said on another. */
   async open(): Promise<void> {
+    const { promise: heard, resolve } = Promise.withResolvers<true>();
+    this.#onOwn = () => resolve(true);
     await this.#connect();
+    const { promise: silence, resolve: giveUp } = Promise.withResolvers<false>();
+    const timer = setTimeout(giveUp, HEAR_MS, false);
+    try {
+      await this.#sayOnAnother();
+      if (await Promise.race([heard, silence])) return;
+    } catch (error) {
+      await this.close();
+      throw explain(error);
+    } finally {
+      clearTimeout(timer);
+    }
+    await this.close();
+    throw new StoreUnavailable(
+      'DATABASE_URL leads through a pooler in transaction or statement mode: LISTEN and prepared statements do not work there. Use session mode, or PostgreSQL itself (docs/operating.md).',
+    );
+  }
+
+  async #sayOnAnother(): Promise<void> {
+    const client = new pg.Client(clientConfig(this.#url));
+    client.on('error', () => undefined); // rejects the query that is under way
+    try {
+      await client.connect();
+      await client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ sender: this.#sender, commits: [] })]);
+    } finally {
+      await client.end();
+    }
   }
 
   async close(): Promise<void> {
@@ -108,7 +140,8 @@ export class Announcements {
     // Somebody else may talk on the channel.
     if (!heard) return this.#log.warn({}, 'Something that is no commit came over the channel of PostgreSQL.');
     // Its own commits this process has told already.
-    if (heard.sender !== this.#sender) this.#listeners.tell(heard.commits);
+    if (heard.sender === this.#sender) this.#onOwn();
+    else this.#listeners.tell(heard.commits);
   }
 }
 

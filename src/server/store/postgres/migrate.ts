@@ -31,12 +31,10 @@ export async function migratePostgres(url: string, now: Millis, folder = POSTGRE
   try {
     await client.connect();
     await checkServer(client);
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     return await migrate(client, now, folder);
   } catch (error) {
     throw explain(error);
   } finally {
-    // Ends the session, and with it the lock.
     await client.end();
   }
 }
@@ -47,29 +45,43 @@ async function checkServer(client: pg.Client): Promise<void> {
     throw new StoreUnavailable('The PostgreSQL server of DATABASE_URL is too old: version 14 or newer is needed.');
 }
 
+/**
+ * One after the other, each in a transaction that holds the lock: a lock of the session would stay behind in a pooler
+ * that hands the session on to somebody else.
+ */
 async function migrate(client: pg.Client, now: Millis, folder: URL): Promise<Migration[]> {
-  await client.query(CREATE_MIGRATIONS_TABLE);
-  const { rows } = await client.query<AppliedMigration>(
-    'SELECT version, name, checksum FROM migrations ORDER BY version',
-  );
-  const pending = pendingMigrations(readMigrations(folder), rows);
-  for (const migration of pending) await run(client, migration, now);
-  return pending;
+  const done: Migration[] = [];
+  for (;;) {
+    const migration = await next(client, now, folder);
+    if (!migration) return done;
+    done.push(migration);
+  }
 }
 
-async function run(client: pg.Client, migration: Migration, now: Millis): Promise<void> {
+async function next(client: pg.Client, now: Millis, folder: URL): Promise<Migration | undefined> {
   await client.query('BEGIN');
   try {
-    await client.query(migration.sql);
-    await client.query('INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
-      migration.version,
-      migration.name,
-      migration.checksum,
-      now,
-    ]);
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(CREATE_MIGRATIONS_TABLE);
+    const { rows } = await client.query<AppliedMigration>(
+      'SELECT version, name, checksum FROM migrations ORDER BY version',
+    );
+    const [migration] = pendingMigrations(readMigrations(folder), rows);
+    if (migration) await run(client, migration, now);
     await client.query('COMMIT');
+    return migration;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+async function run(client: pg.Client, { sql, version, name, checksum }: Migration, now: Millis): Promise<void> {
+  await client.query(sql);
+  await client.query('INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
+    version,
+    name,
+    checksum,
+    now,
+  ]);
 }

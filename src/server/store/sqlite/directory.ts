@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../store.ts';
 import { checkHealth, Connection, DATABASE_FILE, type ConnectionOptions } from './connection.ts';
@@ -38,9 +38,16 @@ export function openDirectory(options: ConnectionOptions & { must_exist?: boolea
   }
 }
 
+/** Others have no business in it: the secrets lie there, too. Only its owner may change that, and a volume may know no modes. */
+function tighten(directory: string): void {
+  const { mode, uid } = statSync(directory);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(directory, 0o700);
+}
+
 function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    tighten(directory);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const remedy =

@@ -49,6 +49,12 @@ describe('the data directory', () => {
     });
   });
 
+  it('that others could read is closed to them', async () => {
+    await chmod(directory, 0o755);
+    await database.open();
+    expect(((await stat(directory)).mode & 0o777).toString(8)).toBe('700');
+  });
+
   it('is held by one process, which the next one names', async () => {
     const holder = spawn(process.execPath, [HOLDER, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
     await once(holder.stdout, 'data');
