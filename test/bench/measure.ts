@@ -10,7 +10,7 @@ const LOAD_CLIENT = new URL('./load-client.ts', import.meta.url).pathname;
 export interface Figure {
   what: string;
   value: number;
-  unit: '×' | 's' | 'ms' | 'ms/s' | 'MB' | 'kB' | '';
+  unit: '×' | 's' | 'ms' | 'ms/s' | '/s' | 'MB' | 'kB' | '';
   limit: number;
   holds: 'at least' | 'at most';
   detail: string;

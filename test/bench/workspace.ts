@@ -85,6 +85,11 @@ export const LESSON = `{"event_id":"{n}","user_id":"user-{m}","type":"lesson_com
 export async function prepareWorkspace(url: string, users: number): Promise<void> {
   await call(url, 'PUT', '/config/draft', TEN_RULES);
   await call(url, 'POST', '/config/publish', {});
+  await hatchAll(url, users);
+}
+
+/** A buddy for each of `user-0`, `user-1`, … */
+export async function hatchAll(url: string, users: number): Promise<void> {
   const numbers = Array.from({ length: users }, (_, index) => index);
   while (numbers.length > 0) await Promise.all(numbers.splice(0, 20).map((number) => hatch(url, `user-${number}`)));
 }

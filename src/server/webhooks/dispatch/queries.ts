@@ -60,16 +60,24 @@ export interface Result extends Lease {
   ended_at: Millis | null;
 }
 
-/** The head of each endpoint's queues, one for each degree of urgency; steps from one to the next over the index. */
-const NEXT = (beyond: string) => `SELECT delivery_id FROM deliveries WHERE status = 'pending' ${beyond}
-  ORDER BY endpoint_id, priority, next_attempt_at LIMIT 1`;
+const NEXT = (beyond: string, order: string) => `(SELECT delivery_id FROM deliveries WHERE status = 'pending' ${beyond}
+  ORDER BY ${order} LIMIT 1)`;
+const BY_ENDPOINT = 'endpoint_id, priority, next_attempt_at';
+const NEXT_PRIORITY = NEXT(
+  'AND endpoint_id = head.endpoint_id AND priority > head.priority',
+  'priority, next_attempt_at',
+);
+const NEXT_ENDPOINT = NEXT('AND endpoint_id > head.endpoint_id', BY_ENDPOINT);
+/**
+ * The head of each endpoint's queues, one for each degree of urgency; steps from one to the next over the index, however
+ * much waits. In two parts, because SQLite would walk through a queue to find those beyond (endpoint, priority).
+ */
 const HEADS = `
   WITH RECURSIVE head(endpoint_id, priority, next_attempt_at) AS (
-    SELECT endpoint_id, priority, next_attempt_at FROM deliveries WHERE delivery_id = (${NEXT('')})
+    SELECT endpoint_id, priority, next_attempt_at FROM deliveries WHERE delivery_id = ${NEXT('', BY_ENDPOINT)}
     UNION ALL
     SELECT d.endpoint_id, d.priority, d.next_attempt_at FROM head
-    JOIN deliveries d ON d.delivery_id =
-      (${NEXT('AND (endpoint_id, priority) > (head.endpoint_id, head.priority)')}))
+    JOIN deliveries d ON d.delivery_id = COALESCE(${NEXT_PRIORITY}, ${NEXT_ENDPOINT}))
   SELECT * FROM head ORDER BY priority, next_attempt_at`;
 
 const CLAIM_DUE = (skip_locked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
