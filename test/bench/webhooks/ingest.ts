@@ -14,7 +14,7 @@ export async function benchIngestWithWebhooks(rounds: number): Promise<Figure[]>
     for (const place of PLACES) {
       const [bare, told] = [await places.start(place), await places.start(place)];
       for (const { url } of [bare, told]) await prepareWorkspace(url, USERS);
-      await addEndpoint(told, `${receiver.url}/now`, ['*']);
+      await addEndpoint(told, receiver.address('now', 0), ['*']);
       const [bareLessons, toldLessons] = [lessonsOverHttp(bare.url), lessonsOverHttp(told.url)];
       const found = await interleaved(rounds, {
         bare: () => bareLessons.rate(),

@@ -21,18 +21,18 @@ export async function benchLatency(rounds: number): Promise<Figure[]> {
     for (const place of PLACES) {
       const server = await places.start(place);
       await prepareSteps(server);
-      await addEndpoint(server, `${receiver.url}/now/0`);
+      await addEndpoint(server, receiver.address('now', 0));
       const idle: number[] = [];
       for (let round = 0; round <= rounds; round++) {
         const p99 = await lateness(server, receiver, { events: ALONE, endpoints: 1, every_ms: ALONE_EVERY_MS });
         if (round > 0) idle.push(p99);
       }
-      for (let n = 1; n < HEALTHY; n++) await addEndpoint(server, `${receiver.url}/now/${n}`);
+      for (let n = 1; n < HEALTHY; n++) await addEndpoint(server, receiver.address('now', n));
       const series = { events: TOGETHER, endpoints: HEALTHY, every_ms: TOGETHER_EVERY_MS };
       const found = await interleaved(rounds, {
         calm: () => lateness(server, receiver, series),
         async beside() {
-          const hanging = await addEndpoint(server, `${receiver.url}/hang`);
+          const hanging = await addEndpoint(server, receiver.address('hang', HEALTHY));
           const p99 = await lateness(server, receiver, series);
           await call(server.url, 'DELETE', `/webhook-endpoints/${hanging}`);
           return p99;

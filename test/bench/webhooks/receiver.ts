@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 /**
  * Takes deliveries in a process of its own. At `/now…` it answers at once, at `/wait…` after 100 ms, at `/hang…` never.
  * An event id that begins with `t-` holds the time at which it was sent, by the clock that all processes share.
+ * It is ten receivers, because one would refuse what ten endpoints connect at once.
  */
 export interface BenchReceiver {
-  url: string;
+  /** The address of an endpoint. */
+  address(way: 'now' | 'wait' | 'hang', endpoint: number): string;
   /** Answers how long it took from now on until that many had come in, in seconds, and how late each was, in milliseconds. */
   expect(count: number): Promise<Came>;
   stop(): Promise<void>;
@@ -19,14 +21,15 @@ export interface Came {
   latencies: number[];
 }
 
+const RECEIVERS = 10;
 const WAIT_MS = 100;
 export const timedId = (): string => `t-${process.hrtime.bigint()}`;
 
 export async function startBenchReceiver(): Promise<BenchReceiver> {
   const child = fork(new URL(import.meta.url).pathname, ['receive']);
-  const [port] = (await once(child, 'message')) as [number];
+  const [ports] = (await once(child, 'message')) as [number[]];
   return {
-    url: `http://127.0.0.1:${port}`,
+    address: (way, endpoint) => `http://127.0.0.1:${ports[endpoint % ports.length]}/${way}/${endpoint}`,
     expect: (count) => expect(child, count),
     async stop() {
       child.kill();
@@ -43,7 +46,7 @@ async function expect(child: ChildProcess, count: number): Promise<Came> {
   return { seconds: Number(BigInt(ended) - began) / 1e9, latencies };
 }
 
-function receive(): void {
+async function receive(): Promise<void> {
   let wanted = Infinity;
   let latencies: number[] = [];
   let count = 0;
@@ -57,23 +60,27 @@ function receive(): void {
     wanted = Infinity;
   }
 
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('latin1').on('data', (text: string) => (body += text));
-    request.on('end', () => {
-      const url = request.url!;
-      if (url.startsWith('/hang')) return;
-      if (url.startsWith('/wait')) setTimeout(() => response.end(), WAIT_MS);
-      else response.end();
-      note(body);
+  async function listen(): Promise<number> {
+    const server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('latin1').on('data', (text: string) => (body += text));
+      request.on('end', () => {
+        const url = request.url!;
+        if (url.startsWith('/hang')) return;
+        if (url.startsWith('/wait')) setTimeout(() => response.end(), WAIT_MS);
+        else response.end();
+        note(body);
+      });
     });
-  });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    return (server.address() as AddressInfo).port;
+  }
   process.on('message', (message) => {
     wanted = Number(message);
     count = 0;
     latencies = [];
   });
-  server.listen(0, '127.0.0.1', () => process.send!((server.address() as AddressInfo).port));
+  process.send!(await Promise.all(Array.from({ length: RECEIVERS }, listen)));
 }
 
-if (process.argv[2] === 'receive') receive();
+if (process.argv[2] === 'receive') await receive();

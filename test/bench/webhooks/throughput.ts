@@ -21,14 +21,12 @@ export async function benchThroughput(rounds: number): Promise<Figure[]> {
       const server = await places.start(place);
       await prepareSteps(server);
       const ids: string[] = [];
-      for (let n = 0; n < ENDPOINTS; n++) ids.push(await addEndpoint(server, `${receiver.url}/now/${n}`));
-      const move = (way: string) =>
+      for (let n = 0; n < ENDPOINTS; n++) ids.push(await addEndpoint(server, receiver.address('now', n)));
+      const move = (way: 'now' | 'wait') =>
         Promise.all(
-          ids.map((id, n) =>
-            call(server.url, 'PATCH', `/webhook-endpoints/${id}`, { url: `${receiver.url}/${way}/${n}` }),
-          ),
+          ids.map((id, n) => call(server.url, 'PATCH', `/webhook-endpoints/${id}`, { url: receiver.address(way, n) })),
         );
-      for (const way of ['now', 'wait']) {
+      for (const way of ['now', 'wait'] as const) {
         contenders[`${place}, ${way}`] = async () => {
           await move(way);
           const came = receiver.expect(DELIVERIES);
