@@ -1,5 +1,5 @@
 import { createDatabase, type DatabaseKind } from '../../support/databases.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { startOwnPostgres } from '../../support/postgres.ts';
 import { startRealServer, type RealServer } from '../../support/real-server.ts';
 import { startRedis } from '../../support/redis.ts';
 
@@ -15,7 +15,7 @@ export interface Places {
 }
 
 export async function openPlaces(): Promise<Places> {
-  const postgres = await startPostgres({ durable: true });
+  const postgres = await startOwnPostgres({ durable: true });
   process.env['TEST_DATABASE_URL'] = postgres.url;
   const redis = await startRedis();
   const opened: (() => Promise<void>)[] = [];
