@@ -35,7 +35,7 @@ const SUITES: Suite[] = [
 
 /**
  * Not part of `npm test`: the same server tests on the machine's PostgreSQL, those that need a Redis, the packages, packed
- * and installed, the SDK on runtimes that npm brings, and the inner loop.
+ * and installed, the SDK on runtimes that npm brings, axe on the element in every state, look and size, and the inner loop.
  */
 const ON_REQUEST: Suite[] = [
   vitest('servers', ['server', 'redis']),
@@ -44,6 +44,12 @@ const ON_REQUEST: Suite[] = [
   vitest('engines', ['engines']),
   // Pages of other frameworks, each with a lock file of its own.
   playwright('hosts', ['--config=test/hosts/playwright.config.ts']),
+  {
+    name: 'states',
+    command: ['web-test-runner', '--files', 'test/widget/a11y/states.full.ts'],
+    report: `${REPORTS}/widget.json`,
+    count: (report) => JSON.parse(report) as Count,
+  },
   // The inner loop: under a minute.
   vitest('quick', [], ['--config=vitest.quick.config.ts']),
 ];

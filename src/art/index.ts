@@ -1,4 +1,5 @@
-export { altText, eggAltText, type AltInput, type AltItem } from './alt.ts';
+export { altText, type AltInput, type AltItem } from './alt.ts';
+export { eggAltText } from './egg/alt.ts';
 export { compose } from './compose.ts';
 export { composeBlink, composeFace, composeFigure, composeParts, type PictureParts } from './parts.ts';
 export {

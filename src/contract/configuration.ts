@@ -16,6 +16,7 @@ import {
 } from './common.ts';
 import { condition, METRICS, when } from './conditions.ts';
 import { idSchema } from './ids.ts';
+import { WINDOWS } from './leaderboards.ts';
 import { LIMITS } from './limits.ts';
 
 const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
@@ -157,7 +158,6 @@ export const item = z.strictObject({
     ])
     .optional(),
 });
-export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
 const metric = z.strictObject({ metric: z.enum(METRICS), key: text(LIMITS.event_type).min(1).optional() });
 export const leaderboard = z.strictObject({
   key,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { time } from './common.ts';
-import { WINDOWS } from './configuration.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+
+export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
 
 export const leaderboardQuery = z.strictObject({
   limit: z.int().min(1).max(LIMITS.page).optional(),
@@ -22,3 +23,4 @@ export const leaderboardAnswer = z.object({
   /** The last closed window's snapshot; null before the first closes. */
   snapshot_id: idSchema('snapshot').nullable(),
 });
+export type LeaderboardAnswer = z.infer<typeof leaderboardAnswer>;

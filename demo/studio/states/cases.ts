@@ -1,7 +1,16 @@
-import { type BuddyPicture, compose } from '../../../src/art/index.ts';
-import { BUILTIN_ITEMS, type BuiltinItem } from '../../../src/contract/art.ts';
+import {
+  type BuddyPicture,
+  compose,
+  composeBlink,
+  composeFace,
+  composeFigure,
+  composeScene,
+} from '../../../src/art/index.ts';
+import { type BuiltinItem, SPECIES, type Species } from '../../../src/contract/art.ts';
+import type { LeaderboardAnswer } from '../../../src/contract/leaderboards.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../../src/contract/errors.ts';
-import type { BuddyImage, WidgetState } from '../../../src/contract/state.ts';
+import type { BuddyImage, EggView, SeatState, WidgetState } from '../../../src/contract/state.ts';
+import { worn } from '../art-outfits.ts';
 import { badge, buddyState, skill, streak, token } from '../../../test/support/widget/fixtures.ts';
 
 /** Everything that the element may have to show, each with what its server answers. */
@@ -11,27 +20,59 @@ const HOUR = 3_600_000;
 
 export interface Case {
   /** What the server answers; undefined: nothing, ever. */
-  answer?: WidgetState | ErrorCode;
+  answer?: SeatState | ErrorCode;
   /** After it has answered with a buddy once. */
   then?: ErrorCode | 'offline';
   attributes?: Record<string, string | null>;
   headers?: Record<string, string>;
+  /** What its leaderboard answers. */
+  board?: LeaderboardAnswer['entries'] | ErrorCode;
 }
 
-function drawn(stage: BuddyPicture['stage'], mood: 'calm' | 'sleepy' | 'proud', names: BuiltinItem[]): string {
-  const items = names.map((name) => ({
-    item_id: name,
-    category: BUILTIN_ITEMS[name],
-    label: name,
-    art: { builtin: name },
-  }));
-  return `data:image/svg+xml,${encodeURIComponent(compose({ kind: 'buddy', species: 'dragon', stage, mood, items }))}`;
-}
+const url = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
+/** In parts, as the server answers. */
 const image = (stage: BuddyPicture['stage'], names: BuiltinItem[] = []): BuddyImage => {
-  const figure = drawn(stage, 'calm', names);
-  return { url: figure, png_url: figure, width: 512, height: 512, alt: 'Pip, a fledgling', figure_url: figure };
+  const items = worn(names);
+  const picture: BuddyPicture = { kind: 'buddy', species: 'dragon', stage, mood: 'calm', items };
+  const whole = url(compose(picture));
+  return {
+    url: whole,
+    png_url: whole,
+    width: 512,
+    height: 512,
+    alt: 'Pip, a fledgling',
+    scene_url: url(composeScene(items)),
+    figure_url: url(composeFigure(picture)),
+    face_url: url(composeFace(picture)),
+    blink_url: url(composeBlink(picture)!),
+  };
 };
+
+const eggImage = (species: Species, status: 'waiting' | 'ready' | 'cracking') => {
+  const whole = url(compose({ kind: 'egg', species, status }));
+  return { url: whole, png_url: whole, width: 512, height: 512, alt: 'A speckled egg in a nest' };
+};
+
+/** A seat whose buddy has not hatched. */
+function seat(change: Partial<EggView>): SeatState {
+  return {
+    ...usual(),
+    buddy: null,
+    evolution: null,
+    scopes: ['read', 'buddy:hatch', 'buddy:rename'],
+    egg: {
+      egg_id: 'egg_01m7ybcptb969an5nze1e82wb0',
+      status: 'waiting',
+      image: eggImage('dragon', 'waiting'),
+      warmth: null,
+      choices: [],
+      ...change,
+    },
+  };
+}
+
+const SPECIES_LABELS: Record<Species, string> = { dragon: 'Dragon', owl: 'Owl', robot: 'Robot' };
 
 const days = (statuses: ('ticked' | 'frozen' | 'missed' | 'open')[]) =>
   statuses.map((status, index) => ({
@@ -107,6 +148,21 @@ export function fresh(): WidgetState {
   };
 }
 
+const ranked = (board: NonNullable<Case['board']>): Case => ({
+  answer: usual(),
+  attributes: { sections: 'stage wallet streaks badges leaderboard market', leaderboard: 'weekly' },
+  board,
+});
+
+const NEIGHBOURS = ['Juno', 'Biscuit', usual().buddy.name, 'Captain Marmalade of the Seven Seas', 'Nori'].map(
+  (name, index) => ({
+    rank: index + 2,
+    buddy_id: index === 2 ? usual().buddy.buddy_id : `buddy_01m7ybcptb969an5nze1e82wb${index + 1}`,
+    name,
+    value: 980 - index * 135,
+  }),
+);
+
 const withAppearance = (status: 'pending' | 'failed'): WidgetState => {
   const state = usual();
   return { ...state, buddy: { ...state.buddy, appearance: { status, error: null } } };
@@ -127,10 +183,28 @@ export const CASES: Record<string, Case> = {
   revoked: { answer: 'token_revoked' },
   'wrong key': { answer: 'unauthorized' },
   forbidden: { answer: 'origin_not_allowed' },
+  leaderboard: ranked(NEIGHBOURS),
+  'leaderboard, empty': ranked([]),
+  'leaderboard, failed': ranked('service_unavailable'),
+  'egg asleep': { answer: seat({}) },
+  'egg warming': { answer: seat({ warmth: { value: 2, target: 5 } }) },
+  'egg ready': { answer: seat({ status: 'ready', image: eggImage('dragon', 'ready') }) },
+  'egg to choose': {
+    answer: seat({
+      status: 'ready',
+      image: eggImage('dragon', 'ready'),
+      choices: SPECIES.map((species) => ({
+        species,
+        label: SPECIES_LABELS[species],
+        image: eggImage(species, 'ready'),
+      })),
+    }),
+  },
+  'egg opening': { answer: seat({ status: 'hatching', image: eggImage('dragon', 'cracking') }) },
   unknown: { answer: 'resource_not_found' },
   unavailable: { answer: 'internal_error' },
   'no configuration': { answer: 'no_published_config' },
 };
 
-export const isFailure = (answer: Case['answer']): answer is ErrorCode => typeof answer === 'string';
+export const isFailure = (answer: unknown): answer is ErrorCode => typeof answer === 'string';
 export const statusOf = (code: ErrorCode): number => ERROR_STATUS[code];

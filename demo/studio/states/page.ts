@@ -1,4 +1,5 @@
 import { HatchedBuddy } from '../../../src/widget/index.ts';
+import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { CASES, type Case, isFailure, NOW, statusOf } from './cases.ts';
 
 /** Runs in the page: elements that show every state, each with a server of its own in place of the network. */
@@ -7,12 +8,27 @@ const BASE = 'https://states.test/';
 const asked = new Map<string, number>();
 const cases = new Map<string, Case>();
 
+let isOnLine = true;
+Object.defineProperty(navigator, 'onLine', { get: () => isOnLine });
 Date.now = () => NOW;
 const real = globalThis.fetch.bind(globalThis);
 globalThis.fetch = (input, init) => {
   const url = String(input);
-  return url.startsWith(BASE) ? answer(url.slice(BASE.length).split('/')[0]!) : real(input, init);
+  if (!url.startsWith(BASE)) return real(input, init);
+  const id = url.slice(BASE.length).split('/')[0]!;
+  return url.includes('/leaderboards/') ? board(id) : answer(id);
 };
+
+async function board(id: string): Promise<Response> {
+  const answer = cases.get(id)!.board ?? 'resource_not_found';
+  if (isFailure(answer)) return refusal(answer);
+  return Response.json({
+    leaderboard: 'weekly',
+    entries: answer,
+    window: { kind: 'weekly', from: null, to: null },
+    snapshot_id: null,
+  });
+}
 
 async function answer(id: string): Promise<Response> {
   const one = cases.get(id)!;
@@ -21,9 +37,14 @@ async function answer(id: string): Promise<Response> {
   const given = before > 0 && one.then ? one.then : one.answer;
   if (!given) return new Promise(() => undefined);
   if (given === 'offline') throw new TypeError('Failed to fetch');
-  if (!isFailure(given)) return Response.json(given);
-  const error = { code: given, message: `Refused: ${given}.`, requestId: 'req_01k3' };
-  return Response.json({ error }, { status: statusOf(given), headers: one.headers ?? {} });
+  return isFailure(given) ? refusal(given, one.headers) : Response.json(given);
+}
+
+function refusal(code: ErrorCode, headers: Record<string, string> = {}): Response {
+  const error = { code, message: `Refused: ${code}.`, requestId: 'req_01k3' };
+  // What may succeed later is tried again, later than anybody looks.
+  const later = code === 'service_unavailable' ? { 'retry-after': '90' } : {};
+  return Response.json({ error }, { status: statusOf(code), headers: { ...later, ...headers } });
 }
 
 export async function show(
@@ -49,7 +70,11 @@ export async function show(
   });
   place.append(element);
   if (one.answer) await told;
-  if (one.then) await element.refresh();
+  if (one.then) {
+    isOnLine = one.then !== 'offline';
+    await element.refresh();
+    isOnLine = true;
+  }
   return element;
 }
 

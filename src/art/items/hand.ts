@@ -99,7 +99,7 @@ export const golden_trophy = held(
     '<path d="M-50 -108h100v11h-100z" fill="#fff0a6"/>',
   )}
   <path d="${star(0, -72, 18, 9)}" fill="#fff8d6"/>`,
-  [-20, -16, -12, -8, -6],
+  [-8, -5, -2, 0, 0],
 );
 
 function sparkle(x: number, y: number, r: number): string {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { readable } from '../look/surface.ts';
 
 /** What is told at the foot of the picture, and what flies over the card. */
 export const notesStyles = css`
@@ -38,7 +39,7 @@ export const notesStyles = css`
     }
   }
   .gain {
-    color: var(--hatched-positive, var(--accent));
+    color: ${readable(css`var(--hatched-positive, var(--accent))`, 'text')};
     font-weight: 700;
     font-variant-numeric: tabular-nums;
     text-shadow:

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { readable } from '../look/surface.ts';
 import { base } from '../look/base.styles.ts';
 
 /** The egg stands over the card's sections and leaves them their room: nothing moves when the buddy takes its place. */
@@ -31,15 +32,23 @@ const egg = css`
     min-block-size: 96px;
     overflow: hidden;
     border-radius: var(--inner);
+    /* The meadow that the buddy is going to stand in. */
+    --tinted: light-dark(
+      oklch(from var(--accent) clamp(0.72, l, 0.87) min(c, 0.13) h),
+      oklch(from var(--accent) 0.46 min(c, 0.09) h)
+    );
     background:
-      radial-gradient(80% 60% at 50% 90%, color-mix(in oklab, var(--accent) 34%, var(--surface)), transparent),
-      color-mix(in oklab, var(--accent) 14%, var(--surface));
+      radial-gradient(90% 44% at 18% 104%, color-mix(in oklab, var(--tinted) 92%, var(--surface)) 99%, #0000),
+      radial-gradient(110% 52% at 84% 110%, color-mix(in oklab, var(--tinted) 70%, var(--surface)) 99%, #0000),
+      linear-gradient(
+        color-mix(in oklab, var(--tinted) 46%, var(--surface)),
+        color-mix(in oklab, var(--tinted) 16%, var(--surface)) 80%
+      );
     [part='image'] {
       position: absolute;
-      inset: 0;
+      inset: auto 0 3%;
       inline-size: 100%;
-      block-size: min(94%, 340px);
-      margin-block: auto;
+      block-size: min(94%, 380px);
       object-fit: contain;
       object-position: bottom;
       transform-origin: 50% 90%;
@@ -161,11 +170,11 @@ const egg = css`
       font-size: 13px;
       cursor: pointer;
       &:has(:checked) {
-        border-color: var(--accent);
-        box-shadow: inset 0 0 0 1px var(--accent);
+        border-color: var(--accent-shape);
+        box-shadow: inset 0 0 0 1px var(--accent-shape);
       }
       &:has(:focus-visible) {
-        outline: 2px solid var(--accent);
+        outline: 2px solid var(--accent-text);
         outline-offset: 2px;
       }
     }
@@ -204,8 +213,21 @@ const egg = css`
     padding: 0;
   }
   .problem {
-    color: var(--hatched-negative, light-dark(#b23a26, #ff9c88));
+    color: ${readable(css`var(--hatched-negative, #e0503a)`, 'text')};
     font-weight: 600;
+  }
+  /* The nest beside its words. */
+  @container (inline-size >= 560px) {
+    .egg {
+      justify-content: center;
+      padding-inline-start: calc(45% + var(--gap) * 2);
+    }
+    .stage {
+      position: absolute;
+      inset-block: var(--gap);
+      inset-inline-start: var(--gap);
+      inline-size: 45%;
+    }
   }
   @container (block-size < 300px) {
     .egg {

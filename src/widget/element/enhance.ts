@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { SeatState } from '../../contract/state.ts';
 import { isEscapeOf } from '../a11y/escape.ts';
+import type { Client } from '../api/client.ts';
 import { rove } from '../a11y/roving.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -30,12 +31,16 @@ export interface EnhancedHost extends LitElement, Omit<View, 'more' | 'unfolded'
   more: More | null;
   readonly state: SeatState | null;
   readonly texts: Strings | undefined;
+  readonly leaderboard: string | null;
 }
 
 const idles = new WeakMap<LitElement, Idle>();
 
-/** Gives an element what it can do without in its first view. */
-export function enhance(host: EnhancedHost): void {
+/**
+ * Gives an element what it can do without in its first view.
+ * @param client of the session that the element has at the time
+ */
+export function enhance(host: EnhancedHost, client: () => Client | undefined): void {
   const root = host.shadowRoot!;
   addStyles(host, ...STYLES);
   knowIcons(MORE_ICONS);
@@ -46,6 +51,7 @@ export function enhance(host: EnhancedHost): void {
   const idle = new Idle(host);
   idles.set(host, idle);
   host.addController(idle);
+  host.addController({ hostUpdated: () => void rank(host, client) });
   host.more = {
     sections: { skills: withTexts(skills), streaks: withTexts(streaks), badges: withTexts(badges) },
     growth,
@@ -54,6 +60,21 @@ export function enhance(host: EnhancedHost): void {
     unfold: (section) => void unfold(host, section),
     showDetails: (event) => void showDetails(host, event),
   };
+}
+
+const ranked = new WeakSet<EnhancedHost>();
+
+/** The leaderboard's code comes with the first that is named. */
+async function rank(host: EnhancedHost, client: () => Client | undefined): Promise<void> {
+  if (!host.leaderboard || ranked.has(host)) return;
+  ranked.add(host);
+  const chunk = await lazy('leaderboard', () => import('../sections/leaderboard.ts')).catch(() => null);
+  if (!chunk) {
+    ranked.delete(host);
+    return;
+  }
+  host.more!.sections['leaderboard'] = new chunk.Leaderboard(host, client).template;
+  host.requestUpdate();
 }
 
 const extended = new WeakMap<Strings, Strings>();

@@ -100,7 +100,9 @@ const layout = css`
     background: var(--muted);
   }
   .badges .ghosts li {
-    margin: 2px;
+    inline-size: 40px;
+    block-size: 40px;
+    margin: 2px auto;
     border-radius: var(--round);
   }
   .loading .column > * {
@@ -125,6 +127,13 @@ const layout = css`
     border-radius: var(--control);
     background: var(--muted);
     line-height: 18px;
+    span {
+      flex: 1;
+    }
+  }
+  /* What cannot be had now makes room for the reason. */
+  .card:has(> .notice) .market {
+    visibility: hidden;
   }
   .bare .inside {
     display: none;
@@ -204,6 +213,13 @@ const layout = css`
       grid-template-columns: repeat(5, minmax(0, 1fr));
       grid-auto-rows: 78px;
     }
+    .badges .ghosts :nth-child(6) {
+      display: none;
+    }
+    .notice {
+      inset-inline-start: auto;
+      inline-size: calc(58% - var(--gap) * 2);
+    }
     .unfolded,
     .unfolded .list {
       block-size: auto;
@@ -248,6 +264,11 @@ const layout = css`
       }
       .badges .list {
         grid-template-columns: repeat(4, minmax(0, 1fr));
+        grid-auto-rows: minmax(78px, 96px);
+      }
+      .notice {
+        inset-inline: var(--gap) auto;
+        inline-size: calc(34% - var(--gap) * 1.5);
       }
       .unfolded {
         block-size: auto;

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { BuddyView, SeatState, WidgetState } from '../../contract/state.ts';
+import type { BuddyView, SeatState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
@@ -13,11 +13,12 @@ import { restyle } from './sheets.ts';
 import { failure, type Outlook } from '../sections/failure.ts';
 import type { Celebrate } from '../ceremony/notify.ts';
 import { registerTone } from '../look/surface.ts';
+import type { nestling as Nestling } from '../egg/nestling.ts';
 import type { Picture, View } from './view.ts';
 import type { LookName } from '../look/looks.ts';
 import type { SmallTemplate } from '../small/small.ts';
-import type { StatusTemplate } from '../sections/status.ts';
-import { inside } from './inside.ts';
+import type { StatusTemplates } from '../sections/status.ts';
+import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
 import { faceOf, pictureOf } from './picture.ts';
 import { ShopDoor } from './shop-door.ts';
@@ -136,7 +137,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     opened: { state: true },
     picture: { state: true },
     more: { state: true },
-    statusTemplate: { state: true },
+    statuses: { state: true },
     smallTemplate: { state: true },
   };
 
@@ -171,7 +172,10 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   declare picture: Picture | null;
   /** @internal */
   declare more: View['more'];
-  declare protected statusTemplate: StatusTemplate | undefined;
+  /** @internal */
+  declare statuses: StatusTemplates | undefined;
+  /** @internal */
+  nestling: typeof Nestling | undefined;
   declare protected smallTemplate: SmallTemplate | undefined;
 
   readonly #language = new LanguageController(this);
@@ -277,7 +281,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** Where the drawing cannot be had, the sentence alone says it. */
   async #drawStatus(): Promise<void> {
     const chunk = await lazy('drawing', () => import('../sections/status.ts')).catch(() => null);
-    this.statusTemplate = chunk?.statusOn(this);
+    this.statuses = chunk?.statusOn(this);
   }
 
   protected override willUpdate(): void {
@@ -301,7 +305,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** Until the chunk is here, its place is kept. */
   async #shrink(): Promise<void> {
     const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
-    this.smallTemplate = chunk?.smallOn(this);
+    this.smallTemplate = chunk?.smallOn(this, (path) => this.#session.session!.client.urlOf(path));
   }
 
   protected override render(): TemplateResult {
@@ -312,7 +316,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     const buddy = hatched(state);
     const isSmall = this.#isSmall;
     const bare = !buddy || !strings;
-    return html`${isSmall ? (this.smallTemplate?.(buddy, strings, this, error) ?? PLACE) : nothing}
+    return html`${isSmall ? (this.smallTemplate?.(buddy, strings, error) ?? PLACE) : nothing}
       <section
         class="card ${nesting ? 'nesting' : bare ? (error ? 'bare' : 'loading') : ''}"
         id="card"
@@ -352,10 +356,8 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   /** Drawn and in words where there is nothing else to see; a line below where there is. */
   #status(error: WidgetError, strings: Strings): TemplateResult {
-    const draw = !this.state && this.statusTemplate;
-    return draw
-      ? draw(error, strings, this.#retry, this.#outlook)
-      : failure(error, strings, this.#retry, this.#outlook);
+    const draw = (!this.state && this.statuses?.card) || failure;
+    return draw(error, strings, this.#retry, this.#outlook);
   }
 
   readonly #toggled = (event: ToggleEvent): void => {
@@ -379,7 +381,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     try {
       const { stateShown } = await later();
       await this.updateComplete;
-      if (this.isConnected) stateShown(this, previous, state);
+      if (this.isConnected) stateShown(this, previous, state, () => this.#session.session?.client);
     } catch (error) {
       // Said already; the state is on show without it.
       if (!(error instanceof WidgetError)) throw error;
@@ -393,7 +395,8 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   async #nest(): Promise<void> {
     if (this.nesting) return;
     try {
-      const { HatchedEgg } = await laterPart('egg', ({ loadEgg }) => loadEgg());
+      const { HatchedEgg, nestling } = await laterPart('egg', ({ loadEgg }) => loadEgg());
+      this.nestling = nestling;
       defineElement('hatched-egg', HatchedEgg);
       this.nesting = !this.state?.buddy;
     } catch (cause) {
@@ -409,11 +412,6 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
     if (this.#session.error) void this.refresh();
     else this.shop();
   };
-}
-
-/** Of a seat whose buddy has hatched; null of any other. */
-function hatched(state: SeatState | null): WidgetState | null {
-  return state?.buddy && state.evolution ? (state as WidgetState) : null;
 }
 
 declare global {

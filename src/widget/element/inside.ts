@@ -1,8 +1,13 @@
 import { html, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { sectionOf } from '../sections/sections.ts';
 import type { View } from './view.ts';
+
+/** Of a seat whose buddy has hatched; null of any other. */
+export function hatched(state: SeatState | null): WidgetState | null {
+  return state?.buddy && state.evolution ? (state as WidgetState) : null;
+}
 
 /** Of a page. */
 const COLUMNS = [

@@ -1,4 +1,5 @@
 import type { SeatState } from '../../contract/state.ts';
+import type { Client } from '../api/client.ts';
 import type { NotifiedHost } from '../ceremony/notify.ts';
 import { countUp } from '../ceremony/count-up.ts';
 import { lazy } from '../lazy.ts';
@@ -11,9 +12,14 @@ export type ShownHost = EnhancedHost & PictureHost & NotifiedHost;
 const untold = new WeakMap<ShownHost, SeatState>();
 
 /** A state is on show: the element gets what its first view did without, and a change is made to be felt. */
-export function stateShown(host: ShownHost, before: SeatState | null, after: SeatState): void {
+export function stateShown(
+  host: ShownHost,
+  before: SeatState | null,
+  after: SeatState,
+  client: () => Client | undefined,
+): void {
   const root = host.shadowRoot!;
-  if (!host.more) enhance(host);
+  if (!host.more) enhance(host, client);
   void host.updateComplete.then(() => stir(host));
   if (before) {
     const wallets = [root, root.querySelector('hatched-market')?.shadowRoot].filter((one) => !!one);

@@ -153,4 +153,8 @@ export const ar: Dictionary = {
   requestId: 'نسخ معرّف الطلب',
   copyId: 'نسخ معرّف الطلب {id}',
   copied: '✓',
+  place: 'المركز {n}',
+  you: 'أنت',
+  boardEmpty: 'لست في اللوحة بعد. نشاط واحد وتدخلها.',
+  boardFailed: 'لا يمكن عرض لوحة الصدارة الآن.',
 };

@@ -135,4 +135,8 @@ export const de: Dictionary = {
   requestId: 'Anfrage-ID kopieren',
   copyId: 'Anfrage-ID {id} kopieren',
   copied: '✓',
+  place: 'Platz {n}',
+  you: 'Du',
+  boardEmpty: 'Du bist noch nicht dabei. Eine Aktivität, und du bist es.',
+  boardFailed: 'Die Rangliste lässt sich gerade nicht zeigen.',
 };

@@ -1,3 +1,4 @@
+import type { boardEn } from './board.en.ts';
 import type { eggEn } from './egg.en.ts';
 import type { en } from './en.ts';
 import type { laterEn } from './later.en.ts';
@@ -6,5 +7,10 @@ import type { statusEn } from './status.en.ts';
 import type { Sentence } from './sentence.ts';
 
 export type StringKey =
-  keyof typeof en | keyof typeof eggEn | keyof typeof laterEn | keyof typeof marketEn | keyof typeof statusEn;
+  | keyof typeof boardEn
+  | keyof typeof en
+  | keyof typeof eggEn
+  | keyof typeof laterEn
+  | keyof typeof marketEn
+  | keyof typeof statusEn;
 export type Dictionary = Record<StringKey, Sentence>;

@@ -135,4 +135,8 @@ export const es: Dictionary = {
   requestId: 'Copiar ID de la solicitud',
   copyId: 'Copiar ID de la solicitud {id}',
   copied: '✓',
+  place: 'Puesto {n}',
+  you: 'Tú',
+  boardEmpty: 'Todavía no apareces. Una actividad y estarás.',
+  boardFailed: 'La clasificación no se puede mostrar ahora.',
 };

@@ -135,4 +135,8 @@ export const fr: Dictionary = {
   requestId: 'Copier l’ID de requête',
   copyId: 'Copier l’ID de requête {id}',
   copied: '✓',
+  place: 'Place {n}',
+  you: 'Toi',
+  boardEmpty: 'Tu n’y es pas encore. Une activité, et tu y seras.',
+  boardFailed: 'Le classement ne peut pas être affiché pour le moment.',
 };

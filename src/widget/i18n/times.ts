@@ -4,12 +4,23 @@ const weekdays = new Map<string, Intl.DateTimeFormat>();
 
 /** "in 5 hours", rounded down: never later than it is. */
 export function until(ms: number, { lang, isPlain }: Strings): string {
+  const [whole, unit] = timeOf(ms);
+  if (isPlain) return `in ${whole} ${unit}${whole === 1 ? '' : 's'}`;
+  return new Intl.RelativeTimeFormat(lang).format(whole, unit);
+}
+
+/** The same where there is little room: "5h". */
+export function left(ms: number, { lang, isPlain }: Strings): string {
+  const [whole, unit] = timeOf(ms);
+  if (isPlain) return whole + unit[0]!;
+  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'narrow' }).format(whole);
+}
+
+function timeOf(ms: number): [whole: number, unit: 'minute' | 'hour' | 'day'] {
   const hours = ms / 3_600_000;
   const [value, unit] =
     hours < 1 ? [hours * 60, 'minute' as const] : hours < 24 ? [hours, 'hour' as const] : [hours / 24, 'day' as const];
-  const whole = Math.max(1, Math.floor(value));
-  if (isPlain) return `in ${whole} ${unit}${whole === 1 ? '' : 's'}`;
-  return new Intl.RelativeTimeFormat(lang).format(whole, unit);
+  return [Math.max(1, Math.floor(value)), unit];
 }
 
 export function dateOf(time: string, { lang }: Strings): string {

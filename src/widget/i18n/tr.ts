@@ -135,4 +135,8 @@ export const tr: Dictionary = {
   requestId: 'İstek kimliğini kopyala',
   copyId: 'İstek kimliğini kopyala: {id}',
   copied: '✓',
+  place: '{n}. sıra',
+  you: 'Sen',
+  boardEmpty: 'Henüz listede değilsin. Bir etkinlik yeter.',
+  boardFailed: 'Sıralama şu anda gösterilemiyor.',
 };

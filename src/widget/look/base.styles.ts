@@ -59,7 +59,9 @@ export const base = css`
     min-block-size: 36px;
     padding: 4px 14px;
     border-radius: var(--control);
-    background: color-mix(in srgb, var(--text) 8%, transparent);
+    background: var(--surface);
+    box-shadow: inset 0 0 0 1.5px var(--empty);
+    color: var(--text);
     font-weight: 600;
     &:hover {
       filter: brightness(0.94);

@@ -50,6 +50,12 @@ export function limits(selector: string): CSSResult {
   return unsafeCSS(rules.join(''));
 }
 
+/** Black or white, whichever can be read on a colour. */
+export function on(color: CSSResult): CSSResult {
+  const channel = (white: number) => `clamp(0,(0.179 - y)*9999,${white})`;
+  return css`color(from ${color} xyz-d65 ${unsafeCSS([0.9505, 1, 1.089].map(channel).join(' '))})`;
+}
+
 /** A colour, darkened or lightened as far as the surface asks for; its hue stays. */
 export function readable(color: CSSResult, limit: 'text' | 'shape' | 'muted'): CSSResult {
   const [low, high] = [`var(--${limit}-lo,0)`, `var(--${limit}-hi,1)`];

@@ -1,5 +1,5 @@
 import { css, unsafeCSS } from 'lit';
-import { limits, readable, tone } from './surface.ts';
+import { limits, on, readable, tone } from './surface.ts';
 
 /** What stands on the card or the shop and gets the colours that are derived from its surface. */
 const INSIDE = '.inside,.notes,.notice,.status,.float,.ceremony,hatched-egg,dialog';
@@ -64,16 +64,10 @@ export const derived = css`
     --accent-text: ${readable(css`var(--accent)`, 'text')};
     --accent-shape: ${readable(css`var(--accent)`, 'shape')};
     --gold-raw: var(--hatched-gold, #f5b324);
-    --gold: ${readable(css`var(--gold-raw)`, 'text')};
+    --gold: ${readable(css`var(--gold-raw)`, 'shape')};
     --flame-raw: var(--hatched-flame, #f4691f);
-    --flame: ${readable(css`var(--flame-raw)`, 'text')};
-    --on-accent: var(
-      --hatched-on-accent,
-      color(
-        from var(--accent) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
-          clamp(0, (0.179 - y) * 9999, 1.089)
-      )
-    );
+    --flame: ${readable(css`var(--flame-raw)`, 'shape')};
+    --on-accent: var(--hatched-on-accent, ${on(css`var(--accent)`)});
     color: var(--text);
   }
   @supports (color: contrast-color(red)) {

@@ -44,13 +44,16 @@ export const badgesStyles = css`
       block-size: 22px;
     }
     .way {
+      inline-size: 100%;
       position: absolute;
       inset: 0;
-      rotate: -90deg;
       fill: none;
       stroke: var(--accent-shape);
       stroke-width: 3;
       stroke-linecap: round;
+      rect {
+        rx: var(--round);
+      }
     }
   }
   :not(.earned) > .medal {

@@ -61,7 +61,14 @@ function medal(badge: BadgeView, index: number, strings: Strings): TemplateResul
         >${icon(badge.icon, label)}${
           !earned && progress?.value
             ? html`<svg class="way" viewBox="0 0 40 40" aria-hidden="true">
-                <circle cx="20" cy="20" r="18.5" stroke-dasharray="${wayOf(badge) * 116.2} 117" />
+                <rect
+                  x="1.5"
+                  y="1.5"
+                  width="37"
+                  height="37"
+                  pathLength="100"
+                  stroke-dasharray="${wayOf(badge) * 100} 101"
+                />
               </svg>`
             : nothing
         }</span

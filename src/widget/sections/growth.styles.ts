@@ -31,7 +31,7 @@ export const growthStyles = css`
     display: block;
     block-size: 6px;
     border-radius: var(--round);
-    background: var(--empty);
+    background: color-mix(in oklab, var(--surface), var(--text) 14%);
     overflow: hidden;
     i {
       display: block;

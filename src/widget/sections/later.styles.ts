@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { readable } from '../look/surface.ts';
+import { on, readable } from '../look/surface.ts';
 
 /** What fills the sections after the first view; their places are in the layout. */
 export const sectionsStyles = css`
@@ -106,7 +106,7 @@ export const sectionsStyles = css`
       column-gap: 4px;
       padding-inline: 6px;
     }
-    b {
+    li b {
       font-size: 15px;
       line-height: 17px;
       white-space: nowrap;
@@ -117,8 +117,17 @@ export const sectionsStyles = css`
     .hint {
       text-align: end;
     }
+    li:first-child:not(:only-child) .whole,
+    li:only-child .brief,
+    li + li .brief {
+      position: absolute;
+      scale: 0;
+    }
+    .brief {
+      white-space: nowrap;
+    }
     .soon .hint {
-      color: var(--flame);
+      color: ${readable(css`var(--flame-raw)`, 'text')};
       font-weight: 600;
     }
     .low .ring .icon,
@@ -138,11 +147,13 @@ export const sectionsStyles = css`
       grid-row: 1 / 3;
     }
     li:first-child .hint {
-      grid-area: 1 / 4 / 3;
-      max-inline-size: 80px;
+      grid-area: 1 / 4;
     }
-    li:first-child .label {
-      grid-area: 2 / 2 / 3 / 4;
+    li:only-child .hint {
+      grid-row: 1 / 3;
+    }
+    li:first-child:not(:only-child) .label {
+      grid-column: 2 / 5;
     }
     li:nth-child(n + 2):not(:last-child),
     li:nth-child(n + 3) {
@@ -151,6 +162,11 @@ export const sectionsStyles = css`
         position: absolute;
         scale: 0;
       }
+    }
+    li:nth-child(2):last-child .label {
+      inline-size: auto;
+      min-inline-size: 0;
+      max-inline-size: 104px;
     }
     li:nth-child(2):last-child .hint {
       grid-area: 3 / 1 / 4 / 5;
@@ -172,12 +188,14 @@ export const sectionsStyles = css`
       block-size: 18px;
     }
     svg + svg {
-      rotate: -90deg;
       fill: none;
       stroke: var(--empty);
       stroke-width: 2.2;
     }
-    circle + circle {
+    rect {
+      rx: var(--round);
+    }
+    rect + rect {
       stroke: var(--tint);
       stroke-linecap: round;
       transition: stroke-dasharray 0.8s;
@@ -207,7 +225,7 @@ export const sectionsStyles = css`
     }
     .ticked {
       background: var(--flame);
-      color: var(--surface);
+      color: ${on(css`var(--flame)`)};
     }
     .frozen {
       background: color-mix(in oklab, var(--accent) 18%, var(--surface));

@@ -2,7 +2,12 @@ import { css } from 'lit';
 
 export const statusStyles = css`
   .bare:has(.status) {
+    max-inline-size: 480px;
     max-block-size: 160px;
+  }
+  .says b {
+    display: block;
+    text-wrap: balance;
   }
   .status {
     display: grid;
@@ -45,6 +50,11 @@ export const statusStyles = css`
         content: attr(data-copied);
         margin-inline-start: 4px;
       }
+    }
+  }
+  @media (pointer: coarse) {
+    .actions button {
+      min-block-size: 44px !important;
     }
   }
   .drawing {

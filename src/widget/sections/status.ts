@@ -1,13 +1,18 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { WidgetError } from '../api/errors.ts';
 import { addStyles } from '../element/sheets.ts';
+import type { Instead } from '../small/instead.ts';
 import { statusEn } from '../i18n/status.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { type Drawing, drawing } from '../look/drawings.ts';
 import { type Outlook, reason } from './failure.ts';
 import { statusStyles } from './status.styles.ts';
 
-export type StatusTemplate = typeof status;
+/** How it is said in a card, and in a face or a row. */
+export interface StatusTemplates {
+  card: typeof status;
+  row: typeof statusInRow;
+}
 export type StatusName = keyof typeof STATUS;
 
 /** What is to be seen, and what a person can do: look again, have the request's id for support, or nothing. */
@@ -66,6 +71,12 @@ export function status(
   </div>`;
 }
 
+export function statusInRow(error: WidgetError, strings: Strings): Instead {
+  const name = statusOf(error);
+  const title = strings.extended(statusEn).t(`${name}Title`);
+  return { face: drawing(STATUS[name].drawing), words: html`<span class="who"><b>${title}</b></span>` };
+}
+
 /** The code, and a press that copies the request's id. */
 function copy({ code, requestId }: WidgetError, strings: Strings): TemplateResult {
   const press = ({ currentTarget }: Event) => {
@@ -93,9 +104,9 @@ function isOwnMachine(): boolean {
 
 const styled = new WeakSet<LitElement>();
 
-/** The template, once the element has its styles. */
-export function statusOn(host: LitElement): StatusTemplate {
+/** The templates, once the element has their styles. */
+export function statusOn(host: LitElement): StatusTemplates {
   if (!styled.has(host)) addStyles(host, statusStyles);
   styled.add(host);
-  return status;
+  return { card: status, row: statusInRow };
 }

@@ -1,14 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { RecentPeriod, StreakView, WidgetState } from '../../contract/state.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { until, weekdayOf } from '../i18n/times.ts';
+import { left, until, weekdayOf } from '../i18n/times.ts';
 import { icon } from '../look/icons.ts';
 import { heading, nothingYet } from './pieces.ts';
 
 const SOON_MS = 6 * 3_600_000;
-/** Of the circle around a flame. */
-const ROUND = 2 * Math.PI * 10;
 
 /** How long each streak has lived, its last seven periods, and how long it still lives without another tick. */
 export function streaks({ streaks: all }: WidgetState, strings: Strings, view: View): TemplateResult {
@@ -25,13 +23,13 @@ export function streaks({ streaks: all }: WidgetState, strings: Strings, view: V
 function card(streak: StreakView, strings: Strings, now: number): TemplateResult {
   const { label, period, count, alive, ticked_this_period: ticked, next_milestone: next, recent } = streak;
   const freezes = streak.freezes?.left ?? streak.freezes_left;
-  const left = leftOf(streak, now);
-  const mood = !alive ? 'out' : ticked ? 'lit' : left < SOON_MS ? 'soon' : 'low';
+  const lifetime = leftOf(streak, now);
+  const mood = !alive ? 'out' : ticked ? 'lit' : lifetime < SOON_MS ? 'soon' : 'low';
   const hint = !alive
     ? strings.t('restart')
     : ticked
       ? strings.t('done')
-      : strings.t('ends', { when: until(left, strings) });
+      : strings.t('ends', { when: until(lifetime, strings) });
   return html`<li part="streak" class=${mood} title=${label}>
     ${flame(count, next, strings)}
     <b dir="auto">${strings.t(period, { n: count })}</b>
@@ -43,7 +41,10 @@ function card(streak: StreakView, strings: Strings, now: number): TemplateResult
         : nothing
     }
     <span class="label soft" dir="auto">${label}</span>
-    <span class="hint soft">${hint}</span>
+    <span class="hint soft"
+      ><span class="whole">${hint}</span
+      ><span class="brief" aria-hidden="true">${!alive ? '' : ticked ? '✓' : left(lifetime, strings)}</span></span
+    >
     ${recent?.length ? week(recent, period, strings) : nothing}
   </li>`;
 }
@@ -64,10 +65,13 @@ function flame(count: number, next: number | null, strings: Strings): TemplateRe
     aria-valuenow=${Math.round(way * 100)}
     aria-valuetext=${strings.t('countOf', { n: count, of: next })}
     >${icon('flame')}
-    <svg viewBox="0 0 24 24" aria-hidden="true">
-      <circle cx="12" cy="12" r="10" />
-      <circle cx="12" cy="12" r="10" stroke-dasharray="${way * ROUND} 99" /></svg
-  ></span>`;
+    <svg viewBox="0 0 24 24" aria-hidden="true">${round()} ${way ? round(`${way * 100} 101`) : nothing}</svg></span
+  >`;
+}
+
+/** Around the flame; as round as the corners of everything else. */
+function round(dashes?: string): TemplateResult {
+  return svg`<rect x="2" y="2" width="20" height="20" pathLength="100" stroke-dasharray=${dashes ?? nothing} />`;
 }
 
 /** The last seven periods; days carry the letter of their weekday. */

@@ -113,6 +113,10 @@ export const widthsStyles = css`
       :not(.unfolded) > .medals:has(.rest:nth-child(n + 13)) li:nth-child(n + 12):not(.rest) {
         display: none;
       }
+      .medal {
+        inline-size: 48px;
+        block-size: 48px;
+      }
       .skills .list:has(.rest) li:nth-child(n):not(.rest) {
         display: grid;
       }
@@ -132,10 +136,16 @@ export const widthsStyles = css`
           scale: 1;
         }
         .hint {
-          grid-area: 1 / 4 / 3;
-          max-inline-size: 80px;
+          grid-area: 1 / 4 / 3 !important;
           margin: 0;
           text-align: end;
+        }
+        .whole {
+          position: static !important;
+          scale: 1 !important;
+        }
+        .brief {
+          display: none;
         }
         .week {
           display: grid;

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { readable } from '../look/surface.ts';
 
 /** The buddy in the shop, and the bar under it. */
 export const fittingStyles = css`
@@ -91,7 +92,7 @@ export const fittingStyles = css`
     font-size: 13px;
   }
   .problem {
-    color: var(--hatched-negative, light-dark(#b23a26, #ff9c88));
+    color: ${readable(css`var(--hatched-negative, #e0503a)`, 'text')};
     font-weight: 600;
   }
   .swap {

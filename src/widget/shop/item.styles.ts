@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { readable } from '../look/surface.ts';
 
 /** Cards of items: quiet, with one of them chosen. */
 export const itemStyles = css`
@@ -30,8 +31,8 @@ export const itemStyles = css`
       text-align: start;
     }
     [aria-pressed='true'] {
-      border-color: var(--accent);
-      box-shadow: inset 0 0 0 1px var(--accent);
+      border-color: var(--accent-shape);
+      box-shadow: inset 0 0 0 1px var(--accent-shape);
     }
     button:hover img {
       scale: 1.06;
@@ -96,7 +97,7 @@ export const itemStyles = css`
       }
     }
     &.has .icon {
-      color: var(--accent);
+      color: var(--accent-text);
       fill: none;
     }
     .title {
@@ -132,19 +133,23 @@ export const itemStyles = css`
       border-radius: min(50%, var(--radius));
     }
   }
+  .item,
+  .bar-of-item {
+    --rare: ${readable(css`var(--rare-raw)`, 'shape')};
+  }
   .common {
-    --rare: light-dark(#978c7e, #a89e90);
+    --rare-raw: light-dark(#978c7e, #a89e90);
   }
   .uncommon {
-    --rare: light-dark(#3a9467, #5fc893);
+    --rare-raw: light-dark(#3a9467, #5fc893);
   }
   .rare {
-    --rare: light-dark(#3b7dc4, #6eb1f2);
+    --rare-raw: light-dark(#3b7dc4, #6eb1f2);
   }
   .epic {
-    --rare: light-dark(#8a55c8, #bd92f3);
+    --rare-raw: light-dark(#8a55c8, #bd92f3);
   }
   .legendary {
-    --rare: light-dark(#d48a10, #f6bd4d);
+    --rare-raw: light-dark(#d48a10, #f6bd4d);
   }
 `;

@@ -67,7 +67,8 @@ const market = css`
       color: var(--text);
     }
     &[aria-selected='true'] {
-      background: color-mix(in srgb, var(--text) 10%, transparent);
+      background: var(--muted);
+      box-shadow: inset 0 -2px var(--accent-shape);
       color: var(--text);
     }
   }
@@ -164,8 +165,12 @@ const market = css`
     .quiet {
       min-block-size: 44px;
     }
-    .round {
-      inline-size: 44px;
+    .round,
+    .chip {
+      min-inline-size: 44px;
+    }
+    .actions button {
+      min-block-size: 44px;
     }
     .chip:has(input) {
       display: inline-flex;
@@ -253,4 +258,4 @@ const market = css`
   }
 `;
 
-export const marketStyles = [derived, base, market, fittingStyles, itemStyles];
+export const marketStyles = [derived, base, fittingStyles, itemStyles, market];

@@ -25,7 +25,8 @@ export const smallStyles = css`
       border-radius: var(--round);
       background: color-mix(in oklab, var(--accent) 26%, var(--muted));
       overflow: hidden;
-      img {
+      img,
+      .drawing {
         inline-size: 100%;
         block-size: 100%;
         object-fit: contain;
@@ -67,7 +68,16 @@ export const smallStyles = css`
     }
     > .inside > .who {
       position: static;
+      flex: 1;
+      flex-wrap: wrap;
+      gap: 0 8px;
       scale: 1;
+      overflow-wrap: anywhere;
+      > * {
+        flex: 0 1 100%;
+        max-inline-size: 100%;
+        line-height: 20px;
+      }
     }
     .about {
       display: grid;

@@ -1,19 +1,39 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import { addStyles } from '../element/sheets.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { reason } from '../sections/failure.ts';
+import { type Instead, insteadOf, type Parts } from './instead.ts';
 import { smallStyles } from './small.styles.ts';
 
-export type SmallTemplate = typeof small;
+export interface SmallHost extends LitElement, View, Parts {
+  readonly state: SeatState | null;
+}
+
+/** @param state null while there is no buddy */
+export type SmallTemplate = (
+  state: WidgetState | null,
+  strings: Strings | undefined,
+  error: WidgetError | null,
+) => TemplateResult;
 
 /** The template, for an element that gets its styles. */
-export function smallOn(host: LitElement): SmallTemplate {
+export function smallOn(host: SmallHost, urlOf: (path: string) => string): SmallTemplate {
   addStyles(host, smallStyles);
-  return small;
+  // A browser knows the element as what had the focus, not the button in it.
+  host.shadowRoot!.addEventListener(
+    'toggle',
+    (event) => {
+      const isCard = (event.target as Element).id === 'card' && (event as ToggleEvent).newState === 'closed';
+      const isLost = [null, document.body, host].includes(document.activeElement as HTMLElement | null);
+      if (isCard && isLost) host.renderRoot.querySelector<HTMLElement>('.mini button')?.focus();
+    },
+    true,
+  );
+  return (state, strings, error) =>
+    small(state, strings, host, strings ? insteadOf(host.state, error, strings, urlOf, host) : null);
 }
 
 /** A face with the streak, or a row: a button that opens the card. */
@@ -21,18 +41,20 @@ function small(
   state: WidgetState | null,
   strings: Strings | undefined,
   view: View,
-  error: WidgetError | null,
+  instead: Instead | null,
 ): TemplateResult {
   const known = state && strings;
-  return html`<section
-    class="card mini ${known || error ? '' : 'loading'}"
-    part="container"
-    aria-busy=${!known && !error}
-  >
-    <button class="inside" popovertarget="card" aria-haspopup="dialog" ?disabled=${!known && !error}>
-      <span class="face">${state ? face(state, view) : error ? icon('egg') : nothing}</span>
-      ${known ? facts(state, strings, view) : nothing}
-      ${!known && error && strings ? html`<span class="who soft">${strings.t(reason(error))}</span>` : nothing}
+  const loads = !known && !instead;
+  return html`<section class="card mini ${loads ? 'loading' : ''}" part="container" aria-busy=${loads}>
+    <button
+      class="inside"
+      popovertarget="card"
+      aria-haspopup="dialog"
+      aria-hidden=${loads || nothing}
+      ?disabled=${loads}
+    >
+      <span class="face">${state ? face(state, view) : (instead?.face ?? nothing)}</span>
+      ${known ? facts(state, strings, view) : (instead?.words ?? nothing)}
     </button>
   </section>`;
 }

@@ -1,23 +1,9 @@
 import { emulateMedia } from '@web/test-runner-commands';
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core';
 import { assert } from 'chai';
-import type { HatchedBuddy } from '../../../src/widget/index.ts';
+import { expectAccessible } from '../../support/widget/axe.ts';
 import { buddyState, emptyState, fullState } from '../../support/widget/fixtures.ts';
 import { create, mount, next, part, serve, settled, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
-
-/** A script, not a module. */
-declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
-
-/** Contrast included: nothing moves, and what is shown is what is judged. */
-async function expectAccessible(element: HatchedBuddy): Promise<void> {
-  const { violations } = await axe.run(element, { rules: { region: { enabled: false } } });
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary).join(' ')}`),
-    [],
-  );
-}
 
 for (const theme of ['light', 'dark'] as const) {
   describe(`accessibility, ${theme}`, () => {

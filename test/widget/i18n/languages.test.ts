@@ -23,6 +23,9 @@ describe('languages', () => {
     ['es', 'Tienda', '6 días'],
     ['tr', 'Mağaza', '6 gün'],
     ['ar', 'المتجر', '6 أيام'],
+    ['ja', 'ショップ', '6日'],
+    ['pt-BR', 'Loja', '6 dias'],
+    ['zh-Hans', '商店', '6 天'],
   ]) {
     it(`speaks ${lang}`, async () => {
       serve();
@@ -53,7 +56,7 @@ describe('languages', () => {
 
   it('is English where it does not know the language', async () => {
     serve();
-    for (const lang of ['ja', 'not a language', '']) {
+    for (const lang of ['nl', 'not a language', '']) {
       const element = await mount({ lang });
       assert.equal(textOf(part(element, 'market-button')), 'Shop');
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from '../../../src/widget/i18n/ar.ts';
+import { boardEn } from '../../../src/widget/i18n/board.en.ts';
 import { eggEn } from '../../../src/widget/i18n/egg.en.ts';
 import { statusEn } from '../../../src/widget/i18n/status.en.ts';
 import { laterEn } from '../../../src/widget/i18n/later.en.ts';
@@ -7,17 +8,20 @@ import { de } from '../../../src/widget/i18n/de.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { es } from '../../../src/widget/i18n/es.ts';
 import { fr } from '../../../src/widget/i18n/fr.ts';
+import { ja } from '../../../src/widget/i18n/ja.ts';
+import { pt } from '../../../src/widget/i18n/pt.ts';
+import { zh } from '../../../src/widget/i18n/zh.ts';
 import { marketEn } from '../../../src/widget/i18n/market.en.ts';
 import { Strings, stringsFor } from '../../../src/widget/i18n/strings.ts';
 import type { Sentence } from '../../../src/widget/i18n/sentence.ts';
-import { until } from '../../../src/widget/i18n/times.ts';
+import { left, until } from '../../../src/widget/i18n/times.ts';
 import { tr } from '../../../src/widget/i18n/tr.ts';
 
-const english = { ...en, ...eggEn, ...laterEn, ...marketEn, ...statusEn } as Record<string, Sentence>;
+const english = { ...en, ...boardEn, ...eggEn, ...laterEn, ...marketEn, ...statusEn } as Record<string, Sentence>;
 const forms = (sentence: Sentence) => (typeof sentence === 'string' ? [sentence] : Object.values(sentence));
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 
-describe.each(Object.entries({ ar, de, es, fr, tr }))('%s', (_, dictionary) => {
+describe.each(Object.entries({ ar, de, es, fr, ja, pt, tr, zh }))('%s', (_, dictionary) => {
   it('says everything that English says', () => {
     expect(Object.keys(dictionary).sort()).toEqual(Object.keys(english).sort());
   });
@@ -54,6 +58,14 @@ describe('Strings', () => {
     ]);
   });
 
+  it('count down in short, where there is little room', () => {
+    const hour = 3_600_000;
+    const said = (lang: string) => [0.5, 11, 49].map((hours) => left(hours * hour, new Strings(lang, en)));
+    expect(said('en')).toEqual(['30m', '11h', '2d']);
+    expect(said('ja')).toEqual(['30m', '11h', '2d']);
+    expect(said('zh')).toEqual(['30分钟', '11小时', '2天']);
+  });
+
   it('shorten only numbers that would not fit', () => {
     const strings = new Strings('de', de);
     expect([strings.number(99_999, true), strings.number(1_250_000, true), strings.number(1_250_000)]).toEqual([
@@ -64,7 +76,9 @@ describe('Strings', () => {
   });
 
   it('are English for a language that is not there, whatever its case', async () => {
-    expect((await stringsFor('ja')).t('shop')).toBe('Shop');
-    expect((await stringsFor('pt-BR', { shop: 'Loja' })).t('shop')).toBe('Loja');
+    expect((await stringsFor('nl')).t('shop')).toBe('Shop');
+    expect((await stringsFor('nl-BE', { shop: 'Winkel' })).t('shop')).toBe('Winkel');
+    expect((await stringsFor('pt-BR')).t('shop')).toBe('Loja');
+    expect((await stringsFor('zh-Hans-CN')).t('shop')).toBe('商店');
   });
 });

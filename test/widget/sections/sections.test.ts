@@ -90,7 +90,7 @@ describe('the sections', () => {
     );
     const element = await mount();
     assert.deepEqual(
-      parts(element, 'streak').map((card) => [card.className, textOf(card.querySelector('.hint')!)]),
+      parts(element, 'streak').map((card) => [card.className, textOf(card.querySelector('.whole')!)]),
       [
         ['soon', 'Ends in 5 hours'],
         ['low', 'Ends in 2 days'],

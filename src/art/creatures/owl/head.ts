@@ -104,17 +104,19 @@ const CHICK: Point[] = [
   [0, 1.02],
 ];
 
-/** Grown, the skull runs out into ear tufts: what makes it an owl from afar. */
+/** Grown, tufts of feathers stand at the sides of the skull's dome: what makes it an owl from afar. */
 function skull({ stage }: Rig): Point[] {
   if (stage === 1) return mirrored(CHICK);
   const tip = at(stage, [0, 1.2, 1.32, 1.42, 1.52]);
   return mirrored([
-    [0, -0.92],
-    [0.36, -0.93],
-    [0.66, -(0.96 + (tip - 1) * 0.22)],
-    [1, -tip, 0.12],
-    [0.97, -0.74],
-    [1, -0.1],
+    [0, -1.03],
+    [0.32, -0.99],
+    [0.54, -0.92],
+    [0.74, -(0.98 + (tip - 1) * 0.5)],
+    [0.99, -tip, 0.2],
+    [0.93, -0.84],
+    [0.97, -0.42],
+    [1.01, 0],
     [0.98, 0.4],
     [0.72, 0.84],
     [0.34, 1],
@@ -131,8 +133,8 @@ function innerTufts({ stage }: Rig, a: number, b: number, colour: string): strin
         svg`<path d="${taper(
           scaled(
             [
-              [0.66, -0.72],
-              [0.8, -0.98],
+              [0.68, -0.76],
+              [0.79, -0.98],
               [0.95, -tip],
             ],
             side * a,

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const brutal = css`
   .card,
   hatched-market {
-    --look-accent: light-dark(#ffdf3d, #ffdf3d);
+    --look-accent: #ffdf3d;
     --look-surface: light-dark(#fff, #131313);
     --look-border: light-dark(#000, #fff);
     --look-radius: 0px;
@@ -61,7 +61,23 @@ export const brutal = css`
     background: none;
   }
   .bar i {
+    border-inline-end: 1.5px solid var(--text);
+    background: var(--color, var(--accent));
     transition-timing-function: steps(6);
+  }
+  .strong {
+    border-color: var(--accent-shape);
+  }
+  .pips .on {
+    border: 1.5px solid var(--text);
+    background: var(--accent);
+  }
+  .way {
+    stroke: var(--text);
+  }
+  .skills :not(.own) > .icon {
+    background: var(--accent);
+    color: var(--on-accent);
   }
   .earned > .medal {
     background: var(--gold-raw);

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { on } from '../surface.ts';
 
 /** A cockpit at night: narrow figures, pills of glass with thin lines of light; slow glides. */
 export const midnight = css`
@@ -41,12 +42,21 @@ export const midnight = css`
     background: linear-gradient(#ffffff0d, #ffffff03);
   }
   .strong {
-    background: linear-gradient(90deg, var(--accent), color-mix(in oklch, var(--accent), #38d5ff 35%));
-    box-shadow: 0 0 22px color-mix(in srgb, var(--accent) 45%, transparent);
+    /* Towards the other end than its text. */
+    background: linear-gradient(
+      90deg,
+      var(--accent),
+      color-mix(in oklab, var(--accent), ${on(css`var(--on-accent)`)} 24%)
+    );
+    box-shadow:
+      inset 0 0 0 1.5px var(--accent-shape),
+      0 0 22px color-mix(in srgb, var(--accent) 45%, transparent);
     transition: box-shadow 0.7s;
     &:hover {
       filter: none;
-      box-shadow: 0 0 34px color-mix(in srgb, var(--accent) 70%, transparent);
+      box-shadow:
+        inset 0 0 0 1.5px var(--accent-shape),
+        0 0 34px color-mix(in srgb, var(--accent) 70%, transparent);
     }
   }
   .bar {
