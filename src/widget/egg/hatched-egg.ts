@@ -6,6 +6,7 @@ import { eggEn } from '../i18n/egg.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { drawing } from '../look/icons.ts';
 import { animate } from '../look/motion.ts';
+import { takeLook } from '../look/take-look.ts';
 import { reason } from '../sections/failure.ts';
 import type { Session } from '../session/session.ts';
 import { eggStyles } from './hatched-egg.styles.ts';
@@ -75,6 +76,10 @@ export class HatchedEgg extends LitElement {
     if (!buddy || !changed.has('state')) return;
     if (!this.#met) void this.#meet(buddy);
     if (this.phase === 'nest') void this.#open(null);
+  }
+
+  protected override firstUpdated(): void {
+    takeLook(this);
   }
 
   protected override render(): TemplateResult {

@@ -10,8 +10,9 @@ export const LOOKS = { candy, paper, brutal, midnight } as const satisfies Recor
 
 export type LookName = keyof typeof LOOKS;
 
-/** Takes one theme off and puts another on; of an unknown name, none. */
+/** Takes one theme off and puts another on, and on what is open inside; of an unknown name, none. */
 export function wear(host: LitElement, name: string | null): void {
+  for (const inner of host.renderRoot.querySelectorAll<LitElement>('hatched-egg, hatched-market')) wear(inner, name);
   for (const look of Object.values(LOOKS)) removeStyles(host, look);
   if (name && Object.hasOwn(LOOKS, name)) addStyles(host, LOOKS[name as LookName]);
 }

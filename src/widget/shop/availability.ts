@@ -46,8 +46,10 @@ export function obstacle(item: MarketItem, state: WidgetState, strings: Strings)
 
 /** "Locked: Stage 2 of 3". A server that does not say what is missing leaves the word alone. */
 function lockedInWords({ missing }: MarketItem, strings: Strings): string {
-  const steps = (missing ?? []).map(
-    ({ label, value, target }) => `${label} ${strings.t('countOf', { n: value, of: target })}`,
+  const steps = (missing ?? []).map(({ metric, label, value, target }) =>
+    label
+      ? `${label} ${strings.t('countOf', { n: value, of: target })}`
+      : strings.t(metric === 'stage' ? 'stageOf' : 'countOf', { n: value, of: target }),
   );
   return [strings.t('locked'), steps.join(', ')].filter(Boolean).join(': ');
 }

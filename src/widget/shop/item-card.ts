@@ -52,7 +52,7 @@ function foot(item: MarketItem, availability: Availability, state: WidgetState, 
   const step = availability === 'locked' ? item.missing?.[0] : undefined;
   if (availability === 'locked') {
     return html`<span class="pill" aria-hidden="true"
-        >${lock}${step ? html`<span class="title" dir="auto">${step.label}</span>` : strings.t('locked')}</span
+        >${lock}<span class="title" dir="auto">${step?.label ?? strings.t('locked')}</span></span
       >
       ${step ? progress(step.value, step.target, strings) : nothing}`;
   }

@@ -96,7 +96,7 @@ const market = css`
   .chip {
     flex: none;
     min-block-size: 32px;
-    padding: 4px 12px;
+    padding: 4px 10px;
     border: 1px solid var(--line);
     border-radius: var(--control, min(12px, var(--radius)));
     background: none;
@@ -204,6 +204,9 @@ const market = css`
         order: 1;
         flex-basis: 100%;
         justify-content: start;
+        .soft {
+          display: none;
+        }
       }
     }
   }
@@ -242,17 +245,20 @@ const market = css`
     }
   }
   @media (forced-colors: active) {
-    [aria-selected='true'],
-    [aria-checked='true'],
-    [aria-pressed='true'] {
+    .tab[aria-selected='true'],
+    .chip:is([aria-checked='true'], [aria-pressed='true'], :has(:checked)) {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
     }
+    .item [aria-pressed='true'] {
+      outline: 3px solid Highlight;
+    }
     [aria-disabled='true'],
     .locked .title,
     .soldOut .title,
-    .tooDear .title {
+    .tooDear .title,
+    :is(.locked, .soldOut, .tooDear) .pill {
       color: GrayText;
     }
   }

@@ -11,6 +11,7 @@ import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { BeforePurchaseEvent, ItemPurchasedEvent } from '../events/purchases.ts';
 import { marketEn } from '../i18n/market.en.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { takeLook } from '../look/take-look.ts';
 import { knowIcons } from '../look/icons.ts';
 import { MORE_ICONS } from '../look/more-icons.ts';
 import { wallet } from '../sections/wallet.ts';
@@ -98,6 +99,7 @@ export class HatchedMarket extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    takeLook(this);
     this.#modal.show();
   }
 

@@ -4,6 +4,7 @@ import { expectAccessible } from '../../support/widget/axe.ts';
 import { buddyState, emptyState, fullState } from '../../support/widget/fixtures.ts';
 import { create, mount, next, part, serve, settled, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
+import { card, inside, openShop, rendered } from '../../support/widget/shop.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   describe(`accessibility, ${theme}`, () => {
@@ -119,5 +120,39 @@ describe('forced colours', () => {
     assert.equal(getComputedStyle(bar).borderTopStyle, 'solid');
     assert.notEqual(getComputedStyle(bar.querySelector('i')!).backgroundColor, getComputedStyle(bar).backgroundColor);
     await emulateMedia({ forcedColors: 'none' });
+  });
+});
+
+describe('forced colours in the shop', () => {
+  afterEach(() => emulateMedia({ forcedColors: 'none' }));
+
+  /** What a system colour is in this browser. */
+  function system(name: string, property: 'color' | 'backgroundColor'): string {
+    const probe = document.createElement('p');
+    probe.style[property] = name;
+    document.body.append(probe);
+    const color = getComputedStyle(probe)[property];
+    probe.remove();
+    return color;
+  }
+
+  it('show which tab and filter are chosen, and what cannot be bought', async () => {
+    await emulateMedia({ forcedColors: 'active' });
+    const server = serve(buddyState({ buddy: { coins: 60 } }));
+    const element = await openShop(server);
+    const [chosen, other] = [...inside(element).querySelectorAll('[role=tab]')].map((tab) => getComputedStyle(tab));
+    assert.equal(chosen!.backgroundColor, system('Highlight', 'backgroundColor'));
+    assert.equal(chosen!.color, system('HighlightText', 'color'));
+    assert.notEqual(other!.backgroundColor, chosen!.backgroundColor);
+    const filter = inside(element).querySelector('.chip[aria-checked=true]')!;
+    assert.equal(getComputedStyle(filter).backgroundColor, system('Highlight', 'backgroundColor'));
+    assert.equal(getComputedStyle(filter).color, system('HighlightText', 'color'));
+    const titleOf = (id: string) => getComputedStyle(card(element, id).querySelector('.title')!).color;
+    for (const id of ['golden_crown', 'wizard_hat', 'balloon'])
+      assert.equal(titleOf(id), system('GrayText', 'color'), id);
+    assert.notEqual(titleOf('cowboy_hat'), system('GrayText', 'color'));
+    card(element, 'cowboy_hat').click();
+    await rendered(element);
+    assert.equal(getComputedStyle(card(element, 'cowboy_hat')).outlineStyle, 'solid');
   });
 });

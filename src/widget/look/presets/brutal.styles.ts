@@ -35,7 +35,9 @@ export const brutal = css`
   .purse,
   .streaks li,
   .medal,
-  .more {
+  .more,
+  .chip,
+  .item button {
     border: 2px solid var(--line);
   }
   .strong,

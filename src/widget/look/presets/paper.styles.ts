@@ -50,6 +50,9 @@ export const paper = css`
     block-size: 3px;
     border-radius: 0;
   }
+  .item button {
+    border-color: #0000;
+  }
   .skills .icon {
     background: none;
   }
