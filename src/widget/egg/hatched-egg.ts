@@ -40,7 +40,7 @@ export class HatchedEgg extends LitElement {
     name: { state: true },
   };
   declare state: SeatState;
-  declare session: Session;
+  declare session: Session | undefined;
   declare strings: Strings;
   declare headingLevel: number;
   /** The egg that is chosen, by its species. */
@@ -190,12 +190,13 @@ export class HatchedEgg extends LitElement {
     return choices.find((choice) => choice.species === this.species)?.image ?? image;
   }
 
-  readonly #urlOf = (path: string): string => this.session.client.urlOf(path);
+  /** Off the page there is no session. */
+  readonly #urlOf = (path: string): string => this.session?.client.urlOf(path) ?? path;
 
   readonly #hatchNow = (): void => {
     if (this.phase !== 'nest') return;
     this.failure = '';
-    void this.#open(this.#hatch ?? (this.#hatch = new Hatch(this.session)));
+    void this.#open(this.#hatch ?? (this.#hatch = new Hatch(this.session!)));
   };
 
   /** @param hatch null where somebody else has opened it */
@@ -258,7 +259,7 @@ export class HatchedEgg extends LitElement {
     event.preventDefault();
     const name = this.name.trim();
     try {
-      if (name && name !== this.state.buddy?.name) await rename(this.session, name);
+      if (name && name !== this.state.buddy?.name) await rename(this.session!, name);
       this.#done();
     } catch (cause) {
       const error = failureOf(cause);

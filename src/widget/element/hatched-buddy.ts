@@ -305,7 +305,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** Until the chunk is here, its place is kept. */
   async #shrink(): Promise<void> {
     const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
-    this.smallTemplate = chunk?.smallOn(this, (path) => this.#session.session!.client.urlOf(path));
+    this.smallTemplate = chunk?.smallOn(this, (path) => this.#session.session?.client.urlOf(path) ?? path);
   }
 
   protected override render(): TemplateResult {
