@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { EggView } from '../../contract/state.ts';
-import type { Instead } from '../small/instead.ts';
+import type { Instead } from '../element/view.ts';
 import { eggEn } from '../i18n/egg.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';

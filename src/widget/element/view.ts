@@ -42,3 +42,9 @@ export interface More {
   unfold: (section: string) => void;
   showDetails: (event: Event) => void;
 }
+
+/** What a face or a row shows where there is no buddy: its egg, or why there is none. */
+export interface Instead {
+  face: TemplateResult;
+  words: TemplateResult;
+}

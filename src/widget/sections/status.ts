@@ -1,7 +1,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { WidgetError } from '../api/errors.ts';
 import { addStyles } from '../element/sheets.ts';
-import type { Instead } from '../small/instead.ts';
+import type { Instead } from '../element/view.ts';
 import { statusEn } from '../i18n/status.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { type Drawing, drawing } from '../look/drawings.ts';

@@ -1,15 +1,9 @@
-import type { TemplateResult } from 'lit';
 import type { SeatState } from '../../contract/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import type { nestling } from '../egg/nestling.ts';
 import type { Strings } from '../i18n/strings.ts';
+import type { Instead } from '../element/view.ts';
 import type { StatusTemplates } from '../sections/status.ts';
-
-/** What a face or a row shows where there is no buddy: its egg, or why there is none. */
-export interface Instead {
-  face: TemplateResult;
-  words: TemplateResult;
-}
 
 /** What came in chunks of its own, once it is here. */
 export interface Parts {

@@ -2,10 +2,10 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { SeatState, WidgetState } from '../../contract/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import { addStyles } from '../element/sheets.ts';
-import type { View } from '../element/view.ts';
+import type { Instead, View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { type Instead, insteadOf, type Parts } from './instead.ts';
+import { insteadOf, type Parts } from './instead.ts';
 import { smallStyles } from './small.styles.ts';
 
 export interface SmallHost extends LitElement, View, Parts {
