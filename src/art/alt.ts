@@ -1,4 +1,5 @@
 import type { Category, Mood } from '../contract/art.ts';
+import type { EggStatus } from './types.ts';
 
 export interface AltItem {
   label: string;
@@ -41,6 +42,14 @@ export function altText({ name, stageLabel, items, mood, language = 'en' }: AltI
   const does = phrases.filter(Boolean).join(', ');
   const sentence = [who.join(', '), does].filter(Boolean).join(named || who.length < 2 ? ' ' : ', ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+export function eggAltText({ status }: { status: EggStatus }): string {
+  return {
+    waiting: 'An egg, waiting in its nest',
+    ready: 'A glowing egg, ready to hatch',
+    cracking: 'An egg cracking open, two eyes peeking out',
+  }[status];
 }
 
 function phrase(verb: string, items: readonly AltItem[]): string {

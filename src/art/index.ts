@@ -1,5 +1,4 @@
-export { altText, type AltInput, type AltItem } from './alt.ts';
-export { eggAltText } from './egg/alt.ts';
+export { altText, eggAltText, type AltInput, type AltItem } from './alt.ts';
 export { compose } from './compose.ts';
 export { composeBlink, composeFace, composeFigure, composeParts, type PictureParts } from './parts.ts';
 export {

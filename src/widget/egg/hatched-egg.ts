@@ -88,7 +88,7 @@ export class HatchedEgg extends LitElement {
     const { phase } = this;
     return html`<div class="egg ${phase} ${egg?.status ?? ''}" @keydown=${this.#key} @click=${this.#press}>
       <div class="stage" part="stage">
-        ${egg ? html`<img part="image" src=${this.#urlOf(this.#pictureOf(egg).url)} alt=${egg.image.alt} width="512" height="512" />` : nothing}
+        ${egg ? html`<img part="image" src=${this.#urlOf(this.#pictureOf(egg).url)} alt=${strings.t(egg.status === 'ready' ? 'eggAltReady' : 'eggAlt')} width="512" height="512" />` : nothing}
       </div>
       ${phase === 'newcomer' ? this.#hello(strings) : this.#words(egg, strings)}
     </div>`;

@@ -13,7 +13,12 @@ export function nestling({ image, status, warmth }: EggView, known: Strings, url
   const left = warmth ? warmth.target - warmth.value : 0;
   const line = ready ? 'eggTapsAlone' : left ? 'eggWarms' : 'eggSleeps';
   return {
-    face: html`<img src=${urlOf(image.url)} alt=${image.alt} width="64" height="64" />`,
+    face: html`<img
+      src=${urlOf(image.url)}
+      alt=${strings.t(ready ? 'eggAltReady' : 'eggAlt')}
+      width="64"
+      height="64"
+    />`,
     words: html`<span class="who"
         ><b>${strings.t(title)}</b> <span class="soft">${strings.t(line, { n: left })}</span></span
       >

@@ -157,4 +157,6 @@ export const ar: Dictionary = {
   you: 'أنت',
   boardEmpty: 'لست في اللوحة بعد. نشاط واحد وتدخلها.',
   boardFailed: 'لا يمكن عرض لوحة الصدارة الآن.',
+  eggAlt: 'بيضة تنتظر في عشّها',
+  eggAltReady: 'بيضة متوهجة جاهزة للفقس',
 };

@@ -139,4 +139,6 @@ export const de: Dictionary = {
   you: 'Du',
   boardEmpty: 'Du bist noch nicht dabei. Eine Aktivität, und du bist es.',
   boardFailed: 'Die Rangliste lässt sich gerade nicht zeigen.',
+  eggAlt: 'Ein Ei wartet in seinem Nest',
+  eggAltReady: 'Ein leuchtendes Ei, bereit zu schlüpfen',
 };

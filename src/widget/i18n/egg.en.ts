@@ -2,6 +2,8 @@ import type { Sentence } from './sentence.ts';
 
 /** The texts of the egg, loaded with it. */
 export const eggEn = {
+  eggAlt: 'An egg, waiting in its nest',
+  eggAltReady: 'A glowing egg, ready to hatch',
   eggTitle: 'An egg, just for you',
   eggReady: 'It is ready',
   eggOpening: 'Here it comes',

@@ -139,4 +139,6 @@ export const es: Dictionary = {
   you: 'Tú',
   boardEmpty: 'Todavía no apareces. Una actividad y estarás.',
   boardFailed: 'La clasificación no se puede mostrar ahora.',
+  eggAlt: 'Un huevo espera en su nido',
+  eggAltReady: 'Un huevo brillante, listo para abrirse',
 };

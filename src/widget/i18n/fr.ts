@@ -139,4 +139,6 @@ export const fr: Dictionary = {
   you: 'Toi',
   boardEmpty: 'Tu n’y es pas encore. Une activité, et tu y seras.',
   boardFailed: 'Le classement ne peut pas être affiché pour le moment.',
+  eggAlt: 'Un œuf attend dans son nid',
+  eggAltReady: 'Un œuf lumineux, prêt à éclore',
 };

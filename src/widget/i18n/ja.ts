@@ -136,4 +136,6 @@ export const ja: Dictionary = {
   you: 'あなた',
   boardEmpty: 'まだ載っていません。ひとつ活動すれば載ります。',
   boardFailed: '現在ランキングを表示できません。',
+  eggAlt: '巣で待っているたまご',
+  eggAltReady: '光っている、もうすぐかえるたまご',
 };

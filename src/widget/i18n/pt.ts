@@ -140,4 +140,6 @@ export const pt: Dictionary = {
   you: 'Você',
   boardEmpty: 'Você ainda não está aqui. Uma atividade, e estará.',
   boardFailed: 'Não dá para mostrar a classificação agora.',
+  eggAlt: 'Um ovo esperando no ninho',
+  eggAltReady: 'Um ovo brilhante, pronto para se abrir',
 };

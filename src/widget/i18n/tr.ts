@@ -139,4 +139,6 @@ export const tr: Dictionary = {
   you: 'Sen',
   boardEmpty: 'Henüz listede değilsin. Bir etkinlik yeter.',
   boardFailed: 'Sıralama şu anda gösterilemiyor.',
+  eggAlt: 'Yuvasında bekleyen bir yumurta',
+  eggAltReady: 'Parlayan, çatlamaya hazır bir yumurta',
 };

@@ -137,4 +137,6 @@ export const zh: Dictionary = {
   you: '你',
   boardEmpty: '你还没有上榜。完成一次活动就上榜了。',
   boardFailed: '现在无法显示排行榜。',
+  eggAlt: '在窝里等待的蛋',
+  eggAltReady: '发着光、快要孵化的蛋',
 };

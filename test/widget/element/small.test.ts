@@ -26,7 +26,7 @@ describe('a face and a row', () => {
       const element = create({ size });
       document.body.append(element);
       await until(() => mini(element)?.querySelector('.fact'));
-      assert.equal(mini(element).querySelector('img')!.alt, 'An egg in its nest');
+      assert.equal(mini(element).querySelector('img')!.alt, 'An egg, waiting in its nest');
       assert.include(textOf(mini(element)), 'An egg, just for you It hatches when it is warm. 3 more to go. 2/5');
       mini(element).querySelector('button')!.click();
       await until(() => element.shadowRoot!.querySelector('.card[popover]:popover-open hatched-egg'));
