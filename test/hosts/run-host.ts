@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { inHome } from '../../src/build/paths.ts';
+import { freePort } from '../support/free-port.ts';
 import type { Host } from './hosts.ts';
 
 /** No framework's tool is to tell anybody, or to look for a newer one. */
@@ -77,13 +77,4 @@ export async function startHost(host: Host, server_url: string, secret_key: stri
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
