@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ELEMENT_PACKAGE, ROOT } from '../../src/build/paths.ts';
@@ -30,6 +30,15 @@ describe('the package hatched-buddy', () => {
     const integrity = JSON.parse(readFileSync(join(ELEMENT_PACKAGE, 'dist/sri.json'), 'utf8')) as object;
     expect(manifest.version).toBe(ROOT.version);
     expect(Object.keys(integrity)).toEqual(['hatched-buddy.css', 'hatched-buddy.iife.js', 'hatched-buddy.js']);
+  });
+
+  it('names no file relative to itself: bundlers would look for it', () => {
+    const chunks = readdirSync(join(ELEMENT_PACKAGE, 'chunks')).filter((name) => name.endsWith('.js'));
+    expect(chunks.length).toBeGreaterThan(5);
+    const literal = /new URL\(\s*["'`]/;
+    expect(chunks.filter((name) => literal.test(readFileSync(join(ELEMENT_PACKAGE, 'chunks', name), 'utf8')))).toEqual(
+      [],
+    );
   });
 
   it('is imported in Node without an effect', async () => {

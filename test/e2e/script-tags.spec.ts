@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { documentedPolicy } from '../support/documented-policy.ts';
 import { demoServer } from '../support/demo-server.ts';
 import type { HatchedBuddy } from '../../src/widget/index.ts';
 import { customerOf } from '../support/customer.ts';
@@ -13,17 +14,22 @@ const server = demoServer();
 const serve = (body: string, policy = POLICY(server.url)) => serveWith(body, policy);
 
 for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
-  test(`${script}: reads with a publishable key, in the page's language, under a strict policy`, async ({ page }) => {
+  test(`${script}: reads with a publishable key, in the page's language, under the policy that the documents name`, async ({
+    page,
+  }) => {
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    const other = await serve(`<!doctype html><html lang="de"><head>
+    const other = await serve(
+      `<!doctype html><html lang="de"><head>
       <link rel="icon" href="${server.url}/lingua.svg">
       <link rel="stylesheet" href="${server.url}/hatched-buddy.css">
       <script async src="${server.url}/${script}"></script></head>
-      <body><hatched-buddy publishable-key="${TEST_PUBLISHABLE_KEY}" user-id="demo-pip"></hatched-buddy></body></html>`);
+      <body><hatched-buddy publishable-key="${TEST_PUBLISHABLE_KEY}" user-id="demo-pip"></hatched-buddy></body></html>`,
+      await documentedPolicy('script tags', server.url),
+    );
     await page.goto(other.url);
     const buddy = page.locator('hatched-buddy');
     await expect(buddy.locator('[part=name]')).toHaveText('Pip');
@@ -146,5 +152,30 @@ test('six buddies on one page hold one stream, and leave the server to the rest 
   );
   expect(states.every((version) => typeof version === 'number')).toBe(true);
   expect(streams).toHaveLength(1);
+  other.close();
+});
+
+test('two elements and a second copy of the script: one request, one stream, one definition', async ({ page }) => {
+  await customerOf(server.url).hatch('twice');
+  const asked: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('pageerror', (error) => problems.push(error.message));
+  const element = `<hatched-buddy session-token="${await customerOf(server.url).session('twice')}"></hatched-buddy>`;
+  const copies = `${script('hatched-buddy.js', 'defer')}${script('hatched-buddy.iife.js', 'defer')}${script('v/0.1.0/hatched-buddy.js', 'defer')}`;
+  const other = await serve(`<!doctype html>${copies}${element}${element}`, '');
+  await page.goto(other.url);
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveCount(2);
+  const count = (end: string) => asked.filter((path) => path.endsWith(end)).length;
+  await expect.poll(() => count('/widget/stream')).toBe(1);
+  expect(count('/widget/state')).toBe(1);
+  await customerOf(server.url).call('/events', { event_id: 'twice', user_id: 'twice', type: 'lesson_completed' });
+  const coins = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HatchedBuddy>('hatched-buddy')].map((one) => one.state!.buddy!.coins),
+    );
+  await expect.poll(async () => new Set(await coins()).size).toBe(1);
+  await expect.poll(async () => (await coins())[0]).toBeGreaterThan(0);
+  expect(problems).toEqual([]);
   other.close();
 });

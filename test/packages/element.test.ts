@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ELEMENT_PACKAGE, inHome } from '../../src/build/paths.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
+import { documentedPolicy } from '../support/documented-policy.ts';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
 import { type Installed, install, run } from './packed.ts';
 
@@ -63,7 +64,7 @@ describe('hatched-buddy, packed and installed', () => {
     }
   });
 
-  it('shows a buddy in Chromium on a page that a bundler made of it', async () => {
+  it('shows a buddy in Chromium on a page that a bundler made of it, under the policy that the documents name', async () => {
     const server = await startTestServer({ config: CONFIG });
     await writeFile(
       join(installed.folder, 'index.html'),
@@ -76,7 +77,7 @@ describe('hatched-buddy, packed and installed', () => {
     );
     await build({ configFile: false, root: installed.folder, logLevel: 'error' });
     const name = await hatch(server);
-    const page = await serve(join(installed.folder, 'dist'));
+    const page = await serve(join(installed.folder, 'dist'), await documentedPolicy('npm package', server.url));
     const browser = await chromium.launch({ executablePath: await findChrome(), args: CHROME_ARGS });
     try {
       const tab = await browser.newPage();
@@ -111,11 +112,14 @@ async function hatch({ url, secretKey }: TestServer): Promise<string> {
 
 const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-async function serve(folder: string): Promise<{ url: string; server: Server }> {
+async function serve(folder: string, policy: string): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : request.url!;
     readFile(join(folder, path)).then(
-      (bytes) => response.setHeader('content-type', TYPES[path.split('.').at(-1)!] ?? '').end(bytes),
+      (bytes) => {
+        response.setHeader('content-security-policy', policy);
+        response.setHeader('content-type', TYPES[path.split('.').at(-1)!] ?? '').end(bytes);
+      },
       () => response.writeHead(404).end(),
     );
   });
