@@ -106,3 +106,41 @@ test('what happened while the part that tells of it was lost is told with what h
   expect(heard.thrown).toEqual([]);
   close();
 });
+
+test('the details of a badge are lost: nothing is thrown, and the next press tells', async ({ page }) => {
+  await page.route('**/hatched-buddy/badge-details-*', (route) => route.abort());
+  const { heard, close } = await open(page, 'lost-badge');
+  const badge = page.locator('hatched-buddy [part=badge]').first();
+  await badge.click();
+  await expect.poll(() => heard.warned).toHaveLength(1);
+  await page.unroute('**/hatched-buddy/badge-details-*');
+  await badge.click();
+  await expect(page.locator('hatched-buddy .float')).toContainText(/\w/);
+  expect(heard.thrown).toEqual([]);
+  close();
+});
+
+test('whatever comes later is lost, in another language, with a theme: the first view stands, and nothing is thrown', async ({
+  page,
+}) => {
+  const lost = new Set<string>();
+  await page.route(/\/hatched-buddy\/(?!core-)[\w.-]+\.js$/, (route) => {
+    lost.add(/([a-z-]+)-[\w-]+\.js$/.exec(route.request().url())![1]!);
+    return route.abort();
+  });
+  const { heard, close, customer } = await open(page, 'lost-all');
+  await page.evaluate(() => {
+    document.documentElement.lang = 'de';
+    const buddy = document.querySelector<HatchedBuddy>('hatched-buddy')!;
+    buddy.look = 'candy';
+    buddy.setAttribute('lang', 'de');
+  });
+  await customer.call('/events', { event_id: 'lost-all', user_id: 'lost-all', type: 'lesson_completed' });
+  await page.evaluate(() => document.querySelector<HatchedBuddy>('hatched-buddy')!.refresh());
+  await page.locator('hatched-buddy [part=market-button]').click();
+  await expect.poll(() => [...lost].sort()).toEqual(expect.arrayContaining(['de', 'later', 'looks']));
+  await expect(page.locator('hatched-buddy [part=name]')).toBeVisible();
+  expect(heard.thrown).toEqual([]);
+  expect(new Set(heard.warned).size).toBe(heard.warned.length);
+  close();
+});
