@@ -97,8 +97,9 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   const button = (event.target as Element).closest<HTMLElement>('[data-badge]');
   const badge = host.state?.badges.find((one) => one.badge_key === button?.dataset['badge']);
   if (!button || !badge || !host.texts) return;
-  const { showBadge } = await lazy('details of a badge', () => import('../sections/badge-details.ts'));
-  showBadge(host, button, badge, host.texts);
+  // Where they cannot be had, `lazy` says so once, and the next press tries again.
+  const chunk = await lazy('details of a badge', () => import('../sections/badge-details.ts')).catch(() => null);
+  chunk?.showBadge(host, button, badge, host.texts);
 }
 
 /** By the user's own clock. */
