@@ -48,6 +48,6 @@ const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
 /** Every route, in the order in which the documentation lists them. */
 export function allRoutes(parts: Parts): RouteDefinition[] {
   const all: RouteDefinition[] = RESOURCES.flatMap((routes) => routes(parts));
-  all.push(...docsRoutes(() => all));
+  all.push(...docsRoutes(parts, () => all));
   return all;
 }

@@ -6,6 +6,7 @@ import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
 import { eventHashKey } from './workspace/credentials/seal-anew.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
+import { keepFirstKey } from './workspace/kept-key.ts';
 import { makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';
 import { createMemoryLimiter, type Limiter } from './gate/limiter.ts';
 import { idMaker } from './ids.ts';
@@ -94,7 +95,9 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
     jobs = startJobs(parts);
     const dispatching = (webhooks = await startWebhooks(parts));
     parts.is_degraded = () => dispatching.is_degraded();
-    return { app, parts, new_keys: await makeFirstKeys(parts, customer_id), close };
+    const new_keys = await makeFirstKeys(parts, customer_id);
+    await keepFirstKey(parts, new_keys);
+    return { app, parts, new_keys, close };
   } catch (error) {
     await close();
     throw error;

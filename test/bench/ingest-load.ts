@@ -5,16 +5,19 @@ import { LESSON } from './workspace.ts';
 export const USERS = 200;
 export const SECONDS = 4;
 /** More add little, fewer leave processors idle (docs/decisions.md). The loops by hand, too, run as many as they do best with. */
-const CONNECTIONS = 160;
+export const CONNECTIONS = 160;
 
 /** Lessons of the users in turn, over HTTP. `rate` measures once: events a second. */
-export function lessonsOverHttp(url: string): { rate(): Promise<number>; latency(): string } {
+export function lessonsOverHttp(
+  url: string,
+  { connections = CONNECTIONS, users = USERS } = {},
+): { rate(): Promise<number>; latency(): string } {
   let latency = '';
   return {
     async rate() {
       const load = await measureLoad({
         port: Number(new URL(url).port),
-        connections: CONNECTIONS,
+        connections,
         seconds: SECONDS,
         head: [
           'POST /api/v1/events HTTP/1.1',
@@ -23,7 +26,7 @@ export function lessonsOverHttp(url: string): { rate(): Promise<number>; latency
           'Content-Type: application/json',
         ].join('\r\n'),
         body: LESSON,
-        modulo: USERS,
+        modulo: users,
         expect_status: 200,
       });
       latency = `p50 ${load.latency_ms.p50.toFixed(1)} ms, p99 ${load.latency_ms.p99.toFixed(1)} ms`;

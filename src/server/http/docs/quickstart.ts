@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { HOME } from '../../version.ts';
 
 const PAGE = new URL('dist/documents/quickstart.html', HOME);
-/** What stands in docs/quickstart.md for the server's own address. Keys are not filled in: only their hashes are stored. */
+/** What stands in docs/quickstart.md for the server's own address, and for its secret key. */
 const EXAMPLE = /https:\/\/buddy\.example\.com/g;
+const EXAMPLE_KEY = 'hatch_test_…';
 
 export interface Quickstart {
   html: string;
@@ -15,11 +16,14 @@ export interface Quickstart {
 /** Read when it is first asked for: the documents may be built after the start. */
 let built: Promise<Quickstart | null> | undefined;
 
-/** The quickstart with this server's address in its snippets; null where the documents have not been built. */
-export async function quickstartPage(base_url: string): Promise<Quickstart | null> {
+/** The quickstart with this server's address, and a key, in its snippets; null where the documents have not been built. */
+export async function quickstartPage(base_url: string, key: string | null): Promise<Quickstart | null> {
   built ??= readBuilt();
   const page = await built;
-  if (page) return { ...page, html: page.html.replace(EXAMPLE, () => base_url) };
+  if (page) {
+    const html = page.html.replace(EXAMPLE, () => base_url);
+    return { ...page, html: key === null ? html : html.replace(EXAMPLE_KEY, () => key) };
+  }
   built = undefined;
   return null;
 }

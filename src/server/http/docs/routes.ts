@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { Refusal } from '../../../contract/errors.ts';
 import { VERSION } from '../../version.ts';
+import type { Parts } from '../../context.ts';
+import { keptFirstKey } from '../../workspace/kept-key.ts';
+import { isOwnBrowser } from './own-browser.ts';
 import { docsPage, DOCS_POLICY } from './page.ts';
 import { quickstartPage } from './quickstart.ts';
 import { openApiOf, type OpenApi } from './openapi.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
 /** `all` answers every definition, these included. */
-export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefinition[] {
+export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]): RouteDefinition[] {
   let document: OpenApi | undefined;
   let page: Buffer | undefined;
   let text: Buffer | undefined;
@@ -42,14 +45,16 @@ export function docsRoutes(all: () => readonly RouteDefinition[]): RouteDefiniti
       method: 'GET',
       path: '/docs/quickstart',
       root: true,
-      summary: 'From nothing to a buddy on a page, with the address of this server in the snippets.',
+      summary:
+        'From nothing to a buddy on a page, with the address of this server in the snippets; a demo on this machine fills in its key.',
       allow: {},
       answers: { 200: z.string() },
       produces: 'text/html; charset=utf-8',
-      handler: async ({ base_url }) => {
-        const page = await quickstartPage(base_url);
+      handler: async ({ base_url, request }) => {
+        const page = await quickstartPage(base_url, isOwnBrowser(request) ? await keptFirstKey(parts) : null);
         if (!page) throw new Refusal('resource_not_found', 'The documents have not been built: run npm run build.');
-        return { status: 200, body: page.html, headers: { 'content-security-policy': page.policy } };
+        const headers = { 'content-security-policy': page.policy, 'cache-control': 'no-store' };
+        return { status: 200, body: page.html, headers };
       },
     }),
   ];
