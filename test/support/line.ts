@@ -14,12 +14,14 @@ export interface Line {
 
 /** A way to a server on this machine that can be disturbed. */
 export async function startLine(target: URL, defaultPort: number): Promise<Line> {
+  const { hostname } = target;
+  const port = Number(target.port || defaultPort);
   const sockets = new Set<Socket>();
   let isCut = false;
   let hangs = false;
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
-    const far = connect(Number(target.port || defaultPort), target.hostname);
+    const far = connect(port, hostname);
     for (const [one, other] of [
       [near, far],
       [far, near],

@@ -1,0 +1,65 @@
+import { connect, type Socket } from 'node:net';
+import type { Line } from '../../support/line.ts';
+
+export interface Victim {
+  url: string;
+  picture: string;
+  token: string;
+  /** The ways to PostgreSQL and Redis, where there are any. */
+  database: Line | undefined;
+  redis: Line | undefined;
+}
+
+type Trouble = (victim: Victim) => void;
+
+/** Bad company that stays: it is there until `stop`. */
+export function startTrouble(victim: Victim): { stop(): void } {
+  const sockets = new Set<Socket>();
+  const open = (text: string, reads: boolean): void => {
+    const { hostname, port } = new URL(victim.url);
+    const socket = connect(Number(port), hostname);
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    if (reads) socket.resume();
+    else socket.pause();
+    socket.write(text);
+  };
+  const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+  const bearer = ({ token }: Victim) => `Authorization: Bearer ${token}\r\n`;
+
+  const all: [every_ms: number, trouble: Trouble][] = [
+    // Readers that do not read.
+    [500, ({ picture }) => open(get(picture).repeat(10), false)],
+    [1000, (victim) => open(get('/api/v1/widget/stream', bearer(victim)), false)],
+    // Half a request.
+    [300, () => open('GET /hea', true)],
+    [300, () => open('POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\n{"a"', true)],
+    // A thousand in one packet.
+    [2000, () => open(get('/metrics').repeat(1000), true)],
+    [2000, () => open(get('/docs').repeat(1000), false)],
+    // No HTTP at all.
+    [1000, () => open('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', true)],
+    [7000, ({ database }) => brieflyCut(database)],
+    [11_000, ({ redis }) => brieflyHung(redis)],
+  ];
+  const timers = all.map(([every_ms, trouble]) => setInterval(() => trouble(victim), every_ms));
+  return {
+    stop() {
+      timers.forEach((timer) => clearInterval(timer));
+      sockets.forEach((socket) => socket.destroy());
+      victim.redis?.goOn();
+      victim.database?.mend();
+    },
+  };
+}
+
+/** Every connection to the database is killed; new ones are taken after a moment. */
+function brieflyCut(line: Line | undefined): void {
+  line?.cut();
+  setTimeout(() => line?.mend(), 500);
+}
+
+function brieflyHung(line: Line | undefined): void {
+  line?.hang();
+  setTimeout(() => line?.goOn(), 6000);
+}

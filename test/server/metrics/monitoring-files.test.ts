@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+
+let server: TestServer;
+let series: Map<string, string>;
+beforeAll(async () => {
+  server = await startTestServer();
+  await server.call('POST', '/events', { body: { user_id: 'ada', type: 'lesson' } });
+  server.parts.metrics.delivery('succeeded', 0.1);
+  server.clock.advance(1000);
+  const { text } = await server.call('GET', '//metrics', { as: null });
+  series = new Map(
+    [...text.matchAll(/^(hatched_\w+?)(\{[^}]*\})? [\d.e+-]+$/gm)].map(([, name, labels = '']) => [name!, labels]),
+  );
+});
+afterAll(() => server.close());
+
+const read = (path: string) => readFile(new URL(`../../../docs/${path}`, import.meta.url), 'utf8');
+const namesIn = (text: string) => new Set([...text.matchAll(/\bhatched_[a-z_]+\b/g)].map(([name]) => name));
+
+test.each(['deploy/alerts.yml', 'deploy/grafana.json', 'operating.md'])(
+  '%s names figures that there are',
+  async (path) => {
+    const all = [...series.keys()];
+    for (const name of namesIn(await read(path))) {
+      // In texts a histogram goes by its own name.
+      const there = all.some((one) => one === name || one === `${name}_count`);
+      expect([name, there]).toEqual([name, true]);
+    }
+  },
+);
+
+test('the labels that rules and panels choose by are there', async () => {
+  const files = (await read('deploy/alerts.yml')) + (await read('deploy/grafana.json'));
+  for (const [, name, chosen] of files.matchAll(/\b(hatched_[a-z_]+)\{([^}]*)\}/g))
+    for (const [, label] of chosen!.matchAll(/(\w+)[=!]/g)) expect(series.get(name!)).toContain(`${label}=`);
+  for (const [, label, , name] of files.matchAll(/by \((\w+)\) \((rate\()?(hatched_[a-z_]+)/g))
+    expect(series.get(name!)).toContain(`${label}=`);
+});
+
+test('every alert has its paragraph in the runbook', async () => {
+  const runbook = await read('operating.md');
+  const alerts = [...(await read('deploy/alerts.yml')).matchAll(/alert: (\w+)/g)].map(([, name]) => name!);
+  expect(alerts.length).toBeGreaterThan(5);
+  for (const alert of alerts) expect([alert, runbook.includes(`\`${alert}\``)]).toEqual([alert, true]);
+});
+
+test('the dashboard is a dashboard', async () => {
+  const { panels, uid } = JSON.parse(await read('deploy/grafana.json')) as {
+    panels: { title: string; targets: { expr: string }[] }[];
+    uid: string;
+  };
+  expect(uid).toBe('hatched-buddy');
+  for (const { title, targets } of panels)
+    expect([title, targets.every(({ expr }) => expr.length > 0)]).toEqual([title, true]);
+});
