@@ -79,6 +79,14 @@ export function applied(
   };
 }
 
+/**
+ * Somebody tells of days that have passed: more of them are likely to come, and a wake now would tell of the loss of a
+ * streak that the next event goes on with. A loss that is superseded meanwhile is told with the event that does so.
+ */
+const HISTORY_MS: Millis = 30_000;
+const wakeAt = (due: Millis | null, now: Millis): Millis | null =>
+  due !== null && due <= now ? now + HISTORY_MS : due;
+
 /** The row as it is left behind: when to look after it next, and whether its picture has to be drawn again. */
 export function settle(
   parts: Pick<Parts, 'ids'>,
@@ -91,7 +99,7 @@ export function settle(
   const buddy = {
     ...after,
     badge_ready: readyBadges(after.state, config).length > 0,
-    wake_at: nextWakeAt(after.state, config, now),
+    wake_at: wakeAt(nextWakeAt(after.state, config, now), now),
     updated_at: now,
   };
   const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), cause.has_new_rules === true);

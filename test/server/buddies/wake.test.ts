@@ -94,6 +94,24 @@ describe('a streak burns when the period has passed, whether or not another even
   });
 });
 
+test('history told day after day wakes nobody in between, and every loss is told once', async () => {
+  const now = server.clock.now();
+  const dayAgo = (days: number) => new Date(now - days * 24 * 3600_000).toISOString();
+  const days = [...Array(20).keys()].flatMap((n) => [60 - n, 30 - n]).sort((a, b) => b - a);
+  for (const day of days) {
+    await lessonAt(dayAgo(day));
+    await wakeDueBuddies(server.parts);
+  }
+  const counts = async () => (await burned()).map(({ count }) => count).sort();
+  expect(await counts()).toEqual([20]);
+  server.clock.advance(30_000);
+  await wakeDueBuddies(server.parts);
+  expect(await counts()).toEqual([20, 20]);
+  server.clock.advance(60_000);
+  expect(await wakeDueBuddies(server.parts)).toBe(0);
+  expect(await counts()).toEqual([20, 20]);
+});
+
 describe('the face follows the hour', () => {
   const mood = async () => (await server.buddy(pip.buddy_id)).mood;
   const picture = async () => (await server.buddy(pip.buddy_id)).image!;
