@@ -73,7 +73,8 @@ function listen(page: Page): { problems: string[]; tokens: string[] } {
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     // The token that the test takes away is refused once.
-    if (message.type() === 'error' && !message.text().includes('401')) problems.push(message.text());
+    if (message.type() !== 'error' || message.text().includes('401')) return;
+    problems.push(`${message.text()} ${message.location().url}`);
   });
   page.on('response', (response) => {
     if (!response.url().endsWith('/buddy-token')) return;

@@ -1,6 +1,9 @@
 import 'hatched-buddy/styles.css';
 import Link from 'next/link';
+import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+
+export const metadata: Metadata = { title: 'Next', icons: 'data:,' };
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
