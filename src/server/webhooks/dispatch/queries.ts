@@ -146,18 +146,22 @@ export function deliveryQueue(db: Database): DeliveryQueue {
 
 /** Of each registered endpoint; always in the same order, so that nobody waits for each other. */
 function answersOf(results: readonly Result[]): [string, Answers][] {
-  const all = new Map<string, Answers>();
-  for (const { endpoint_id, answer, was_silent } of results) {
-    if (answer === null || causeKeyOf(endpoint_id) !== null) continue;
-    const sofar = all.get(endpoint_id) ?? { succeeded: false, was_silent: false, failed: 0, is_gone: false };
-    all.set(endpoint_id, {
-      succeeded: sofar.succeeded || answer === 'success',
-      was_silent: sofar.was_silent || was_silent,
-      failed: sofar.failed + (answer === 'success' ? 0 : 1),
-      is_gone: sofar.is_gone || answer === 'gone',
-    });
-  }
-  return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = results.filter(({ endpoint_id, answer }) => answer !== null && causeKeyOf(endpoint_id) === null);
+  const all = Map.groupBy(asked, ({ endpoint_id }) => endpoint_id);
+  return [...all]
+    .map(([endpoint_id, those]): [string, Answers] => [endpoint_id, sumOf(those)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function sumOf(results: readonly Result[]): Answers {
+  const failures = results.filter(({ answer }) => answer !== 'success');
+  return {
+    succeeded: failures.length < results.length,
+    was_silent: results.some(({ was_silent }) => was_silent),
+    failed: failures.length,
+    failing_since: failures.length > 0 ? Math.min(...failures.map(({ attempts }) => attempts.at(-1)!.at)) : null,
+    is_gone: results.some(({ answer }) => answer === 'gone'),
+  };
 }
 
 interface Head {

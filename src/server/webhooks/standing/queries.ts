@@ -9,7 +9,8 @@ import { isSilentForGood, type Answers, type StandingChange } from './standing.t
 export function* noteAnswers(endpoint_id: string, answers: Answers, now: Millis): Steps<StandingChange | null> {
   if (answers.is_gone) return yield* disable(endpoint_id, 'gone', now);
   if (answers.succeeded) return answers.was_silent ? yield* recovered(endpoint_id, now) : null;
-  return answers.failed > 0 ? yield* failed(endpoint_id, answers.failed, now) : null;
+  const { failed: count, failing_since } = answers;
+  return failing_since === null ? null : yield* failed(endpoint_id, { count, failing_since }, now);
 }
 
 function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Steps<StandingChange | null> {
@@ -21,12 +22,17 @@ function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Ste
   return disabled.length > 0 ? { endpoint_id, change: 'disabled', reason } : null;
 }
 
-function* failed(endpoint_id: string, count: number, now: Millis): Steps<StandingChange | null> {
+/** Silent since before the first of them: what is replayed later is all that failed since then, and that one with it. */
+function* failed(
+  endpoint_id: string,
+  { count, failing_since }: { count: number; failing_since: Millis },
+  now: Millis,
+): Steps<StandingChange | null> {
   const [row] = yield sql(
     `UPDATE webhook_endpoints SET failures = failures + $1, silent_since = COALESCE(silent_since, $2)
      WHERE endpoint_id = $3 RETURNING failures, silent_since, retry`,
     count,
-    now,
+    failing_since,
     endpoint_id,
   );
   if (!row) return null;

@@ -9,6 +9,8 @@ export interface Answers {
   /** By the row that the attempts were claimed with, it had been silent before. */
   was_silent: boolean;
   failed: number;
+  /** When the first of these failures was begun; null: there is none. */
+  failing_since: Millis | null;
   /** It says itself that it is gone. */
   is_gone: boolean;
 }

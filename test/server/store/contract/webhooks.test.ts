@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { deliveryQueue, type Result } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
 import { assetRow, deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
@@ -85,6 +86,44 @@ onEachDatabase('deliveries', (given) => {
     expect(await left()).toEqual([young, owed, second].map((row) => row.delivery_id));
     expect(await deliveries.deleteEnded(NOW, 10)).toBe(1);
     expect(await left()).toEqual([young, owed].map((row) => row.delivery_id));
+  });
+});
+
+onEachDatabase('what became of deliveries', (given) => {
+  it('is written somewhat later; what failed before that is replayed, too, when the endpoint answers again', async () => {
+    const world = newWorld();
+    const { buddy_id } = await hatch(given.store, world);
+    const endpoint = endpointRow(world, { recover: true });
+    await given.store.endpoints.insert(endpoint);
+    const { endpoint_id } = endpoint;
+    const lease = NOW + 20_000;
+    const deliveries = [1, 2].map(() => deliveryRow(world, endpoint_id, { next_attempt_at: lease, tries: 1 }));
+    await given.store.change(onBuddy(world, buddy_id, () => ({ deliveries, answer: null })));
+    const [failed, taken] = deliveries.map(({ delivery_id }) => delivery_id) as [string, string];
+    const queue = deliveryQueue(given.store.database);
+    const ended = (delivery_id: string, at: number, more: Partial<Result>): Result => ({
+      delivery_id,
+      endpoint_id,
+      lease,
+      answer: 'failure',
+      was_silent: false,
+      status: 'failed',
+      next_attempt_at: null,
+      tries: 2,
+      attempts: [
+        { attempt: 2, at, trigger: 'retry', duration_ms: 1, response_status: 400, response_body: '', error: 'http' },
+      ],
+      ended_at: at + 1,
+      ...more,
+    });
+    expect(await queue.record([ended(failed, NOW, {})], NOW + 5)).toEqual({ ours: new Set([failed]), changes: [] });
+    const success = ended(taken, NOW + 10, { answer: 'success', was_silent: true, status: 'succeeded' });
+    expect((await queue.record([success], NOW + 15)).changes).toEqual([
+      { endpoint_id, change: 'recovered', silent_since: NOW, replayed: 1 },
+    ]);
+    // One that is not ours any more is not written, and says nothing about its endpoint.
+    const late = ended(taken, NOW + 20, { answer: 'gone' });
+    expect(await queue.record([late], NOW + 25)).toEqual({ ours: new Set(), changes: [] });
   });
 });
 
