@@ -103,13 +103,18 @@ interface User {
   gid?: number;
 }
 
-const ENVIRONMENT = { ...process.env, LC_ALL: 'C' };
+/** Where another user may not look into /proc, the loader does not find the libraries beside the binaries by itself. */
+const environmentOf = ({ postgres }: Binaries) => ({
+  ...process.env,
+  LC_ALL: 'C',
+  LD_LIBRARY_PATH: join(dirname(postgres), '..', 'lib'),
+});
 
 async function initialize(binaries: Binaries, data: string, user: User): Promise<void> {
   await promisify(execFile)(
     binaries.initdb,
     [`--pgdata=${data}`, '--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-sync'],
-    { ...user, env: ENVIRONMENT },
+    { ...user, env: environmentOf(binaries) },
   );
 }
 
@@ -124,7 +129,7 @@ async function start(
   if (!durable) settings.push('fsync=off');
   const server = spawn(binaries.postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
-    env: ENVIRONMENT,
+    env: environmentOf(binaries),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   await readyToAccept(server);
