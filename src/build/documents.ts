@@ -6,32 +6,44 @@ import type { Product } from './stale.ts';
 /** What the server shows of the documents. */
 const OUT = inHome('dist/documents');
 /** In the order in which one reads them. */
-const DOCUMENTS = [
-  'quickstart',
-  'sdk',
-  'element',
-  'configuration',
-  'engine',
-  'contract',
-  'art',
-  'deploying',
-  'operating',
-];
+const DOCUMENTS = ['sdk', 'element', 'configuration', 'engine', 'contract', 'art', 'deploying', 'operating'];
 
 /** `dist/documents`: the quickstart as a page, and every document as text for language models (https://llmstxt.org). */
 export const documents: Product = {
   name: 'documents',
-  sources: ['docs/*.md', 'src/build/documents.ts'],
+  sources: ['README.md', 'docs/*.md', 'src/build/documents.ts'],
   async build() {
     await rm(OUT, { recursive: true, force: true });
     await mkdir(OUT, { recursive: true });
-    const texts = await Promise.all(DOCUMENTS.map((name) => readFile(inHome(`docs/${name}.md`), 'utf8')));
+    const quickstart = await quickstartText();
+    const texts = [
+      quickstart,
+      ...(await Promise.all(DOCUMENTS.map((name) => readFile(inHome(`docs/${name}.md`), 'utf8')))),
+    ];
     const { marked } = await import('marked');
-    await writeFile(join(OUT, 'quickstart.html'), page(titleOf(texts[0]!), await marked.parse(texts[0]!)));
+    await writeFile(
+      join(OUT, 'quickstart.html'),
+      page(titleOf(quickstart), await marked.parse(quickstart + FROM_HERE)),
+    );
     await writeFile(join(OUT, 'llms.txt'), overview(texts));
     await writeFile(join(OUT, 'llms-full.txt'), texts.join('\n\n'));
   },
 };
+
+/** A section of the README, as a document of its own. */
+export async function quickstartText(): Promise<string> {
+  const [, section = ''] = (await readFile(inHome('README.md'), 'utf8')).split(/^(?=## Quickstart$)/m);
+  return section.split(/^## (?!Quickstart$)/m)[0]!.replace(/^#(#+ )/gm, '$1');
+}
+
+/** Where the server goes on. */
+const FROM_HERE = `
+## From here
+
+- Your server sends events itself, with \`client.events.send({ userId, type, eventId })\`: what a page sends, a user can send.
+- [The API of this server](/docs), and the same [as an OpenAPI document](/api/v1/openapi.json).
+- [All documents as one text](/llms-full.txt), for people and for language models.
+`;
 
 const titleOf = (text: string) => /^# (.+)$/m.exec(text)![1]!;
 /** The first paragraph, on one line. */

@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quickstartText } from '../../src/build/documents.ts';
 import { inHome } from '../../src/build/paths.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
@@ -18,7 +19,7 @@ describe('the quickstart', () => {
   let text: string;
   beforeAll(async () => {
     server = await startTestServer();
-    text = await readFile(inHome('docs/quickstart.md'), 'utf8');
+    text = await quickstartText();
   });
   afterAll(() => server.stop());
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { HOME } from '../../version.ts';
 
 const PAGE = new URL('dist/documents/quickstart.html', HOME);
-/** What stands in docs/quickstart.md for the server's own address, and for its secret key. */
+/** What stands in the README's quickstart for the server's own address, and for its secret key. */
 const EXAMPLE = /https:\/\/buddy\.example\.com/g;
 const EXAMPLE_KEY = 'hatch_test_…';
 
