@@ -6,9 +6,10 @@ import {
   type BuiltinItem,
   type Rarity,
 } from '../../src/contract/art.ts';
+import { inEveryLanguage } from './words.ts';
 import type { Price } from '../../src/contract/common.ts';
 import type { Condition, MetricTest } from '../../src/contract/conditions.ts';
-import type { Configuration, ItemDefinition } from '../../src/contract/configuration.ts';
+import type { Configuration, ItemDefinition, PlainConfiguration } from '../../src/contract/configuration.ts';
 
 /** What happens in Lingua, an app for learning languages. Lessons name the skill that they train. */
 export const LINGUA_EVENTS = {
@@ -54,8 +55,8 @@ const VISIBILITY: Partial<Record<BuiltinItem, Condition>> = {
   golden_crown: { metric: 'stage', op: 'gte', value: 5 },
 };
 
-/** The workspace that `npm start` opens with: a real app could go on from here. */
-export const LINGUA: Configuration = {
+/** The rules of the workspace, in English. */
+const ENGLISH: PlainConfiguration = {
   coin_rules: [
     { key: 'lesson', event_type: lesson, amount: 10, daily_cap: 50 },
     {
@@ -207,6 +208,9 @@ export const LINGUA: Configuration = {
     { key: 'lessons', label: 'Lessons', metric: { metric: 'event_count', key: lesson }, window: 'all_time' },
   ],
 };
+
+/** The workspace that `npm start` opens with: a real app could go on from here. Each visitor reads it in the own language. */
+export const LINGUA: Configuration = inEveryLanguage(ENGLISH);
 
 function itemOf(name: BuiltinItem): ItemDefinition {
   const { rarity, label, description } = BUILTIN_LABELS[name];

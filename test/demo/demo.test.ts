@@ -1,6 +1,7 @@
 import { lingua } from '../../demo/lingua/extension.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { validate } from '../../src/engine/index.ts';
+import { LANGUAGES } from '../../src/widget/i18n/languages.ts';
 import { LINGUA, LINGUA_EVENTS } from '../../demo/lingua/configuration.ts';
 import { LEARNER, LEARNERS } from '../../demo/lingua/learners.ts';
 import { seedDemo } from '../../demo/lingua/seed.ts';
@@ -21,6 +22,11 @@ afterAll(() => server.close());
 
 test('the rules have no errors, and nothing that the guidance warns of', () => {
   expect(validate(LINGUA)).toEqual({ errors: [], warnings: [] });
+  const said = [LINGUA.skills, LINGUA.tokens, LINGUA.badges, LINGUA.streaks, LINGUA.stages, LINGUA.items].flat();
+  for (const { label } of said as { label: Record<string, string> }[]) {
+    expect(Object.keys(label).sort(), JSON.stringify(label)).toEqual(['en', ...Object.keys(LANGUAGES)].sort());
+    expect(Object.values(label).every(Boolean)).toBe(true);
+  }
   expect([LINGUA.skills, LINGUA.badges, LINGUA.streaks, LINGUA.stages, LINGUA.items].map((all) => all!.length)).toEqual(
     [6, 8, 2, 5, 30],
   );
