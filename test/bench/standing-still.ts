@@ -8,7 +8,6 @@ const MINUTE_MS = 60_000;
 interface Situation {
   body: string;
   options?: BrowserContextOptions;
-  hide?: boolean;
 }
 
 const AWAY = '<div style="block-size: 3000px"></div>';
@@ -18,13 +17,12 @@ const SITUATIONS = {
   'in view': { body: '{element}' },
   'under reduced motion': { body: '{element}', options: { reducedMotion: 'reduce' } },
   'out of view': { body: `{element}${AWAY}` },
-  hidden: { body: '{element}', hide: true },
 } satisfies Record<string, Situation>;
 
 /**
  * What an element costs that nothing happens to: the processor time of all of the browser's processes, which draws in
  * software, in the minute after its picture stands, over that of an empty page. Each situation has a browser of its own;
- * they run side by side, as other load does not count.
+ * they run side by side, as other load does not count. (A browser gives no frames to a hidden page.)
  */
 export async function benchStandingStill(): Promise<Figure[]> {
   const pages = await elementPages();
@@ -33,7 +31,7 @@ export async function benchStandingStill(): Promise<Figure[]> {
   );
   await pages.stop();
   const cost = Object.fromEntries(costs) as Record<keyof typeof SITUATIONS, number>;
-  return (['in view', 'under reduced motion', 'out of view', 'hidden'] as const).map((name) => ({
+  return (['in view', 'under reduced motion', 'out of view'] as const).map((name) => ({
     what: `standing still ${name}, over an empty page`,
     value: cost[name] - cost.empty,
     unit: 'ms/s',
@@ -44,13 +42,12 @@ export async function benchStandingStill(): Promise<Figure[]> {
 }
 
 /** Milliseconds of processor time a second. */
-async function costOf({ body, options, hide }: Situation, address: (body: string) => string): Promise<number> {
+async function costOf({ body, options }: Situation, address: (body: string) => string): Promise<number> {
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...options });
   await page.goto(address(body));
   if (body.includes('{element}')) await stands(page);
   if (body.includes(AWAY)) await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  if (hide) await hidden(page);
   const before = await workedFor(browser);
   const began = performance.now();
   await pause(MINUTE_MS);
@@ -64,15 +61,6 @@ async function costOf({ body, options, hide }: Situation, address: (body: string
 async function stands(page: Page): Promise<void> {
   await page.locator('hatched-buddy [part~=badge]').first().waitFor();
   await page.locator('hatched-buddy [part=image]').evaluate((image: HTMLImageElement) => image.decode());
-}
-
-/** As another tab in front of it does. */
-async function hidden(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
-  const { windowId } = (await devtools.send('Browser.getWindowForTarget')) as { windowId: number };
-  await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
-  await page.waitForFunction(() => document.hidden, undefined, { polling: 100 });
 }
 
 /** Milliseconds of processor time that all processes of a browser have had. */
