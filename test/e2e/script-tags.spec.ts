@@ -103,6 +103,51 @@ test('the loader: an element that comes late, and a page without IntersectionObs
   other.close();
 });
 
+test('the loader: state and picture are asked for while the element is on its way, once for two elements of one credential', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, what] = /(widget\/state|core-|images\/)/.exec(request.url()) ?? [];
+    if (what && request.method() === 'GET') asked.push(what);
+  });
+  const picture = page.waitForRequest(/images\//);
+  await page.route('**/hatched-buddy/core-*', async (route) => {
+    await picture;
+    await route.continue();
+  });
+  const other = await serve(
+    `<!doctype html><html lang="de">${script('hatched-buddy.js', 'defer')}${buddy()}${buddy()}`,
+    '',
+  );
+  await page.goto(other.url);
+  for (const name of await page.locator('hatched-buddy [part=name]').all()) await expect(name).toHaveText('Pip');
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveCount(2);
+  expect(asked.filter((what) => what === 'widget/state')).toHaveLength(1);
+  other.close();
+});
+
+test('the loader: what an element was given in the meantime counts', async ({ page }) => {
+  const tokens: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('widget/state') && request.method() === 'GET')
+      tokens.push(request.headers()['authorization']);
+  });
+  await page.route('**/hatched-buddy/core-*', async (route) => {
+    await page.evaluate(
+      (key) => document.querySelector('hatched-buddy')!.setAttribute('publishable-key', key),
+      TEST_PUBLISHABLE_KEY,
+    );
+    await route.continue();
+  });
+  const early = buddy().replace(TEST_PUBLISHABLE_KEY, `hatch_pk_${'x'.repeat(40)}`);
+  const other = await serve(`<!doctype html>${script('hatched-buddy.js', 'defer')}${early}`, '');
+  await page.goto(other.url);
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+  expect(tokens).toEqual([`Bearer hatch_pk_${'x'.repeat(40)}`, `Bearer ${TEST_PUBLISHABLE_KEY}`]);
+  other.close();
+});
+
 test('the loader: where the element cannot be had it says so at its place, gives the room back, and tries again', async ({
   page,
 }) => {

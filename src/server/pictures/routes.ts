@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { LIMITS } from '../../contract/limits.ts';
 import { Refusal } from '../../contract/errors.ts';
@@ -16,6 +18,10 @@ export const IMAGE_HEADERS = {
   // Opened by itself, a picture may show what is in it and do nothing.
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
 };
+
+const SVG = { 'content-type': 'image/svg+xml' };
+/** A drawing is a fifth of its size. It is asked for once by each browser. */
+const compress = promisify(gzip);
 
 const params = z.strictObject({
   file: z.string().regex(/^[0-9a-f]{32}\.(svg|png)$/, 'is not a picture: pictures are called <hash>.svg or <hash>.png'),
@@ -39,10 +45,15 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
       handler: async ({ params, query, request, reply }) => {
         const [hash, type] = params.file.split('.') as [string, 'svg' | 'png'];
         const width = type === 'png' ? (query.width ?? PICTURE_SIZE.width) : null;
-        const headers = { ...IMAGE_HEADERS, etag: width === null ? `"${hash}"` : `"${hash}-${width}"` };
+        const zipped = width === null && /\bgzip\b(?!;q=0)/.test(request.headers['accept-encoding'] ?? '');
+        const variant = zipped ? '-gzip' : width === null ? '' : `-${width}`;
+        const headers = { ...IMAGE_HEADERS, etag: `"${hash}${variant}"`, vary: 'accept-encoding' };
         const svg = await parts.shown.svg(hash);
         if (!svg) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
+        if (zipped) {
+          return { status: 200, body: await compress(svg), headers: { ...headers, ...SVG, 'content-encoding': 'gzip' } };
+        }
         if (width === null) return { status: 200, body: svg, headers };
         const wanted = { name: hash, svg, width, address: request.ip };
         if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);

@@ -1,5 +1,6 @@
 import type { SeatState } from '../../contract/state.ts';
 import { isDemo, playgroundFetch } from '../session/demo.ts';
+import { type Early, keyOf } from '../session/early.ts';
 import type { Tokens } from '../session/tokens.ts';
 import { errorOf, failureOf, WidgetError } from './errors.ts';
 import { Limit } from './limit.ts';
@@ -33,6 +34,8 @@ export class Client {
   readonly clock = new ServerClock();
   /** What the element speaks; texts of the configuration come in it. */
   language = '';
+  /** What the loader has asked for already; the first call that asks for the same gets its answer. */
+  early: Early | undefined;
   /** Told what happens, without any token: the `debug` attribute. */
   say: ((what: string) => void) | undefined;
   readonly #base: string;
@@ -94,7 +97,14 @@ export class Client {
     const search = new URLSearchParams({ ...this.#subject, ...query });
     this.say?.(`${method} ${path}`);
     const ask = isDemo(this.#base) ? await playgroundFetch(this.#base) : fetch;
-    const response = await ask(`${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`, {
+    const url = `${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`;
+    const { early } = this;
+    this.early = undefined;
+    if (early?.key === keyOf(url, token, this.language)) {
+      const answer = await early.answer.catch(() => null);
+      if (answer?.ok && !answer.bodyUsed) return this.#heard(answer, method, path);
+    }
+    const response = await ask(url, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -106,6 +116,10 @@ export class Client {
       credentials: 'omit',
       signal,
     });
+    return this.#heard(response, method, path);
+  }
+
+  #heard(response: Response, method: string, path: string): Response {
     this.say?.(`${method} ${path}: ${response.status}`);
     this.clock.hear(response.headers);
     return response;

@@ -3,6 +3,7 @@ import type { SeatState } from '../../contract/state.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
 import { type Credential, type CredentialSource, credentialOf, notConfigured, sameSubject } from './credential.ts';
+import type { Expecting } from './early.ts';
 import type { Holder, LiveMode, Session, Snapshot } from './session.ts';
 import { joinSession, leaveSession } from './sessions.ts';
 import { subjectOf, type TokenProvider } from './tokens.ts';
@@ -125,7 +126,9 @@ export class SessionController implements ReactiveController, Holder {
     if (!this.#stays(credential)) this.#known = null;
     this.#detach();
     this.#shown = false;
-    this.session = joinSession(credential, this);
+    const host: Expecting = this.#host;
+    this.session = joinSession(credential, this, host.hatchedEarly);
+    host.hatchedEarly = undefined;
     this.#stop = this.session.$snapshot.subscribe(this.#changed);
   }
 

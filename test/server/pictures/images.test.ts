@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RATES } from '../../../src/server/gate/rates.ts';
 import { MOST_WAITING_EACH } from '../../../src/server/pictures/png.ts';
@@ -28,6 +29,20 @@ test('a picture is served to anybody, for ever, and cannot do anything', async (
     'x-content-type-options': 'nosniff',
   });
   expect(headers['content-security-policy']).toContain("default-src 'none'");
+});
+
+test('to who can unpack it, a drawing comes packed, under a tag of its own', async () => {
+  const url = path.slice(1);
+  const plain = await server.app.inject({ url, headers: { 'accept-encoding': 'identity, gzip;q=0' } });
+  const packed = await server.app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'image/svg+xml' });
+  expect([plain.headers['vary'], packed.headers['vary']]).toEqual(['accept-encoding', 'accept-encoding']);
+  expect(packed.headers['etag']).not.toBe(plain.headers['etag']);
+  expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 3);
+  expect(gunzipSync(packed.rawPayload)).toEqual(plain.rawPayload);
+  const again = { 'accept-encoding': 'gzip', 'if-none-match': packed.headers['etag'] as string };
+  expect((await server.app.inject({ url, headers: again })).statusCode).toBe(304);
 });
 
 test('asked again with its tag, it is 304', async () => {
