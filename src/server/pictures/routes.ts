@@ -52,7 +52,11 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
         if (!svg) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
         if (zipped) {
-          return { status: 200, body: await compress(svg), headers: { ...headers, ...SVG, 'content-encoding': 'gzip' } };
+          return {
+            status: 200,
+            body: await compress(svg),
+            headers: { ...headers, ...SVG, 'content-encoding': 'gzip' },
+          };
         }
         if (width === null) return { status: 200, body: svg, headers };
         const wanted = { name: hash, svg, width, address: request.ip };

@@ -105,6 +105,9 @@ const layout = css`
     margin: 2px auto;
     border-radius: var(--round);
   }
+  .market[aria-busy='true'] {
+    animation: wait 0.3s ease-in-out 12 alternate;
+  }
   .loading .column > * {
     border-radius: var(--inner);
     animation: wait 1s ease-in-out 5 alternate;

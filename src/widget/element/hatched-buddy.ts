@@ -391,6 +391,14 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
   /** @internal */
   readonly shop = (): void => void this.#door.press();
 
+  /** @internal */
+  readonly shopNear = (): void => this.#door.near();
+
+  /** @internal */
+  get shopOpens(): boolean {
+    return this.#door.isOpening;
+  }
+
   /** The egg's own code comes with the first egg. */
   async #nest(): Promise<void> {
     if (this.nesting) return;

@@ -10,6 +10,8 @@ import { laterPart } from './later-part.ts';
 /** The way into the shop and out of it. It is open as long as its element is on the page and can be seen. */
 export class ShopDoor implements ReactiveController {
   isOpen = false;
+  /** It was pressed, and has not answered yet. */
+  isOpening = false;
   /** Why it could not be opened. */
   trouble: WidgetError | null = null;
   readonly #host: LitElement;
@@ -68,15 +70,27 @@ export class ShopDoor implements ReactiveController {
 
   /** As a person opens it: what goes wrong is told. */
   readonly press = async (): Promise<void> => {
+    this.#wait(true);
     try {
       await this.open();
     } catch (cause) {
       this.trouble = failureOf(cause);
       if (!navigator.onLine) addEventListener('online', this.press, { once: true });
-      this.#host.requestUpdate();
       this.#host.dispatchEvent(new HatchedErrorEvent(this.trouble));
+    } finally {
+      this.#wait(false);
     }
   };
+
+  /** Somebody comes near: what opens it is on its way when it is pressed. */
+  readonly near = (): void => {
+    void laterPart('shop', ({ loadShop }) => loadShop()).catch(() => undefined);
+  };
+
+  #wait(isOpening: boolean): void {
+    this.isOpening = isOpening;
+    this.#host.requestUpdate();
+  }
 
   #turn(isOpen: boolean): void {
     this.isOpen = isOpen;

@@ -24,6 +24,10 @@ export interface View {
   /** Address of the buddy's face; null where there is none. */
   readonly faceOf: (buddy: BuddyView) => string | null;
   readonly shop: () => void;
+  /** Somebody is about to open the shop. */
+  readonly shopNear: () => void;
+  /** The shop was asked for, and is on its way. */
+  readonly shopOpens: boolean;
   /** What comes after the first view. */
   readonly more: More | null;
 }

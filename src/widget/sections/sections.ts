@@ -42,14 +42,17 @@ export function sectionOf(
   </div>`;
 }
 
-function marketButton(state: WidgetState | null, strings: Strings | undefined, { shop }: View): TemplateResult {
+function marketButton(state: WidgetState | null, strings: Strings | undefined, view: View): TemplateResult {
   const reads = state && !state.scopes.includes('marketplace:purchase') && !state.scopes.includes('items:equip');
   return html`<button
     class="market ${reads ? 'quiet' : 'strong'}"
     part="market-button"
     aria-haspopup="dialog"
+    aria-busy=${view.shopOpens}
     ?disabled=${!state}
-    @click=${shop}
+    @pointerenter=${view.shopNear}
+    @focus=${view.shopNear}
+    @click=${view.shop}
   >
     ${icon('bag')}${strings?.t('shop')}${reads ? html`<span class="soft">${strings?.t('viewOnly')}</span>` : nothing}
   </button>`;

@@ -149,6 +149,8 @@ describe('the sections', () => {
       now: 0,
       faceOf: () => null,
       shop: () => undefined,
+      shopNear: () => undefined,
+      shopOpens: false,
       more: null,
     };
     const state = buddyState({ badges: names.map((name) => badge(name)) });
