@@ -7,24 +7,25 @@ import { demoRoutes } from './routes.ts';
 import { seedDemo } from './seed.ts';
 
 const PAGE = fileURLToPath(new URL('../', import.meta.url));
+const STUDIO = fileURLToPath(new URL('../../dist/studio/', import.meta.url));
 const SERVED = new Set(['.html', '.js', '.css', '.svg', '.png', '.webp']);
 
-/** The demo page is kept under the policy that the widget promises to work with. */
+/** The pages are kept under the policy that the widget promises to work with; the studio draws its pictures itself. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'self'",
 ].join('; ');
 
-/** Lingua, the example app: its workspace, its backend under `/demo/…` and its page at `/`. */
+/** The studio at `/`; Lingua, the example app: its workspace, its backend under `/demo/…` and its page at `/lingua`. */
 export const lingua: Extension = {
-  name: 'Demo',
-  path: '/',
+  name: 'Lingua',
+  path: '/lingua',
   routes: demoRoutes,
   prepare: async (parts, customer_id) => seedDemo(parts, demoWorld(parts, customer_id)),
   install(app) {
@@ -35,7 +36,16 @@ export const lingua: Extension = {
       allowedPath: (path) => SERVED.has(/\.[a-z0-9]+$/.exec(path)?.[0] ?? '') || path.endsWith('/'),
       setHeaders: pageHeaders,
     });
-    app.get('/', (_request, reply) => reply.sendFile('index.html', PAGE));
+    app.register(fastifyStatic, {
+      root: `${STUDIO}studio/`,
+      prefix: '/studio/',
+      cacheControl: false,
+      decorateReply: false,
+      suppressWarning: true,
+      setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
+    });
+    app.get('/', (_request, reply) => reply.sendFile('index.html', STUDIO));
+    app.get('/lingua', (_request, reply) => reply.sendFile('index.html', PAGE));
   },
 };
 

@@ -15,6 +15,13 @@ const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 1000;
 
+/** As different as they come. */
+const LOOKS = [
+  'look=candy&species=owl&stage=2&name=Olive&items=bow_tie+round_glasses+sunny_meadow',
+  'look=paper&species=dragon&stage=3&items=cowboy_hat+scarf+seaside',
+  'look=midnight&theme=dark&species=robot&stage=4&name=Cog&items=wizard_hat+magic_wand+starry_night',
+];
+
 interface Look {
   width: number;
   theme: 'light' | 'dark';
@@ -24,6 +31,7 @@ interface Look {
 const everything = process.argv.find((argument) => argument.startsWith('--all='))?.slice('--all='.length);
 
 await buildStale();
+if (!everything) await import('./contact-sheet.ts');
 const data = await mkdtemp(join(tmpdir(), 'hatched-screenshots-'));
 const server = await startRealServer({ DATA_DIR: data });
 const browser = await chromium.launch({ executablePath: await findChrome(), args: CHROME_ARGS });
@@ -37,18 +45,26 @@ try {
 }
 
 async function forDocumentation(browser: Browser): Promise<void> {
-  const page = await open(browser, { width: 1180, theme: 'light', dir: 'ltr' });
-  await page.getByRole('button', { name: 'Complete a lesson' }).click();
-  await page.locator('hatched-buddy [part=wallet]').getByText('155').first().waitFor();
-  await settled(page);
-  await page.screenshot({ path: join(DOCS, 'screenshot.png'), clip: { x: 0, y: 0, width: 1180, height: HEIGHT } });
-  await page.getByRole('button', { name: 'Shop' }).click();
-  await settled(page);
-  await page.screenshot({ path: join(DOCS, 'screenshot-shop.png') });
-  await page.getByRole('button', { name: 'Close' }).click();
-  await warmTheEgg(page);
-  await settled(page);
-  await page.locator('#seat').screenshot({ path: join(DOCS, 'screenshot-egg.png') });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const show = async (query: string) => {
+    await page.goto(`${server.url}/?${query}`);
+    await page.locator('hatched-buddy [part=name]').first().waitFor();
+    await page.waitForTimeout(1500);
+  };
+  await show('look=candy&items=cowboy_hat+scarf+sunny_meadow&accent=%235a3fd6');
+  await page.screenshot({ path: join(DOCS, 'studio.png') });
+  const cards: string[] = [];
+  for (const query of LOOKS) {
+    await show(`${query}&width=360`);
+    const card = await page.locator('hatched-buddy').screenshot({ omitBackground: true });
+    cards.push(`<img src="data:image/png;base64,${card.toString('base64')}">`);
+  }
+  const style = 'margin:0;padding:24px;display:inline-flex;gap:24px;align-items:start;background:#f3f4f6';
+  const board = await browser.newPage({ viewport: { width: 1200, height: 760 } });
+  await board.setContent(`<body style="${style}">${cards.join('')}</body>`);
+  await board.locator('body').screenshot({ path: join(DOCS, 'looks.png') });
+  await page.close();
+  await board.close();
 }
 
 /** As far as it goes before it hatches. */
@@ -90,7 +106,7 @@ async function every(browser: Browser, folder: string): Promise<void> {
 
 async function open(browser: Browser, { width, theme, dir }: Look): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme: theme });
-  await page.goto(server.url);
+  await page.goto(`${server.url}/lingua`);
   if (dir === 'rtl') {
     await page.locator('select[name=dir]').selectOption('rtl');
     await page.locator('select[name=lang]').selectOption('ar');

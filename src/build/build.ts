@@ -3,6 +3,7 @@ import { documents } from './documents.ts';
 import { packages } from './packages/packages.ts';
 import { pages } from './pages.ts';
 import { inHome } from './paths.ts';
+import { studio } from './studio.ts';
 import { make, makeStale } from './stale.ts';
 
 /**
@@ -12,6 +13,7 @@ import { make, makeStale } from './stale.ts';
 export async function buildStale(): Promise<void> {
   await makeStale(pages);
   await makeStale(documents);
+  await makeStale(studio);
 }
 
 export async function buildStalePackages(): Promise<void> {
@@ -23,5 +25,6 @@ if (import.meta.main) {
   await rm(inHome('dist'), { recursive: true, force: true });
   await make(pages);
   await make(documents);
+  await make(studio);
   await make(packages);
 }

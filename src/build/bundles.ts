@@ -6,7 +6,7 @@ import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
 /** The oldest browsers that the element is for; docs/embedding.md states them. */
 export const FLOOR = ['chrome123', 'edge123', 'firefox128', 'safari18'];
 
-const common: InlineConfig = {
+export const common: InlineConfig = {
   configFile: false,
   root: HOME,
   publicDir: false,

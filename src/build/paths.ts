@@ -10,6 +10,9 @@ export const WIDGET_OUT = inHome('dist/widget');
 /** Folder of the hashed chunks beside the loader. */
 export const CHUNKS = 'hatched-buddy';
 
+/** The studio as static files. */
+export const STUDIO_OUT = inHome('dist/studio');
+
 /** The element, and the SDK. */
 export const ELEMENT_PACKAGE = inHome('dist/packages/hatched-buddy');
 export const SERVER_PACKAGE = inHome('dist/packages/hatched-buddy-server');

@@ -12,6 +12,7 @@ import {
   evolve,
   grantCoins,
   grantTokens,
+  setSkills,
   type BuddyState,
   type Decision,
 } from '../engine/index.ts';
@@ -158,6 +159,10 @@ export class Playground implements Behind {
 
   award(badge_key: string): void {
     this.#decide((on) => awardBadge({ ...on, badge_key, reason: 'gift' }));
+  }
+
+  setSkill(skill_key: string, value: number): void {
+    this.#decide((on) => setSkills({ ...on, skills: [{ skill_key, value }] }));
   }
 
   evolve(): void {

@@ -40,7 +40,7 @@ export const SAMPLE: Configuration = {
     { key: 'goal_gem', event_type: 'goal_reached', token_key: 'gem', amount: 1, weekly_cap: 3 },
   ],
   skills: [
-    { key: 'focus', label: 'Focus', icon: 'target', color: '#3b82c4', max_value: 400, points_per_level: 40 },
+    { key: 'focus', label: 'Focus', icon: 'puzzle', color: '#3b82c4', max_value: 400, points_per_level: 40 },
     { key: 'practice', label: 'Practice', icon: 'pencil', color: '#2f9e6e', max_value: 400, points_per_level: 40 },
     { key: 'curiosity', label: 'Curiosity', icon: 'compass', color: '#d9573f', max_value: 400, points_per_level: 40 },
     { key: 'teamwork', label: 'Teamwork', icon: 'chat', color: '#8b5fbf', max_value: 400, points_per_level: 40 },

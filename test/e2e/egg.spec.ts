@@ -46,7 +46,7 @@ for (const width of [360, 1280]) {
   }) => {
     await page.setViewportSize({ width, height: 900 });
     const { problems, shift } = await watched(page);
-    await page.goto(server.url);
+    await page.goto(`${server.url}/lingua`);
     await page.getByLabel('Learner').selectOption('Just arrived');
     await expectEgg(page, /waiting in its nest/, 0);
     await expect(hatch(page)).toBeDisabled();
@@ -82,10 +82,10 @@ for (const width of [360, 1280]) {
 }
 
 test('another tab follows, and an egg that waits survives a restart of the server', async ({ page, context }) => {
-  await page.goto(`${server.url}/?learner=mia`);
+  await page.goto(`${server.url}/lingua?learner=mia`);
   await expectEgg(page, /waiting in its nest/, 0);
   const other = await context.newPage();
-  await other.goto(`${server.url}/?learner=mia`);
+  await other.goto(`${server.url}/lingua?learner=mia`);
   await expectEgg(other, /waiting in its nest/, 0);
   await does(page, 'Complete a lesson');
   await expectEgg(other, /waiting in its nest/, 1);
@@ -111,7 +111,7 @@ test('another tab follows, and an egg that waits survives a restart of the serve
 });
 
 test('a page that was closed while the shell cracked comes back to the hatching', async ({ page, context }) => {
-  await page.goto(`${server.url}/?learner=mia`);
+  await page.goto(`${server.url}/lingua?learner=mia`);
   await does(page, 'Start over');
   await expectEgg(page, /waiting in its nest/, 0);
   for (const warm of [1, 2, 3]) {

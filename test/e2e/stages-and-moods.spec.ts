@@ -24,7 +24,7 @@ async function grow(page: Page, to: number): Promise<void> {
 }
 
 test('from the shell to the last stage', async ({ page }) => {
-  await page.goto(`${server.url}/?learner=mia`);
+  await page.goto(`${server.url}/lingua?learner=mia`);
   await expect(page.getByLabel('Warmth: 0 of 3')).toBeVisible();
   for (const warm of [1, 2, 3]) {
     await page.getByRole('button', { name: 'Complete a lesson' }).click();
@@ -47,7 +47,7 @@ test('from the shell to the last stage', async ({ page }) => {
 });
 
 test('calm, sleepy, proud, and back', async ({ page }) => {
-  await page.goto(`${server.url}/?learner=noor`);
+  await page.goto(`${server.url}/lingua?learner=noor`);
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
   await page.getByLabel('Clock').selectOption('Late evening');

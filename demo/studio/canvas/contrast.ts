@@ -1,0 +1,81 @@
+/* Whether what the element paints can be read, measured on the element as it is shown. */
+
+export interface Pair {
+  label: string;
+  front: string;
+  back: string;
+  ratio: number;
+  needs: number;
+}
+
+/** What stands on what: custom properties of the element's inside. */
+const PAIRS: [label: string, front: string, back: string, needs: number][] = [
+  ['Text', '--text', '--surface', 4.5],
+  ['Secondary text', '--soft', '--surface', 4.5],
+  ['Text on a muted field', '--text', '--muted', 4.5],
+  ['Label of a button', '--on-accent', '--accent', 4.5],
+  ['Links and values', '--accent-text', '--surface', 4.5],
+  ['Bars and rings', '--accent-shape', '--surface', 3],
+  ['Gold', '--gold', '--surface', 4.5],
+  ['Flame', '--flame', '--surface', 4.5],
+];
+
+type Rgb = [number, number, number];
+
+/** Empty where the element shows nothing yet. */
+export function pairsOf(element: HTMLElement | null): Pair[] {
+  const inside = element?.shadowRoot?.querySelector('.inside, hatched-egg, .status');
+  if (!inside) return [];
+  const probe = document.createElement('i');
+  inside.append(probe);
+  const colorOf = (name: string): Rgb => {
+    probe.style.color = `var(${name})`;
+    return rgbOf(getComputedStyle(probe).color);
+  };
+  const pairs = PAIRS.map(([label, front, back, needs]) => {
+    const [one, other] = [colorOf(front), colorOf(back)];
+    return { label, front: hexOf(one), back: hexOf(other), ratio: contrast(one, other), needs };
+  });
+  probe.remove();
+  return pairs;
+}
+
+/** The accent nearest to this one that its button's label can be read on, and that can be seen on the surface. */
+export function mended(accent: string, surface: string): string {
+  const [from, back] = [rgbOf(accent), rgbOf(surface)];
+  const target: Rgb = luminance(back) > 0.18 ? [0, 0, 0] : [255, 255, 255];
+  for (let share = 0; share <= 1; share += 0.02) {
+    const mixed = from.map((value, index) => Math.round(value + (target[index]! - value) * share)) as Rgb;
+    if (contrast(mixed, back) >= 4.6) return hexOf(mixed);
+  }
+  return hexOf(target);
+}
+
+let pixel: CanvasRenderingContext2D | null = null;
+
+/** Whatever a browser writes a colour as, in eight bits. */
+export function rgbOf(color: string): Rgb {
+  pixel ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
+    willReadFrequently: true,
+  });
+  pixel!.clearRect(0, 0, 1, 1);
+  pixel!.fillStyle = color;
+  pixel!.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pixel!.getImageData(0, 0, 1, 1).data;
+  return [red!, green!, blue!];
+}
+
+export function contrast(one: Rgb, other: Rgb): number {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+function luminance(rgb: Rgb): number {
+  const [red, green, blue] = rgb.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+const hexOf = (rgb: Rgb): string => `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`;

@@ -1,0 +1,169 @@
+import { css } from 'lit';
+
+/** What stands around the element on the canvas. */
+export const scenes = css`
+  .canvas {
+    container-type: size;
+    overflow: auto;
+  }
+  .stages {
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    min-block-size: 100%;
+  }
+  .stage {
+    display: grid;
+    place-items: start center;
+    padding: 24px 32px;
+    zoom: var(--zoom, 1);
+    background: radial-gradient(light-dark(#d9dce3, #23262e) 1px, transparent 1px) 0 0 / 18px 18px
+      light-dark(#f3f4f6, #0e0f13);
+  }
+  .stage.light {
+    color-scheme: light;
+    color: #1a1d23;
+  }
+  .stage.dark {
+    color-scheme: dark;
+    color: #eceef2;
+  }
+  .frame {
+    position: relative;
+    inline-size: var(--width);
+    max-inline-size: 100cqi;
+  }
+  .handle {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: -20px;
+    inline-size: 12px;
+    cursor: ew-resize;
+    touch-action: none;
+  }
+  .handle::after {
+    position: absolute;
+    inset-block-start: calc(50% - 22px);
+    inset-inline-start: 4px;
+    inline-size: 5px;
+    block-size: 44px;
+    content: '';
+    background: light-dark(#8b93a3, #6d7584);
+    border-radius: 9px;
+  }
+  .handle:hover::after,
+  .handle:focus-visible::after {
+    background: var(--tint);
+  }
+  .app,
+  .with-sidebar {
+    inline-size: min(100%, 860px);
+    background: light-dark(#fff, #16181d);
+    border: 1px solid light-dark(#e0e3e9, #2a2e37);
+    border-radius: 14px;
+    overflow: clip;
+  }
+  .app {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 300px;
+    gap: 24px;
+    padding: 0 20px 20px;
+  }
+  .app header {
+    display: flex;
+    grid-column: 1/-1;
+    justify-content: space-between;
+    margin-inline: -20px;
+    padding: 12px 20px;
+    border-block-end: 1px solid light-dark(#e0e3e9, #2a2e37);
+  }
+  .app section h2 {
+    font-size: 24px;
+  }
+  .app blockquote {
+    margin: 16px 0;
+    padding: 16px;
+    font:
+      18px/1.4 Georgia,
+      serif;
+    background: light-dark(#f3f4f7, #20242c);
+    border-radius: 12px;
+  }
+  .with-sidebar {
+    display: grid;
+    grid-template-columns: 56px minmax(0, 1fr) 280px;
+    gap: 20px;
+    padding-inline-end: 16px;
+  }
+  .with-sidebar aside {
+    padding-block: 16px;
+  }
+  .with-sidebar nav,
+  .lines {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    padding: 18px 14px;
+  }
+  .with-sidebar nav {
+    background: light-dark(#f3f4f7, #20242c);
+  }
+  .with-sidebar i,
+  .with-sidebar b {
+    block-size: 12px;
+    background: light-dark(#e2e5eb, #2c313b);
+    border-radius: 6px;
+  }
+  .with-sidebar b {
+    block-size: 24px;
+    background: light-dark(#cdd2db, #3a404c);
+  }
+  .phone {
+    inline-size: 376px;
+    padding: 10px;
+    background: #101216;
+    border-radius: 44px;
+    box-shadow: 0 18px 48px rgb(0 0 0 / 22%);
+  }
+  .screen {
+    block-size: 660px;
+    padding: 34px 10px 20px;
+    overflow: auto;
+    background: light-dark(#f3f4f6, #0e0f13);
+    border-radius: 34px;
+  }
+  .all {
+    display: flex;
+    inline-size: 100%;
+    flex-wrap: wrap;
+    gap: 28px;
+    align-items: start;
+    justify-content: center;
+  }
+  .all figure {
+    inline-size: min(var(--width), 100%);
+    margin: 0;
+  }
+  figcaption {
+    margin-block-end: 6px;
+    color: light-dark(#565d6b, #a3aab8);
+    font-weight: 600;
+  }
+  @media (max-width: 900px) {
+    .stage {
+      padding: 16px 12px;
+    }
+    .handle {
+      inset-inline-end: -12px;
+    }
+    .app {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .with-sidebar {
+      grid-template-columns: 40px minmax(0, 1fr);
+    }
+    .lines {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,59 @@
+import { html, type TemplateResult } from 'lit';
+import { sentence } from '../panes/controls.ts';
+import { SCENES, type Setup, THEMES } from './setup.ts';
+
+export interface Tools {
+  readonly setup: Setup;
+  readonly width: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  set(change: Partial<Setup>): void;
+  undo(): void;
+  redo(): void;
+  savePng(): Promise<void>;
+}
+
+const WIDTHS = [200, 280, 360, 480, 640, 800, 1200];
+const ZOOMS = [0.5, 0.75, 1, 1.5, 2];
+
+/** Over the canvas: scene, light or dark, width, zoom; back and forth. */
+export function toolbar(tools: Tools): TemplateResult {
+  const { setup, set } = tools;
+  const pressed = <T extends string>(names: readonly T[], chosen: T, label: string, pick: (name: T) => void) =>
+    html`<div class="segments" role="group" aria-label=${label}>
+      ${names.map(
+        (name) => html`<button aria-pressed=${name === chosen} @click=${() => pick(name)}>${sentence(name)}</button>`,
+      )}
+    </div>`;
+  return html`<div class="toolbar">
+      <div class="segments" role="group" aria-label="History">
+        <button ?disabled=${!tools.canUndo} @click=${tools.undo} aria-label="Undo">↶</button>
+        <button ?disabled=${!tools.canRedo} @click=${tools.redo} aria-label="Redo">↷</button>
+      </div>
+      ${pressed(SCENES, setup.scene, 'Scene', (scene) => set({ scene }))}
+      ${pressed(THEMES, setup.theme, 'Theme', (theme) => set({ theme }))}
+    </div>
+    <div class="toolbar widths">
+      <div class="segments" role="group" aria-label="Width">
+        ${WIDTHS.map(
+          (width) =>
+            html`<button
+              aria-pressed=${width === setup.width}
+              ?disabled=${setup.scene !== 'alone'}
+              @click=${() => set({ width })}
+            >
+              ${width}
+            </button>`,
+        )}
+      </div>
+      <output class="read-out">${setup.scene === 'alone' ? `${tools.width} px` : ''}</output>
+      <span class="space"></span>
+      <label class="zoom"
+        ><span class="hidden">Zoom</span
+        ><select @change=${(event: Event) => set({ zoom: Number((event.target as HTMLSelectElement).value) })}>
+          ${ZOOMS.map((zoom) => html`<option value=${zoom} ?selected=${zoom === setup.zoom}>${zoom * 100} %</option>`)}
+        </select></label
+      >
+      <button class="button" @click=${tools.savePng}>PNG</button>
+    </div>`;
+}

@@ -1,0 +1,102 @@
+import { css } from 'lit';
+
+/** The right pane: code, events, contrast. */
+export const results = css`
+  .code {
+    flex: 1;
+    margin: 0;
+    padding: 12px 0;
+    overflow: auto;
+    font:
+      12px/1.6 ui-monospace,
+      monospace;
+    background: var(--field);
+    border-radius: 10px;
+  }
+  .line {
+    display: block;
+    padding-inline: 12px;
+    white-space: pre;
+  }
+  .line.new {
+    background: color-mix(in srgb, var(--tint) 16%, transparent);
+    box-shadow: inset 3px 0 var(--tint);
+  }
+  ins {
+    text-decoration: none;
+  }
+  .heard {
+    flex: 1;
+    margin: 0;
+    padding: 0;
+    overflow: auto;
+    list-style: none;
+  }
+  .heard li {
+    border-block-end: 1px solid var(--line);
+  }
+  .heard summary {
+    padding: 6px 2px;
+    font:
+      12px/1.4 ui-monospace,
+      monospace;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .heard i {
+    display: inline-block;
+    min-inline-size: 28px;
+    color: var(--soft);
+    font-style: normal;
+  }
+  .heard .event summary {
+    color: var(--tint);
+  }
+  .heard pre {
+    max-block-size: 220px;
+    margin: 0 0 8px;
+    padding: 8px;
+    overflow: auto;
+    font:
+      11px/1.5 ui-monospace,
+      monospace;
+    background: var(--field);
+    border-radius: 8px;
+  }
+  .pairs {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .pairs li {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding-block: 6px;
+    border-block-end: 1px solid var(--line);
+  }
+  .pairs span {
+    flex: 1;
+  }
+  .pairs small {
+    display: block;
+    font-family: ui-monospace, monospace;
+    font-size: 11px;
+  }
+  .sample {
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 32px;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+  }
+  .pass {
+    color: light-dark(#1b7a43, #7bdca0);
+    font-weight: 600;
+  }
+  .fail {
+    color: light-dark(#b3261e, #ffb4ab);
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,52 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OpenApi } from '../server/http/docs/openapi.ts';
+import { docsPage } from '../server/http/docs/page.ts';
+import { documents } from './documents.ts';
+import { inHome, STUDIO_OUT } from './paths.ts';
+import { make, makeStale, type Product } from './stale.ts';
+
+/** `npm run studio`: the studio as static files in `dist/studio`, which any file server can serve from any folder. */
+export const studio: Product = {
+  name: 'studio',
+  sources: [
+    'src/{art,build,contract,engine,playground,widget}/**/*',
+    'demo/studio/**/*',
+    'docs/openapi.json',
+    'docs/quickstart.md',
+  ],
+  async build() {
+    await rm(STUDIO_OUT, { recursive: true, force: true });
+    const { build, mergeConfig } = await import('vite');
+    const { common } = await import('./bundles.ts');
+    await build(
+      mergeConfig(common, {
+        root: inHome('demo/studio'),
+        base: './',
+        build: {
+          outDir: STUDIO_OUT,
+          assetsDir: 'studio',
+          emptyOutDir: true,
+          // The studio holds the playground from the start.
+          rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
+        },
+      }),
+    );
+    await writeDocuments();
+  },
+};
+
+/** Where there is no server, the links of the studio lead to files of the same address. */
+async function writeDocuments(): Promise<void> {
+  const folder = join(STUDIO_OUT, 'docs');
+  await mkdir(join(folder, 'quickstart'), { recursive: true });
+  await cp(inHome('dist/documents/quickstart.html'), join(folder, 'quickstart', 'index.html'));
+  const api = JSON.parse(await readFile(inHome('docs/openapi.json'), 'utf8')) as OpenApi;
+  await writeFile(join(folder, 'index.html'), docsPage(api));
+}
+
+if (import.meta.main) {
+  await makeStale(documents);
+  await make(studio);
+  console.log(`The studio is in ${STUDIO_OUT}: serve that folder, or put it anywhere.`);
+}
