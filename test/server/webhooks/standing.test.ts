@@ -155,6 +155,33 @@ test('a range is counted, replayed all or none, and found as succeeded', async (
   expect((await server.call('POST', path, { body: { ...range, to: range.from } })).status).toBe(422);
 });
 
+test('an endpoint moves: what is owed goes to the new address, and what the old one had can be sent there again', async () => {
+  const server = await start();
+  const endpoint = await server.subscribe(lessons);
+  const { user_id } = await server.hatch();
+  await server.send(user_id, 'lesson');
+  await server.settle();
+  refuse(server);
+  await server.send(user_id, 'lesson');
+  await server.settle();
+  accept(server);
+  const path = `/webhook-endpoints/${endpoint.endpoint_id}`;
+  await server.call('PATCH', path, { body: { url: `${server.receiver.url}/new` } });
+  await server.pass(5_500);
+  const atNew = () => server.receiver.received.filter((request) => request.path === '/new');
+  const [owed, first] = await server.deliveries(endpoint.endpoint_id);
+  expect(atNew().map(({ headers }) => headers['x-hatched-delivery'])).toEqual([owed!.delivery_id]);
+  const range = {
+    from: new Date(server.clock.now() - HOUR).toISOString(),
+    to: new Date(server.clock.now() + 1).toISOString(),
+  };
+  expect((await server.call('POST', `${path}/replay`, { body: { ...range, status: 'all' } })).body.count).toBe(2);
+  await server.pass(400);
+  expect(atNew().map(({ headers }) => headers['x-hatched-delivery'])).toEqual(
+    [owed, first, owed].map((row) => row!.delivery_id),
+  );
+});
+
 test('an endpoint can be tried out', async () => {
   const server = await start();
   const endpoint = await server.subscribe({ events: ['streak.burned'] });
