@@ -47,17 +47,17 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
 
   const nameOf = (bucket: string) => `hatched:rate:${windowOf(clock())}:${bucket}`;
 
-  async function countInRedis(name: string): Promise<number> {
-    const counted = await redis.incr(name);
-    if (counted === 1) await redis.pexpire(name, 2 * WINDOW_MS);
+  async function countInRedis(name: string, by: number): Promise<number> {
+    const counted = await redis.incrby(name, by);
+    if (counted === by) await redis.pexpire(name, 2 * WINDOW_MS);
     return counted;
   }
 
   return {
-    count: (bucket) =>
+    count: (bucket, by = 1) =>
       either(
-        () => countInRedis(nameOf(bucket)),
-        () => local.count(bucket),
+        () => countInRedis(nameOf(bucket), by),
+        () => local.count(bucket, by),
       ),
     peek: (bucket) =>
       either(

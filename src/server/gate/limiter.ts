@@ -5,8 +5,8 @@ const MOST_BUCKETS = 200_000;
 
 /** Counts calls by the minute, on the clock's own minutes. */
 export interface Limiter {
-  /** Counts one call; answers how many there have been in this minute, this one included. */
-  count(bucket: string): Promise<number>;
+  /** Counts a call, as `by` of them; answers how many there have been in this minute, this one included. */
+  count(bucket: string, by?: number): Promise<number>;
   /** The same, without counting. */
   peek(bucket: string): Promise<number>;
   /** Rejects where the counts cannot be reached. */
@@ -33,10 +33,11 @@ export function createMemoryLimiter(clock: () => Millis): Limiter {
   }
 
   return {
-    async count(bucket) {
-      const next = (current().get(bucket) ?? 0) + 1;
+    async count(bucket, by = 1) {
+      const before = current().get(bucket);
+      const next = (before ?? 0) + by;
       // The oldest alone: whoever can make up names must not set everybody's counts back.
-      if (counts.size >= MOST_BUCKETS && next === 1) counts.delete(counts.keys().next().value!);
+      if (counts.size >= MOST_BUCKETS && before === undefined) counts.delete(counts.keys().next().value!);
       counts.set(bucket, next);
       return next;
     },

@@ -13,8 +13,8 @@ export interface RateLimits {
   take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void>;
   /** Counts the call of a token that was good once; as `take`. */
   takeEnded(token: string, reply: FastifyReply): Promise<void>;
-  /** Counts what anybody may ask for, outside of the API; as `take`. */
-  takePublic(address: string, reply: FastifyReply): Promise<void>;
+  /** Counts what anybody may ask for, outside of the API, as one or as many; as `take`. */
+  takePublic(address: string, reply: FastifyReply, as?: number): Promise<void>;
   /** Counts what costs more than a call, by address; as `take`. */
   takeCostly(kind: 'drawn' | 'demo', address: string, reply: FastifyReply): Promise<void>;
   /** Refuses to look up any more unknown credentials from this address. */
@@ -22,8 +22,14 @@ export interface RateLimits {
   countFailure(address: string): Promise<void>;
 }
 
+const made = new WeakMap<Limiter, RateLimits>();
+
+/** The same for all who ask: what is counted here alone is counted once. */
 export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
-  return settings.rate_limit ? createRateLimits(limiter, clock, settings.secret_key_rate) : unlimited;
+  if (!settings.rate_limit) return unlimited;
+  const limits = made.get(limiter) ?? createRateLimits(limiter, clock, settings.secret_key_rate);
+  made.set(limiter, limits);
+  return limits;
 }
 
 function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: number): RateLimits {
@@ -52,9 +58,9 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: num
     async takeEnded(token, reply) {
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
     },
-    async takePublic(address, reply) {
+    async takePublic(address, reply, as = 1) {
       // It protects this process, and must not cost a picture a way to another server.
-      const count = await local.count(`public:${networkOf(address)}`);
+      const count = await local.count(`public:${networkOf(address)}`, as);
       if (count > RATES.public) judge(count, RATES.public, reply);
     },
     async takeCostly(kind, address, reply) {

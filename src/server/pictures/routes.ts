@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { LIMITS } from '../../contract/limits.ts';
 import { Refusal } from '../../contract/errors.ts';
@@ -20,8 +18,8 @@ export const IMAGE_HEADERS = {
 };
 
 const SVG = { 'content-type': 'image/svg+xml' };
-/** A drawing is a fifth of its size. It is asked for once by each browser. */
-const compress = promisify(gzip);
+/** A picture with uploads in it may be forty times as large, and counts as that many. */
+const USUAL_BYTES = 64 * 1024;
 
 const params = z.strictObject({
   file: z.string().regex(/^[0-9a-f]{32}\.(svg|png)$/, 'is not a picture: pictures are called <hash>.svg or <hash>.png'),
@@ -51,12 +49,11 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
         const svg = await parts.shown.svg(hash);
         if (!svg) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
+        const size = Math.floor(svg.length / USUAL_BYTES);
+        if (size > 0) await limits.takePublic(request.ip, reply, size);
         if (zipped) {
-          return {
-            status: 200,
-            body: await compress(svg),
-            headers: { ...headers, ...SVG, 'content-encoding': 'gzip' },
-          };
+          const body = await parts.shown.zipped(hash, svg);
+          return { status: 200, body, headers: { ...headers, ...SVG, 'content-encoding': 'gzip' } };
         }
         if (width === null) return { status: 200, body: svg, headers };
         const wanted = { name: hash, svg, width, address: request.ip };

@@ -108,6 +108,14 @@ test('what anybody may ask for is counted by address, generously; what a balance
   expect(await times(10, () => ask('//health/ready'))).toEqual({ 200: 10 });
 });
 
+test('a picture that is ten times as large counts as ten', async () => {
+  const hash = 'a'.repeat(32);
+  await server.parts.store.images.put({ hash, svg: `<svg>${'x'.repeat(650 * 1024)}</svg>`, created_at: 0 });
+  const ask = () => server.call('GET', `//images/${hash}.svg`, { as: null });
+  const allowed = Math.floor(RATES.public / 11);
+  expect(await times(allowed + 2, ask)).toEqual({ 200: allowed, 429: 2 });
+});
+
 test('tokens that a publishable key makes share its calls at one address', async () => {
   await makeBuddy(server.parts, server.test, 'ada');
   const remoteAddress = '192.0.2.3';

@@ -116,6 +116,8 @@ test('whoever asks for a picture shares its bytes with all others, and the store
   const ask = vi.spyOn(store.images, 'get');
   const all = await Promise.all(Array.from({ length: 50 }, () => shown.svg(hash)));
   expect(new Set(all).size).toBe(1);
+  const zipped = await Promise.all(all.map((svg) => shown.zipped(hash, svg!)));
+  expect(new Set(zipped).size).toBe(1);
   expect(await shown.svg(hash)).toBe(all[0]);
   expect(ask).toHaveBeenCalledTimes(1);
   ask.mockRestore();

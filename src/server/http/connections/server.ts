@@ -3,8 +3,11 @@ import type { Connections } from './connections.ts';
 
 const REQUEST_LIMIT_MS = 30_000;
 const KEEP_ALIVE_MS = 72_000;
-/** A connection on which nothing has moved for that long is dropped. State streams send something every 15 s. */
-const STANDSTILL_MS = 60_000;
+/**
+ * A connection on which nothing has moved for that long is dropped; Node looks twice where something waits to be written,
+ * so that takes 45 to 90 s. Calls wait for 30 s at most, and state streams send something every 15.
+ */
+const STANDSTILL_MS = 45_000;
 
 export function createHttpServer(handler: RequestListener, connections: Connections): Server {
   const server = createServer(

@@ -2,6 +2,8 @@
 export interface ShownPictures {
   /** The picture as it is sent; null where there is none. However many ask for it, they share the bytes. */
   svg(hash: string): Promise<Buffer | null>;
+  /** What `svg` has answered, as gzip. */
+  zipped(hash: string, svg: Buffer): Promise<Buffer>;
   /** Some have been erased. */
   forgetAll(): void;
 }

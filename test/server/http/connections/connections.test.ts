@@ -40,7 +40,7 @@ test('many one after the other are no fault', async () => {
 });
 
 test('a connection on which nothing moves is dropped, whatever is owed to it', async () => {
-  expect(server.app.server.timeout).toBe(60_000);
+  expect(server.app.server.timeout).toBe(45_000);
   await server.close();
   server = await startTestServer({ extension: large });
   url = await server.listen();
