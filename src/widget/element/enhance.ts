@@ -8,8 +8,8 @@ import type { Strings } from '../i18n/strings.ts';
 import { lazy } from '../lazy.ts';
 import { knowIcons } from '../look/icons.ts';
 import { MORE_ICONS } from '../look/more-icons.ts';
-import { badges } from '../sections/badges.ts';
-import { badgesStyles } from '../sections/badges.styles.ts';
+import { badges } from '../sections/badges/badges.ts';
+import { badgesStyles } from '../sections/badges/badges.styles.ts';
 import { sectionsStyles } from '../sections/later.styles.ts';
 import { growth } from '../sections/growth.ts';
 import { growthStyles } from '../sections/growth.styles.ts';
@@ -68,7 +68,7 @@ const ranked = new WeakSet<EnhancedHost>();
 async function rank(host: EnhancedHost, client: () => Client | undefined): Promise<void> {
   if (!host.leaderboard || ranked.has(host)) return;
   ranked.add(host);
-  const chunk = await lazy('leaderboard', () => import('../sections/leaderboard.ts')).catch(() => null);
+  const chunk = await lazy('leaderboard', () => import('../sections/leaderboard/leaderboard.ts')).catch(() => null);
   if (!chunk) {
     ranked.delete(host);
     return;
@@ -98,7 +98,7 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   const badge = host.state?.badges.find((one) => one.badge_key === button?.dataset['badge']);
   if (!button || !badge || !host.texts) return;
   // Where they cannot be had, `lazy` says so once, and the next press tries again.
-  const chunk = await lazy('details of a badge', () => import('../sections/badge-details.ts')).catch(() => null);
+  const chunk = await lazy('details of a badge', () => import('../sections/badges/badge-details.ts')).catch(() => null);
   chunk?.showBadge(host, button, badge, host.texts);
 }
 

@@ -17,7 +17,7 @@ import type { nestling as Nestling } from '../egg/nestling.ts';
 import type { Picture, View } from './view.ts';
 import type { LookName } from '../look/looks.ts';
 import type { SmallTemplate } from '../small/small.ts';
-import type { StatusTemplates } from '../sections/status.ts';
+import type { StatusTemplates } from '../sections/status/status.ts';
 import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
 import { faceOf, pictureOf } from './picture.ts';
@@ -280,7 +280,7 @@ export class HatchedBuddy extends LitElement implements SessionHost, View {
 
   /** Where the drawing cannot be had, the sentence alone says it. */
   async #drawStatus(): Promise<void> {
-    const chunk = await lazy('drawing', () => import('../sections/status.ts')).catch(() => null);
+    const chunk = await lazy('drawing', () => import('../sections/status/status.ts')).catch(() => null);
     this.statuses = chunk?.statusOn(this);
   }
 

@@ -3,7 +3,7 @@ import type { WidgetError } from '../api/errors.ts';
 import type { nestling } from '../egg/nestling.ts';
 import type { Strings } from '../i18n/strings.ts';
 import type { Instead } from '../element/view.ts';
-import type { StatusTemplates } from '../sections/status.ts';
+import type { StatusTemplates } from '../sections/status/status.ts';
 
 /** What came in chunks of its own, once it is here. */
 export interface Parts {

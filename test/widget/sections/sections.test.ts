@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { render } from 'lit';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { Strings } from '../../../src/widget/i18n/strings.ts';
-import { badges } from '../../../src/widget/sections/badges.ts';
+import { badges } from '../../../src/widget/sections/badges/badges.ts';
 import type { View } from '../../../src/widget/element/view.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import { badge, buddyState, emptyState, fullState, picture, skill, streak } from '../../support/widget/fixtures.ts';

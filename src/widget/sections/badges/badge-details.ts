@@ -1,11 +1,11 @@
 import { html, type LitElement, render } from 'lit';
-import type { BadgeView } from '../../contract/state.ts';
-import { addStyles } from '../element/sheets.ts';
-import { laterEn } from '../i18n/later.en.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { dateOf } from '../i18n/times.ts';
+import type { BadgeView } from '../../../contract/state.ts';
+import { addStyles } from '../../element/sheets.ts';
+import { laterEn } from '../../i18n/later.en.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { dateOf } from '../../i18n/times.ts';
 import { detailsStyles } from './badge-details.styles.ts';
-import { bar } from './pieces.ts';
+import { bar } from '../pieces.ts';
 
 /** Tells about a badge beside it. Escape and a press elsewhere close it. */
 export function showBadge(host: LitElement, button: HTMLElement, badge: BadgeView, known: Strings): void {

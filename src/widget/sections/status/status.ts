@@ -1,11 +1,11 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { WidgetError } from '../api/errors.ts';
-import { addStyles } from '../element/sheets.ts';
-import type { Instead } from '../element/view.ts';
-import { statusEn } from '../i18n/status.en.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { type Drawing, drawing } from '../look/drawings.ts';
-import { type Outlook, reason } from './failure.ts';
+import type { WidgetError } from '../../api/errors.ts';
+import { addStyles } from '../../element/sheets.ts';
+import type { Instead } from '../../element/view.ts';
+import { statusEn } from '../../i18n/status.en.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { type Drawing, drawing } from '../../look/drawings.ts';
+import { type Outlook, reason } from '../failure.ts';
 import { statusStyles } from './status.styles.ts';
 
 /** How it is said in a card, and in a face or a row. */

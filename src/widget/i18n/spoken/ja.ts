@@ -1,4 +1,4 @@
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 export const ja: Dictionary = {
   buddy: 'あなたの相棒 {name}',

@@ -1,4 +1,4 @@
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** As it is spoken in Brazil. */
 export const pt: Dictionary = {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BadgeView, WidgetState } from '../../contract/state.ts';
-import type { View } from '../element/view.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { icon } from '../look/icons.ts';
-import { heading, nothingYet } from './pieces.ts';
+import type { BadgeView, WidgetState } from '../../../contract/state.ts';
+import type { View } from '../../element/view.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { icon } from '../../look/icons.ts';
+import { heading, nothingYet } from '../pieces.ts';
 
 /** As many as the widest card has room for; the styles show fewer where it is narrow. */
 const ROOM = 12;

@@ -1,15 +1,15 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { LeaderboardAnswer } from '../../contract/leaderboards.ts';
-import type { Client } from '../api/client.ts';
-import { WidgetError } from '../api/errors.ts';
-import { type EnhancedHost } from '../element/enhance.ts';
-import { addStyles } from '../element/sheets.ts';
-import type { SectionTemplate } from '../element/view.ts';
-import { HatchedErrorEvent } from '../events/lifecycle.ts';
-import { boardEn } from '../i18n/board.en.ts';
-import type { Strings } from '../i18n/strings.ts';
+import type { LeaderboardAnswer } from '../../../contract/leaderboards.ts';
+import type { Client } from '../../api/client.ts';
+import { WidgetError } from '../../api/errors.ts';
+import { type EnhancedHost } from '../../element/enhance.ts';
+import { addStyles } from '../../element/sheets.ts';
+import type { SectionTemplate } from '../../element/view.ts';
+import { HatchedErrorEvent } from '../../events/lifecycle.ts';
+import { boardEn } from '../../i18n/board.en.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { leaderboardStyles } from './leaderboard.styles.ts';
-import { heading } from './pieces.ts';
+import { heading } from '../pieces.ts';
 
 /** Own place and its neighbours: as many as the section has room for. */
 const ROOM = 5;

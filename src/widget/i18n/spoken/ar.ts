@@ -1,4 +1,4 @@
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 export const ar: Dictionary = {
   buddy: 'رفيقك {name}',
