@@ -76,6 +76,10 @@ describe.each([
   }
 
   async function expectAccessible(): Promise<void> {
+    // What is still fading in has the colours of neither end.
+    await holds(
+      `[document, root, shop].every((one) => !one || one.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity))`,
+    );
     const found = await driver.run<string[]>(`if (!globalThis.axe) { ${axe} }
       const { violations } = await axe.run(document);
       return violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.failureSummary).join(' '));`);

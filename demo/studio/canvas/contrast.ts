@@ -16,8 +16,8 @@ const PAIRS: [label: string, front: string, back: string, needs: number][] = [
   ['Label of a button', '--on-accent', '--accent', 4.5],
   ['Links and values', '--accent-text', '--surface', 4.5],
   ['Bars and rings', '--accent-shape', '--surface', 3],
-  ['Gold', '--gold', '--surface', 4.5],
-  ['Flame', '--flame', '--surface', 4.5],
+  ['Gold', '--gold', '--surface', 3],
+  ['Flame', '--flame', '--surface', 3],
 ];
 
 type Rgb = [number, number, number];

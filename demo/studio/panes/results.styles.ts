@@ -83,6 +83,12 @@ export const results = css`
     font-family: ui-monospace, monospace;
     font-size: 11px;
   }
+  .shape {
+    inline-size: 16px;
+    block-size: 16px;
+    background: currentColor;
+    border-radius: 4px;
+  }
   .sample {
     display: grid;
     place-items: center;

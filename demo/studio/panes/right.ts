@@ -134,7 +134,9 @@ function contrast({ pairs, setup, set }: RightHost): TemplateResult {
         const passes = ratio >= needs;
         const own = setup.accent || front;
         return html`<li>
-          <b class="sample" aria-hidden="true" .style=${`color:${front};background:${back}`}>Aa</b>
+          <b class="sample" aria-hidden="true" .style=${`color:${front};background:${back}`}>
+            ${needs < 4.5 ? html`<i class="shape"></i>` : 'Aa'}
+          </b>
           <span>${label}<small>${front} on ${back}</small></span>
           <output class=${passes ? 'pass' : 'fail'}>${ratio.toFixed(1)} ${passes ? 'pass' : 'fail'}</output>
           ${passes ? '' : html`<button class="button" @click=${() => set({ accent: mended(own, back) })}>Mend</button>`}

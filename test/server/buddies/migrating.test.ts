@@ -125,9 +125,9 @@ describe('migrating', () => {
       await server.publish(LESSONS);
       await fresh();
       const { operation_id } = (await post('appearance/rerender')).body;
-      const { put } = server.parts.store.images;
-      vi.spyOn(server.parts.store.images, 'put').mockImplementationOnce(async (row) => {
-        await put(row);
+      const { put } = server.parts.store.pictures;
+      vi.spyOn(server.parts.store.pictures, 'put').mockImplementationOnce(async (...those) => {
+        await put(...those);
         await migrate({ ...LESSONS, stages: [{ stage: 1, label: 'Chick' }] });
       });
       expect((await drawn()).image!.alt).toContain('a chick');
