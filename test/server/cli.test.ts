@@ -98,6 +98,23 @@ describe('hatched-buddy-server config and events, against a running server', () 
     expect(await ask('config', 'diff', pulled)).toEqual({ code: 0, output: `${pulled} is what is published.\n` });
   });
 
+  it('never shows the secret of a cause', async () => {
+    const secret = 'a secret that stands in the file alone';
+    const cause = {
+      key: 'trees',
+      label: 'Trees',
+      metric: 'event_count',
+      threshold: 10,
+      webhook_url: 'https://x.test',
+      secret,
+    };
+    const rules = await file('causes.json', { ...CONFIG, causes: [cause] });
+    expect((await ask('config', 'publish', rules)).code).toBe(0);
+    const { output } = await ask('config', 'diff', rules);
+    expect(output).toContain('~ causes.trees: secret as in the file');
+    expect(output).not.toContain(secret);
+  });
+
   it('refuses a file that is not valid with the field, and publishes nothing', async () => {
     const { code, output } = await ask(
       'config',

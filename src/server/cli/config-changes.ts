@@ -14,9 +14,12 @@ function linesOf(section: string, { added, removed, changed }: ConfigDiff[string
   ];
 }
 
+/** No server answers a cause's secret, so that a file with one may change it; no terminal shows it. */
+const SECRET = 'secret as in the file';
+
 function written(fields: ConfigDiff[string]['changed'][number]['fields']): string {
   const value = (one: unknown) => (one === null ? 'none' : JSON.stringify(one));
   return Object.entries(fields)
-    .map(([field, [was, is]]) => `${field} ${value(was)} → ${value(is)}`)
+    .map(([field, [was, is]]) => (field === 'secret' ? SECRET : `${field} ${value(was)} → ${value(is)}`))
     .join(', ');
 }

@@ -17,7 +17,7 @@ export interface AppliedMigration {
 
 /** Reads `0001_initial.sql` and its like from a folder, in order. */
 export function readMigrations(folder: URL): Migration[] {
-  return readdirSync(folder)
+  const found = readdirSync(folder)
     .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
     .sort()
     .map((name) => {
@@ -25,6 +25,10 @@ export function readMigrations(folder: URL): Migration[] {
       const sql = readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
       return { version: Number(name.slice(0, 4)), name, checksum: checksum(sql), sql };
     });
+  // Before anything is run: half of them would be applied otherwise.
+  const twice = found.find(({ version }, index) => version === found[index - 1]?.version);
+  if (twice) throw new Error(`Two migrations have the number ${twice.version}: give ${twice.name} the next free one.`);
+  return found;
 }
 
 function checksum(text: string): string {

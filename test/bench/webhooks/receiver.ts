@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 /**
  * Takes deliveries in a process of its own. At `/now…` it answers at once, at `/wait…` after 100 ms, at `/hang…` never.
  * An event id that begins with `t-` holds the time at which it was sent, by the clock that all processes share.
- * It is ten receivers, because one would refuse what ten endpoints connect at once.
+ * It is ten receivers, each at a port of its own, as ten endpoints are.
  */
 export interface BenchReceiver {
   /** The address of an endpoint. */

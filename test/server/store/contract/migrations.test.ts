@@ -147,6 +147,16 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     );
   });
 
+  it('with one number are refused before any is run', async () => {
+    await add('9002_one.sql', 'CREATE TABLE one (id integer);');
+    await add('9002_two.sql', 'CREATE TABLE two (id integer);');
+    await expect(migrate()).rejects.toThrow(
+      'Two migrations have the number 9002: give 9002_two.sql the next free one.',
+    );
+    await rm(join(folder, '9002_two.sql'));
+    expect(await migrate()).toEqual([...SHIPPED, '9002_one.sql']);
+  });
+
   it('that fail leave nothing, and run when they are mended', async () => {
     await add('9002_second.sql', 'CREATE TABLE second (id integer); INSERT INTO nowhere VALUES (1);');
     await expect(migrate()).rejects.toThrow(/nowhere/);
