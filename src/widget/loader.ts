@@ -24,6 +24,8 @@ function watch(): void {
 /** @param near the elements that a person is about to see */
 function load(near: Element[] = []): void {
   if (wanted) return;
+  // Another copy of the script was faster: its elements have asked already.
+  if (customElements.get(TAG)) return stop();
   wanted = true;
   const asked = {};
   for (const element of near) askEarly(element, new URL('/api/v1', address).href, asked);

@@ -27,7 +27,8 @@ export function askEarly(element: Expecting, base: string, asked: Record<string,
   const language = element.closest<HTMLElement>('[lang]')?.lang || 'en';
   const key = keyOf(url, token!, language);
   const isOther = elsewhere.some((value) => value !== null);
-  if (!token || (!session && !whose) || isOther || /hatch_(live|test)_/.test(key)) return;
+  // Another copy of the script may have asked.
+  if (element.hatchedEarly || !token || (!session && !whose) || isOther || /hatch_(live|test)_/.test(key)) return;
   const begin = () => {
     const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
     const answer = fetch(url, { headers, credentials: 'omit' });
