@@ -1,9 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
 import type { RouteDefinition } from '../http/route.ts';
 
-const PREFLIGHT_SECONDS = '7200';
-const MAY_SEND =
-  'Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id';
+const PREFLIGHT_SECONDS = 7200;
+const MAY_SEND = [
+  'Accept-Language',
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-None-Match',
+  'Last-Event-ID',
+  'X-Request-Id',
+];
 const MAY_READ = [
   'ETag',
   'Idempotency-Replayed',
@@ -13,7 +21,7 @@ const MAY_READ = [
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
   'X-Request-Id',
-].join(', ');
+];
 
 /** Whether pages of other origins may call: what a browser's credential opens, and public reads. */
 export function isForBrowsers({ allow, method }: RouteDefinition): boolean {
@@ -25,28 +33,22 @@ export function isForBrowsers({ allow, method }: RouteDefinition): boolean {
 export const isPublic = ({ allow }: RouteDefinition): boolean =>
   !allow.secret && !allow.publishable && !allow.session && !allow.embed;
 
-/**
- * Any origin, and never cookies: the credential is in a header that only the page's own script can send. Which origins a
- * publishable key accepts is checked with the key.
- */
-export function allowAnyOrigin(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('vary', 'Origin');
-  if (request.headers.origin === undefined) return;
-  reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': MAY_READ });
+/** Closed to other origins where a route says nothing else. */
+export function installCors(app: FastifyInstance): void {
+  app.register(cors, {
+    origin: false,
+    allowedHeaders: MAY_SEND,
+    exposedHeaders: MAY_READ,
+    maxAge: PREFLIGHT_SECONDS,
+    // A program that asks which methods there are is told so, too.
+    strictPreflight: false,
+  });
 }
 
-export function answerPreflight(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  methods: readonly string[],
-): FastifyReply {
-  allowAnyOrigin(request, reply);
-  return reply
-    .headers({
-      'access-control-allow-methods': methods.join(', '),
-      'access-control-allow-headers': MAY_SEND,
-      'access-control-max-age': PREFLIGHT_SECONDS,
-    })
-    .code(204)
-    .send();
+/**
+ * For a route's `config.cors`. Any origin, and never cookies: the credential is in a header that only the page's own script
+ * can send. Which origins a publishable key accepts is checked with the key.
+ */
+export function anyOrigin(methods: readonly string[] = []): FastifyCorsOptions {
+  return { origin: '*', methods: [...methods] };
 }

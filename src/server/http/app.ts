@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { LIMITS } from '../../contract/limits.ts';
 import { createAuthenticator } from '../gate/authenticator.ts';
 import { installJson } from './body/json.ts';
+import { installCors } from '../gate/cors.ts';
 import { guardOf } from '../gate/guard.ts';
 import { answerBrokenRequest, installErrors } from './errors.ts';
 import { installEveryAnswer } from './every-answer.ts';
@@ -47,6 +48,7 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
   installErrors(app, log, limits);
   installEveryAnswer(app, parts);
   installClosing(app, connections, log);
+  installCors(app);
 
   const authenticator = createAuthenticator(parts);
   app.addHook('onClose', (_app, done) => {

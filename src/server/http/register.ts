@@ -12,7 +12,7 @@ import type { KeyOfCall } from '../store/rows.ts';
 import { checkOf, type Check } from '../validation/validate.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
-import { allowAnyOrigin, answerPreflight, isForBrowsers, isPublic } from '../gate/cors.ts';
+import { anyOrigin, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
 import { refuseFlaws, setApart } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
@@ -47,13 +47,14 @@ function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[]
   for (const definition of definitions) {
     const url = pathOf(definition);
     const guard = parts.guardOf(definition);
+    const forBrowsers = isForBrowsers(definition);
     app.route({
       method: definition.method,
       url,
-      config: { definition },
+      config: { definition, ...(forBrowsers && { cors: anyOrigin() }) },
       ...(definition.body_bytes !== undefined && { bodyLimit: definition.body_bytes }),
       exposeHeadRoute: !definition.hijacks,
-      onRequest: hookOf(url, isForBrowsers(definition) ? openToBrowsers(guard, definition, parts) : guard),
+      onRequest: hookOf(url, forBrowsers ? openToBrowsers(guard, definition, parts) : guard),
       handler: handlerOf(definition, parts),
     });
   }
@@ -66,15 +67,15 @@ function hookOf(route: string, guard: Guard): onRequestAsyncHookHandler {
   };
 }
 
-/** Pages of other origins may read the refusals too. */
+/** What browsers need to know of an answer, and of a refusal. */
 function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: RouteParts): Guard {
   const isEmbedded = isPublic(definition);
   const isWidget = isOfWidget(definition);
   return (request, reply) => {
-    allowAnyOrigin(request, reply);
     // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
     if (isEmbedded) reply.header('cross-origin-resource-policy', 'cross-origin');
-    else reply.header('vary', 'Origin, Accept-Language');
+    // A key may be good for some origins alone.
+    reply.header('vary', isEmbedded ? 'Origin' : 'Origin, Accept-Language');
     // Refusals carry it, too.
     if (isWidget) tellNow(reply, clock());
     return guard(request, reply);
@@ -95,7 +96,7 @@ function registerPreflights(app: FastifyInstance, definitions: readonly RouteDef
     methods.set(path, [...(methods.get(path) ?? []), definition.method]);
   }
   for (const [url, allowed] of methods) {
-    app.options(url, (request, reply) => answerPreflight(request, reply, allowed));
+    app.options(url, { config: { cors: anyOrigin(allowed) } }, (_request, reply) => reply.code(204).send());
   }
 }
 
