@@ -35,15 +35,18 @@ export interface Description {
 }
 
 const ELEMENT = 'src/widget/element/hatched-buddy.ts';
+/** Its base: what a page sets. */
+const SETTINGS = 'src/widget/element/settings.ts';
 const EVENTS = 'src/widget/events/events.ts';
 
 /** @throws where a comment and a declaration do not agree on what there is */
 export function describeElement(): Description {
   const declared = classIn(parse(ELEMENT));
-  const tags = ts.getJSDocTags(declared);
+  const settings = classIn(parse(SETTINGS));
+  const tags = [settings, declared].flatMap((one) => ts.getJSDocTags(one));
   const named = (tag: string) => tags.filter((found) => found.tagName.text === tag).map(lineOf);
-  const properties = reactiveProperties(declared);
-  const members = declared.members.filter(isPublic);
+  const properties = reactiveProperties(settings);
+  const members = [...settings.members, ...declared.members].filter(isPublic);
   const description: Description = {
     tag: named('tagname')[0]!.name,
     class_name: declared.name!.text,
@@ -90,7 +93,7 @@ function lineOf(tag: ts.JSDocTag): Line {
 
 const described = ({ name, description }: Line): Described => ({ name, description });
 
-/** The reactive properties that are no internal state, with the attribute of each, if it has one. */
+/** The reactive properties, with the attribute of each, if it has one. */
 function reactiveProperties(declared: ts.ClassDeclaration): Map<string, string | null> {
   const member = declared.members.find(
     (found) => ts.isPropertyDeclaration(found) && found.name.getText() === 'properties',
@@ -104,7 +107,6 @@ function reactiveProperties(declared: ts.ClassDeclaration): Map<string, string |
         (option as ts.PropertyAssignment).initializer.getText(),
       ]),
     );
-    if (options.get('state') === 'true') continue;
     const attribute = options.get('attribute')?.replaceAll("'", '');
     found.set(name.getText(), attribute === 'false' ? null : (attribute ?? name.getText().toLowerCase()));
   }

@@ -1,4 +1,5 @@
-import type { LitElement, ReactiveController } from 'lit';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { WidgetState } from '../../contract/state.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import type { LanguageController } from '../i18n/language-controller.ts';
@@ -67,6 +68,15 @@ export class ShopDoor implements ReactiveController {
     this.#wishes++;
     this.#turn(false);
   };
+
+  template(buddy: WidgetState | null): TemplateResult | typeof nothing {
+    if (!this.isOpen || !buddy || !this.#language.strings) return nothing;
+    return html`<hatched-market
+      exportparts="market, item, buy, equip"
+      .state=${buddy}
+      @close=${this.closed}
+    ></hatched-market>`;
+  }
 
   /** As a person opens it: what goes wrong is told. */
   readonly press = async (): Promise<void> => {

@@ -2,9 +2,8 @@ import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { WidgetState } from '../../contract/state.ts';
-import type { Marketplace, MarketItem } from '../../contract/widget.ts';
+import type { MarketItem } from '../../contract/widget.ts';
 import { Modal } from '../a11y/modal.ts';
-import { rove } from '../a11y/roving.ts';
 import { WidgetError } from '../api/errors.ts';
 import { restyle } from '../element/sheets.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
@@ -16,6 +15,7 @@ import { knowIcons } from '../look/icons.ts';
 import { MORE_ICONS } from '../look/more-icons.ts';
 import { wallet } from '../sections/wallet.ts';
 import type { Session } from '../session/session.ts';
+import { Catalog } from './catalog.ts';
 import { sessionContext, stringsContext } from './contexts.ts';
 import { type Filters, filterBar, matching, NO_FILTERS } from './filters.ts';
 import { fitting } from './fitting.ts';
@@ -27,21 +27,17 @@ import { changeToWear, type OutfitChange, wornAfter } from './outfit.ts';
 import { problem } from './problem.ts';
 import { Purchase } from './purchase.ts';
 import { shelfOf } from './shelf.ts';
+import { type Tab, tabs } from './tabs.ts';
 import { change } from './wardrobe.ts';
 
 export { isRendered } from '../a11y/rendered.ts';
 export { ShopContexts } from './contexts.ts';
-
-type Tab = 'shop' | 'wardrobe';
-const TABS: Tab[] = ['shop', 'wardrobe'];
 
 /** The shop, in a dialog that opens with the element, and the buddy in it. It fires `close` when it has closed. */
 export class HatchedMarket extends LitElement {
   static override styles = marketStyles;
   static override properties = {
     state: { attribute: false },
-    items: { state: true },
-    failure: { state: true },
     tab: { state: true },
     filters: { state: true },
     message: { state: true },
@@ -50,8 +46,6 @@ export class HatchedMarket extends LitElement {
     swap: { state: true },
   };
   declare state: WidgetState;
-  declare protected items: MarketItem[] | null;
-  declare protected failure: WidgetError | null;
   declare protected tab: Tab;
   declare protected filters: Filters;
   declare protected message: string;
@@ -68,13 +62,13 @@ export class HatchedMarket extends LitElement {
     () => this.session,
     () => this.requestUpdate(),
   );
+  readonly #catalog = new Catalog(this, () => this.session);
   #texts!: Strings;
-  #loading: AbortController | undefined;
 
   constructor() {
     super();
     knowIcons(MORE_ICONS);
-    this.items = this.failure = this.purchase = this.pointed = this.swap = null;
+    this.purchase = this.pointed = this.swap = null;
     this.tab = 'shop';
     this.filters = NO_FILTERS;
     this.message = '';
@@ -82,7 +76,6 @@ export class HatchedMarket extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#loading?.abort();
     this.#room.close();
   }
 
@@ -105,7 +98,7 @@ export class HatchedMarket extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#texts = this.#strings.value!.extended(marketEn);
-    if (changed.get('state')?.version !== this.state.version && changed.has('state')) void this.#load();
+    if (changed.get('state')?.version !== this.state.version && changed.has('state')) void this.#catalog.load();
     const tried = this.pointed ?? this.#chosen;
     this.#room.tryOn(tried && this.#outfitWith(tried), this.state, this.pointed ? undefined : 0);
   }
@@ -132,10 +125,7 @@ export class HatchedMarket extends LitElement {
     >
       <div class="shop">
         <header>
-          <div class="tabs" role="tablist" aria-label=${strings.t('shop')} @keydown=${walk}>
-            ${TABS.map((tab) => this.#tabButton(tab))}
-          </div>
-          ${wallet(this.state, strings)}
+          ${tabs(this.tab, strings, this.#turnTo)} ${wallet(this.state, strings)}
           <button class="quiet round" aria-label=${strings.t('close')} @click=${this.close}>${close}</button>
         </header>
         <div class="rooms">
@@ -149,34 +139,21 @@ export class HatchedMarket extends LitElement {
     </dialog>`;
   }
 
-  #tabButton(tab: Tab): TemplateResult {
-    const chosen = tab === this.tab;
-    const choose = () => {
-      this.tab = tab;
-      this.filters = NO_FILTERS;
-    };
-    return html`<button
-      role="tab"
-      class="tab"
-      aria-selected=${chosen}
-      aria-controls="goods"
-      tabindex=${chosen ? 0 : -1}
-      @click=${choose}
-      @focus=${choose}
-    >
-      ${this.#texts.t(tab)}
-    </button>`;
-  }
+  readonly #turnTo = (tab: Tab): void => {
+    this.tab = tab;
+    this.filters = NO_FILTERS;
+  };
 
   #goods(): TemplateResult {
     const strings = this.#texts;
-    if (this.failure && !this.items) {
+    const { items, failure, load } = this.#catalog;
+    if (failure && !items) {
       return html`<div class="empty">
-        <p>${problem(this.failure, strings)}</p>
-        <button class="strong" @click=${this.#load}>${strings.t('retry')}</button>
+        <p>${problem(failure, strings)}</p>
+        <button class="strong" @click=${load}>${strings.t('retry')}</button>
       </div>`;
     }
-    const inRoom = this.items?.filter((item) => this.tab === 'shop' || item.owned) ?? null;
+    const inRoom = items?.filter((item) => this.tab === 'shop' || item.owned) ?? null;
     const shown = inRoom && matching(inRoom, this.filters, this.state);
     const nothingHere = strings.t(this.tab === 'wardrobe' && inRoom?.length === 0 ? 'wardrobeEmpty' : 'noneMatch');
     return html`${filterBar(inRoom ?? [], this.filters, this.tab === 'shop', strings, (filters) => (this.filters = filters))}
@@ -200,7 +177,7 @@ export class HatchedMarket extends LitElement {
     const item = this.#chosen ?? this.pointed;
     const { purchase, swap, state } = this;
     if (!item) return html`<p class="bar-of-item idle soft">${strings.t('tryHint')}</p>`;
-    const facts = { item, items: this.items ?? [], purchase, swap, state, strings };
+    const facts = { item, items: this.#catalog.items ?? [], purchase, swap, state, strings };
     return itemBar(facts, {
       buy: () => void this.#pay(purchase!),
       wear: () => void this.#dress(item, changeToWear(item, state, swap)),
@@ -212,7 +189,7 @@ export class HatchedMarket extends LitElement {
 
   get #chosen(): MarketItem | null {
     const id = this.purchase?.item.item_id;
-    return this.items?.find((item) => item.item_id === id) ?? this.purchase?.item ?? null;
+    return this.#catalog.items?.find((item) => item.item_id === id) ?? this.purchase?.item ?? null;
   }
 
   readonly #urlOf = (path: string): string => this.session.client.urlOf(path);
@@ -250,7 +227,7 @@ export class HatchedMarket extends LitElement {
     this.requestUpdate();
     if (purchase.error) this.dispatchEvent(new HatchedErrorEvent(purchase.error));
     if (!answer) return;
-    this.items = this.items?.map((one) => (one.item_id === item.item_id ? { ...one, owned: true } : one)) ?? null;
+    this.#catalog.own(item.item_id);
     this.dispatchEvent(new ItemPurchasedEvent({ item: { ...item, owned: true }, purchaseId: answer.purchase_id }));
     const bought = this.#texts.t('bought', { label: item.label });
     if (this.state.scopes.includes('items:equip')) await this.#dress(item, outfit, bought);
@@ -272,20 +249,6 @@ export class HatchedMarket extends LitElement {
     }
   }
 
-  readonly #load = async (): Promise<void> => {
-    this.#loading?.abort();
-    const { signal } = (this.#loading = new AbortController());
-    try {
-      this.items = (await this.session.client.call<Marketplace>({ path: 'marketplace', signal })).items;
-      this.failure = null;
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof WidgetError)) throw error;
-      this.failure = error;
-      this.dispatchEvent(new HatchedErrorEvent(error));
-    }
-  };
-
   get #dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
   }
@@ -306,10 +269,6 @@ export class HatchedMarket extends LitElement {
   readonly #press = (event: MouseEvent): void => {
     if (event.target === this.#dialog && this.purchase?.phase !== 'pending') this.close();
   };
-}
-
-function walk(event: KeyboardEvent): void {
-  rove(event, [...(event.currentTarget as HTMLElement).querySelectorAll('button')]);
 }
 
 declare global {

@@ -8,7 +8,7 @@ import { icon } from '../look/icons.ts';
 import { insteadOf, type Parts } from './instead.ts';
 import { smallStyles } from './small.styles.ts';
 
-export interface SmallHost extends LitElement, View, Parts {
+export interface SmallHost extends LitElement, View {
   readonly state: SeatState | null;
 }
 
@@ -20,7 +20,7 @@ export type SmallTemplate = (
 ) => TemplateResult;
 
 /** The template, for an element that gets its styles. */
-export function smallOn(host: SmallHost, urlOf: (path: string) => string): SmallTemplate {
+export function smallOn(host: SmallHost, parts: () => Parts, urlOf: (path: string) => string): SmallTemplate {
   addStyles(host, smallStyles);
   // A browser knows the element as what had the focus, not the button in it.
   host.shadowRoot!.addEventListener(
@@ -33,7 +33,7 @@ export function smallOn(host: SmallHost, urlOf: (path: string) => string): Small
     true,
   );
   return (state, strings, error) =>
-    small(state, strings, host, strings ? insteadOf(host.state, error, strings, urlOf, host) : null);
+    small(state, strings, host, strings ? insteadOf(host.state, error, strings, urlOf, parts()) : null);
 }
 
 /** A face with the streak, or a row: a button that opens the card. */

@@ -1,0 +1,61 @@
+import type { ReactiveController } from 'lit';
+import { lazy } from '../lazy.ts';
+import type { StatusTemplates } from '../sections/status/status.ts';
+import type { SessionController } from '../session/session-controller.ts';
+import type { SmallHost, SmallTemplate } from '../small/small.ts';
+import type { Nest } from './nest.ts';
+import type { Settings } from './settings.ts';
+
+type ChunksHost = Settings & SmallHost;
+
+/** What an element looks like where it is not as most are: themes, small sizes and troubles are chunks of their own. */
+export class Chunks implements ReactiveController {
+  /** Undefined until it is here. */
+  small: SmallTemplate | undefined;
+  statuses: StatusTemplates | undefined;
+  readonly #host: ChunksHost;
+  readonly #session: SessionController;
+  readonly #nest: Nest;
+  #size: Settings['size'] = null;
+  #look: Settings['look'] = null;
+
+  constructor(host: ChunksHost, session: SessionController, nest: Nest) {
+    this.#host = host;
+    this.#session = session;
+    this.#nest = nest;
+    host.addController(this);
+  }
+
+  get isSmall(): boolean {
+    return this.#host.size === 'xs' || this.#host.size === 'sm';
+  }
+
+  hostUpdated(): void {
+    const { size, look } = this.#host;
+    if (size !== this.#size && this.isSmall) void this.#shrink();
+    if (look !== this.#look && (look || this.#look)) void this.#dress();
+    this.#size = size;
+    this.#look = look;
+  }
+
+  /** Where the drawing cannot be had, the sentence alone says it. */
+  async drawStatus(): Promise<void> {
+    const chunk = await lazy('drawing', () => import('../sections/status/status.ts')).catch(() => null);
+    this.statuses = chunk?.statusOn(this.#host);
+    this.#host.requestUpdate();
+  }
+
+  async #shrink(): Promise<void> {
+    const host = this.#host;
+    const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
+    const urlOf = (path: string) => this.#session.session?.client.urlOf(path) ?? path;
+    const parts = () => ({ nestling: this.#nest.nestling, statuses: this.statuses });
+    this.small = chunk?.smallOn(host, parts, urlOf);
+    host.requestUpdate();
+  }
+
+  async #dress(): Promise<void> {
+    const chunk = await lazy('look', () => import('../look/looks.ts')).catch(() => null);
+    chunk?.wear(this.#host, this.#host.look);
+  }
+}
