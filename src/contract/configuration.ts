@@ -246,7 +246,11 @@ export const configDraft = configVersion.extend({
   etag: z.string(),
 });
 export const configVersions = listOf(configVersion.omit({ document: true }));
-export const publishInput = z.strictObject({ comment: text(LIMITS.comment).min(1).optional() });
+export const publishInput = z.strictObject({
+  /** Takes the place of the draft, and is published in the same call. */
+  document: configuration.optional(),
+  comment: text(LIMITS.comment).min(1).optional(),
+});
 export const publishAnswer = configVersion.extend({ warnings: z.array(finding) });
 
 /** A version by its id, the draft (without one, what is published), or what is published. */

@@ -785,6 +785,7 @@ export interface LedgerQuery {
 }
 
 export interface PublishInput {
+  document?: Configuration | undefined;
   comment?: string | undefined;
 }
 

@@ -94,12 +94,13 @@ const CLIENT = `
   import { verifySignature } from 'hatched-buddy/sdk/webhooks';
   const [, url, apiKey] = process.argv;
   const client = new HatchedClient({ apiKey, baseUrl: url + '/api/v1' });
-  await client.config.putDraft({
-    coin_rules: [{ key: 'lesson', event_type: 'lesson_completed', amount: 10 }],
-    species: [{ key: 'owl' }],
-    stages: [{ stage: 1, label: 'Hatchling' }],
+  await client.config.publish({
+    document: {
+      coin_rules: [{ key: 'lesson', event_type: 'lesson_completed', amount: 10 }],
+      species: [{ key: 'owl' }],
+      stages: [{ stage: 1, label: 'Hatchling' }],
+    },
   });
-  await client.config.publish();
   let verified;
   const receiver = createServer(async (request, response) => {
     const chunks = [];

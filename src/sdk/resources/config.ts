@@ -32,7 +32,7 @@ export class Config {
     return this.#sendDocument({ method: 'POST', path: '/config/validate', body: document }, options);
   }
 
-  /** Publishes the draft: new eggs live by it, and it never changes again. */
+  /** Publishes the draft, or in one call the `document` in its place: new eggs live by it, and it never changes again. */
   publish(input?: types.PublishInput, options?: DraftOptions): Promise<types.PublishedConfig> {
     return this.#sender.send({ method: 'POST', path: '/config/publish', body: input, ...matching(options) }, options);
   }

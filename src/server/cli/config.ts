@@ -36,8 +36,7 @@ export async function publishConfig(client: HatchedClient, file: string): Promis
     return `Nothing to do: ${published.configVersionId} is published and the same.`;
   }
   await validateConfig(client, file);
-  await client.config.putDraft(document);
-  const { configVersionId, warnings } = await client.config.publish();
+  const { configVersionId, warnings } = await client.config.publish({ document });
   return [...warnings.map(lineOf('warning')), `${file} is published as ${configVersionId}.`].join('\n');
 }
 

@@ -14,7 +14,7 @@ export type { SentWebhook } from './webhooks.ts';
 const FOLLOW_MS = 50;
 
 export interface TestServerOptions {
-  /** A configuration to publish before the first call; the same document as `PUT /config/draft` takes. */
+  /** A configuration to publish before the first call; the document that `POST /config/publish` takes. */
   config?: object;
   /** What the clock says at the start; default: the real time. */
   now?: Date;
@@ -132,9 +132,6 @@ async function prepare(url: string, key: string, receiver: string, config: objec
     return answer.json();
   };
   const endpoint = await call('POST', '/webhook-endpoints', { url: receiver, events: ['*'] });
-  if (config) {
-    await call('PUT', '/config/draft', config);
-    await call('POST', '/config/publish', {});
-  }
+  if (config) await call('POST', '/config/publish', { document: config });
   return (endpoint as { secret: string }).secret;
 }

@@ -8,6 +8,7 @@ import {
   type configVersions,
   type Finding,
   type publishAnswer,
+  type publishInput,
   type ValidationReport,
 } from '../../../contract/configuration.ts';
 import { invalidFields, Refusal } from '../../../contract/errors.ts';
@@ -56,7 +57,12 @@ export async function putDraft(
   if_match?: string,
 ): Promise<z.output<typeof configDraft>> {
   refuseDeepConditions(document);
-  const row: ConfigRow = {
+  const row = draftOf(parts, world, document);
+  return draftView(await parts.store.configs.saveDraft(row, (current) => refuseOlder(if_match, current)));
+}
+
+function draftOf(parts: Parts, world: World, document: Configuration): ConfigRow {
+  return {
     ...world,
     config_version_id: parts.ids('config'),
     status: 'draft',
@@ -65,7 +71,6 @@ export async function putDraft(
     created_at: parts.clock(),
     published_at: null,
   };
-  return draftView(await parts.store.configs.saveDraft(row, (current) => refuseOlder(if_match, current)));
 }
 
 function refuseDeepConditions(document: Configuration): void {
@@ -106,41 +111,51 @@ async function report(parts: Parts, world: World, written: Written): Promise<Val
   };
 }
 
-export interface Publishing {
-  comment?: string | undefined;
+export interface Publishing extends z.output<typeof publishInput> {
   if_match?: string | undefined;
 }
 
-/** Makes the draft the version that new eggs pin to. Refused while it has errors. */
+/**
+ * Makes the draft the version that new eggs pin to; with a document, that in place of the draft. Refused while it has
+ * errors: then the draft stays as it was.
+ */
 export async function publishDraft(
   parts: Parts,
   world: World,
-  { comment, if_match }: Publishing = {},
+  { document, comment, if_match }: Publishing = {},
   keep: Keep<PublishAnswer> = keepNothing,
 ): Promise<PublishAnswer> {
   // Assets stay once they are there, so that this may be asked before the draft is held.
-  const draft = await parts.store.configs.draft(world);
-  if (draft) refuseErrors(draft, [], await missingAssets(parts, world, draft.document));
+  const drawn = document ?? (await parts.store.configs.draft(world))?.document;
+  const missing = drawn ? await missingAssets(parts, world, drawn) : [];
+  const name = document ? 'document' : 'draft';
+  const seen = (current: ConfigRow | null) => refuseOlder(if_match, current);
+  const replacing = document && { row: draftOf(parts, world, document), check: seen };
   const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
   const check = (found: ConfigRow, left_behind: string[]) => {
-    refuseOlder(if_match, found);
-    refuseErrors(found, left_behind);
+    if (!document) seen(found);
+    refuseErrors(name, found, [...audiencesInUse(left_behind), ...missing]);
   };
   const receiptOf = (after: ConfigRow) => keep(answerOf(after));
-  const row = await parts.store.configs.publish(world, parts.clock(), check, receiptOf, comment);
+  const row = await parts.store.configs.publish(world, parts.clock(), { replacing, check, receiptOf, comment });
   if (!row) throw noDraft();
   parts.configs.setPublished(row);
   return answerOf(row);
 }
 
-function refuseErrors(draft: ConfigRow, left_behind: string[], missing: Finding[] = []): void {
+/** `name`: what the caller has to mend. A document is a field of the call, and its errors say so. */
+function refuseErrors(name: 'document' | 'draft', draft: ConfigRow, others: readonly Finding[]): void {
   const { warnings, ...found } = validate(draft.document);
-  const errors = [...found.errors, ...missingSecrets(draft), ...audiencesInUse(left_behind), ...missing];
+  const within = (finding: Finding) => ({
+    ...finding,
+    path: `${name === 'document' ? 'document.' : ''}${finding.path}`,
+  });
+  const errors = [...found.errors, ...missingSecrets(draft), ...others].map(within);
   const first = errors[0];
   if (!first) return;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const message = `The draft cannot be published: ${first.path}: ${first.message}${more}`;
-  throw new Refusal('validation_failed', message, { fields: errors, warnings });
+  const message = `The ${name} cannot be published: ${first.path}: ${first.message}${more}`;
+  throw new Refusal('validation_failed', message, { fields: errors, warnings: warnings.map(within) });
 }
 
 /** Whoever lives in an audience that nobody can name any more could not be reached. */

@@ -14,18 +14,9 @@ export interface Configs {
    * does not bring keep the one of the draft before, else of what is published. `check` sees what is replaced (without a
    * draft, what is published), and may throw a Refusal to write nothing.
    */
-  saveDraft(row: ConfigRow, check?: (current: ConfigRow | null) => void): Promise<ConfigRow>;
-  /**
-   * Draft → published, and what was published → archived, in one transaction. Null where there is no draft. `check` sees
-   * the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing.
-   */
-  publish(
-    world: World,
-    at: Millis,
-    check?: (draft: ConfigRow, left_behind: string[]) => void,
-    receiptOf?: (published: ConfigRow) => Receipt | undefined,
-    comment?: string | null,
-  ): Promise<ConfigRow | null>;
+  saveDraft(row: ConfigRow, check?: DraftCheck): Promise<ConfigRow>;
+  /** Draft → published, and what was published → archived, in one transaction. Null where there is no draft. */
+  publish(world: World, at: Millis, publication?: Publication): Promise<ConfigRow | null>;
   /** The audiences that the published version has and the document has not, and in which somebody is, hatched or not. */
   leftBehind(world: World, document: Configuration): Promise<string[]>;
   published(world: World): Promise<ConfigRow | null>;
@@ -39,6 +30,17 @@ export interface Configs {
   /** The same configuration, otherwise kept. False where the row's secrets are not what they were any more. */
   replaceCauseSecrets(before: ConfigRow, after: ConfigRow): Promise<boolean>;
   list(world: World, page: Page): Promise<ConfigRow[]>;
+}
+
+type DraftCheck = (current: ConfigRow | null) => void;
+
+export interface Publication {
+  /** Takes the place of the draft before, in the same transaction, as `saveDraft` does. */
+  replacing?: { row: ConfigRow; check: DraftCheck } | undefined;
+  /** Sees the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing. */
+  check?: ((draft: ConfigRow, left_behind: string[]) => void) | undefined;
+  receiptOf?: ((published: ConfigRow) => Receipt | undefined) | undefined;
+  comment?: string | null | undefined;
 }
 
 const SAVE_DRAFT = `${insertSql(CONFIGS)}
@@ -57,16 +59,15 @@ export function configRepository(db: Database): Configs {
       status,
     );
 
-  function* saveDraft(row: ConfigRow, check: ((current: ConfigRow | null) => void) | undefined): Steps<ConfigRow> {
+  function* saveDraft(row: ConfigRow, check: DraftCheck | undefined): Steps<ConfigRow> {
     // A draft that another call makes meanwhile is not there to be locked: then this is tried once more.
     for (;;) {
-      const draft = ofStatus(row, 'draft');
-      const found = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+      const draft = yield* lockedDraft(row);
       const published = yield ofStatus(row, 'published');
-      const before = [...found, ...published].map((one) => decode(CONFIGS, one));
+      const before = [...(draft ? [draft] : []), ...published.map((one) => decode(CONFIGS, one))];
       check?.(before[0] ?? null);
       const values = encode(CONFIGS, { ...row, cause_secrets: keptSecrets(row, before) });
-      const [saved] = yield { sql: found.length > 0 ? SAVE_DRAFT : NEW_DRAFT, values };
+      const [saved] = yield { sql: draft ? SAVE_DRAFT : NEW_DRAFT, values };
       if (saved) return decode(CONFIGS, saved);
     }
   }
@@ -80,17 +81,19 @@ export function configRepository(db: Database): Configs {
     return inhabited.map((row) => row['audience'] as string);
   }
 
+  function* lockedDraft(world: World): Steps<ConfigRow | null> {
+    const draft = ofStatus(world, 'draft');
+    const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+    return found ? decode(CONFIGS, found) : null;
+  }
+
   function* publish(
     world: World,
     at: Millis,
-    check: ((draft: ConfigRow, left_behind: string[]) => void) | undefined,
-    receiptOf: ((published: ConfigRow) => Receipt | undefined) | undefined,
-    comment: string | null,
+    { replacing, check, receiptOf, comment = null }: Publication,
   ): Steps<ConfigRow | null> {
-    const draft = ofStatus(world, 'draft');
-    const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
-    if (!found) return null;
-    const row = decode(CONFIGS, found);
+    const row = replacing ? yield* saveDraft(replacing.row, replacing.check) : yield* lockedDraft(world);
+    if (!row) return null;
     check?.(row, yield* leftBehind(world, row.document));
     yield sql(
       "UPDATE config_versions SET status = 'archived' WHERE customer_id = $1 AND mode = $2 AND status = 'published'",
@@ -111,8 +114,7 @@ export function configRepository(db: Database): Configs {
   return {
     draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
     saveDraft: (row, check) => db.transaction(() => saveDraft(row, check)),
-    publish: (world, at, check, receiptOf, comment = null) =>
-      db.transaction(() => publish(world, at, check, receiptOf, comment)),
+    publish: (world, at, publication = {}) => db.transaction(() => publish(world, at, publication)),
     leftBehind: (world, document) => db.transaction(() => leftBehind(world, document)),
     published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
     documents: async (world) => {

@@ -56,7 +56,8 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
     route({
       method: 'POST',
       path: '/config/publish',
-      summary: 'Publish the draft: new eggs pin to it, and it never changes again.',
+      summary:
+        'Publish the draft, or with `document` that in its place: new eggs pin to it, and it never changes again.',
       allow: { secret: true },
       body: publishInput.optional(),
       answers: { 200: publishAnswer },

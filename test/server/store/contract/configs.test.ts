@@ -57,8 +57,27 @@ onEachDatabase('configurations', (given) => {
     const refuse = () => {
       throw new Refusal('validation_failed', 'A ninth skill.');
     };
-    await expect(given.store.configs.publish(world, NOW, refuse)).rejects.toThrow('A ninth skill.');
+    await expect(given.store.configs.publish(world, NOW, { check: refuse })).rejects.toThrow('A ninth skill.');
     expect(await given.store.configs.draft(world)).toEqual(draft);
+  });
+
+  it('are replaced and published in one step, or not at all', async () => {
+    const world = newWorld();
+    const [draft, given_row] = [configRow(world), configRow(world, { document: { skills: [] } })];
+    const { configs } = given.store;
+    const seen: unknown[] = [];
+    const replacing = { row: given_row, check: (current: unknown) => void seen.push(current) };
+    const refuse = () => {
+      throw new Refusal('validation_failed', 'A ninth skill.');
+    };
+    await configs.saveDraft(draft);
+    await expect(configs.publish(world, NOW, { replacing, check: refuse })).rejects.toThrow('A ninth skill.');
+    expect(await configs.draft(world)).toEqual(draft);
+    const published = await configs.publish(world, NOW, { replacing });
+    expect(published).toMatchObject({ status: 'published', document: given_row.document });
+    expect(seen).toEqual([draft, draft]);
+    expect(await configs.draft(world)).toBeNull();
+    expect(await configs.published(world)).toEqual(published);
   });
 
   it('say in which of the audiences that they leave somebody is, hatched or not', async () => {
@@ -83,7 +102,7 @@ onEachDatabase('configurations', (given) => {
 
     await configs.saveDraft(configRow(world, { document: { audiences: audiences.slice(1) } }));
     const seen: string[][] = [];
-    await configs.publish(world, NOW, (_draft, left_behind) => void seen.push(left_behind));
+    await configs.publish(world, NOW, { check: (_draft, left_behind) => void seen.push(left_behind) });
     expect(seen).toEqual([['kids']]);
   });
 

@@ -71,7 +71,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
       'a published draft',
       async (world, receipt) => {
         await given.store.configs.saveDraft(configRow(world));
-        await given.store.configs.publish(world, NOW, undefined, () => receipt);
+        await given.store.configs.publish(world, NOW, { receiptOf: () => receipt });
       },
     ],
     [
@@ -111,7 +111,7 @@ onEachDatabase('what a call writes and its receipt', (given) => {
         ),
     ],
     ['nothing to remove', (world, receipt) => given.store.endpoints.remove(world, 'whe_none', NOW, receipt)],
-    ['no draft', (world, receipt) => given.store.configs.publish(world, NOW, undefined, () => receipt)],
+    ['no draft', (world, receipt) => given.store.configs.publish(world, NOW, { receiptOf: () => receipt })],
     ['no buddy for a session', (world, receipt) => given.store.sessions.insert(sessionRow(world), receipt)],
     ['nobody to erase', (world, receipt) => given.store.users.erase(world, 'nobody', hashForTests, NOW, receipt)],
   ];

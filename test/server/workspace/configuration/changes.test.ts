@@ -55,6 +55,17 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
       }
     });
 
+    test('publishes a document over what was read, and over nothing newer', async () => {
+      await publish({ document: of(rule('one', 1)) });
+      const read = await get();
+      await put(of(rule('one', 2)));
+      const refused = await publish({ document: of(rule('one', 3)) }, read.body.etag);
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict']);
+      expect((await get()).body.document).toEqual(of(rule('one', 2)));
+      const published = await publish({ document: of(rule('one', 3)) }, (await get()).body.etag);
+      expect(published.body).toMatchObject({ status: 'published', document: of(rule('one', 3)) });
+    });
+
     test('of what is published, where there is no draft; of eight at once one writes', async () => {
       expect((await put({}, '*')).status).toBe(409);
       await put(of(rule('one', 1)));

@@ -196,6 +196,31 @@ describe('publishing', () => {
     expect((await publish()).status).toBe(200);
   });
 
+  test('takes a document in one call, in place of the draft', async () => {
+    const publishDocument = (document: unknown) => server.call('POST', '/config/publish', { body: { document } });
+    const first = await publishDocument(simple);
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ status: 'published', document: simple });
+    await putDraft({ audiences: [{ key: 'kids', label: 'Kids' }] });
+    const draft = (await server.call('GET', '/config/draft')).body;
+
+    const refused = await publishDocument(broken);
+    expect(refused.status).toBe(422);
+    expect(refused.body.error.message).toMatch(
+      /^The document cannot be published: document\.token_rules\.0\.token_key: /,
+    );
+    expect(refused.body.error.details.fields[0].path).toBe('document.token_rules.0.token_key');
+    const malformed = await publishDocument({ coin_rules: 'many' });
+    expect(malformed.body.error.details.fields).toEqual([{ path: 'document.coin_rules', message: 'must be a list' }]);
+    expect((await server.call('GET', '/config/draft')).body).toEqual(draft);
+
+    const second = await publishDocument({ ...simple, skills: [] });
+    expect(second.status).toBe(200);
+    expect((await server.call('GET', '/config/draft')).body.status).toBe('published');
+    const { data } = (await server.call('GET', '/config/versions')).body;
+    expect(data.map((row: { status: string }) => row.status)).toEqual(['published', 'archived']);
+  });
+
   test('checks what it publishes, even where the draft changes in between', async () => {
     await putDraft(simple);
     const [published, replaced] = await Promise.all([publish(), putDraft(broken)]);
@@ -246,6 +271,17 @@ describe('the secrets of causes', () => {
       ['seas', SEAS],
       ['trees', 'another secret of the trees'],
     ]);
+  });
+
+  test('are kept, too, where a document is published in one call', async () => {
+    const publishDocument = (document: unknown) => server.call('POST', '/config/publish', { body: { document } });
+    const path = 'document.causes.0.secret';
+    const refused = await publishDocument({ causes: [cause('trees')] });
+    expect(refused.body.error.details.fields).toMatchObject([{ path, code: 'missing_secret' }]);
+    const published = await publishDocument({ causes: [cause('trees', TREES)] });
+    expect(published.body.document.causes).toEqual([cause('trees')]);
+    expect((await publishDocument({ causes: [cause('trees')] })).status).toBe(200);
+    expect(await held('published')).toEqual([['trees', TREES]]);
   });
 
   test('have to be given once', async () => {
