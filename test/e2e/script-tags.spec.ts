@@ -176,6 +176,29 @@ test('the loader: where the element cannot be had it says so at its place, gives
   other.close();
 });
 
+test('the loader: what could not be had comes when the page is back online, and nothing of the apology stays', async ({
+  page,
+  context,
+}) => {
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  await page.route('**/hatched-buddy/core-*', (route) => route.abort());
+  const other = await serve(
+    `<!doctype html><link rel="stylesheet" href="${server.url}/hatched-buddy.css">${script('hatched-buddy.js', 'defer')}${buddy()}`,
+    '',
+  );
+  await page.goto(other.url);
+  await expect(page.locator('hatched-buddy button', { hasText: 'Try again' })).toBeVisible();
+  await page.unroute('**/hatched-buddy/core-*');
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
+  await expect(page.locator('hatched-buddy button', { hasText: 'Try again' })).toHaveCount(0);
+  expect(await page.evaluate(() => document.querySelector('hatched-buddy')!.childNodes.length)).toBe(0);
+  expect(thrown).toEqual([]);
+  other.close();
+});
+
 test('six buddies on one page hold one stream, and leave the server to the rest of the page', async ({ page }) => {
   const users = ['one', 'two', 'three', 'four', 'five', 'six'];
   for (const user of users) await customerOf(server.url).hatch(user);

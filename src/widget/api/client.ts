@@ -1,6 +1,6 @@
 import type { SeatState } from '../../contract/state.ts';
 import { isDemo, playgroundFetch } from '../session/demo.ts';
-import { type Early, keyOf } from '../session/early.ts';
+import type { Early } from '../session/early.ts';
 import type { Tokens } from '../session/tokens.ts';
 import { errorOf, failureOf, WidgetError } from './errors.ts';
 import { Limit } from './limit.ts';
@@ -98,10 +98,10 @@ export class Client {
     this.say?.(`${method} ${path}`);
     const ask = isDemo(this.#base) ? await playgroundFetch(this.#base) : fetch;
     const url = `${this.#base}/widget/${path}${search.size ? '?' : ''}${search}`;
-    const { early } = this;
+    const [asked, early] = this.early ?? [];
     this.early = undefined;
-    if (early?.key === keyOf(url, token, this.language)) {
-      const answer = await early.answer.catch(() => null);
+    if (asked === url + token + this.language) {
+      const answer = await early!.catch(() => null);
       if (answer?.ok && !answer.bodyUsed) return this.#heard(answer, method, path);
     }
     const response = await ask(url, {
