@@ -13,7 +13,7 @@ const BENCHES: Record<string, () => Promise<(rounds: number) => Promise<Figure[]
   'webhooks-ingest': async () => (await import('./webhooks/ingest.ts')).benchIngestWithWebhooks,
   'webhooks-throughput': async () => (await import('./webhooks/throughput.ts')).benchThroughput,
   'webhooks-latency': async () => (await import('./webhooks/latency.ts')).benchLatency,
-  growth: async () => (await import('./growth.ts')).benchGrowth,
+  growth: async () => (await import('./growth/growth.ts')).benchGrowth,
   pictures: async () => (await import('./pictures.ts')).benchPictures,
   'first-render': async () => (await import('./first-render.ts')).benchFirstRender,
   'standing-still': async () => (await import('./standing-still.ts')).benchStandingStill,

@@ -5,7 +5,6 @@ import { Refusal } from '../../contract/errors.ts';
 import { warmer, type Millis } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { EggRow, KeyOfCall, World } from '../store/rows.ts';
-import { DONE, type Done } from '../change/alive.ts';
 import { changeBuddy } from '../change/changing.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
@@ -40,6 +39,8 @@ export async function createEgg(
   const { config_version_id, document } = published.row;
   const audience = await resolveAudience(parts, world, input.user_id, input.audience);
   const { ready_after } = document.hatching ?? {};
+  /** As the decision that holds left it: what is kept with the Idempotency-Key has no room for metadata. */
+  let written: EggRow | undefined;
   const outcome = await changeBuddy<Laid>(parts, {
     world,
     target: { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') },
@@ -48,6 +49,7 @@ export async function createEgg(
     // What its user has done before warms it, too.
     load_unclaimed_events: ready_after !== undefined,
     decide({ buddy, egg, unclaimed_events, now }) {
+      written = undefined;
       if (egg || buddy.status === 'alive') {
         if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, is_new: false } };
         throw eggLimit(egg);
@@ -67,8 +69,9 @@ export async function createEgg(
         created_at: now,
         updated_at: now,
       };
+      written = warmed(laid, ready_after, unclaimed_events.length, now);
       return {
-        egg: warmed(laid, ready_after, unclaimed_events.length, now),
+        egg: written,
         buddy: { ...buddy, egg_id: laid.egg_id, updated_at: now },
         answer: { egg_id: laid.egg_id, is_new: true },
       };
@@ -76,7 +79,8 @@ export async function createEgg(
   });
   if (outcome.kind === 'duplicate') throw new Error('An egg is laid by no event.');
   const { egg_id, is_new } = outcome.answer;
-  return { row: await existingEgg(parts, world, egg_id), is_new };
+  const row = outcome.kind === 'changed' ? written : undefined;
+  return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
 }
 
 interface Laid {
@@ -116,13 +120,13 @@ export async function updateEgg(
   { status }: z.output<typeof eggPatch>,
 ): Promise<EggRow> {
   const egg = await existingEgg(parts, world, egg_id);
-  await changeBuddy<Done>(parts, {
+  const outcome = await changeBuddy<EggRow>(parts, {
     world,
     target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
     load_egg: egg_id,
     decide({ buddy, egg, now }) {
       if (!egg) throw noSuchEgg(egg_id);
-      if (egg.status === status) return { answer: DONE };
+      if (egg.status === status) return { answer: egg };
       const from: EggRow['status'][] = status === 'ready' ? ['waiting'] : ['waiting', 'ready'];
       if (!from.includes(egg.status)) {
         throw new Refusal(
@@ -130,15 +134,17 @@ export async function updateEgg(
           `The egg is ${egg.status}. Only an egg that is ${from.join(' or ')} can become ${status}.`,
         );
       }
+      const answer = { ...egg, status, updated_at: now };
       return {
-        egg: { ...egg, status, updated_at: now },
+        egg: answer,
         // Whoever watches the seat hears of its egg.
         buddy: { ...buddy, egg_id: status === 'cancelled' ? null : egg_id, updated_at: now },
-        answer: DONE,
+        answer,
       };
     },
   });
-  return existingEgg(parts, world, egg_id);
+  if (outcome.kind === 'duplicate') throw new Error('The status of an egg is set by no event.');
+  return outcome.answer;
 }
 
 export async function listEggs(

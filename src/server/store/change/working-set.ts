@@ -36,7 +36,8 @@ export class WorkingSet {
   readonly eggs = new Map<string, EggRow | null>();
   /** Buddy → its operations that have not ended. */
   readonly operations = new Map<string, OperationRow[]>();
-  unclaimed: EventRow[] = [];
+  /** Seat → its stored events that no buddy has claimed. */
+  readonly unclaimed = new Map<string, EventRow[]>();
   readonly writes: Writes = noWrites();
   readonly #clock: () => Millis;
   #now: Millis;
@@ -145,7 +146,7 @@ export class WorkingSet {
       buddy,
       counters: lookUp(find),
       endpoints: this.endpoints.get(worldKey(command.world)) ?? [],
-      unclaimed_events: command.load_unclaimed_events ? this.unclaimed : [],
+      unclaimed_events: command.load_unclaimed_events ? (this.unclaimed.get(seatKey(buddy, buddy)) ?? []) : [],
       egg: this.#egg(command),
       open_operations: command.load_open_operations ? (this.operations.get(buddy.buddy_id) ?? []) : [],
     };
@@ -170,6 +171,7 @@ export class WorkingSet {
     if (change.egg) this.eggs.set(change.egg.egg_id, change.egg);
     const open = this.operations.get(buddy.buddy_id);
     if (open && change.operations) this.operations.set(buddy.buddy_id, stillOpen(open, change.operations));
+    if (change.claimed_events) this.unclaimed.set(seatKey(buddy, buddy), []);
     if (change.event) this.events.set(eventKey(command.world, change.event.event_id), change.event);
     const answer = this.writes.answers.at(-1);
     if (answer && command.idempotency) this.answers.set(idempotencyKey(command.idempotency), answer.answer);

@@ -2,8 +2,7 @@ import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
 import type { Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { seatKey } from '../change/keys.ts';
-import { attempt, BATCH, needsOwnBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
+import { attempt, BATCH, EventsOfBatch, settle, targetKey, type Verdict, type Waiting } from '../change/queue.ts';
 import { WorkingSet, type MissingCounter } from '../change/working-set.ts';
 import { commitsOf, isEmpty } from '../change/writes.ts';
 import type { Announcements } from './listen.ts';
@@ -95,17 +94,16 @@ export class PostgresChanges {
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
     const held = new Set(this.#busy);
-    let full = false;
+    const events = new EventsOfBatch();
     for (const waiting of this.#queue) {
       const target = targetKey(waiting.command);
-      const own = needsOwnBatch(waiting.command);
-      if (full || held.has(target) || (own && batch.length > 0)) {
+      if (batch.length === BATCH || held.has(target) || events.areMissedBy(waiting.command)) {
         held.add(target);
         left.push(waiting);
         continue;
       }
       batch.push(waiting);
-      full = own || batch.length === BATCH;
+      events.add(waiting.command);
     }
     this.#queue = left;
     return batch;
@@ -146,10 +144,6 @@ export class PostgresChanges {
     if (!isEmpty(set.writes)) save(session, set.writes, announcements.notify(commits));
     return { verdicts, commits };
   }
-}
-
-function targetKey({ target, world }: Command<unknown>): string {
-  return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
 }
 
 function wantedCounters(set: WorkingSet, commands: Command<unknown>[]): MissingCounter[] {

@@ -78,11 +78,16 @@ const OPEN_OPERATIONS = `
   SELECT * FROM operations WHERE buddy_id = ANY($1::text[]) AND status IN ('pending', 'running')
   ORDER BY created_at, operation_id`;
 
+/** OFFSET 0 keeps the planner from turning the probes into a join. */
 const UNCLAIMED = `
-  SELECT * FROM events
-  WHERE user_id = $3 AND customer_id IS NOT DISTINCT FROM $1 AND mode IS NOT DISTINCT FROM $2
-    AND audience = $4 AND buddy_id IS NULL
-  ORDER BY occurred_at, evt_id`;
+  SELECT waiting.* FROM ${unnest(text(4))} AS seat(customer_id, mode, user_id, audience)
+  CROSS JOIN LATERAL (
+    SELECT * FROM events e
+    WHERE e.user_id = seat.user_id
+      AND e.customer_id IS NOT DISTINCT FROM seat.customer_id AND e.mode IS NOT DISTINCT FROM seat.mode
+      AND e.audience = seat.audience AND e.buddy_id IS NULL
+    OFFSET 0) AS waiting
+  ORDER BY waiting.occurred_at, waiting.evt_id`;
 
 const SEAT_ATTEMPTS = 5;
 
@@ -165,29 +170,38 @@ async function loadPast(session: Session, set: WorkingSet, commands: Commands, h
   }
 }
 
-/** Everything else that the commands have asked to see. */
+/** Everything else that the commands have asked to see. These statements leave together, too. */
 export async function loadSnapshots(
   session: Session,
   set: WorkingSet,
   commands: Commands,
   counters: readonly MissingCounter[],
 ): Promise<void> {
-  await loadCounters(session, set, counters);
-  const eggs = commands.flatMap((command) => set.eggWanted(command) ?? []);
-  if (eggs.length > 0) {
-    const rows = await session.all({ sql: LOCK_EGGS, values: [unique(eggs)] });
-    for (const row of rows.map((fields) => decode(EGGS, fields))) set.eggs.set(row.egg_id, row);
+  await Promise.all([
+    loadCounters(session, set, counters),
+    loadEggs(session, set, commands),
+    loadOperations(session, set, commands),
+    loadUnclaimed(session, set, commands),
+  ]);
+}
+
+async function loadEggs(session: Session, set: WorkingSet, commands: Commands): Promise<void> {
+  const ids = unique(commands.flatMap((command) => set.eggWanted(command) ?? []));
+  if (ids.length === 0) return;
+  const rows = await session.all({ sql: LOCK_EGGS, values: [ids] });
+  for (const row of rows.map((fields) => decode(EGGS, fields))) set.eggs.set(row.egg_id, row);
+}
+
+async function loadUnclaimed(session: Session, set: WorkingSet, commands: Commands): Promise<void> {
+  const seats = new Map<string, Value[]>();
+  for (const command of commands) {
+    const row = command.load_unclaimed_events ? set.target(command) : null;
+    if (row) seats.set(seatKey(row, row), [row.customer_id, row.mode, row.user_id, row.audience]);
   }
-  const buddies = commands.flatMap((command) =>
-    command.load_open_operations ? (set.target(command)?.buddy_id ?? []) : [],
-  );
-  if (buddies.length > 0) await loadOperations(session, set, unique(buddies));
-  const claiming = commands.find((command) => command.load_unclaimed_events);
-  const seat = claiming && set.target(claiming);
-  if (seat) {
-    const values = [seat.customer_id, seat.mode, seat.user_id, seat.audience];
-    set.unclaimed = (await session.all({ sql: UNCLAIMED, values })).map((row) => decode(EVENTS, row));
-  }
+  if (seats.size === 0) return;
+  for (const seat of seats.keys()) set.unclaimed.set(seat, []);
+  const rows = await session.all({ sql: UNCLAIMED, values: columns([...seats.values()], 4) });
+  for (const row of rows.map((fields) => decode(EVENTS, fields))) set.unclaimed.get(seatKey(row, row))!.push(row);
 }
 
 async function loadCounters(session: Session, set: WorkingSet, wanted: readonly MissingCounter[]): Promise<void> {
@@ -210,9 +224,12 @@ async function loadEndpoints(session: Session, set: WorkingSet, commands: Comman
   for (const row of rows.map((fields) => decode(ENDPOINTS, fields))) set.endpoints.get(worldKey(row))!.push(row);
 }
 
-async function loadOperations(session: Session, set: WorkingSet, buddies: string[]): Promise<void> {
-  for (const id of buddies) set.operations.set(id, []);
-  const rows = await session.all({ sql: OPEN_OPERATIONS, values: [buddies] });
+async function loadOperations(session: Session, set: WorkingSet, commands: Commands): Promise<void> {
+  const asking = commands.filter((command) => command.load_open_operations);
+  const ids = unique(asking.flatMap((command) => set.target(command)?.buddy_id ?? []));
+  if (ids.length === 0) return;
+  for (const id of ids) set.operations.set(id, []);
+  const rows = await session.all({ sql: OPEN_OPERATIONS, values: [ids] });
   for (const row of rows.map((fields) => decode(OPERATIONS, fields))) set.operations.get(row.buddy_id)!.push(row);
 }
 

@@ -2,7 +2,7 @@ import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
 import type { Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { attempt, BATCH, needsOwnBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
+import { attempt, BATCH, EventsOfBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf, isEmpty } from '../change/writes.ts';
 import type { Connection } from './connection.ts';
@@ -58,9 +58,13 @@ export class SqliteChanges {
   }
 
   #take(): Waiting[] {
-    const own = this.#queue.slice(0, BATCH).findIndex((waiting) => needsOwnBatch(waiting.command));
-    const count = own === -1 ? BATCH : Math.max(own, 1);
-    return this.#queue.splice(0, count);
+    const events = new EventsOfBatch();
+    const end = this.#queue.findIndex(({ command }, index) => {
+      if (index === BATCH || events.areMissedBy(command)) return true;
+      events.add(command);
+      return false;
+    });
+    return this.#queue.splice(0, end === -1 ? this.#queue.length : end);
   }
 
   #run(batch: Waiting[]): void {

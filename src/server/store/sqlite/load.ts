@@ -55,9 +55,12 @@ export function load(
       rows.map((row) => decode(OPERATIONS, row)),
     );
   }
-  if (command.load_unclaimed_events) {
+  if (command.load_unclaimed_events && !set.unclaimed.has(seatKey(buddy, buddy))) {
     const rows = connection.all(sql(UNCLAIMED, buddy.customer_id, buddy.mode, buddy.user_id, buddy.audience));
-    set.unclaimed = rows.map((row) => decode(EVENTS, row));
+    set.unclaimed.set(
+      seatKey(buddy, buddy),
+      rows.map((row) => decode(EVENTS, row)),
+    );
   }
 }
 

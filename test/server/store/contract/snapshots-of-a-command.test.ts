@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../../src/server/store/command.ts';
 import type { StoredExplanation } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { eggRow, endpointRow, ids, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
+import { eggRow, endpointRow, eventRow, ids, newSeat, newWorld, NOW, operationRow } from '../support/rows.ts';
 import { changed, coinsIn, earn, hatch, onBuddy, onSeat, unclaimedEvent, withCoins, lay } from '../support/commands.ts';
 
 onEachDatabase('the snapshot of a command', (given) => {
@@ -60,6 +60,50 @@ onEachDatabase('the snapshot of a command', (given) => {
     expect(coinsIn((await given.store.buddies.bySeat(world, seat))!)).toBe(13);
     const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: true }));
     expect(again.unclaimed_events).toEqual([]);
+  });
+
+  it('holds the events of its own seat, where several hatch at once', async () => {
+    const world = newWorld();
+    const seats = Array.from({ length: 5 }, () => newSeat());
+    for (const [n, seat] of seats.entries()) {
+      for (let event = 0; event < n; event++)
+        await given.store.change(unclaimedEvent(world, seat, ids('event'), { occurred_at: NOW + event }));
+    }
+    const hatching = (seat: (typeof seats)[number]) =>
+      onSeat(
+        world,
+        seat,
+        ({ buddy, unclaimed_events }) => ({
+          buddy: { ...buddy, status: 'alive' },
+          claimed_events: unclaimed_events.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
+          answer: unclaimed_events.map(({ user_id, occurred_at }) => [user_id, occurred_at - NOW]),
+        }),
+        { load_unclaimed_events: true },
+      );
+    // Each twice: of a seat the second has nothing left to claim.
+    const twice = [...seats, ...seats].map((seat) => given.store.change(hatching(seat)));
+    const answers = (await Promise.all(twice)).map((outcome) => changed(outcome).answer);
+    const own = seats.map(({ user_id }, n) => [...Array(n).keys()].map((event) => [user_id, event]));
+    expect(answers).toEqual([...own, ...seats.map(() => [])]);
+  });
+
+  it('holds the events that wait for the seat’s buddy, though they name its row', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { buddy_id } = changed(
+      await given.store.change(onSeat(world, seat, ({ buddy }) => ({ buddy, answer: null }))),
+    ).buddy;
+    const event_id = ids('event');
+    const tracked = onBuddy(
+      world,
+      buddy_id,
+      ({ buddy }) => ({ event: eventRow(buddy, event_id, 0, { buddy_id: null }), answer: null }),
+      { event_id },
+    );
+    const counting = onSeat(world, seat, ({ unclaimed_events }) => ({ answer: unclaimed_events.length }), {
+      load_unclaimed_events: true,
+    });
+    const [, counted] = await Promise.all([given.store.change(tracked), given.store.change(counting)]);
+    expect(changed(counted).answer).toBe(1);
   });
 
   it('holds the egg that was asked for, as the batch has left it', async () => {

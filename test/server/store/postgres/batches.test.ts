@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
-import { earn, hatch } from '../support/commands.ts';
+import { changed, earn, hatch, onSeat } from '../support/commands.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
 
 let database: TestDatabase;
@@ -21,6 +21,27 @@ async function waitingForLocks({ place }: TestDatabase): Promise<number> {
   );
   return row!.count;
 }
+
+describe('hatchings that arrive together', () => {
+  it('share a transaction: none waits for the others', async () => {
+    const world = newWorld();
+    const hatching = () =>
+      onSeat(
+        world,
+        newSeat(),
+        ({ buddy }) => ({ buddy: { ...buddy, status: 'alive' as const }, answer: buddy.buddy_id }),
+        { load_unclaimed_events: true },
+      );
+    const hatched = await Promise.all(Array.from({ length: 20 }, () => store.change(hatching())));
+    const hatchedIds = hatched.map((outcome) => changed(outcome).answer);
+    const [row] = await execute<{ transactions: number }>(
+      database.place.database_url!,
+      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM buddies WHERE buddy_id = ANY($1)',
+      [hatchedIds],
+    );
+    expect(row!.transactions).toBe(1);
+  });
+});
 
 describe('a buddy that another process holds', () => {
   it('holds nobody else up, and gets its turn', async () => {
