@@ -19,6 +19,12 @@ export interface Statement {
  */
 export type Steps<T> = Generator<Statement, T, Fields[]>;
 
+/**
+ * `lazy`: of what is done again where a power cut takes it away. SQLite then does not wait for the disk, the next commit
+ * that does takes it along, and a crash of the process loses nothing; PostgreSQL, whose other clients live on, always waits.
+ */
+export type CommitKind = 'lazy';
+
 /** The few words on which the two databases differ. */
 export interface Dialect {
   /** After a SELECT: hold the rows until the transaction ends. */
@@ -33,7 +39,7 @@ export interface Database {
   all(statement: Statement): Promise<Fields[]>;
   /** Answers how many rows were written. */
   run(statement: Statement): Promise<number>;
-  transaction<T>(steps: () => Steps<T>): Promise<T>;
+  transaction<T>(steps: () => Steps<T>, commit?: CommitKind): Promise<T>;
   /** Tells the listeners of every process. */
   announce(commits: Commit[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { nulRefused, type Fields, type Statement, type Steps, type Value } from '../database.ts';
+import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, type Value } from '../database.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
 
@@ -57,18 +57,26 @@ export class Connection {
     }
   }
 
-  transaction<T>(steps: () => Steps<T>): T {
-    return this.transact(() => {
-      const running = steps();
-      let step = running.next();
-      while (!step.done) step = running.next(this.all(step.value));
-      return step.value;
-    });
+  transaction<T>(steps: () => Steps<T>, commit?: CommitKind): T {
+    const work = () => this.#carryOut(steps());
+    if (commit !== 'lazy') return this.transact(work);
+    this.raw.exec(LAZY);
+    try {
+      return this.transact(work);
+    } finally {
+      this.raw.exec(DURABLE);
+    }
   }
 
   close(): void {
     this.#prepared.clear();
     this.raw.close();
+  }
+
+  #carryOut<T>(running: Steps<T>): T {
+    let step = running.next();
+    while (!step.done) step = running.next(this.all(step.value));
+    return step.value;
   }
 
   #prepare(text: string): StatementSync {
@@ -93,6 +101,9 @@ export class Connection {
 
 const BEGIN: Statement = { sql: 'BEGIN', values: [] };
 const COMMIT: Statement = { sql: 'COMMIT', values: [] };
+const DURABLE = 'PRAGMA synchronous = FULL;';
+/** In a write-ahead log: written, and not waited for. The database stays whole. */
+const LAZY = 'PRAGMA synchronous = NORMAL;';
 
 /** SQLite has no booleans, and would take the one character that PostgreSQL does not. */
 function bound(values: readonly Value[]): (string | number | null)[] {
@@ -104,7 +115,7 @@ function bound(values: readonly Value[]): (string | number | null)[] {
 
 const PRAGMAS = `
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
+  ${DURABLE}
   PRAGMA foreign_keys = ON;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32000;

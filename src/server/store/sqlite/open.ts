@@ -41,7 +41,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     dialect: { for_update: '', for_update_skip_locked: '' },
     all: async (statement) => connection.all(statement),
     run: async (statement) => connection.run(statement),
-    transaction: async (steps) => connection.transaction(steps),
+    transaction: async (steps, commit) => connection.transaction(steps, commit),
     announce: async (commits) => listeners.tell(commits),
   };
   return {

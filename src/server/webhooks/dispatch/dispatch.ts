@@ -5,6 +5,7 @@ import type { Counts } from '../health/counts.ts';
 import type { Sender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
+import { createLooks, type Look } from './looks.ts';
 import { resultOf } from './outcome.ts';
 import { deliveryQueue, type Claimed } from './queries.ts';
 import { createRecorder } from './recorder.ts';
@@ -49,7 +50,7 @@ const STOP_MS = 6_500;
 
 export function createDispatcher(parts: DispatchParts, options: DispatchOptions): Dispatcher {
   const { clock, log } = parts;
-  const { sender, counts, grace_ms, sweep_ms } = options;
+  const { sender, counts, grace_ms } = options;
   const queue = deliveryQueue(parts.store.database);
   const recorder = createRecorder(queue, parts);
   const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
@@ -58,10 +59,8 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   const crowded = new Set<string>();
   const stopped = new AbortController();
   const tell = gatherTold(oneAtATime, takeUpTold);
-  let looking: Promise<void> | null = null;
-  let isWanted = false;
+  const looks = createLooks(parts, { ...options, takeUpDue: () => oneAtATime(takeUpDue) });
   let isStopping = false;
-  let forgetTimer = (): void => undefined;
   let claiming: Promise<unknown> = Promise.resolve();
 
   /** So that what one finds room for no other has taken meanwhile. */
@@ -71,58 +70,34 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return claimed;
   }
 
-  function look(): void {
-    isWanted = true;
-    if (isStopping || looking) return;
-    looking = lookAround().finally(() => {
-      looking = null;
-      if (isWanted) look();
-    });
-  }
-
-  async function lookAround(): Promise<void> {
-    while (isWanted && !isStopping) {
-      isWanted = false;
-      forgetTimer();
-      const next_at = await oneAtATime(takeUpDue).catch((error: unknown) => {
-        log.warn({ err: error }, 'Deliveries could not be looked for; that is done again');
-        return null;
-      });
-      lookLater(next_at);
-    }
-  }
-
-  function lookLater(next_at: Millis | null): void {
-    if (isStopping) return;
-    const pause = next_at === null ? sweep_ms : next_at + grace_ms - clock();
-    forgetTimer = parts.timers.after(Math.min(Math.max(pause, 1), sweep_ms), look);
-  }
-
-  async function takeUpDue(): Promise<Millis | null> {
-    if (isStopping) return null;
+  async function takeUpDue(): Promise<Look> {
+    if (isStopping) return { next_at: null, has_more: false };
     const now = clock();
     const lease = now + LEASE_MS;
+    const most = Math.min(AT_ONCE, lanes.left());
+    const full = new Set<string>();
+    const before = [...crowded];
     const claimed = await queue.claimDue({
       now,
       lease,
-      most: Math.min(AT_ONCE, lanes.left()),
-      room: (endpoint_id, due_since) => (isForUs(endpoint_id, due_since, now) ? roomOf(endpoint_id) : 0),
+      most,
+      room(endpoint_id, due_since) {
+        if (!isForUs(endpoint_id, due_since, now)) return 0;
+        const room = lanes.room(endpoint_id);
+        if (room === 0) full.add(endpoint_id);
+        return room;
+      },
     });
     start(claimed, lease);
-    for (const endpoint_id of crowded) if (lanes.room(endpoint_id) > 0) crowded.delete(endpoint_id);
-    if (claimed.rows.length > 0) isWanted = true;
-    return claimed.next_at;
+    for (const endpoint_id of before) crowded.delete(endpoint_id);
+    for (const endpoint_id of [...full, ...claimed.more_of]) crowded.add(endpoint_id);
+    const has_more = claimed.rows.length === most || [...crowded].some((endpoint_id) => lanes.room(endpoint_id) > 0);
+    return { next_at: claimed.next_at, has_more: has_more && lanes.left() > 0 };
   }
 
   /** What the queue would have told of by now, what it told of when there was no room, and what it is never told. */
   const isForUs = (endpoint_id: string, due_since: Millis, now: Millis): boolean =>
     due_since <= now - grace_ms || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null;
-
-  function roomOf(endpoint_id: string): number {
-    const room = lanes.room(endpoint_id);
-    if (room === 0) crowded.add(endpoint_id);
-    return room;
-  }
 
   async function takeUpTold(told: Told[]): Promise<Started> {
     const now = clock();
@@ -173,7 +148,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     const answer = attempt?.tried?.answer;
     const wasFull = lanes.left() === 0;
     lanes.end(endpoint_id, !answer ? null : isSuccess(answer) ? 'success' : isSilence(answer) ? 'silence' : 'answer');
-    if (wasFull || (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0)) look();
+    if (wasFull || (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0)) looks.look();
   }
 
   async function giveBack(claim: Claim): Promise<Millis | null> {
@@ -189,19 +164,19 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     for (;;) {
       const before = claiming;
       await before;
-      await looking;
+      await looks.underWay();
       await Promise.all(underWay);
-      if (!looking && underWay.size === 0 && claiming === before) return;
+      if (!looks.underWay() && underWay.size === 0 && claiming === before) return;
     }
   }
 
   return {
-    look,
+    look: () => looks.look(),
     deliver: (delivery_id, endpoint_id) => (isStopping ? Promise.resolve(null) : tell({ delivery_id, endpoint_id })),
     idle,
     async stop() {
       isStopping = true;
-      forgetTimer();
+      looks.stop();
       const forgetLimit = parts.timers.after(STOP_MS, () => stopped.abort());
       await idle();
       forgetLimit();

@@ -34,6 +34,8 @@ export interface Claimed {
   endpoints: Map<string, EndpointRow>;
   /** When the next one that was not claimed becomes due; null: none is owed. */
   next_at: Millis | null;
+  /** Endpoints that got as many as there was room for: there may be more. */
+  more_of: Set<string>;
 }
 
 /** A row is ours as long as its time is the one that we gave it. */
@@ -62,23 +64,25 @@ export interface Result extends Lease {
 
 const NEXT = (beyond: string, order: string) => `(SELECT delivery_id FROM deliveries WHERE status = 'pending' ${beyond}
   ORDER BY ${order} LIMIT 1)`;
+const OF_HEAD = (column: string) => `(SELECT ${column} FROM deliveries WHERE delivery_id = head.delivery_id)`;
 const BY_ENDPOINT = 'endpoint_id, priority, next_attempt_at';
 const NEXT_PRIORITY = NEXT(
-  'AND endpoint_id = head.endpoint_id AND priority > head.priority',
+  `AND endpoint_id = ${OF_HEAD('endpoint_id')} AND priority > ${OF_HEAD('priority')}`,
   'priority, next_attempt_at',
 );
-const NEXT_ENDPOINT = NEXT('AND endpoint_id > head.endpoint_id', BY_ENDPOINT);
+const NEXT_ENDPOINT = NEXT(`AND endpoint_id > ${OF_HEAD('endpoint_id')}`, BY_ENDPOINT);
 /**
  * The head of each endpoint's queues, one for each degree of urgency; steps from one to the next over the index, however
- * much waits. In two parts, because SQLite would walk through a queue to find those beyond (endpoint, priority).
+ * much waits. In two parts, because SQLite would walk through a queue to find those beyond (endpoint, priority). Without a
+ * join, because PostgreSQL, which makes this plan once, on what may be an empty table, would read all of it into a hash.
  */
 const HEADS = `
-  WITH RECURSIVE head(endpoint_id, priority, next_attempt_at) AS (
-    SELECT endpoint_id, priority, next_attempt_at FROM deliveries WHERE delivery_id = ${NEXT('', BY_ENDPOINT)}
+  WITH RECURSIVE head(delivery_id) AS (
+    SELECT ${NEXT('', BY_ENDPOINT)}
     UNION ALL
-    SELECT d.endpoint_id, d.priority, d.next_attempt_at FROM head
-    JOIN deliveries d ON d.delivery_id = COALESCE(${NEXT_PRIORITY}, ${NEXT_ENDPOINT}))
-  SELECT * FROM head ORDER BY priority, next_attempt_at`;
+    SELECT COALESCE(${NEXT_PRIORITY}, ${NEXT_ENDPOINT}) FROM head WHERE delivery_id IS NOT NULL)
+  SELECT ${['endpoint_id', 'priority', 'next_attempt_at'].map((column) => `${OF_HEAD(column)} AS ${column}`).join(', ')}
+  FROM head WHERE delivery_id IS NOT NULL ORDER BY priority, next_attempt_at`;
 
 const CLAIM_DUE = (skip_locked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries
@@ -86,20 +90,23 @@ const CLAIM_DUE = (skip_locked: string) => `UPDATE deliveries SET next_attempt_a
     ORDER BY next_attempt_at LIMIT $5 ${skip_locked})
   RETURNING *`;
 
+/** Only of what is owed `next_attempt_at` is set: to ask for the status as well would lead PostgreSQL to another index. */
 const CLAIM = (
   places: string,
   skip_locked: string,
 ) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries
-    WHERE delivery_id IN (${places}) AND status = 'pending' AND next_attempt_at <= $2 ${skip_locked})
+    WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skip_locked})
   RETURNING *`;
 
+/** What a power cut takes away of all this is owed again, and at least once is what is promised. */
 export function deliveryQueue(db: Database): DeliveryQueue {
   const skipLocked = db.dialect.for_update_skip_locked;
 
   function* claimDue({ now, lease, most, room }: Want): Steps<Claimed> {
     const rows: DeliveryRow[] = [];
     const taken = new Map<string, number>();
+    const more_of = new Set<string>();
     let next_at: Millis | null = null;
     for (const head of (yield sql(HEADS)) as unknown as Head[]) {
       if (head.next_attempt_at > now) {
@@ -112,15 +119,16 @@ export function deliveryQueue(db: Database): DeliveryQueue {
       const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
       rows.push(...found.map((fields) => decode(DELIVERIES, fields)));
       taken.set(head.endpoint_id, sofar + found.length);
+      if (found.length === limit) more_of.add(head.endpoint_id);
     }
-    return { rows, endpoints: yield* endpointsOf(rows), next_at };
+    return { rows, endpoints: yield* endpointsOf(rows), next_at, more_of };
   }
 
   function* claim(ids: readonly string[], now: Millis, lease: Millis): Steps<Claimed> {
     const places = ids.map((_, index) => `$${index + 3}`).join(', ');
     const found = yield sql(CLAIM(places, skipLocked), lease, now, ...ids);
     const rows = found.map((fields) => decode(DELIVERIES, fields));
-    return { rows, endpoints: yield* endpointsOf(rows), next_at: null };
+    return { rows, endpoints: yield* endpointsOf(rows), next_at: null, more_of: new Set() };
   }
 
   function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
@@ -135,9 +143,9 @@ export function deliveryQueue(db: Database): DeliveryQueue {
   }
 
   return {
-    claimDue: (want) => db.transaction(() => claimDue(want)),
-    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease)),
-    record: (results, now) => db.transaction(() => record(results, now)),
+    claimDue: (want) => db.transaction(() => claimDue(want), 'lazy'),
+    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease), 'lazy'),
+    record: (results, now) => db.transaction(() => record(results, now), 'lazy'),
     async giveBack(claimed, now) {
       if (claimed.length > 0) await db.run(giveBackOf(claimed, now));
     },
@@ -181,12 +189,21 @@ function* endpointsOf(rows: readonly DeliveryRow[]): Steps<Map<string, EndpointR
 
 type Column = 'text' | 'bigint';
 
-/** `VALUES ($1, $2), …` with types that PostgreSQL would not guess. */
-function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[]): { text: string; values: Value[] } {
+/**
+ * `VALUES ($1, $2), …` with types that PostgreSQL would not guess, of rows that begin with id and lease; and which
+ * deliveries they are: those that are still ours. Their ids a second time, so that the rest of the table is never read.
+ */
+function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[]) {
+  const place = (row: number, column: number) => `$${row * types.length + column + 1}`;
   const lines = rows.map(
-    (_, row) => `(${types.map((type, column) => `CAST($${row * types.length + column + 1} AS ${type})`).join(', ')})`,
+    (_, row) => `(${types.map((type, column) => `CAST(${place(row, column)} AS ${type})`).join(', ')})`,
   );
-  return { text: `(VALUES ${lines.join(', ')})`, values: rows.flat() };
+  return {
+    text: `(VALUES ${lines.join(', ')}) AS v
+      WHERE deliveries.delivery_id = v.column1 AND deliveries.next_attempt_at = v.column2
+        AND deliveries.delivery_id IN (${rows.map((_, row) => place(row, 0)).join(', ')})`,
+    values: rows.flat(),
+  };
 }
 
 function recordOf(results: readonly Result[]): Statement {
@@ -205,8 +222,7 @@ function recordOf(results: readonly Result[]): Statement {
   return {
     sql: `UPDATE deliveries SET status = v.column3, next_attempt_at = v.column4, tries = v.column5,
         attempts = v.column6, ended_at = v.column7
-      FROM ${text} AS v
-      WHERE deliveries.delivery_id = v.column1 AND deliveries.status = 'pending' AND deliveries.next_attempt_at = v.column2
+      FROM ${text}
       RETURNING deliveries.delivery_id`,
     values,
   };
@@ -218,8 +234,7 @@ function giveBackOf(claimed: readonly Lease[], now: Millis): Statement {
     claimed.map(({ delivery_id, lease }) => [delivery_id, lease]),
   );
   return {
-    sql: `UPDATE deliveries SET next_attempt_at = $${values.length + 1} FROM ${text} AS v
-      WHERE deliveries.delivery_id = v.column1 AND deliveries.status = 'pending' AND deliveries.next_attempt_at = v.column2`,
+    sql: `UPDATE deliveries SET next_attempt_at = $${values.length + 1} FROM ${text}`,
     values: [...values, now],
   };
 }

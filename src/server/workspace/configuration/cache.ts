@@ -46,6 +46,8 @@ export function createConfigCache(
 ): ConfigCache {
   const versions = new Map<string, LoadedConfig>();
   const pointers = new Map<string, Pointer>();
+  /** The looks at the store that are under way: the events of a batch ask at once. */
+  const refreshing = new Map<string, Promise<LoadedConfig | null>>();
   /** By the version that was published when they were gathered: nothing that came before it ever changes. */
   const audiences = new Map<string, Audiences>();
 
@@ -72,8 +74,17 @@ export function createConfigCache(
 
   async function published(world: World): Promise<LoadedConfig | null> {
     const pointer = pointers.get(nameOf(world));
-    if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return latest(world);
+    if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return refreshed(world);
     return pointer.id === null ? null : get(pointer.id);
+  }
+
+  function refreshed(world: World): Promise<LoadedConfig | null> {
+    const name = nameOf(world);
+    const known = refreshing.get(name);
+    if (known) return known;
+    const asked = latest(world).finally(() => refreshing.delete(name));
+    refreshing.set(name, asked);
+    return asked;
   }
 
   async function latest(world: World): Promise<LoadedConfig | null> {

@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { openSqlite } from '../../../../src/server/store/sqlite/open.ts';
+import { deliveryQueue } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
-import { newWorld } from '../support/rows.ts';
+import { deliveryRow, newWorld, NOW } from '../support/rows.ts';
 
 /** They run every few seconds, or with a call: on a table of millions they must not read all of it. */
 test('what runs by itself finds its rows through an index', async () => {
@@ -43,6 +44,66 @@ test('what runs by itself finds its rows through an index', async () => {
     expect([text, steps.filter((step) => step.includes('ORDER BY'))]).toEqual([text, []]);
   }
 });
+
+const MANY = `
+  WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 20000)
+  INSERT INTO deliveries (delivery_id, customer_id, mode, endpoint_id, event, status, next_attempt_at, request_id,
+    created_at, ended_at, payload, attempts)
+  SELECT 'dlv_' || n, 'c', 'live', 'whe_' || n % 10, 'coin.earned', iif(n % 2, 'pending', 'succeeded'),
+    iif(n % 2, n, NULL), 'r', n, iif(n % 2, NULL, n), '{}', '[]' FROM n`;
+
+test('the queue of deliveries reads its heads and the rows that it writes alone, whatever SQLite knows of the table', async () => {
+  const directory = await temporaryDirectory();
+  const texts = new Set<string>();
+  const store = withQueries(
+    await openSqlite({
+      data_dir: directory.path,
+      clock: () => NOW,
+      log: createLog('silent'),
+      hash_event_id: (text) => text,
+      on_statement: (text) => void texts.add(text),
+    }),
+  );
+  const queue = deliveryQueue(store.database);
+  await store.deliveries.insert(deliveryRow(newWorld(), 'whe_1', { next_attempt_at: NOW }));
+  texts.clear();
+  const { rows } = await queue.claimDue({ now: NOW, lease: NOW + 1, most: 1, room: () => 1 });
+  const { delivery_id } = rows[0]!;
+  await queue.claim([delivery_id], NOW + 1, NOW + 2);
+  const result = {
+    answer: null,
+    was_silent: false,
+    status: 'pending',
+    tries: 1,
+    attempts: [],
+    ended_at: null,
+  } as const;
+  const lease = { delivery_id, lease: NOW + 2 };
+  await queue.record([{ ...result, ...lease, attempts: [], endpoint_id: 'whe_1', next_attempt_at: NOW + 3 }], NOW + 2);
+  await queue.giveBack([{ delivery_id, lease: NOW + 3 }], NOW + 3);
+  await store.close();
+
+  const database = new DatabaseSync(join(directory.path, DATABASE_FILE));
+  const ofDeliveries = [...texts].filter((text) => text.includes('deliveries'));
+  expect(ofDeliveries).toHaveLength(5);
+  const check = () => {
+    for (const text of ofDeliveries) {
+      const steps = planOf(database, text).filter((step) => /\b(deliveries|d)\b/.test(step));
+      // The first head is one entry of its index.
+      const others = steps.filter((step) => step !== 'SCAN deliveries USING INDEX deliveries_owed');
+      expect(others.length).toBeGreaterThan(0);
+      expect([text, others.filter((step) => !BY_KEY.test(step) && !OWED.test(step))]).toEqual([text, []]);
+    }
+  };
+  check();
+  database.exec(`${MANY}; ANALYZE`);
+  check();
+  database.close();
+  await directory.remove();
+});
+
+const BY_KEY = /^SEARCH (deliveries|d) USING (COVERING )?INDEX sqlite_autoindex_deliveries_1 \(delivery_id=\?\)$/;
+const OWED = /^SEARCH deliveries USING INDEX deliveries_owed \(endpoint_id[=>]\?/;
 
 function planOf(database: DatabaseSync, text: string): string[] {
   const steps = database.prepare(`EXPLAIN QUERY PLAN ${text.replace(/\$(\d+)/g, '?$1')}`).all();
