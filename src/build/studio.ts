@@ -13,7 +13,7 @@ export const studio: Product = {
     'src/{art,build,contract,engine,playground,widget}/**/*',
     'demo/studio/**/*',
     'docs/openapi.json',
-    'docs/quickstart.md',
+    'README.md',
   ],
   async build() {
     await rm(STUDIO_OUT, { recursive: true, force: true });

@@ -25,7 +25,7 @@ describe('the quickstart', () => {
 
   const snippet = (language: string, index = 0) =>
     [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))][index]![1]!.replaceAll(
-      'https://buddy.example.com',
+      'http://127.0.0.1:8787',
       server.url,
     );
 
@@ -34,7 +34,7 @@ describe('the quickstart', () => {
     expect(answer.headers.get('content-security-policy')).toMatch(/style-src 'sha256-[\w+/=]{40,}'/);
     const page = await answer.text();
     expect(page).toContain(`${server.url}/hatched-buddy.js`);
-    expect(page).not.toContain('buddy.example.com');
+    expect(page).not.toContain('127.0.0.1:8787');
     expect(page).not.toMatch(/<script|<link|@import/);
   });
 

@@ -4,7 +4,7 @@ import { HOME } from '../../version.ts';
 
 const PAGE = new URL('dist/documents/quickstart.html', HOME);
 /** What stands in the README's quickstart for the server's own address, and for its secret key. */
-const EXAMPLE = /https:\/\/buddy\.example\.com/g;
+const EXAMPLE = /http:\/\/127\.0\.0\.1:8787/g;
 const EXAMPLE_KEY = 'hatch_test_…';
 
 export interface Quickstart {
