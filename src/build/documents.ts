@@ -6,7 +6,8 @@ import type { Product } from './stale.ts';
 /** What the server shows of the documents. */
 const OUT = inHome('dist/documents');
 /** In the order in which one reads them. */
-const DOCUMENTS = ['sdk', 'element', 'configuration', 'engine', 'contract', 'art', 'deploying', 'operating', 'scaling'];
+const DOCUMENTS =
+  'sdk webhooks element embedding configuration engine contract art deploying operating scaling security'.split(' ');
 
 /** `dist/documents`: the quickstart as a page, and every document as text for language models (https://llmstxt.org). */
 export const documents: Product = {

@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,16 +13,22 @@ import { inHome } from '../../src/build/paths.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
 import { freePort } from '../support/ports.ts';
+import { temporaryDirectory } from '../support/real-server.ts';
 
 // As a new user would, with the snippets of the page alone.
 describe('the quickstart', () => {
   let server: TestServer;
   let text: string;
+  let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
   beforeAll(async () => {
     server = await startTestServer();
     text = await quickstartText();
+    folder = await temporaryDirectory();
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server?.stop();
+    await folder?.remove();
+  });
 
   const snippet = (language: string, index = 0) =>
     [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))][index]![1]!.replaceAll(
@@ -39,12 +46,11 @@ describe('the quickstart', () => {
   });
 
   it('comes to an egg on a page, which hatches into a buddy with what was earned before', async () => {
-    const program = inHome('test-results/quickstart.mjs');
+    const program = join(folder.path, 'quickstart.mjs');
     await writeFile(program, snippet('js').replace('hatched-buddy/sdk', inHome('src/sdk/index.ts')));
     const { stdout } = await promisify(execFile)(process.execPath, [program], {
       env: { PATH: process.env['PATH'], HATCHED_SECRET_KEY: server.secretKey },
     });
-    await rm(program);
     const html = snippet('html').replace('session-token="…"', `session-token="${stdout.trim()}"`);
     const page = createServer((_, response) => response.setHeader('content-type', 'text/html').end(html));
     await once(page.listen(0, '127.0.0.1'), 'listening');
@@ -71,7 +77,7 @@ describe('the quickstart', () => {
   });
 
   it('comes to a webhook whose signature is valid', async () => {
-    const program = inHome('test-results/receive.mjs');
+    const program = join(folder.path, 'receive.mjs');
     const code = snippet('js', 1)
       .replace('hatched-buddy/sdk/webhooks', inHome('src/sdk/webhooks/index.ts'))
       .replace('hatched-buddy/sdk', inHome('src/sdk/index.ts'))
@@ -86,7 +92,6 @@ describe('the quickstart', () => {
       expect(line).toMatch(/^valid \S+ \{/);
     } finally {
       receiver.kill();
-      await rm(program);
     }
   });
 
