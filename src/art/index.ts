@@ -10,7 +10,9 @@ export {
   MissingAsset,
   pictureItem,
   pictureOf,
+  placeOn,
 } from './outfit.ts';
+export { type Frame, frameOfItem, frameOfStage } from './frame.ts';
 export { composeScene } from './scene.ts';
 export { composeSilhouette, itemSilhouette } from './silhouette.ts';
 export { itemThumbnail } from './thumbnail.ts';

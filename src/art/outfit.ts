@@ -70,7 +70,7 @@ export function pictureItem(item: ItemDefinition, find: FindAsset, wearer?: Wear
 }
 
 /** Of several entries the one that says most of the wearer; of two that say as much, the first. */
-function placeOn({ species, stage }: Wearer, places: ItemPlace | undefined): Place | undefined {
+export function placeOn({ species, stage }: Wearer, places: ItemPlace | undefined): Place | undefined {
   if (!Array.isArray(places)) return places;
   const fitting = places.filter(
     (one) => (one.species === undefined || one.species === species) && (one.stage === undefined || one.stage === stage),

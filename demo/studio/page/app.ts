@@ -1,7 +1,11 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { HatchedBuddy } from '../../../src/widget/index.ts';
+import { artStyles } from '../art/art.styles.ts';
+import { board } from '../art/board.ts';
+import { OwnArtDesk } from '../art/own-art.ts';
 import { applyVariables, canvas } from '../canvas/canvas.ts';
 import { type Pair, pairsOf } from '../canvas/contrast.ts';
+import { handleOf } from '../canvas/handle.ts';
 import { pngOf, saveFile } from '../canvas/save.ts';
 import { css as cssOf, themeOf } from '../code/code.ts';
 import { type Desk, PANES, type PaneName } from '../panes/panes.ts';
@@ -9,6 +13,7 @@ import { type Heard, heardCall, RIGHT, type RightHost, TABS, type Tab, textOf } 
 import { sentence } from '../panes/controls.ts';
 import { order } from '../panes/order.styles.ts';
 import { results } from '../panes/results.styles.ts';
+import { tabs } from '../panes/tabs.ts';
 import { EVENTS } from './events.ts';
 import { SetupHistory } from './history.ts';
 import { toolbar } from './toolbar.ts';
@@ -25,7 +30,7 @@ const COPIED_MS = 1500;
 
 /** The studio: three panes over one set-up, which lies in the address. */
 export class StudioApp extends LitElement implements Desk, RightHost {
-  static override styles = [chrome, controls, order, results, scenes];
+  static override styles = [chrome, controls, order, results, scenes, artStyles];
   static override properties = {
     pane: { state: true },
     tab: { state: true },
@@ -49,6 +54,9 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   declare day: number;
   declare room: number;
   readonly #history = new SetupHistory(() => this.requestUpdate());
+  readonly ownArt = new OwnArtDesk(() => this.requestUpdate());
+  readonly drag: (event: PointerEvent) => void;
+  readonly nudge: (event: KeyboardEvent) => void;
   readonly #observer = new ResizeObserver(([entry]) => (this.room = entry!.contentRect.width));
   #listened: { name: string; stop: () => void } | undefined;
   #stopMonth: () => void = () => undefined;
@@ -65,6 +73,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     this.copied = false;
     this.day = 0;
     this.room = 600;
+    ({ drag: this.drag, nudge: this.nudge } = handleOf(this));
     for (const name of EVENTS) this.addEventListener(name, this.#said);
     addEventListener('keydown', this.#keys);
   }
@@ -126,12 +135,8 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   readonly copyEmbed = (): void => {
     this.code = 'html';
     this.tab = 'code';
-    void this.#copy(textOf({ ...this.#sides(), code: 'html' }));
+    void this.#copy(textOf({ setup: this.setup, earlier: this.earlier, code: 'html', configuration: null }));
   };
-
-  #sides() {
-    return { setup: this.setup, earlier: this.earlier };
-  }
 
   async #copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
@@ -148,31 +153,29 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     saveFile('hatched-buddy.png', 'image/png', await pngOf(this.renderRoot.querySelector<HTMLElement>('.stages')!));
   };
 
+  /** A file that is dropped on the canvas is own art, whichever pane is open. */
+  readonly #dragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.ownArt.hover(true);
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.ownArt.hover(false);
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    this.pane = 'art';
+    void this.ownArt.take(file);
+  };
+
+  /** What is tried on says its configuration, in place of the embed code. */
+  get configuration(): string | null {
+    return this.pane === 'art' ? this.ownArt.configuration : null;
+  }
+
   readonly forget = (): void => {
     this.heard = [];
-  };
-
-  readonly drag = (event: PointerEvent): void => {
-    const handle = event.currentTarget as HTMLElement;
-    handle.setPointerCapture(event.pointerId);
-    const [from, start] = [this.width, event.clientX];
-    const move = ({ clientX }: PointerEvent) => {
-      const sign = this.setup.dir === 'rtl' ? -1 : 1;
-      // The element stands in the middle: it grows to both sides.
-      const width = from + (sign * 2 * (clientX - start)) / this.setup.zoom;
-      this.set({ width: Math.round(Math.max(160, Math.min(1400, width))) });
-    };
-    const end = () => handle.removeEventListener('pointermove', move);
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('pointerup', end, { once: true });
-  };
-
-  readonly nudge = (event: KeyboardEvent): void => {
-    const steps: Record<string, number> = { ArrowLeft: -10, ArrowDown: -10, ArrowRight: 10, ArrowUp: 10 };
-    const by = steps[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    this.set({ width: Math.max(160, Math.min(1400, this.width + by)) });
   };
 
   readonly #keys = (event: KeyboardEvent): void => {
@@ -230,6 +233,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   }
 
   protected override render(): TemplateResult {
+    const shown = () => this.updateComplete;
     return html`
       <header class="bar">
         <h1><span class="mark" aria-hidden="true"></span>hatched-buddy</h1>
@@ -242,25 +246,28 @@ export class StudioApp extends LitElement implements Desk, RightHost {
       </header>
       <main>
         <section class="pane left ${this.sheet === 'left' ? 'open' : ''}" aria-label="Choices">
-          ${this.#tabs(Object.keys(PANES) as PaneName[], this.pane, (pane) => (this.pane = pane), 'Choices')}
+          ${tabs(Object.keys(PANES) as PaneName[], this.pane, (pane) => (this.pane = pane), { label: 'Choices', shown })}
           <div class="inside" id="Choices-panel" role="tabpanel" tabindex="0" aria-label=${sentence(this.pane)}>
             ${PANES[this.pane](this)}
           </div>
         </section>
         <section class="middle" aria-label="Canvas">
-          ${toolbar(this)}
+          ${this.pane === 'art' ? '' : toolbar(this)}
           <div
-            class="canvas"
+            class="canvas ${this.ownArt.isOver ? 'over' : ''}"
             .style=${`--zoom:${this.setup.zoom}`}
             tabindex="0"
             role="group"
-            aria-label="The element as it lives"
+            aria-label=${this.pane === 'art' ? 'Own art, tried on' : 'The element as it lives'}
+            @dragover=${this.#dragOver}
+            @dragleave=${() => this.ownArt.hover(false)}
+            @drop=${this.#drop}
           >
-            ${canvas(this)}
+            ${this.pane === 'art' ? board(this.ownArt) : canvas(this)}
           </div>
         </section>
         <section class="pane right ${this.sheet === 'right' ? 'open' : ''}" aria-label="For your page">
-          ${this.#tabs([...TABS], this.tab, (tab) => (this.tab = tab), 'Results')}
+          ${tabs(TABS, this.tab, (tab) => (this.tab = tab), { label: 'Results', shown })}
           <div class="inside" id="Results-panel" role="tabpanel" tabindex="0" aria-label=${sentence(this.tab)}>
             ${RIGHT[this.tab](this)}
           </div>
@@ -279,31 +286,6 @@ export class StudioApp extends LitElement implements Desk, RightHost {
         )}
       </nav>
     `;
-  }
-
-  #tabs<T extends string>(names: readonly T[], chosen: T, pick: (name: T) => void, label: string): TemplateResult {
-    const go = (event: KeyboardEvent) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      pick(names[(names.indexOf(chosen) + by + names.length) % names.length]!);
-      const list = event.currentTarget as HTMLElement;
-      void this.updateComplete.then(() => list.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
-    };
-    return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${go}>
-      ${names.map(
-        (name) =>
-          html`<button
-            role="tab"
-            aria-selected=${name === chosen}
-            aria-controls="${label}-panel"
-            tabindex=${name === chosen ? 0 : -1}
-            @click=${() => pick(name)}
-          >
-            ${sentence(name)}
-          </button>`,
-      )}
-    </div>`;
   }
 }
 

@@ -73,7 +73,7 @@ export const chrome = css`
   }
   .pane {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     min-block-size: 0;
     background: var(--paper);
   }
@@ -92,11 +92,12 @@ export const chrome = css`
   }
   .tabs {
     display: flex;
-    padding-inline: 10px;
+    padding-inline: 8px;
+    overflow-x: auto;
     border-block-end: 1px solid var(--line);
   }
   .tabs button {
-    padding: 11px 9px 9px;
+    padding: 11px 8px 9px;
     color: var(--soft);
     font: inherit;
     font-weight: 600;

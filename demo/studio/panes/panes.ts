@@ -8,6 +8,8 @@ import {
   SPECIES,
   STAGE_NUMBERS,
 } from '../../../src/contract/art.ts';
+import type { OwnArtDesk } from '../art/own-art.ts';
+import { artPane as art } from '../art/pane.ts';
 import { HAPPENINGS } from '../page/playing.ts';
 import {
   FONTS,
@@ -26,6 +28,7 @@ import { faceUrl, figureUrl, itemUrl } from './thumbnails.ts';
 /** What a pane needs of the studio. */
 export interface Desk {
   readonly setup: Setup;
+  readonly ownArt: OwnArtDesk;
   set(change: Partial<Setup>): void;
   happen(name: string): void;
   fastForward(): void;
@@ -33,7 +36,7 @@ export interface Desk {
   readonly day: number;
 }
 
-export const PANES = { buddy, look, content, state } as const;
+export const PANES = { buddy, look, content, state, art } as const;
 export type PaneName = keyof typeof PANES;
 
 function buddy({ setup, set }: Desk): TemplateResult {
@@ -247,7 +250,10 @@ function state({ setup, set, happen, fastForward, day }: Desk): TemplateResult {
           ${day > 0 ? `Day ${day} of 30 …` : 'Fast-forward 30 days'}
         </button>
       </div>
-      <p class="hint">The rules are the real ones: everything that happens here would happen on a server.</p>
+      <p class="hint">
+        The rules are the real ones, with two exceptions that save you the wait: “Seven-day streak” begins a new streak,
+        and “Evolve” passes over what the next stage asks.
+      </p>
     </div>
   `;
 }

@@ -25,6 +25,8 @@ export interface RightHost {
   /** Before the last change. */
   readonly earlier: Setup;
   readonly code: Code;
+  /** Of own art that is being tried on: then it stands where the embed code does. */
+  readonly configuration: string | null;
   readonly heard: readonly Heard[];
   readonly pairs: readonly Pair[];
   readonly copied: boolean;
@@ -46,12 +48,31 @@ const LABELS: Record<Code, string> = {
   css: 'CSS',
 };
 
-export const textOf = ({ setup, earlier, code }: Pick<RightHost, 'setup' | 'earlier' | 'code'>): string =>
+export const textOf = ({
+  setup,
+  earlier,
+  code,
+  configuration,
+}: Pick<RightHost, 'setup' | 'earlier' | 'code' | 'configuration'>): string =>
+  configuration ??
   codeOf(code, setup, earlier)
     .map(({ text }) => text)
     .join('\n');
 
+function configurationCode(host: RightHost, text: string): TemplateResult {
+  return html`
+    <div class="row between">
+      <small>Upload the picture with POST /assets: its answer has the asset_id.</small>
+      <button class="button" @click=${host.copyCode}>${host.copied ? 'Copied' : 'Copy'}</button>
+    </div>
+    <pre class="code" tabindex="0" aria-label="Configuration"><code>${text
+      .split('\n')
+      .map((line) => html`<span class="line">${line} </span>`)}</code></pre>
+  `;
+}
+
 function code(host: RightHost): TemplateResult {
+  if (host.configuration !== null) return configurationCode(host, host.configuration);
   return html`
     <div class="row between">
       <label class="select tight"

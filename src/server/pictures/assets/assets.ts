@@ -10,7 +10,8 @@ import { svgUrl } from '../pictures.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
 import { isPng, isWebp, measure, type Size } from './measure.ts';
-import { isSvg, sanitiseSvg, textOf } from './sanitise-svg.ts';
+import { sanitiseSvg } from './sanitise-svg.ts';
+import { isSvg, textOf } from './svg-text.ts';
 import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;

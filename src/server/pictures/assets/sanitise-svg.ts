@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../contract/limits.ts';
 import { isBlank, normaliseSvg, Undrawable } from '../rasterise/rasterise.ts';
+import { EMBEDDED, refuseByText } from './svg-text.ts';
 import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
 
 export interface CleanSvg {
@@ -7,22 +8,6 @@ export interface CleanSvg {
   width: number;
   height: number;
 }
-
-/**
- * A tag may have a prefix, in whatever alphabet. This and every other pattern here stops at whatever it begins with: one that
- * went on would read the rest of the text from each beginning anew, and half a megabyte would take it a minute.
- */
-const tag = (names: string) => new RegExp(`<(?:[^\\s<>/:]+:)?(?:${names})[\\s/>]`, 'i');
-
-const EMBEDDED = 'embeds another picture. Upload that one as an asset of its own';
-/** Refused rather than taken out: without them the picture would not be what its designer saw. */
-const REFUSED: [RegExp, string][] = [
-  [/<!ENTITY|<!DOCTYPE[^<>[]*\[/i, 'declares entities. Export it without a document type'],
-  [tag('image|feImage'), EMBEDDED],
-  [tag('text|tspan|textPath'), 'holds text. Convert it to outlines'],
-  [tag('foreignObject'), 'holds HTML. Draw it with shapes'],
-  [tag('marker'), 'uses markers. Convert them to paths'],
-];
 
 const FILTERS = ['feBlend', 'feColorMatrix', 'feComposite', 'feDropShadow', 'feFlood', 'feGaussianBlur'].concat([
   'feMerge',
@@ -33,27 +18,12 @@ const FILTERS = ['feBlend', 'feColorMatrix', 'feComposite', 'feDropShadow', 'feF
 /** Masks in masks multiply: how many of them a renderer may have to draw. */
 const MOST_REFERENCES = 500;
 
-const ROOT = tag('svg');
-
-/** What a decoder writes for bytes that it cannot read. */
-const UNREADABLE = '\ufffd';
-
-export const isSvg = (text: string): boolean => ROOT.test(text);
-
-/** XML is UTF-8 unless it begins with the mark of UTF-16. */
-export function textOf(bytes: Buffer): string {
-  const mark = bytes.toString('hex', 0, 2);
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
-
 /**
  * The drawing and nothing else: resvg reads it into shapes, paints and masks and writes those down again. Scripts,
  * handlers, links, animation, styles from elsewhere and everything it does not know have no place in that and are gone.
  */
 export async function sanitiseSvg(text: string): Promise<CleanSvg> {
-  if (text.includes(UNREADABLE)) throw new UnusablePicture('The SVG is neither UTF-8 nor UTF-16. Export it again.');
-  for (const [pattern, reason] of REFUSED) if (pattern.test(text)) throw new UnusablePicture(`The SVG ${reason}.`);
+  refuseByText(text);
   const { svg, width, height } = await normaliseSvg(text).catch(refuse('read'));
   refuseSize(width, height);
   refuseCost(svg);

@@ -1,0 +1,70 @@
+import type { Place } from '../../../src/contract/configuration.ts';
+import { UnusablePicture } from '../../../src/server/pictures/assets/unusable.ts';
+import { changedPlaces, configurationOf, NO_ART, type OwnArt, placeAt, type Reach, type Spot } from './placing.ts';
+import { readPicture } from './read-picture.ts';
+
+/** Own art that is being tried on. It stays in the page: a picture is too large for the address. */
+export class OwnArtDesk {
+  art: OwnArt = NO_ART;
+  spot: Spot = { species: 'dragon', stage: 3 };
+  reach: Reach = 'everywhere';
+  /** Why the last file was not taken. */
+  refused = '';
+  isOver = false;
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  readonly take = async (file: File | null | undefined): Promise<void> => {
+    if (!file) return;
+    try {
+      const picture = await readPicture(file);
+      const { art, spot } = this;
+      this.refused = '';
+      this.set(art.use === 'item' ? { item: picture } : { stages: { ...art.stages, [spot.stage]: picture } });
+    } catch (error) {
+      if (!(error instanceof UnusablePicture)) throw error;
+      this.refused = error.message;
+      this.#changed();
+    }
+  };
+
+  readonly set = (change: Partial<OwnArt>): void => {
+    this.art = { ...this.art, ...change };
+    this.#changed();
+  };
+
+  readonly select = (spot: Spot): void => {
+    this.spot = spot;
+    this.#changed();
+  };
+
+  readonly choose = (reach: Reach): void => {
+    this.reach = reach;
+    this.#changed();
+  };
+
+  readonly hover = (isOver: boolean): void => {
+    if (this.isOver === isOver) return;
+    this.isOver = isOver;
+    this.#changed();
+  };
+
+  get place(): Place {
+    return placeAt(this.art, this.spot);
+  }
+
+  /** At the spot that is chosen, as far as is chosen. */
+  readonly move = (change: (place: Place) => Place): void => {
+    this.art = changedPlaces(this.art, this.spot, this.reach, change);
+    this.#changed();
+  };
+
+  readonly moveBack = (): void => this.set({ places: { ...this.art.places, [this.art.use]: [] } });
+
+  get configuration(): string {
+    return JSON.stringify(configurationOf(this.art), null, 2);
+  }
+}
