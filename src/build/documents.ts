@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compress } from './finish.ts';
 import { inHome, ROOT } from './paths.ts';
+import { copyReference } from './reference.ts';
 import type { Product } from './stale.ts';
 
 /** What the server shows of the documents. */
@@ -9,10 +11,13 @@ const OUT = inHome('dist/documents');
 const DOCUMENTS =
   'sdk webhooks element embedding configuration engine contract art deploying operating scaling security'.split(' ');
 
-/** `dist/documents`: the quickstart as a page, and every document as text for language models (https://llmstxt.org). */
+/**
+ * `dist/documents`: the files of the API reference, the quickstart as a page, and every document as text for language
+ * models (https://llmstxt.org).
+ */
 export const documents: Product = {
   name: 'documents',
-  sources: ['README.md', 'docs/*.md', 'src/build/documents.ts'],
+  sources: ['README.md', 'docs/*.md', 'src/build/{documents,reference}.ts'],
   async build() {
     await rm(OUT, { recursive: true, force: true });
     await mkdir(OUT, { recursive: true });
@@ -28,6 +33,8 @@ export const documents: Product = {
     );
     await writeFile(join(OUT, 'llms.txt'), overview(texts));
     await writeFile(join(OUT, 'llms-full.txt'), texts.join('\n\n'));
+    await copyReference(join(OUT, 'docs'));
+    await compress(join(OUT, 'docs'));
   },
 };
 

@@ -1,9 +1,9 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenApi } from '../server/http/docs/openapi.ts';
-import { docsPage } from '../server/http/docs/page.ts';
+import { referencePage } from '../server/http/docs/page.ts';
 import { documents } from './documents.ts';
-import { inHome, STUDIO_OUT } from './paths.ts';
+import { inHome, ROOT, STUDIO_OUT } from './paths.ts';
+import { copyReference } from './reference.ts';
 import { make, makeStale, type Product } from './stale.ts';
 
 /** `npm run studio`: the studio as static files in `dist/studio`, which any file server can serve from any folder. */
@@ -14,6 +14,7 @@ export const studio: Product = {
     'demo/studio/**/*',
     'docs/openapi.json',
     'README.md',
+    'public/docs/*',
   ],
   async build() {
     await rm(STUDIO_OUT, { recursive: true, force: true });
@@ -41,8 +42,11 @@ async function writeDocuments(): Promise<void> {
   const folder = join(STUDIO_OUT, 'docs');
   await mkdir(join(folder, 'quickstart'), { recursive: true });
   await cp(inHome('dist/documents/quickstart.html'), join(folder, 'quickstart', 'index.html'));
-  const api = JSON.parse(await readFile(inHome('docs/openapi.json'), 'utf8')) as OpenApi;
-  await writeFile(join(folder, 'index.html'), docsPage(api));
+  await copyReference(folder);
+  await cp(inHome('public/docs'), folder, { recursive: true });
+  await cp(inHome('docs/openapi.json'), join(folder, 'openapi.json'));
+  const page = referencePage({ version: ROOT.version, spec: './openapi.json', files: '.', tries: false });
+  await writeFile(join(folder, 'index.html'), page);
 }
 
 if (import.meta.main) {

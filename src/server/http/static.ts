@@ -120,7 +120,7 @@ function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: 
     wildcard: !beside,
     suppressWarning: true, // the widget may be built after the start
     cacheControl: false,
-    preCompressed: root.startsWith(WIDGET), // by the build
+    preCompressed: root !== PUBLIC, // by the build
     allowedPath: (path) => SERVED.has(extname(path)) || path.endsWith('/'),
     setHeaders: headers,
   });

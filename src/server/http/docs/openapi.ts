@@ -48,7 +48,8 @@ export function openApiOf(definitions: readonly RouteDefinition[], version: stri
     info: {
       title: 'Hatched Buddy',
       version,
-      description: 'A buddy that grows with what your users do. Errors are described in `ErrorAnswer`.',
+      description:
+        'A buddy that grows with what your users do. Errors are described in `ErrorAnswer`. Calls that take a secret key alone are for servers: a browser that sends one is refused.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths,

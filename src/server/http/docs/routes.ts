@@ -4,17 +4,23 @@ import { VERSION } from '../../version.ts';
 import type { Parts } from '../../context.ts';
 import { keptFirstKey } from '../../workspace/kept-key.ts';
 import { isOwnBrowser } from './own-browser.ts';
-import { docsPage, DOCS_POLICY } from './page.ts';
+import { REFERENCE_POLICY, referencePage } from './page.ts';
 import { quickstartPage } from './quickstart.ts';
 import { openApiOf, type OpenApi } from './openapi.ts';
+import { API_BASE } from '../register.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
 /** `all` answers every definition, these included. */
 export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]): RouteDefinition[] {
   let document: OpenApi | undefined;
-  let page: Buffer | undefined;
   let text: Buffer | undefined;
   const api = () => (document ??= openApiOf(all(), VERSION));
+  const page = referencePage({
+    version: VERSION,
+    spec: `${API_BASE}/openapi.json`,
+    files: '/docs',
+    tries: true,
+  });
 
   return [
     route({
@@ -32,14 +38,12 @@ export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]):
       method: 'GET',
       path: '/docs',
       root: true,
-      summary: 'This API as a page to read.',
+      summary: 'This API as a page to read, where calls of browsers can be tried with a key.',
       allow: {},
       answers: { 200: z.string() },
       produces: 'text/html; charset=utf-8',
-      handler: () => {
-        page ??= Buffer.from(docsPage(api()));
-        return Promise.resolve({ status: 200, body: page, headers: { 'content-security-policy': DOCS_POLICY } });
-      },
+      handler: () =>
+        Promise.resolve({ status: 200, body: page, headers: { 'content-security-policy': REFERENCE_POLICY } }),
     }),
     route({
       method: 'GET',
