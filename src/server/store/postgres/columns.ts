@@ -1,9 +1,8 @@
 import type { Value } from '../database.ts';
 import { columnNames, columnsOf, encodeValue } from '../records.ts';
 import type { ColumnType, Table } from '../table.ts';
-import { binaryArray, type ElementType } from './arrays.ts';
 
-const SQL_TYPE: Record<ColumnType, ElementType> = {
+const SQL_TYPE: Record<ColumnType, string> = {
   text: 'text',
   integer: 'bigint',
   time: 'bigint',
@@ -16,16 +15,16 @@ export function unnest(types: readonly string[], first = 1): string {
   return `unnest(${types.map((type, index) => `$${index + first}::${type}[]`).join(', ')})`;
 }
 
-/** Turns rows into columns of text, each an array. */
-export function columns(rows: readonly (readonly Value[])[], width: number): Buffer[] {
-  return Array.from({ length: width }, (_, column) => binaryArray('text', rows, (row) => row[column]!));
+/** Turns rows into columns, each an array. */
+export function columns(rows: readonly (readonly Value[])[], width: number): Value[][] {
+  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column]!));
 }
 
 export interface Insert<R> {
   width: number;
   /** The text, its values counted from there. */
   text(first: number): string;
-  values(rows: R[]): Buffer[];
+  values(rows: R[]): Value[][];
 }
 
 /** Inserts many rows at once, in the order in which they are given. */
@@ -35,10 +34,7 @@ export function insertMany<R>(table: Table<R>, onConflict = ''): Insert<R> {
     width: types.length,
     text: (first) =>
       `INSERT INTO ${table.name} (${columnNames(table)}) SELECT * FROM ${unnest(types, first)} ${onConflict}`.trimEnd(),
-    values: (rows) =>
-      columnsOf(table).map(([column, type]) =>
-        binaryArray(SQL_TYPE[type], rows, (row) => encodeValue(type, row[column])),
-      ),
+    values: (rows) => columnsOf(table).map(([column, type]) => rows.map((row) => encodeValue(type, row[column]))),
   };
 }
 

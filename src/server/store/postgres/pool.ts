@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Fields, Steps } from '../database.ts';
@@ -99,10 +98,8 @@ export class Pool {
 
   async #once<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
-    const run = (statement: SetStatement | string) => {
-      gather(client);
-      return client.query<Fields>(typeof statement === 'string' ? statement : this.#queryOf(statement));
-    };
+    const run = (statement: SetStatement | string) =>
+      client.query<Fields>(typeof statement === 'string' ? statement : this.#queryOf(statement));
     const sent: Promise<unknown>[] = [];
     let broken = true;
     try {
@@ -127,14 +124,6 @@ export class Pool {
   #queryOf(statement: SetStatement): pg.QueryConfig {
     return this.#prepare ? prepared(statement) : plain(statement);
   }
-}
-
-/** Statements of one turn leave in one write: each write costs a call of the system and wakes the database up. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }
 
 /** A statement whose values may be whole columns. */
