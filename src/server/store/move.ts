@@ -2,7 +2,7 @@ import type { Millis } from '../../engine/types.ts';
 import type { Fields } from './database.ts';
 import { columnNames, decode } from './records.ts';
 import { StoreUnavailable } from './store.ts';
-import type { Table } from './table.ts';
+import type { Table } from './schema/table.ts';
 import { TABLES } from './tables.ts';
 import { insertMany } from './postgres/columns.ts';
 import { migratePostgres } from './postgres/migrate.ts';

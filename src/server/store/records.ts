@@ -1,6 +1,6 @@
 import type { Database, Fields, Statement, Value } from './database.ts';
 import type { World } from './rows.ts';
-import type { ColumnType, Table } from './table.ts';
+import type { ColumnType, Table } from './schema/table.ts';
 
 /** Newest first unless said otherwise; `after` is the last id of the page before, `down_to` the oldest to look at. */
 export interface Page {

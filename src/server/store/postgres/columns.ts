@@ -1,6 +1,6 @@
 import type { Value } from '../database.ts';
 import { columnNames, columnsOf, encodeValue } from '../records.ts';
-import type { ColumnType, Table } from '../table.ts';
+import type { ColumnType, Table } from '../schema/table.ts';
 
 const SQL_TYPE: Record<ColumnType, string> = {
   text: 'text',

@@ -2,7 +2,7 @@ import { encodeValue, onConflictReplace } from '../records.ts';
 import { ADD_OR_REPLACE_SCORE, CLAIMED, DELETE_SCORES } from '../change/sql.ts';
 import { archivedIn, type Writes } from '../change/writes.ts';
 import { BUDDIES, COUNTERS, DELIVERIES, EGGS, EVENTS, LEDGER, OPERATIONS, PURCHASES, SCORES } from '../tables.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { columns, insertMany, sortedByKey, unnest, type Insert } from './columns.ts';
 import type { Session, SetStatement } from './pool.ts';
 

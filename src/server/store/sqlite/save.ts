@@ -4,7 +4,7 @@ import { ADD_OR_REPLACE_SCORE, CLAIMED, DELETE_SCORES, STORE_ANSWER } from '../c
 import { archivedIn } from '../change/writes.ts';
 import type { WorkingSet } from '../change/working-set.ts';
 import { BUDDIES, COUNTERS, DELIVERIES, EGGS, EVENTS, LEDGER, OPERATIONS, PURCHASES, SCORES } from '../tables.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import type { Connection } from './connection.ts';
 
 const replacer = <R>(table: Table<R>) => inserter(table, onConflictReplace(table));

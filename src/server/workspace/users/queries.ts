@@ -31,7 +31,7 @@ import {
   SNAPSHOTS,
   USERS,
 } from '../../store/tables.ts';
-import type { Table } from '../../store/table.ts';
+import type { Table } from '../../store/schema/table.ts';
 
 export interface Users {
   get(world: World, user_id: string): Promise<UserRow | null>;
