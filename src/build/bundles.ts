@@ -1,4 +1,5 @@
 import { type InlineConfig, mergeConfig, type Plugin } from 'vite';
+import { importAtOnce } from './import-at-once.ts';
 import { minifyTemplates } from './minify-templates.ts';
 import { ownPolicy } from './trusted-types.ts';
 import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
@@ -36,7 +37,15 @@ export const chunks: InlineConfig = mergeConfig(common, {
       output: {
         minify: true,
         // In one file with all that it imports at once: a second one would be waited for. What moves is shared by many.
-        codeSplitting: { groups: [{ name: 'core', test: /\/src\/widget\/(define|look\/motion)\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: /\/src\/widget\/(define|look\/motion)\.ts$/ },
+            {
+              name: 'later',
+              test: /\/src\/widget\/(later|look\/more-icons|i18n\/(later\.en|times)|a11y\/(roving|escape))\.ts$/,
+            },
+          ],
+        },
         entryFileNames: `${CHUNKS}/[name]-[hash].js`,
         chunkFileNames: `${CHUNKS}/[name]-[hash].js`,
       },
@@ -73,6 +82,7 @@ export const everything = (languages: Record<string, string>, playground: string
     }),
     {
       plugins: [
+        importAtOnce(inHome('src/widget/')),
         inPlaceOf('src/widget/i18n/languages.ts', 'src/widget/i18n/languages-elsewhere.ts'),
         inPlaceOf('src/widget/playground.ts', 'src/widget/playground-elsewhere.ts'),
         inPlaceOf('src/widget/base.ts', 'src/widget/base-of-script.ts'),

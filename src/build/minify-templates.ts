@@ -1,10 +1,5 @@
 import { parseAst, type Plugin } from 'vite';
-
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
+import { type Edit, edited, nodesOf } from './edits.ts';
 
 interface Template {
   type: 'TaggedTemplateExpression';
@@ -29,16 +24,8 @@ export function minifyTemplates(folder: string): Plugin {
 /** @throws where a template cannot be shortened safely, with the place */
 export function minified(code: string, file: string): string {
   const edits: Edit[] = [];
-  collect(parseAst(code, { lang: 'ts' }), code, file, edits);
-  // From the end, so that the places before stay where they are.
-  return edits
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);
-}
-
-function collect(node: unknown, code: string, file: string, edits: Edit[]): void {
-  if (typeof node !== 'object' || node === null) return;
-  if ((node as Template).type === 'TaggedTemplateExpression') {
+  for (const node of nodesOf(parseAst(code, { lang: 'ts' }))) {
+    if (node.type !== 'TaggedTemplateExpression') continue;
     const { tag, quasi } = node as Template;
     const shorten = { html: shortMarkup, css: shortStyles }[tag.name ?? ''];
     for (const { start: near, value } of shorten ? quasi.quasis : []) {
@@ -50,7 +37,7 @@ function collect(node: unknown, code: string, file: string, edits: Edit[]): void
       edits.push({ start, end: start + value.raw.length, text: shorten!(value.raw, file) });
     }
   }
-  for (const child of Object.values(node)) collect(child, code, file, edits);
+  return edited(code, edits);
 }
 
 /** Line breaks between tags say nothing in our templates; elsewhere they are a space. */

@@ -1,4 +1,7 @@
 /** The names of the built-in art. The drawings are in `src/art`; configurations refer to them by these names. */
+import type { Category, Rarity } from './outfits.ts';
+
+export * from './outfits.ts';
 
 /** Width and height of every picture, in its own units and in pixels at its own size. */
 export const CANVAS = 512;
@@ -18,23 +21,6 @@ export type Mood = (typeof MOODS)[number];
 /** Beside the one it stands in, a figure is drawn waving, looking at what lies beside it, and laughing. */
 export const POSES = ['wave', 'look', 'laugh'] as const;
 export type Pose = (typeof POSES)[number];
-
-/** Back to front: the number is the layer's depth. */
-export const CATEGORY_DEPTH = {
-  background: 10,
-  body: 20,
-  feet: 30,
-  hand: 40,
-  neck: 50,
-  face: 60,
-  head: 70,
-  accessory: 80,
-} as const;
-export type Category = keyof typeof CATEGORY_DEPTH;
-export const CATEGORIES = Object.keys(CATEGORY_DEPTH) as Category[];
-
-export const RARITIES = ['common', 'uncommon', 'rare', 'epic', 'legendary'] as const;
-export type Rarity = (typeof RARITIES)[number];
 
 /** Built-in pieces that an item's `art.builtin` may name, with the category each is drawn for. */
 export const BUILTIN_ITEMS = {

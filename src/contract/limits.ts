@@ -1,3 +1,5 @@
+import { MOST_WORN } from './outfits.ts';
+
 /** Every limit of the wire, in one place. */
 export const LIMITS = {
   body_bytes: 1024 * 1024,
@@ -33,7 +35,7 @@ export const LIMITS = {
   places: 50,
   /** Languages of one text. */
   languages: 20,
-  equipped_items: 4,
+  equipped_items: MOST_WORN,
   /** Items put on or taken off in one call. */
   equipment_changes: 50,
   rules: 200,

@@ -6,5 +6,5 @@ export { stateShown } from './element/shown.ts';
 export { Live } from './live/live.ts';
 
 export const loadShop = () => import('./shop/market.ts');
-export const loadEgg = () => import('./egg/hatched-egg.ts');
+export const loadEgg = () => import('./egg/nest.ts');
 export const loadTrack = () => import('./session/track.ts');

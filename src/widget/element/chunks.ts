@@ -3,7 +3,7 @@ import { lazy } from '../lazy.ts';
 import type { StatusTemplates } from '../sections/status/status.ts';
 import type { SessionController } from '../session/session-controller.ts';
 import type { SmallHost, SmallTemplate } from '../small/small.ts';
-import type { Nest } from './nest.ts';
+import type { Nest } from '../egg/nest.ts';
 import type { Settings } from './settings.ts';
 
 type ChunksHost = Settings & SmallHost;
@@ -15,11 +15,11 @@ export class Chunks implements ReactiveController {
   statuses: StatusTemplates | undefined;
   readonly #host: ChunksHost;
   readonly #session: SessionController;
-  readonly #nest: Nest;
+  readonly #nest: () => Nest | undefined;
   #size: Settings['size'] = null;
   #look: Settings['look'] = null;
 
-  constructor(host: ChunksHost, session: SessionController, nest: Nest) {
+  constructor(host: ChunksHost, session: SessionController, nest: () => Nest | undefined) {
     this.#host = host;
     this.#session = session;
     this.#nest = nest;
@@ -49,7 +49,7 @@ export class Chunks implements ReactiveController {
     const host = this.#host;
     const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
     const urlOf = (path: string) => this.#session.session?.client.urlOf(path) ?? path;
-    const parts = () => ({ nestling: this.#nest.nestling, statuses: this.statuses });
+    const parts = () => ({ nestling: this.#nest()?.nestling, statuses: this.statuses });
     this.small = chunk?.smallOn(host, parts, urlOf);
     host.requestUpdate();
   }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { BuddyView, SeatState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
+import type { Nest } from '../egg/nest.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
 import { LanguageController } from '../i18n/language-controller.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -14,7 +15,6 @@ import { defineElement } from './define-element.ts';
 import { styles } from './hatched-buddy.styles.ts';
 import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
-import { Nest } from './nest.ts';
 import { faceOf, pictureOf } from './picture.ts';
 import { Settings } from './settings.ts';
 import { restyle } from './sheets.ts';
@@ -107,8 +107,8 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
   readonly #door = new ShopDoor(this, this.#session, this.#language);
-  readonly #nest = new Nest(this, this.#session);
-  readonly #chunks = new Chunks(this, this.#session, this.#nest);
+  readonly #chunks = new Chunks(this, this.#session, () => this.#nest);
+  #nest: Nest | undefined;
 
   /** Registers the element; a second copy of the script leaves the first in place. */
   static define(tag = 'hatched-buddy', registry: CustomElementRegistry | undefined = globalThis.customElements): void {
@@ -191,7 +191,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
       this.picture = null;
       this.dispatchEvent(new ReadyEvent({ state }));
     }
-    if (state.egg && !state.buddy) void this.#nest.open();
+    if (state.egg && !state.buddy) void this.#openNest();
     void this.#stateShown(previous, state);
   }
 
@@ -213,7 +213,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
     this.picture ??= this.pictureOf(this.state);
     const buddy = hatched(this.state);
     const { isSmall } = this.#chunks;
-    const { isOpen: nesting } = this.#nest;
+    const nesting = !!this.#nest?.isOpen;
     const isFull = !isSmall || this.opened;
     const bare = !buddy || !strings;
     return html`${isSmall ? (this.#chunks.small?.(buddy, strings, error) ?? PLACE) : nothing}
@@ -226,7 +226,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
         aria-label=${bare ? nothing : strings.t('buddy', { name: buddy.buddy.name })}
         aria-busy=${!this.state && !error}
       >
-        ${isFull ? [inside(this, SECTIONS, nesting ? null : buddy, strings), this.#nest.template(strings)] : nothing}
+        ${isFull ? [inside(this, SECTIONS, nesting ? null : buddy, strings), this.#nest?.template(strings)] : nothing}
         <div class="notes" part="status" role="status"></div>
         <div class="float" popover role="dialog" tabindex="-1"></div>
         ${strings && error ? this.#status(error, strings) : nothing}
@@ -255,6 +255,16 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
   get #outlook(): Outlook {
     const { retryIn, kept, error } = this.#session;
     return { retryIn, kept, shop: !error };
+  }
+
+  async #openNest(): Promise<void> {
+    try {
+      const { Nest } = await laterPart('egg', ({ loadEgg }) => loadEgg());
+      this.#nest ??= new Nest(this, this.#session);
+      this.#nest.open();
+    } catch (cause) {
+      this.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
+    }
   }
 
   async #stateShown(previous: SeatState | null, state: SeatState): Promise<void> {

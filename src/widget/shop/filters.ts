@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../contract/art.ts';
+import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../contract/outfits.ts';
 import type { WidgetState } from '../../contract/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import { rove } from '../a11y/roving.ts';

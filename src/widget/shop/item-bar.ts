@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { LIMITS } from '../../contract/limits.ts';
+import { MOST_WORN } from '../../contract/outfits.ts';
 import type { WidgetState } from '../../contract/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -79,7 +79,7 @@ function swapChoice({ item, items, swap, state, strings }: ItemBarFacts, actions
   const chosen = swap ?? equipped[0]?.item_id;
   const name = (id: string) => items.find((one) => one.item_id === id)?.label ?? id;
   return html`<fieldset class="swap">
-    <legend>${strings.t('full', { n: equipped.length, of: LIMITS.equipped_items })}</legend>
+    <legend>${strings.t('full', { n: equipped.length, of: MOST_WORN })}</legend>
     ${equipped.map(
       ({ item_id: id }) =>
         html`<label class="chip"

@@ -1,6 +1,5 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { WidgetState } from '../../contract/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import { Modal } from '../a11y/modal.ts';
@@ -64,6 +63,8 @@ export class HatchedMarket extends LitElement {
   );
   readonly #catalog = new Catalog(this, () => this.session);
   #texts!: Strings;
+  /** Changes with what is to be seen on the shelf. */
+  #turn = false;
 
   constructor() {
     super();
@@ -96,9 +97,11 @@ export class HatchedMarket extends LitElement {
     this.#modal.show();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.#texts = this.#strings.value!.extended(marketEn);
-    if (changed.get('state')?.version !== this.state.version && changed.has('state')) void this.#catalog.load();
+    if (changed.has('tab') || changed.has('filters')) this.#turn = !this.#turn;
+    if ((changed.get('state') as WidgetState | undefined)?.version !== this.state.version && changed.has('state'))
+      void this.#catalog.load();
     const tried = this.pointed ?? this.#chosen;
     this.#room.tryOn(tried && this.#outfitWith(tried), this.state, this.pointed ? undefined : 0);
   }
@@ -156,20 +159,17 @@ export class HatchedMarket extends LitElement {
     const inRoom = items?.filter((item) => this.tab === 'shop' || item.owned) ?? null;
     const shown = inRoom && matching(inRoom, this.filters, this.state);
     const nothingHere = strings.t(this.tab === 'wardrobe' && inRoom?.length === 0 ? 'wardrobeEmpty' : 'noneMatch');
+    const shelf = shelfOf(shown, nothingHere, {
+      state: this.state,
+      strings,
+      chosen: this.#chosen?.item_id ?? null,
+      urlOf: this.#urlOf,
+      choose: this.#choose,
+      point: (item) => (this.pointed = item),
+    });
+    // Two templates in turn: cards of another selection are new ones, which the arrow keys have not been among.
     return html`${filterBar(inRoom ?? [], this.filters, this.tab === 'shop', strings, (filters) => (this.filters = filters))}
-      <div class="panel">
-        ${keyed(
-          JSON.stringify([this.tab, this.filters]),
-          shelfOf(shown, nothingHere, {
-            state: this.state,
-            strings,
-            chosen: this.#chosen?.item_id ?? null,
-            urlOf: this.#urlOf,
-            choose: this.#choose,
-            point: (item) => (this.pointed = item),
-          }),
-        )}
-      </div>`;
+      <div class="panel">${this.#turn ? html`${shelf}` : html`${shelf}`}</div>`;
   }
 
   #bar(): TemplateResult {

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../contract/limits.ts';
+import { MOST_WORN } from '../../contract/outfits.ts';
 import type { EquippedView, WidgetState } from '../../contract/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 
@@ -24,7 +24,7 @@ export function changeToWear(item: MarketItem, { equipped }: WidgetState, swap: 
 /** Nothing comes off by itself for this item, and there is no room for it. */
 export function isFull({ item_id: id, category }: MarketItem, equipped: EquippedView[]): boolean {
   const replaces = equipped.some((worn) => worn.category === category && category !== 'accessory');
-  return !replaces && equipped.length >= LIMITS.equipped_items && !equipped.some((worn) => worn.item_id === id);
+  return !replaces && equipped.length >= MOST_WORN && !equipped.some((worn) => worn.item_id === id);
 }
 
 /** The items that are worn after a change. */
