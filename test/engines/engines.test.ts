@@ -6,6 +6,7 @@ import { type Customer, customerOf } from '../support/customer.ts';
 import { serve, type Site } from '../support/other-origin.ts';
 import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
 import { type Driver, until } from './driver.ts';
+import { middleware, type Pass } from './middleware.ts';
 import { firefox } from './firefox.ts';
 import { webkit } from './webkit.ts';
 
@@ -121,6 +122,34 @@ describe.each([
     if (await driver.run(`${SHOP} return !!shop?.querySelector('dialog')?.open;`)) await driver.press('Escape');
     await holds(`!root.querySelector('hatched-market')`);
     expect(await driver.run(`${BUDDY} return root.activeElement?.getAttribute('part');`)).toBe('market-button');
+  });
+
+  it('comes when what was lost can be had again; Firefox keeps a module that failed as long as the page lives', async () => {
+    let lost = true;
+    const line: Pass = (answer, response) => {
+      const isCore = response.req.url!.includes('/core-');
+      response.writeHead(lost && isCore ? 503 : answer.statusCode!, answer.headers);
+      answer.pipe(response);
+    };
+    await using proxy = await middleware(line, server.url);
+    await using other = await serve(
+      `<!doctype html><html lang="en"><title>Buddy</title>
+      <script async src="${proxy.url}/hatched-buddy.js"></script>
+      <hatched-buddy session-token="${await customer.session(user)}"></hatched-buddy>`,
+      policy(proxy.url),
+    );
+    await driver.open(other.url);
+    const button = `document.querySelector('hatched-buddy > button')`;
+    await holds(button);
+    lost = false;
+    await driver.run(`addEventListener('hatched-error', () => (globalThis.again = true)); ${button}.click();`);
+    const shown = `root?.querySelector('[part=name]')?.textContent.trim()`;
+    if (name === 'Firefox') {
+      await holds('globalThis.again');
+      await driver.open(other.url);
+    }
+    await holds(shown);
+    expect(await driver.run(`${SHOP} return !!globalThis.again;`)).toBe(false);
   });
 
   it('is all there after the page is loaded anew', async () => {

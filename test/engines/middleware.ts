@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createGzip } from 'node:zlib';
 import type { Proxy } from './nginx.ts';
 
-type Pass = (answer: IncomingMessage, response: ServerResponse) => void;
+export type Pass = (answer: IncomingMessage, response: ServerResponse) => void;
 
 /** Compresses whatever passes, and lets go of it when a block is full. */
 export const compressing: Pass = (answer, response) => {

@@ -1,7 +1,8 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
 import type { SeatState, WidgetState } from '../../../src/contract/state.ts';
 import { buddyState, picture } from '../../support/widget/fixtures.ts';
-import { create, mount, next, serve, textOf, until } from '../../support/widget/page.ts';
+import { create, hearing, mount, next, serve, textOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
 
 function seat(change: Partial<NonNullable<SeatState['egg']>>): WidgetState {
@@ -43,6 +44,26 @@ describe('a face and a row', () => {
       assert.equal(textOf(mini(element).querySelector('.who')!), 'This key does not open the door');
       mini(element).querySelector('button')!.click();
       await until(() => element.shadowRoot!.querySelector('.card[popover]:popover-open .status'));
+    });
+  }
+
+  for (const size of ['xs', 'sm']) {
+    it(`close their card at ${size} on an Escape that the page does not get, and have the focus again`, async () => {
+      serve();
+      const element = await mount({ size });
+      await until(() => mini(element).querySelector('button'));
+      const button = mini(element).querySelector('button')!;
+      const card = element.shadowRoot!.querySelector('.card[popover]')!;
+      button.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => card.matches(':popover-open'));
+      using page = hearing('keydown', 'keyup');
+      await sendKeys({ press: 'Escape' });
+      await until(() => !card.matches(':popover-open'));
+      await until(() => element.shadowRoot!.activeElement === button);
+      assert.deepEqual(page.heard, []);
+      await sendKeys({ press: 'Escape' });
+      await until(() => page.heard.includes('keydown'));
     });
   }
 
