@@ -14,7 +14,6 @@ import { Hatch, rename } from './hatch.ts';
 import { hatching, type Newcomer } from './hatching.ts';
 import { anotherName } from './names.ts';
 
-
 const NAME_LENGTH = 60;
 /** How long a newcomer says hello where it cannot be named. */
 const HELLO_MS = 2_000;
