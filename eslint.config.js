@@ -110,7 +110,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'demo/*.js', 'public/docs/*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'demo/lingua/page/*.js', 'public/docs/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

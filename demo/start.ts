@@ -1,4 +1,4 @@
-/** `npm start`: builds what is stale, then runs the server with the demo workspace and page. */
+/** `npm start`: builds what is stale, then runs the server and, beside it, the example app. */
 import module from 'node:module';
 import { buildStale } from '../src/build/build.ts';
 

@@ -1,27 +1,13 @@
-import type { Millis } from '../../src/engine/index.ts';
-import { LINGUA_EVENTS } from './configuration.ts';
+import type { NewEvent } from 'hatched-buddy/sdk';
 import type { Learner } from './learners.ts';
+import { LINGUA_EVENTS } from './rules/configuration.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 3600_000;
-/** Before breakfast: the events of a day lie within one hour, and none of them on today's UTC day, wherever home is. */
-const STUDY_TIME = 7 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Before breakfast: the events of a day lie within one hour. */
+const STUDY_TIME = 7 * HOUR;
 const BETWEEN = 15 * MINUTE;
-
-export interface PastEvent {
-  /** Unique in this history. */
-  name: string;
-  type: string;
-  properties: Record<string, unknown>;
-  at: Millis;
-}
-
-export interface PastDay {
-  events: PastEvent[];
-  bought: string | undefined;
-  /** When it was bought. */
-  ends_at: Millis;
-}
 
 const KINDS: Record<string, string> = {
   L: LINGUA_EVENTS.lesson,
@@ -32,21 +18,41 @@ const KINDS: Record<string, string> = {
 const TRAINED = ['vocabulary', 'grammar', 'listening', 'speaking', 'reading', 'writing'];
 const SCORES = [0.82, 0.96, 0.74, 0.9, 1, 0.88];
 
-/** What a learner did before today, whose midnight is given, in order. */
-export function pastDays({ days, bought }: Learner, midnight: Millis): PastDay[] {
+/** What a learner did on the days before today, in order, as events with the time at which they happened. */
+export function pastEvents({ userId, days }: Learner, now: number, name: string): NewEvent[] {
   let lessons = 0;
-  return days.map((kinds, index) => {
-    const start = midnight - (days.length - index) * DAY + STUDY_TIME;
-    const events = [...kinds].map((kind, nth) => {
+  return days.flatMap((kinds, index) => {
+    const studied = studyTime(now, days.length - index);
+    return [...kinds].map((kind, nth) => {
       const number = kind === 'L' ? lessons++ : index;
       const score = SCORES[number % SCORES.length]!;
       return {
-        name: `${index}-${nth}`,
+        // The same history sent again has no second effect.
+        eventId: `${name}-${index}-${nth}`,
+        userId,
         type: KINDS[kind]!,
         properties: kind === 'L' ? { skill: TRAINED[number % TRAINED.length]!, score } : { score },
-        at: start + nth * BETWEEN,
+        occurredAt: new Date(studied + nth * BETWEEN),
       };
     });
-    return { events, bought: bought[index], ends_at: start + kinds.length * BETWEEN };
   });
 }
+
+/**
+ * When a learner of this machine's time zone began to study, so many days ago. Streaks count days of the learner, caps
+ * count UTC days: to leave today's untouched, a day's study is over before the UTC day begins on which the next day does.
+ */
+function studyTime(now: number, daysAgo: number): number {
+  const [midnight, nextMidnight] = [localMidnight(now, daysAgo), localMidnight(now, daysAgo - 1)];
+  const utcDay = Math.floor(nextMidnight / DAY) * DAY;
+  return Math.max(midnight, Math.min(midnight + STUDY_TIME, utcDay - HOUR));
+}
+
+function localMidnight(now: number, daysAgo: number): number {
+  const day = new Date(now);
+  day.setDate(day.getDate() - daysAgo);
+  return day.setHours(0, 0, 0, 0);
+}
+
+/** Where this machine's learners live. */
+export const homeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
-import { startRealServer } from '../../test/support/real-server.ts';
+import { startWithLingua } from '../../test/support/real-server.ts';
 import { CHROME_ARGS, findChrome } from '../../test/support/chrome.ts';
 import { buildStale } from '../../src/build/build.ts';
 
@@ -33,7 +33,7 @@ const everything = process.argv.find((argument) => argument.startsWith('--all=')
 await buildStale();
 if (!everything) await import('./contact-sheet.ts');
 const data = await mkdtemp(join(tmpdir(), 'hatched-screenshots-'));
-const server = await startRealServer({ DATA_DIR: data });
+const server = await startWithLingua({ DATA_DIR: data });
 const browser = await chromium.launch({ executablePath: await findChrome(), args: CHROME_ARGS });
 try {
   if (everything) await every(browser, everything);
@@ -73,7 +73,7 @@ async function warmTheEgg(page: Page, look = async (_warmth: number): Promise<vo
   await page.getByRole('button', { name: 'Start over' }).click();
   for (let warmth = 0; warmth <= 3; warmth++) {
     if (warmth > 0) await page.getByRole('button', { name: 'Complete a lesson' }).click();
-    await page.locator(`#nest[data-warmth="${warmth}"]`).waitFor();
+    await page.locator(`hatched-egg [role=progressbar][aria-valuenow="${warmth}"]`).waitFor();
     await look(warmth);
   }
 }
@@ -94,9 +94,12 @@ async function every(browser: Browser, folder: string): Promise<void> {
           await page.screenshot({ path: `${name}-egg-${state}.png`, fullPage: true });
         };
         await warmTheEgg(page, (warmth) => take(String(warmth)));
-        await page.locator('#nest-hatch').press('Enter');
+        await page.locator('hatched-egg').getByRole('button').press('Enter');
         await take('hatching');
-        await page.locator('#seat[data-holds=buddy]').waitFor();
+        await page.locator('hatched-egg form').waitFor();
+        await take('newcomer');
+        await page.keyboard.press('Enter');
+        await page.locator('hatched-buddy [part=name]').waitFor();
         await take('hatched');
         await page.close();
       }
@@ -106,7 +109,7 @@ async function every(browser: Browser, folder: string): Promise<void> {
 
 async function open(browser: Browser, { width, theme, dir }: Look): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme: theme });
-  await page.goto(`${server.url}/lingua`);
+  await page.goto(server.app);
   if (dir === 'rtl') {
     await page.locator('select[name=dir]').selectOption('rtl');
     await page.locator('select[name=lang]').selectOption('ar');

@@ -1,6 +1,5 @@
 import closeWithGrace from 'close-with-grace';
 import { DEFAULT_MODE, type ShownKeys } from './workspace/first-boot.ts';
-import type { Extension } from './extension.ts';
 import { readSettings, SettingsError, type Environment, type Settings } from './settings.ts';
 import { buildParts, localUrl, startServer, type RunningServer } from './start.ts';
 import { StoreUnavailable } from './store/store.ts';
@@ -8,11 +7,10 @@ import { StoreUnavailable } from './store/store.ts';
 const CLOSE_LIMIT_MS = 10_000;
 
 /** Runs the server until it is asked to stop. Rejects with an error whose message is one sentence for the operator. */
-export async function run(environment: Environment, extension?: Extension): Promise<void> {
+export async function run(environment: Environment): Promise<void> {
   const settings = readSettings(environment);
-  const app = settings.demo ? extension : undefined;
   const server = await buildParts(settings)
-    .then((parts) => startServer(parts, app))
+    .then(startServer)
     .catch((error: unknown) => {
       throw explained(error, settings);
     });
@@ -22,15 +20,14 @@ export async function run(environment: Environment, extension?: Extension): Prom
     if (err) server.parts.log.error({ err }, 'The server stops because of an error that nothing caught');
     await server.close();
   });
-  greet(server, app);
+  greet(server);
 }
 
-function greet({ app, new_keys }: RunningServer, extension: Extension | undefined): void {
+function greet({ app, new_keys }: RunningServer): void {
   const url = localUrl(app);
   const lines = [
     '',
     `  Hatched Buddy  ${url}`,
-    ...(extension ? [`  ${extension.name.padEnd(13)}  ${url}${extension.path}`] : []),
     `  API            ${url}/api/v1`,
     `  Documentation  ${url}/docs`,
     ...new_keys.flatMap(shown),

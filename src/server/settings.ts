@@ -14,7 +14,10 @@ export interface Settings {
   bootstrap_publishable_key: string | undefined;
   /** The first signs and seals, all verify and open; at least 32 characters each. Undefined: generated into `data_dir`. */
   signing_secrets: SigningSecrets | undefined;
+  /** The studio at `/`, and the first secret key kept for the quickstart. */
   demo: boolean;
+  /** The origin of an app that the studio shows as a scene. */
+  demo_app: string | undefined;
   allow_private_webhooks: boolean;
   /** An HTTP proxy that all webhooks go through. */
   webhook_proxy: string | undefined;
@@ -69,6 +72,7 @@ export function readSettings(environment: Environment): Settings {
     ...bootstrapKeys(read),
     signing_secrets,
     demo,
+    demo_app: origin('HATCHED_DEMO_APP', read('HATCHED_DEMO_APP')),
     allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
     webhook_proxy: url('HATCHED_WEBHOOK_PROXY', read('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
     webhook_concurrency: count('HATCHED_WEBHOOK_CONCURRENCY', read('HATCHED_WEBHOOK_CONCURRENCY'), 64, 1000),
@@ -76,7 +80,7 @@ export function readSettings(environment: Environment): Settings {
     rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
     secret_key_rate: count('HATCHED_SECRET_KEY_RATE', read('HATCHED_SECRET_KEY_RATE'), RATES.secret, MOST_CALLS),
     keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
-    public_url: origin(read('HATCHED_PUBLIC_URL')),
+    public_url: origin('HATCHED_PUBLIC_URL', read('HATCHED_PUBLIC_URL')),
     trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
     log_level: logLevel(read('HATCHED_LOG_LEVEL')),
   };
@@ -128,11 +132,11 @@ function url(name: string, text: string | undefined, protocols: string[]): strin
   return text;
 }
 
-function origin(text: string | undefined): string | undefined {
+function origin(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.href !== `${parsed.origin}/`) {
-    throw new SettingsError('HATCHED_PUBLIC_URL must be a scheme and a host alone, like https://buddy.example.com.');
+    throw new SettingsError(`${name} must be a scheme and a host alone, like https://buddy.example.com.`);
   }
   return parsed.origin;
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './http/app.ts';
-import type { Extension } from './extension.ts';
 import { createTokens } from './gate/tokens.ts';
 import { eventHashKey } from './workspace/credentials/seal-anew.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
@@ -76,8 +75,8 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
 }
 
 /** Starts the server on the parts; answers once it listens. Where it cannot, the parts are closed again. */
-export async function startServer(parts: Parts, extension?: Extension): Promise<RunningServer> {
-  const app = buildApp(parts, extension);
+export async function startServer(parts: Parts): Promise<RunningServer> {
+  const app = buildApp(parts);
   let jobs: Jobs | undefined;
   let webhooks: Webhooks | undefined;
   const close = async () => {
@@ -89,7 +88,6 @@ export async function startServer(parts: Parts, extension?: Extension): Promise<
   };
   try {
     const { customer_id } = await openWorkspace(parts);
-    await extension?.prepare(parts, customer_id);
     await app.listen({ host: parts.settings.host, port: parts.settings.port });
     await keepRelease(parts, await releaseOnDisk());
     jobs = startJobs(parts);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from 'playwright';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
-import { type RealServer, startRealServer, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import { type RealServer, startWithLingua, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
 
 /** Somebody else's page with the documented snippet, and the real server behind it. */
 export interface ElementPages {
@@ -15,7 +15,7 @@ export interface ElementPages {
 
 export async function elementPages(): Promise<ElementPages> {
   const directory = await temporaryDirectory();
-  const server = await startRealServer({ DATA_DIR: directory.path, HATCHED_RATE_LIMIT: 'off' });
+  const server = await startWithLingua({ DATA_DIR: directory.path, HATCHED_RATE_LIMIT: 'off' });
   const element = `<hatched-buddy publishable-key="${TEST_PUBLISHABLE_KEY}" user-id="demo-pip"></hatched-buddy>`;
   const snippet = `<link rel="stylesheet" href="${server.url}/hatched-buddy.css">
     <script async src="${server.url}/hatched-buddy.js"></script>`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
 
-/** The demo page itself: what stands on it, in either direction. */
+/** Lingua’s page itself: what stands on it, in either direction. */
 const server = demoServer();
 
 for (const width of [1280, 768, 360]) {
@@ -9,7 +9,7 @@ for (const width of [1280, 768, 360]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 3000 });
-    await page.goto(`${server.url}/lingua`);
+    await page.goto(server.app);
     const snippet = page.locator('.snippet');
     const early = await snippet.evaluate((element) => {
       const { height } = element.getBoundingClientRect();
@@ -25,7 +25,7 @@ for (const width of [1280, 768, 360]) {
 }
 
 test('the snippet works where it is copied, as the switches are set', async ({ page }) => {
-  await page.goto(`${server.url}/lingua`);
+  await page.goto(server.app);
   await page.getByLabel('Direction').selectOption('rtl');
   await page.getByLabel('Size').selectOption('sm');
   const snippet = await page.locator('#snippet').innerText();
@@ -51,7 +51,7 @@ test('the snippet works where it is copied, as the switches are set', async ({ p
 });
 
 test('from right to left, every text of the page begins at its right', async ({ page }) => {
-  await page.goto(`${server.url}/lingua`);
+  await page.goto(server.app);
   await page.getByLabel('Direction').selectOption('rtl');
   for (const text of ['.lede', '#today', '.phrase p', '#hint']) {
     expect(await page.locator(text).evaluate((element) => getComputedStyle(element).textAlign), text).toBe('right');

@@ -9,7 +9,7 @@ const HAT = 'Cowboy hat';
 const server = demoServer();
 
 async function open(page: Page): Promise<void> {
-  await page.goto(`${server.url}/lingua`);
+  await page.goto(server.app);
   await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
 }
 

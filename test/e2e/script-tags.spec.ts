@@ -24,7 +24,7 @@ for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
     });
     const other = await serve(
       `<!doctype html><html lang="de"><head>
-      <link rel="icon" href="${server.url}/lingua.svg">
+      <link rel="icon" href="${server.url}/sri.json">
       <link rel="stylesheet" href="${server.url}/hatched-buddy.css">
       <script async src="${server.url}/${script}"></script></head>
       <body><hatched-buddy publishable-key="${TEST_PUBLISHABLE_KEY}" user-id="demo-pip"></hatched-buddy></body></html>`,

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
 
-/** Every stage and every mood, by nothing but what the page offers. */
+/** Every stage and every mood, by nothing but what Lingua’s page and the studio offer. */
 const server = demoServer();
 
 const picture = (page: Page) => page.locator('hatched-buddy [part=image]');
@@ -24,13 +24,15 @@ async function grow(page: Page, to: number): Promise<void> {
 }
 
 test('from the shell to the last stage', async ({ page }) => {
-  await page.goto(`${server.url}/lingua?learner=mia`);
-  await expect(page.getByLabel('Warmth: 0 of 3')).toBeVisible();
-  for (const warm of [1, 2, 3]) {
-    await page.getByRole('button', { name: 'Complete a lesson' }).click();
-    await expect(page.getByLabel(`Warmth: ${warm} of 3`)).toBeVisible();
+  await page.goto(`${server.app}/?learner=mia`);
+  const warmth = page.getByRole('progressbar', { name: 'Warmth' });
+  for (const warm of ['0', '1', '2', '3']) {
+    await expect(warmth).toHaveAttribute('aria-valuenow', warm);
+    if (warm !== '3') await page.getByRole('button', { name: 'Complete a lesson' }).click();
   }
   await page.getByRole('button', { name: 'Hatch' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Olive');
+  await page.getByRole('button', { name: 'Nice to meet you' }).click();
   await expect(picture(page)).toHaveAttribute('alt', /^Olive, a hatchling/);
   await grow(page, 2);
   await expect(picture(page)).toHaveAttribute('alt', /^Olive, a fledgling/);
@@ -46,19 +48,26 @@ test('from the shell to the last stage', async ({ page }) => {
   await expect(picture(page)).toHaveAttribute('alt', /^Luna, an elder/);
 });
 
-test('calm, sleepy, proud, and back', async ({ page }) => {
-  await page.goto(`${server.url}/lingua?learner=noor`);
+test('calm, proud, and back', async ({ page }) => {
+  await page.goto(`${server.app}/?learner=noor`);
   await page.getByRole('button', { name: 'Start over' }).click();
-  await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
-  await page.getByLabel('Clock').selectOption('Late evening');
-  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy explorer/);
-  await page.reload();
-  await expect(page.getByLabel('Clock')).toHaveValue('evening');
-  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy explorer/);
-  await page.getByLabel('Clock').selectOption('Daytime');
   await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
   await page.getByRole('button', { name: 'Complete a lesson' }).click();
   await expect(picture(page)).toHaveAttribute('alt', /^Cog, a proud explorer/);
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(picture(page)).toHaveAttribute('alt', /^Cog, an explorer/);
+});
+
+test('calm, sleepy when the clock of the studio is pushed into the evening, and awake after something was done', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/?state=nearly+burning&name=Cog&species=robot`);
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy /);
+  await page.goto(`${server.url}/?scene=app&name=Cog&species=robot`);
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, (a|an) (?!sleepy)/);
+  await page.getByRole('tab', { name: 'State' }).click();
+  await page.getByRole('button', { name: 'Streak at risk' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, a sleepy /);
+  await page.getByRole('button', { name: 'Complete a lesson' }).click();
+  await expect(picture(page)).toHaveAttribute('alt', /^Cog, (a|an) (?!sleepy)/);
 });

@@ -230,6 +230,15 @@ test.describe('as static files', () => {
   });
   test.afterAll(() => void files.close());
 
+  test('the scene of a real app says that it needs the server, and what to do', async ({ page }) => {
+    const problems = watched(page);
+    await page.goto(`${url}/?scene=real+app`);
+    await expect(page.getByRole('heading', { name: 'This scene needs the server' })).toBeVisible();
+    await page.getByRole('tab', { name: 'Events' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Events' })).toContainText('run npm start');
+    expect(problems).toEqual([]);
+  });
+
   test('it lives in any folder, without a server', async ({ page }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

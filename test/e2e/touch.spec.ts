@@ -26,7 +26,7 @@ async function tooSmall(page: Page): Promise<string[]> {
 }
 
 test('what can be pressed is 44 px, in the card, in the shop and where something failed', async ({ page }) => {
-  await page.goto(`${server.url}/lingua`);
+  await page.goto(server.app);
   await expect(page.locator('hatched-buddy [part=name]')).toHaveText('Pip');
   expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
   await expect(page.locator('hatched-buddy [part=badge]').first()).toBeVisible();

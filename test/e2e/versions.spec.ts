@@ -6,7 +6,7 @@ import { keepRelease } from '../../src/server/releases/releases.ts';
 import { testSettings } from '../support/server.ts';
 import { customerOf } from '../support/customer.ts';
 import { serve } from '../support/other-origin.ts';
-import { type RealServer, startRealServer, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import { type RealServer, startWithLingua, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
 
 /**
  * The element as commit 74b02f7 built it (here under the version 0.0.9), as pages carry it for years: served by the server
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   const files = JSON.parse(gunzipSync(await readFile(OLD)).toString()) as Record<string, string>;
   await keepRelease(parts, new Map(Object.entries(files)));
   await closeParts(parts);
-  server = await startRealServer({
+  server = await startWithLingua({
     DATA_DIR: directory.path,
     HATCHED_SIGNING_SECRET: testSettings.signing_secrets![0]!,
   });

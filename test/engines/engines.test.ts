@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStale } from '../../src/build/build.ts';
 import { type Customer, customerOf } from '../support/customer.ts';
 import { serve, type Site } from '../support/other-origin.ts';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { type RealServer, startWithLingua, temporaryDirectory } from '../support/real-server.ts';
 import { type Driver, until } from './driver.ts';
 import { middleware, type Pass } from './middleware.ts';
 import { firefox } from './firefox.ts';
@@ -18,7 +18,7 @@ let axe: string;
 beforeAll(async () => {
   await buildStale();
   directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
+  server = await startWithLingua({ DATA_DIR: directory.path });
   customer = customerOf(server.url);
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });

@@ -5,7 +5,7 @@ import type { HatchedBuddy } from '../../src/widget/index.ts';
 import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
 import { type Customer, customerOf } from '../support/customer.ts';
 import { serve } from '../support/other-origin.ts';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { type RealServer, startWithLingua, temporaryDirectory } from '../support/real-server.ts';
 import { buffering, compressing, impatient, middleware } from './middleware.ts';
 import { CARELESS, documented, nginx, type Proxy } from './nginx.ts';
 
@@ -17,7 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   await buildStale();
   directory = await temporaryDirectory();
-  server = await startRealServer({ DATA_DIR: directory.path });
+  server = await startWithLingua({ DATA_DIR: directory.path });
   customer = customerOf(server.url);
   browser = await chromium.launch({ executablePath: await findChrome(), args: CHROME_ARGS });
 });

@@ -1,19 +1,23 @@
 import { test } from 'playwright/test';
-import { type RealServer, startRealServer, temporaryDirectory } from './real-server.ts';
+import { startWithLingua, temporaryDirectory } from './real-server.ts';
 
 export interface DemoServer {
   readonly url: string;
+  /** Where Lingua is. */
+  readonly app: string;
   stop(): Promise<void>;
-  /** Again on the same directory, after a stop. */
-  start(environment?: Record<string, string>): Promise<void>;
+  /** Again on the same directory and the same ports, after a stop. */
+  start(): Promise<void>;
 }
 
-/** A server with the demo workspace for the tests of a file; its directory goes away after them. */
+/** A server with Lingua beside it for the tests of a file; its directory goes away after them. */
 export function demoServer(): DemoServer {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-  let server: RealServer;
-  const start = async (environment: Record<string, string> = {}) => {
-    server = await startRealServer({ DATA_DIR: directory.path, ...environment });
+  let server: Awaited<ReturnType<typeof startWithLingua>>;
+  let ports: Record<string, string> = {};
+  const start = async () => {
+    server = await startWithLingua({ DATA_DIR: directory.path, ...ports });
+    ports = { PORT: new URL(server.url).port, LINGUA_PORT: new URL(server.app).port };
   };
   test.beforeAll(async () => {
     directory = await temporaryDirectory();
@@ -26,6 +30,9 @@ export function demoServer(): DemoServer {
   return {
     get url() {
       return server.url;
+    },
+    get app() {
+      return server.app;
     },
     stop: () => server.stop(),
     start,

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** As `npm start` does. */
-const COMMAND = ['--no-memory-reducer', new URL('../../demo/serve.ts', import.meta.url).pathname];
+const COMMAND = ['--no-memory-reducer', new URL('../../src/server/main.ts', import.meta.url).pathname];
+const DEMO = new URL('../../demo/', import.meta.url).pathname;
 
 /** Fits what generated keys look like, so that tests know the keys without reading the server's output. */
 export const TEST_SECRET_KEY = `hatch_test_${'s'.repeat(40)}`;
@@ -22,9 +23,23 @@ export interface RealServer {
   kill(): Promise<void>;
 }
 
-/** Runs the server in a process of its own, on a free port, with the demo unless `HATCHED_DEMO` is 0; waits until it listens or ends. */
-export async function startRealServer(environment: Record<string, string>): Promise<RealServer> {
-  const child = spawn(process.execPath, COMMAND, {
+/** Runs the server in a process of its own, on a free port, with the studio unless `HATCHED_DEMO` is 0; waits until it listens or ends. */
+export function startRealServer(environment: Record<string, string>): Promise<RealServer> {
+  return start(COMMAND, /Hatched Buddy +(http:\S+)/, environment);
+}
+
+/** The server and, beside it, Lingua; waits until both can be opened. `start.ts` builds what is stale before. */
+export async function startWithLingua(
+  environment: Record<string, string>,
+  program: 'serve.ts' | 'start.ts' = 'serve.ts',
+): Promise<RealServer & { app: string }> {
+  const server = await start(['--no-memory-reducer', join(DEMO, program)], /Lingua +http:\S+/, environment);
+  const app = /Lingua +(http:\S+)/.exec(server.output())![1]!;
+  return { ...server, app };
+}
+
+async function start(command: string[], ready: RegExp, environment: Record<string, string>): Promise<RealServer> {
+  const child = spawn(process.execPath, command, {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
@@ -38,7 +53,8 @@ export async function startRealServer(environment: Record<string, string>): Prom
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const url = await listeningUrl(child, () => output);
+  await printed(child, ready, () => output);
+  const url = /Hatched Buddy +(http:\S+)/.exec(output)![1]!;
   return {
     url,
     pid: child.pid!,
@@ -67,18 +83,17 @@ export async function temporaryDirectory(): Promise<{ path: string; remove(): Pr
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-function listeningUrl(child: ChildProcess, output: () => string): Promise<string> {
+function printed(child: ChildProcess, wanted: RegExp, output: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output());
-      if (found) finish(found[0]);
+      if (wanted.test(output())) finish();
     };
-    const died = () => finish(new Error(`The server ended before it listened. It printed:\n${output()}`));
-    const finish = (result: string | Error) => {
+    const died = () => finish(new Error(`It ended before it listened. It printed:\n${output()}`));
+    const finish = (error?: Error) => {
       child.stdout!.off('data', look);
       child.off('exit', died);
-      if (typeof result === 'string') resolve(result);
-      else reject(result);
+      if (error) reject(error);
+      else resolve();
     };
     child.stdout!.on('data', look);
     child.on('exit', died);

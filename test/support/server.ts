@@ -10,7 +10,6 @@ import { buildApp } from '../../src/server/http/app.ts';
 import { createKey } from '../../src/server/workspace/credentials/keys.ts';
 import { createLog } from '../../src/server/log.ts';
 import type { Parts } from '../../src/server/context.ts';
-import type { Extension } from '../../src/server/extension.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';
 import type { Settings } from '../../src/server/settings.ts';
 import { buildParts, closeParts, type Overrides } from '../../src/server/start.ts';
@@ -30,6 +29,7 @@ export const testSettings: Settings = {
   bootstrap_publishable_key: undefined,
   signing_secrets: ['a signing secret for tests, long enough'],
   demo: false,
+  demo_app: undefined,
   allow_private_webhooks: true,
   webhook_proxy: undefined,
   webhook_concurrency: 64,
@@ -82,12 +82,13 @@ export interface TestServer {
 
 export interface TestServerOptions extends Overrides {
   settings?: Partial<Settings>;
-  extension?: Extension;
+  /** Adds routes of a test's own. */
+  install?: (app: FastifyInstance) => void;
 }
 
 /** The real app on a SQLite store of its own (or the settings' database), with a clock that stands still. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { settings: wanted, extension, ...overrides } = options;
+  const { settings: wanted, install, ...overrides } = options;
   const data_dir = wanted?.data_dir ?? (await mkdtemp(join(tmpdir(), 'hatched-')));
   const settings = { ...testSettings, ...wanted, data_dir };
   const clock = new TestClock(TEST_START);
@@ -97,7 +98,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: createLog(settings.log_level),
     ...overrides,
   });
-  const app = buildApp(parts, extension);
+  const app = buildApp(parts);
+  install?.(app);
   checkAnswers(app);
   const worlds = await makeCustomer(parts);
   await app.ready();

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { attributesOf, variablesOf } from '../code/code.ts';
 import { playgroundName } from '../page/playing.ts';
 import { type Setup, SIZES } from '../page/setup.ts';
+import '../real-app/real-app.ts';
 
 /* The middle: the element as it lives, in the scene that is chosen. */
 
@@ -49,7 +50,7 @@ export interface CanvasHost {
 export function canvas(host: CanvasHost): TemplateResult {
   const { setup } = host;
   const themes = setup.theme === 'both' ? (['light', 'dark'] as const) : [setup.theme];
-  return html`<div class="stages in-${setup.scene}">
+  return html`<div class="stages in-${setup.scene.replace(' ', '-')}">
     ${themes.map((theme) => html`<div class="stage ${theme}" data-theme=${theme} dir=${setup.dir}>${SCENES[setup.scene](host, theme)}</div>`)}
   </div>`;
 }
@@ -91,6 +92,7 @@ const SCENES: Record<Setup['scene'], SceneTemplate> = {
       <aside>${element(setup, theme)}</aside>
     </div>`,
   phone: ({ setup }, theme) => html`<div class="phone"><div class="screen">${element(setup, theme)}</div></div>`,
+  'real app': ({ setup }, theme) => html`<real-app .setup=${setup} .theme=${theme}></real-app>`,
   sizes: ({ setup }, theme) =>
     html`<div class="all">
       ${SIZES.map(

@@ -28,6 +28,10 @@ export const scenes = css`
     color-scheme: dark;
     color: #eceef2;
   }
+  .in-real-app .stage {
+    place-items: stretch;
+    padding: 0;
+  }
   .frame {
     position: relative;
     inline-size: var(--width);

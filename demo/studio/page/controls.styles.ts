@@ -81,7 +81,7 @@ export const controls = css`
     flex: none;
   }
   .segments button {
-    padding-inline: 9px;
+    padding-inline: 7px;
     border-radius: 0;
     margin-inline-start: -1px;
   }

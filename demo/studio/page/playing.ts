@@ -34,7 +34,7 @@ export function prepare(setup: Setup): void {
 /** Once, when the state is first looked at. */
 const FIRST: Partial<Record<StateName, (playground: Playground) => void>> = {
   new: (playground) => playground.bear(),
-  'nearly burning': (playground) => playground.push(untilLate(playground)),
+  'nearly burning': nearlyBurn,
   loading: (playground) => void (playground.fault = 'silent'),
   expired: (playground) => void (playground.fault = 'token_expired'),
   'rate limited': (playground) => void (playground.fault = 'rate_limited'),
@@ -52,6 +52,19 @@ function redraw(playground: Playground, drawing: 'pending' | 'failed'): void {
   playground.life.draw(playground.buddy!, 'rerender');
   if (drawing === 'failed') playground.life.drawWaiting();
   playground.life.look();
+}
+
+/** As many evenings on as freezes save, and one: a streak that nothing saves any more, and a buddy that is sleepy. */
+function nearlyBurn(playground: Playground): void {
+  // A mood that was chosen would hide the one that the time brings.
+  playground.shape({ mood: null });
+  const isSleepy = () => playground.life.moodOf(playground.buddy!) === 'sleepy';
+  playground.push(untilLate(playground));
+  for (let evenings = 0; evenings < 3 && !isSleepy(); evenings++) playground.push(DAY);
+  if (isSleepy()) return;
+  // There was no streak to lose.
+  playground.send('task_done');
+  playground.push(DAY);
 }
 
 /** To half past ten in the evening, where nothing has been done all day. */
@@ -87,6 +100,7 @@ export const HAPPENINGS: Record<string, Happening> = {
   level: { label: 'Level up', needs: 'buddy', happen: levelUp },
   badge: { label: 'Award a badge', needs: 'buddy', happen: awardNext },
   streak: { label: 'Seven-day streak', needs: 'buddy', happen: weekLong },
+  risk: { label: 'Streak at risk', needs: 'buddy', happen: nearlyBurn },
   evolve: { label: 'Evolve', needs: 'buddy', happen: evolve },
   hatch: { label: 'Hatch', needs: 'egg', happen: (playground) => playground.hatch() },
 };

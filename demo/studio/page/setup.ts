@@ -7,7 +7,7 @@ export const THEMES = ['light', 'dark', 'both'] as const;
 export const LOOK_NAMES = ['', 'candy', 'paper', 'brutal', 'midnight'] as const;
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'tr', 'ar'] as const;
 export const SECTIONS = ['stage', 'wallet', 'skills', 'streaks', 'badges', 'market', 'leaderboard'] as const;
-export const SCENES = ['alone', 'app', 'sidebar', 'phone', 'sizes'] as const;
+export const SCENES = ['alone', 'app', 'sidebar', 'phone', 'sizes', 'real app'] as const;
 export const FONTS = ['', 'system-ui', 'Georgia, serif', 'ui-rounded, "Nunito", sans-serif', 'ui-monospace, monospace'];
 export const STATES = [
   'ready',

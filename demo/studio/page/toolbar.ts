@@ -54,6 +54,6 @@ export function toolbar(tools: Tools): TemplateResult {
           ${ZOOMS.map((zoom) => html`<option value=${zoom} ?selected=${zoom === setup.zoom}>${zoom * 100} %</option>`)}
         </select></label
       >
-      <button class="button" @click=${tools.savePng}>PNG</button>
+      <button class="button" ?disabled=${setup.scene === 'real app'} @click=${tools.savePng}>PNG</button>
     </div>`;
 }

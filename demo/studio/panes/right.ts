@@ -4,6 +4,7 @@ import type { Call } from '../../../src/playground/index.ts';
 import { mended, type Pair } from '../canvas/contrast.ts';
 import { codeOf } from '../code/code.ts';
 import { type Code, CODES, type Setup } from '../page/setup.ts';
+import '../real-app/webhook-list.ts';
 
 /* The right pane: what a page has to say, what it hears, and whether it can be read. */
 
@@ -98,6 +99,8 @@ function code(host: RightHost): TemplateResult {
 }
 
 function events(host: RightHost): TemplateResult {
+  // The element in the app's own page is the app's to hear; what reaches the app's backend it shows.
+  if (host.setup.scene === 'real app') return html`<webhook-list></webhook-list>`;
   return html`
     <div class="row between">
       <small>${host.heard.length} heard</small>

@@ -16,7 +16,7 @@ export interface RateLimits {
   /** Counts what anybody may ask for, outside of the API, as one or as many; as `take`. */
   takePublic(address: string, reply: FastifyReply, as?: number): Promise<void>;
   /** Counts what costs more than a call, by address; as `take`. */
-  takeCostly(kind: 'drawn' | 'demo', address: string, reply: FastifyReply): Promise<void>;
+  takeCostly(kind: 'drawn', address: string, reply: FastifyReply): Promise<void>;
   /** Refuses to look up any more unknown credentials from this address. */
   beforeLookUp(address: string, reply: FastifyReply): Promise<void>;
   countFailure(address: string): Promise<void>;

@@ -17,6 +17,4 @@ export const RATES = {
   public: 6000,
   /** PNGs for one address that have to be drawn first: each takes the one drawing process a while. */
   drawn: 120,
-  /** What the demo’s own backend does for one address: it asks for no credential. */
-  demo: 300,
 } as const;

@@ -16,8 +16,8 @@ import { registerRoutes } from './register.ts';
 import { baseUrlOf } from './request.ts';
 import { allRoutes } from '../routes.ts';
 import { installStatic } from './static.ts';
+import { installStudio } from './studio.ts';
 import type { Parts } from '../context.ts';
-import type { Extension } from '../extension.ts';
 
 /** A user id of 255 characters outside ASCII, percent-encoded. */
 const LONGEST_PATH_PARAMETER = 4096;
@@ -26,7 +26,7 @@ const LONGEST_PATH_PARAMETER = 4096;
 const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */
-export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
+export function buildApp(parts: Parts): FastifyInstance {
   const { settings, store, clock, timers, log, secrets } = parts;
   const connections = new Connections();
   const app: FastifyInstance = fastify({
@@ -56,13 +56,13 @@ export function buildApp(parts: Parts, extension?: Extension): FastifyInstance {
     done();
   });
   const baseUrl = baseUrlOf(settings);
-  registerRoutes(app, [...allRoutes(parts), ...(extension?.routes(parts) ?? [])], {
+  registerRoutes(app, allRoutes(parts), {
     guardOf: (definition) => guardOf(definition, { authenticator, limits, baseUrl }),
     idempotent: createIdempotent({ store: store.idempotency, secrets, clock, timers }),
     baseUrl,
     clock,
   });
   installStatic(app, { releases: store.releases, limits, clock });
-  extension?.install(app);
+  installStudio(app, settings);
   return app;
 }

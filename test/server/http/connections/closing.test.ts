@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Extension } from '../../../../src/server/extension.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import { connectRaw, get, statusesIn, type RawConnection } from './raw.ts';
 
@@ -9,18 +9,12 @@ let server: TestServer;
 let url: string;
 let answerSlow: () => void;
 /** Answers when it is told to. */
-const slow: Extension = {
-  name: 'Slow',
-  path: '/slow',
-  prepare: () => Promise.resolve(),
-  routes: () => [],
-  install(app) {
-    app.get('/slow', () => new Promise((resolve) => (answerSlow = () => resolve('slow'))));
-    app.post('/echo', (request) => Promise.resolve(request.body));
-  },
-};
+function slow(app: FastifyInstance): void {
+  app.get('/slow', () => new Promise((resolve) => (answerSlow = () => resolve('slow'))));
+  app.post('/echo', (request) => Promise.resolve(request.body));
+}
 beforeEach(async () => {
-  server = await startTestServer({ extension: slow });
+  server = await startTestServer({ install: slow });
   url = await server.listen();
 });
 afterEach(() => server.close());
@@ -92,11 +86,9 @@ test('clients that send one call after the other see every one of them answered'
 test('an answer that nobody reads does not keep the server: it is cut, and the log says so', async () => {
   await server.close();
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  const large: Extension = {
-    ...slow,
-    install: (app) => void app.get('/large', (_request, reply) => reply.send(Buffer.alloc(64 * 1024 * 1024))),
-  };
-  server = await startTestServer({ extension: large, log });
+  const install = (app: FastifyInstance) =>
+    void app.get('/large', (_request, reply) => reply.send(Buffer.alloc(64 * 1024 * 1024)));
+  server = await startTestServer({ install, log });
   url = await server.listen();
   const reader = await sent(get('/large'));
   reader.socket.pause();

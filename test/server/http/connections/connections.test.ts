@@ -1,6 +1,6 @@
+import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MOST_AT_ONCE } from '../../../../src/server/http/connections/connections.ts';
-import type { Extension } from '../../../../src/server/extension.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import { connectRaw, get, statusesIn } from './raw.ts';
 
@@ -42,7 +42,7 @@ test('many one after the other are no fault', async () => {
 test('a connection on which nothing moves is dropped, whatever is owed to it', async () => {
   expect(server.app.server.timeout).toBe(45_000);
   await server.close();
-  server = await startTestServer({ extension: large });
+  server = await startTestServer({ install: large });
   url = await server.listen();
   server.app.server.setTimeout(50);
   const { socket } = await connectRaw(url);
@@ -55,13 +55,8 @@ test('a connection on which nothing moves is dropped, whatever is owed to it', a
 });
 
 /** More than the buffers of a connection hold. */
-const large: Extension = {
-  name: 'Large',
-  path: '/large',
-  prepare: () => Promise.resolve(),
-  routes: () => [],
-  install: (app) => void app.get('/large', (_request, reply) => reply.send(Buffer.alloc(64 * 1024 * 1024))),
-};
+const large = (app: FastifyInstance): void =>
+  void app.get('/large', (_request, reply) => reply.send(Buffer.alloc(64 * 1024 * 1024)));
 
 const openConnections = () =>
   new Promise<number>((resolve) => {

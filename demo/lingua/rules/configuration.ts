@@ -1,15 +1,7 @@
-import {
-  BUILTIN_ITEM_NAMES,
-  BUILTIN_ITEMS,
-  BUILTIN_LABELS,
-  SPECIES,
-  type BuiltinItem,
-  type Rarity,
-} from '../../src/contract/art.ts';
+import type { Configuration } from 'hatched-buddy/sdk';
+import { atLeast } from './condition.ts';
+import { ITEMS } from './items.ts';
 import { inEveryLanguage } from './words.ts';
-import type { Price } from '../../src/contract/common.ts';
-import type { Condition, MetricTest } from '../../src/contract/conditions.ts';
-import type { Configuration, ItemDefinition, PlainConfiguration } from '../../src/contract/configuration.ts';
 
 /** What happens in Lingua, an app for learning languages. Lessons name the skill that they train. */
 export const LINGUA_EVENTS = {
@@ -20,13 +12,6 @@ export const LINGUA_EVENTS = {
 } as const;
 
 const { lesson, quiz, conversation, story } = LINGUA_EVENTS;
-
-const atLeast = (metric: MetricTest['metric'], key: string, value: number): MetricTest => ({
-  metric,
-  key,
-  op: 'gte',
-  value,
-});
 
 const SKILLS = [
   { key: 'vocabulary', label: 'Vocabulary', icon: 'book', color: '#2f9e6e' },
@@ -39,24 +24,8 @@ const SKILLS = [
 
 const EVERYDAY = [lesson, quiz, conversation, story];
 
-/** Coins by rarity; what is epic costs gems, which come from perfection and patience. */
-const PRICES: Record<Rarity, Price> = {
-  common: { type: 'coin', amount: 120 },
-  uncommon: { type: 'coin', amount: 160 },
-  rare: { type: 'coin', amount: 320 },
-  epic: { type: 'token', token_key: 'gem', amount: 5 },
-  legendary: { type: 'coin', amount: 900 },
-};
-
-const VISIBILITY: Partial<Record<BuiltinItem, Condition>> = {
-  champion_medal: atLeast('streak_best', 'daily_lesson', 14),
-  graduation_cap: { metric: 'badge', key: 'twenty_lessons', op: 'eq', value: true },
-  hero_cape: { metric: 'stage', op: 'gte', value: 3 },
-  golden_crown: { metric: 'stage', op: 'gte', value: 5 },
-};
-
 /** The rules of the workspace, in English. */
-const ENGLISH: PlainConfiguration = {
+const ENGLISH: Configuration = {
   coin_rules: [
     { key: 'lesson', event_type: lesson, amount: 10, daily_cap: 50 },
     {
@@ -194,7 +163,9 @@ const ENGLISH: PlainConfiguration = {
       milestones: [{ count: 4, reward: { coins: 40 } }, { count: 12, reward: { coins: 100 } }, { count: 52 }],
     },
   ],
-  species: SPECIES.map((key) => ({ key })),
+  species: [{ key: 'dragon' }, { key: 'owl' }, { key: 'robot' }],
+  // Three things done, whichever, and the egg is ready.
+  hatching: { ready_after: 3 },
   stages: [
     { stage: 1, label: 'Hatchling' },
     { stage: 2, label: 'Fledgling', condition: atLeast('token_balance', 'xp', 50), auto_evolve: true },
@@ -202,7 +173,7 @@ const ENGLISH: PlainConfiguration = {
     { stage: 4, label: 'Voyager', condition: atLeast('token_balance', 'xp', 700), auto_evolve: true },
     { stage: 5, label: 'Elder', condition: atLeast('token_balance', 'xp', 1000), auto_evolve: true },
   ],
-  items: BUILTIN_ITEM_NAMES.map(itemOf),
+  items: ITEMS,
   leaderboards: [
     { key: 'weekly_coins', label: 'Coins this week', metric: 'coins_earned', window: 'weekly' },
     { key: 'lessons', label: 'Lessons', metric: { metric: 'event_count', key: lesson }, window: 'all_time' },
@@ -211,19 +182,3 @@ const ENGLISH: PlainConfiguration = {
 
 /** The workspace that `npm start` opens with: a real app could go on from here. Each visitor reads it in the own language. */
 export const LINGUA: Configuration = inEveryLanguage(ENGLISH);
-
-function itemOf(name: BuiltinItem): ItemDefinition {
-  const { rarity, label, description } = BUILTIN_LABELS[name];
-  const visibility = VISIBILITY[name];
-  return {
-    key: `item_${name}`,
-    label,
-    description,
-    category: BUILTIN_ITEMS[name],
-    rarity,
-    price: name === 'daisy' ? { type: 'free' } : PRICES[rarity],
-    ...(visibility && { visibility }),
-    ...(name === 'golden_trophy' && { stock: 100 }),
-    art: { builtin: name },
-  };
-}

@@ -2,8 +2,17 @@
 
 const NORMAL = { theme: 'auto', size: 'md', lang: 'en', dir: 'ltr' };
 
+/** What the address asks for: `?learner=noor&theme=dark&lang=de&dir=rtl&size=lg`. Anything else is as if it were not there. */
+export function readAddress(switches) {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const options = switches[name]?.options ?? [];
+    if ([...options].some((option) => option.value === value)) switches[name].value = value;
+  }
+}
+
 export function applyLook({ theme, size, dir, lang }, buddy, snippet) {
   const root = document.documentElement;
+  const server = new URL(document.querySelector('script[async]').src).origin;
   root.dataset.theme = theme.value;
   root.dir = dir.value;
   const look = { theme: theme.value, size: size.value, lang: lang.value };
@@ -13,8 +22,8 @@ export function applyLook({ theme, size, dir, lang }, buddy, snippet) {
     .filter(([name, value]) => value !== NORMAL[name])
     .map(([name, value]) => ` ${name}="${value}"`);
   snippet.textContent = [
-    `<link rel="stylesheet" href="${location.origin}/hatched-buddy.css">`,
-    `<script async src="${location.origin}/hatched-buddy.js"></script>`,
+    `<link rel="stylesheet" href="${server}/hatched-buddy.css">`,
+    `<script async src="${server}/hatched-buddy.js"></script>`,
     '',
     `<hatched-buddy session-token="…"${attributes.join('')}></hatched-buddy>`,
     '',

@@ -1,4 +1,4 @@
-import type { Configuration, PlainConfiguration } from '../../src/contract/configuration.ts';
+import type { Configuration } from 'hatched-buddy/sdk';
 
 /** What Lingua's texts are called in the element's other languages, in this order. */
 const LANGUAGES = ['de', 'es', 'fr', 'tr', 'ar', 'ja', 'pt', 'zh'] as const;
@@ -106,7 +106,7 @@ function inAll(english: string): string | Record<string, string> {
 }
 
 /** The same rules with their labels and descriptions in every language. */
-export function inEveryLanguage(rules: PlainConfiguration): Configuration {
+export function inEveryLanguage(rules: Configuration): Configuration {
   const spoken = (entry: object) =>
     Object.fromEntries(
       Object.entries(entry).map(([name, value]: [string, unknown]) => [

@@ -3,6 +3,8 @@
 const LINES = 60;
 const EVENTS = {
   'hatched-ready': () => '',
+  'hatched-egg-ready': () => 'it may hatch',
+  'hatched-hatched': () => '',
   'hatched-coins-earned': (event) => `+${event.amount} coins, now ${event.balance}`,
   'hatched-streak-ticked': (event) => `${event.streak.label}: ${event.streak.count}`,
   'hatched-streak-milestone': (event) => `${event.streak.label}: ${event.milestone}`,

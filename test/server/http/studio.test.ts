@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { startTestServer } from '../../support/server.ts';
+
+/* What the studio itself is: test/e2e. That `npm start` tells it of its app: test/server/npm-start.test.ts. */
+
+test('without HATCHED_DEMO there is no studio, nor the example app', async () => {
+  const server = await startTestServer({ settings: { demo_app: 'http://127.0.0.1:8788' } });
+  for (const path of ['//', '//studio/', '//lingua', '//demo/session']) {
+    expect((await server.call('GET', path, { as: null })).status, path).toBe(404);
+  }
+  await server.close();
+});
+
+test('nothing but the studio is served below /studio', async () => {
+  const server = await startTestServer({ settings: { demo: true } });
+  for (const path of ['//studio/../../package.json', '//studio/..%2f..%2fpackage.json', '//demo/start.ts']) {
+    expect((await server.call('GET', path, { as: null })).status, path).toBeGreaterThanOrEqual(400);
+  }
+  await server.close();
+});
