@@ -116,6 +116,8 @@ export const chrome = css`
     min-inline-size: 0;
   }
   .toolbar {
+    /* What is hidden in it is clipped with it. */
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
