@@ -1,5 +1,5 @@
 import type { Place } from '../../../src/contract/configuration.ts';
-import { UnusablePicture } from '../../../src/server/pictures/assets/unusable.ts';
+import { UnusablePicture } from '../../../src/art/assets/unusable.ts';
 import { changedPlaces, configurationOf, NO_ART, type OwnArt, placeAt, type Reach, type Spot } from './placing.ts';
 import { readPicture } from './read-picture.ts';
 

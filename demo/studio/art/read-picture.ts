@@ -1,7 +1,7 @@
 import type { AssetSource } from '../../../src/art/index.ts';
 import { LIMITS } from '../../../src/contract/limits.ts';
-import { isSvg, refuseByText, textOf } from '../../../src/server/pictures/assets/svg-text.ts';
-import { refuseSize, UnusablePicture } from '../../../src/server/pictures/assets/unusable.ts';
+import { isSvg, refuseByText, textOf } from '../../../src/art/assets/svg-text.ts';
+import { refuseSize, UnusablePicture } from '../../../src/art/assets/unusable.ts';
 
 export interface OwnPicture {
   /** Of the file. */

@@ -11,8 +11,8 @@ import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
 import { isPng, isWebp, measure, type Size } from './measure.ts';
 import { sanitiseSvg } from './sanitise-svg.ts';
-import { isSvg, textOf } from './svg-text.ts';
-import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
+import { isSvg, textOf } from '../../../art/assets/svg-text.ts';
+import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/unusable.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
 type AssetAnswer = z.output<typeof asset>;

@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 import { crc32 } from 'node:zlib';
-import { UnusablePicture } from './unusable.ts';
+import { UnusablePicture } from '../../../art/assets/unusable.ts';
 
 export interface Size {
   width: number;

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../contract/limits.ts';
 import { isBlank, normaliseSvg, Undrawable } from '../rasterise/rasterise.ts';
-import { EMBEDDED, refuseByText } from './svg-text.ts';
-import { refuseSize, TRIAL_PIXELS, UnusablePicture } from './unusable.ts';
+import { EMBEDDED, refuseByText } from '../../../art/assets/svg-text.ts';
+import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/unusable.ts';
 
 export interface CleanSvg {
   svg: string;

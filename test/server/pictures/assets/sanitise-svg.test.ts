@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sanitiseSvg } from '../../../../src/server/pictures/assets/sanitise-svg.ts';
-import { UnusablePicture } from '../../../../src/server/pictures/assets/unusable.ts';
+import { UnusablePicture } from '../../../../src/art/assets/unusable.ts';
 
 const svg = (inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${inside}<rect width="9" height="9"/></svg>`;

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../../contract/limits.ts';
+import { LIMITS } from '../../contract/limits.ts';
 
 /** Why a file is not taken; a sentence for whoever uploaded it. */
 export class UnusablePicture extends Error {
