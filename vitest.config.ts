@@ -44,6 +44,8 @@ export default defineConfig({
       },
       // Firefox and WebKit, from the machine or from its package manager.
       { test: { name: 'engines', include: ['test/engines/**/*.test.ts'], fileParallelism: false, ...limits } },
+      // PostgreSQL's own tools and PgBouncer, from the machine or from its package manager.
+      { test: { name: 'operating', include: ['test/operating/**/*.test.ts'], fileParallelism: false, ...limits } },
       // Other runtimes and frameworks, fetched from npm.
       {
         test: {

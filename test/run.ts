@@ -35,13 +35,15 @@ const SUITES: Suite[] = [
 
 /**
  * Not part of `npm test`: the same server tests on the machine's PostgreSQL, those that need a Redis, the packages, packed
- * and installed, the SDK on runtimes that npm brings, axe on the element in every state, look and size, and the inner loop.
+ * and installed, the SDK on runtimes that npm brings, what operators do with programs of their own, axe on the element in
+ * every state, look and size, and the inner loop.
  */
 const ON_REQUEST: Suite[] = [
   vitest('servers', ['server', 'redis']),
   vitest('packages', ['packages']),
   vitest('runtimes', ['runtimes']),
   vitest('engines', ['engines']),
+  vitest('operating', ['operating']),
   // Pages of other frameworks, each with a lock file of its own.
   playwright('hosts', ['--config=test/hosts/playwright.config.ts']),
   {

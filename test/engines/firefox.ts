@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import type { Driver } from './driver.ts';
-import { programOf } from './programs.ts';
+import { programOf } from '../support/programs.ts';
 
 /** Firefox over WebDriver BiDi, which it speaks by itself. */
 export async function firefox(): Promise<Driver> {

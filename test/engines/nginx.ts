@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inHome } from '../../src/build/paths.ts';
 import { freePort } from '../support/free-port.ts';
-import { programOf } from './programs.ts';
+import { programOf } from '../support/programs.ts';
 
 const run = promisify(execFile);
 

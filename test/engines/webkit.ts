@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Driver } from './driver.ts';
 import { freePort } from '../support/free-port.ts';
-import { libraryProgramOf, programOf } from './programs.ts';
+import { libraryProgramOf, programOf } from '../support/programs.ts';
 
 const PACKAGES = ['webkit2gtk-driver', 'xvfb'];
 const ESCAPE = '\uE00C';

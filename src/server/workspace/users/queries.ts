@@ -73,7 +73,7 @@ export function userRepository(db: Database): Users {
     }
     const buddies = (held['buddies'] as BuddyRow[]).map((row) => row.buddy_id);
     for (const table of BY_BUDDY) {
-      const rows = yield ofBuddies(`SELECT * FROM ${table.name}`, buddies);
+      const rows = yield ofBuddies(`SELECT * FROM ${table.name}`, buddies, ` ORDER BY ${table.key.join(', ')}`);
       held[table.name] = rows.map((row) => readable(table as Table<unknown>, row));
     }
     const ids = new Set(buddies);
@@ -193,10 +193,10 @@ function deleteOf(table: string, world: World, userId: string, returning: string
   );
 }
 
-function ofBuddies(start: string, buddies: readonly string[]): Statement {
+function ofBuddies(start: string, buddies: readonly string[], end = ''): Statement {
   const places = buddies.map((_, index) => `$${index + 1}`);
   // An empty list matches nothing; SQL has no empty list.
-  return sql(`${start} WHERE buddy_id IN (${places.join(', ') || 'NULL'})`, ...(buddies as readonly Value[]));
+  return sql(`${start} WHERE buddy_id IN (${places.join(', ') || 'NULL'})${end}`, ...(buddies as readonly Value[]));
 }
 
 /** Events by the ids that their senders know, and in the words of the API. */
