@@ -7,6 +7,7 @@ export { initialState } from './state.ts';
 export { audiencesOf } from './audiences.ts';
 export { compile, type CompiledConfig } from './compile.ts';
 export { languagesOf, plainConfiguration, wantedAmong } from './plain.ts';
+export { languagesIn } from './accept-language.ts';
 export { lookup, type Languages } from './texts.ts';
 export { validate } from './validation/index.ts';
 

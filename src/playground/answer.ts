@@ -1,3 +1,4 @@
+import { languagesIn } from '../engine/index.ts';
 import { ERROR_STATUS, type ErrorBody, type ErrorCode, Refusal } from '../contract/errors.ts';
 import type { SessionScope } from '../contract/names.ts';
 import { type Answer, type Asked, CALLS } from './calls.ts';
@@ -43,6 +44,7 @@ export async function answerTo(behind: Behind, address: string, init: RequestIni
   const requestId = `playground-${++count}`;
   const head = { 'x-request-id': requestId, 'x-hatched-now': new Date(life.clock.now()).toISOString() };
   const call = { at: life.clock.now(), method, path, sent };
+  const languages = languagesIn(headers.get('accept-language') ?? undefined);
   try {
     if (fault) throw new Refusal(fault, `Refused on purpose: ${fault}.`);
     const { status, body } =
@@ -51,12 +53,13 @@ export async function answerTo(behind: Behind, address: string, init: RequestIni
         : await answered(behind, `${method} ${path}`, {
             query: url.searchParams,
             body: sent,
+            languages,
             signal,
             key: headers.get('idempotency-key'),
           });
     behind.onCall({ ...call, status, answered: body });
     if (body === null) {
-      const stream = streamOf(life, () => life.state(behind.scopes), signal);
+      const stream = streamOf(life, () => life.state(behind.scopes, languages), signal);
       return new Response(stream, { headers: { ...head, 'content-type': 'text/event-stream; charset=utf-8' } });
     }
     head['x-hatched-now'] = new Date(life.clock.now()).toISOString();
@@ -76,7 +79,7 @@ export async function answerTo(behind: Behind, address: string, init: RequestIni
 
 let count = 0;
 
-type Request = Pick<Asked, 'query' | 'body' | 'signal'> & { key: string | null };
+type Request = Pick<Asked, 'query' | 'body' | 'languages' | 'signal'> & { key: string | null };
 
 async function answered({ life, scopes }: Behind, call: string, { key, ...request }: Request): Promise<Answer> {
   const name = Object.keys(CALLS).find((one) => call === one || call.startsWith(`${one}/`));

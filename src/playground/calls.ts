@@ -1,6 +1,7 @@
 import { Refusal } from '../contract/errors.ts';
 import type { SessionScope } from '../contract/names.ts';
 import {
+  type Languages,
   decideEquipment,
   decidePurchase,
   metricValue,
@@ -25,6 +26,8 @@ export interface Asked {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
   scopes: readonly SessionScope[];
+  /** Those that are wanted, the most wanted first. */
+  languages: Languages;
   signal: AbortSignal | undefined;
 }
 
@@ -43,16 +46,16 @@ export interface CallDefinition {
 const ok = (body: unknown, status = 200): Answer => ({ status, body });
 
 export const CALLS: Record<string, CallDefinition> = {
-  'GET state': { scope: 'read', answer: ({ life, scopes }) => ok(life.state(scopes)) },
+  'GET state': { scope: 'read', answer: ({ life, scopes, languages }) => ok(life.state(scopes, languages)) },
   'POST track': {
     scope: 'events:track',
     answer: (asked) => ok({ ...happen(asked.life, asked.body), ...stateFor(asked) }),
   },
   'GET marketplace': {
     scope: 'read',
-    answer: ({ life }) => {
+    answer: ({ life, languages }) => {
       const { state } = buddyOf(life);
-      const items = viewMarket(state, life.config, life.counters, life.clock.now());
+      const items = viewMarket(state, life.rules.in(languages), life.counters, life.clock.now());
       return ok({
         items: items.map((item) => ({
           ...item,
@@ -78,11 +81,11 @@ export const CALLS: Record<string, CallDefinition> = {
   },
   'GET preview': {
     scope: 'read',
-    answer: ({ life, query }) => {
+    answer: ({ life, query, languages }) => {
       const outfit = outfitOf(life.config.config, query.get('equip') ?? '');
       // It looks at what was put on last.
       const newest = life.config.items.get(outfit.at(-1) ?? '')?.category;
-      return ok({ image: life.imageOf(buddyOf(life), outfit, newest) });
+      return ok({ image: life.imageOf(buddyOf(life), outfit, newest, languages) });
     },
   },
   'POST hatch': {
@@ -104,13 +107,13 @@ export const CALLS: Record<string, CallDefinition> = {
 };
 
 function buy(asked: Asked): Answer {
-  const { life, query } = asked;
+  const { life, query, languages } = asked;
   const { item_id } = asked.body as { item_id: string };
   const buddy = buddyOf(life);
   const { state } = buddy;
   const decision = decidePurchase({
     state,
-    config: life.config,
+    config: life.rules.in(languages),
     item_id,
     counters: life.counters,
     now: life.clock.now(),
@@ -177,6 +180,6 @@ function buddyOf(life: Life): Buddy {
 }
 
 /** The state in the answer of an acting call: only for who may read it. */
-function stateFor({ life, scopes }: Asked): { state?: unknown } {
-  return scopes.includes('read') ? { state: life.state(scopes) } : {};
+function stateFor({ life, scopes, languages }: Asked): { state?: unknown } {
+  return scopes.includes('read') ? { state: life.state(scopes, languages) } : {};
 }

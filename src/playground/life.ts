@@ -1,6 +1,7 @@
 import { compose, describeLook, eggAltText, eggPicture, pictureOf } from '../art/index.ts';
 import type { Category, Mood } from '../contract/art.ts';
 import type { SessionScope } from '../contract/names.ts';
+import type { PlainConfiguration } from '../contract/configuration.ts';
 import type { Operation, OperationType } from '../contract/operations.ts';
 import type { BuddyImage, EggView, SeatState } from '../contract/state.ts';
 import type { Notice } from '../contract/webhooks.ts';
@@ -9,6 +10,7 @@ import {
   type CompiledConfig,
   type Decision,
   drawingNeeded,
+  type Languages,
   metricValue,
   moodAt,
   nextWakeAt,
@@ -23,7 +25,8 @@ import {
 } from '../engine/index.ts';
 import type { Clock, Timers } from './clock.ts';
 import { newId } from './ids.ts';
-import type { Pictures } from './pictures.ts';
+import { addressesOf, type Pictures } from './pictures.ts';
+import type { Rules } from './rules.ts';
 import { type Buddy, countersOf, type Seat, setCounters } from './seat.ts';
 
 /** How pictures turn out: drawn after a moment, never, or not at all. */
@@ -34,7 +37,7 @@ const UNDRAWN = 'The picture could not be drawn.';
 /** One seat under its rules: the one door through which it changes, and what a page is shown of it. */
 export class Life {
   seat: Seat;
-  config: CompiledConfig;
+  rules: Rules;
   drawing: Drawing = 'drawn';
   /** A mood set by hand, whatever the rules say. */
   mood: Mood | null = null;
@@ -50,15 +53,19 @@ export class Life {
 
   constructor(
     seat: Seat,
-    config: CompiledConfig,
+    rules: Rules,
     { clock, pictures, timers, drawMs }: { clock: Clock; pictures: Pictures; timers: Timers; drawMs: number },
   ) {
     this.seat = seat;
-    this.config = config;
+    this.rules = rules;
     this.clock = clock;
     this.pictures = pictures;
     this.timers = timers;
     this.#drawMs = drawMs;
+  }
+
+  get config(): CompiledConfig {
+    return this.rules.compiled;
   }
 
   get counters() {
@@ -201,18 +208,18 @@ export class Life {
     if (this.#paint(buddy)) buddy.appearance_status = 'ready';
   }
 
-  imageOf(buddy: Buddy, equipped: readonly string[], towards?: Category): BuddyImage {
+  imageOf(buddy: Buddy, equipped: readonly string[], towards?: Category, languages: Languages = []): BuddyImage {
     const { config } = this.config;
     const stage = shownStage(config, buddy.state.stage);
     const mood = this.moodOf(buddy);
     const picture = pictureOf(config, { species: buddy.species, stage, mood, equipped }, this.pictures.find);
-    return this.pictures.image(picture, this.describe(buddy, equipped), towards);
+    return this.pictures.image(picture, this.describe(buddy, equipped, languages), towards);
   }
 
-  describe({ name, state }: Buddy, equipped: readonly string[] = state.equipped): string {
-    const { config } = this.config;
+  describe({ name, state }: Buddy, equipped: readonly string[] = state.equipped, languages: Languages = []): string {
+    const { config, language } = this.rules.in(languages);
     const mood = this.moodOf({ state });
-    return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped });
+    return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped }, language);
   }
 
   moodOf({ state }: Pick<Buddy, 'state'>): Mood {
@@ -237,15 +244,16 @@ export class Life {
     this.onNotice({ event, data });
   }
 
-  /** What who may `read` is shown. */
-  state(scopes: readonly SessionScope[]): SeatState {
-    const { seat, config } = this;
+  /** What who may `read` is shown, in the language that is wanted. */
+  state(scopes: readonly SessionScope[], languages: Languages): SeatState {
+    const { seat } = this;
     const { buddy, egg } = seat;
-    const life = buddy && viewLife(buddy, buddy.image, config, this.clock.now());
+    const config = this.rules.in(languages);
+    const life = buddy && viewLife(buddy, this.#shownImage(buddy, languages), config, this.clock.now());
     if (life && this.mood) life.buddy.mood = this.mood;
     return viewSeat({
       version: seat.version,
-      egg: !buddy && egg ? this.#viewEgg(egg) : null,
+      egg: !buddy && egg ? this.#viewEgg(egg, config.config) : null,
       life,
       time_zone: seat.time_zone,
       scopes,
@@ -253,8 +261,14 @@ export class Life {
     });
   }
 
-  #viewEgg(egg: NonNullable<Seat['egg']>): EggView {
-    const { config } = this.config;
+  /** A picture that waits to be drawn anew keeps the words that it was drawn with. */
+  #shownImage(buddy: Buddy, languages: Languages): BuddyImage | null {
+    const { image, appearance_status, state } = buddy;
+    if (!image || appearance_status !== 'ready') return image;
+    return { ...image, alt: this.describe(buddy, state.equipped, languages) };
+  }
+
+  #viewEgg(egg: NonNullable<Seat['egg']>, config: PlainConfiguration): EggView {
     const alt = eggAltText({ status: egg.status === 'ready' ? 'ready' : 'waiting' });
     const image = (species: string) => this.pictures.whole(compose(eggPicture(species, egg.status)), alt);
     const choices = choicesOf(config, egg.species).map((species) => ({
@@ -284,5 +298,3 @@ export class Life {
     return new Date(this.clock.now()).toISOString();
   }
 }
-
-const addressesOf = ({ url, png_url }: BuddyImage) => ({ url, png_url });

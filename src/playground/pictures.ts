@@ -67,3 +67,5 @@ export class Pictures {
     URL.revokeObjectURL(url);
   }
 }
+
+export const addressesOf = ({ url, png_url }: BuddyImage) => ({ url, png_url });

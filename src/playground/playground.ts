@@ -8,7 +8,6 @@ import { SESSION_SCOPES, type SessionScope } from '../contract/names.ts';
 import type { Notice } from '../contract/webhooks.ts';
 import {
   awardBadge,
-  compile,
   evolve,
   grantCoins,
   grantTokens,
@@ -21,6 +20,7 @@ import { Clock, PAGE_TIMERS, type Timers } from './clock.ts';
 import { happen, hatch, layEgg, newborn } from './doings.ts';
 import { Life } from './life.ts';
 import { Pictures } from './pictures.ts';
+import { Rules } from './rules.ts';
 import { type Buddy, emptySeat } from './seat.ts';
 import { SAMPLE } from './sample.ts';
 
@@ -66,7 +66,7 @@ export class Playground implements Behind {
   }: Setting = {}) {
     const seat = emptySeat(user_id, DEFAULT_AUDIENCE, time_zone);
     const tools = { clock: new Clock(now), pictures: new Pictures(), timers, drawMs };
-    this.life = new Life(seat, compile(config), tools);
+    this.life = new Life(seat, new Rules(config), tools);
     this.life.onNotice = (notice) => this.#notices.forEach((hear) => hear(notice));
   }
 
@@ -97,7 +97,7 @@ export class Playground implements Behind {
 
   /** Other rules, from now on; what has been lived stays. */
   configure(config: Configuration): void {
-    this.life.config = compile(config);
+    this.life.rules = new Rules(config);
     const { buddy } = this;
     if (buddy) this.life.paint(buddy);
     this.life.changed();

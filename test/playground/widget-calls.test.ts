@@ -14,6 +14,13 @@ const CONFIG: Configuration = {
 /** One species: the server chooses by the user's id. */
 const ONE: Configuration = { ...CONFIG, species: [{ key: 'owl' }], hatching: { ready_after: 2 } };
 
+/** All of it, said in two languages. */
+const TWO_LANGUAGES = JSON.parse(JSON.stringify(ONE), (name, value: unknown) =>
+  (name === 'label' || name === 'description') && typeof value === 'string'
+    ? { en: value, de: `${value} auf Deutsch` }
+    : value,
+) as Configuration;
+
 type Step = [what: string, does: (on: Backend) => Promise<unknown>];
 const call =
   (...args: Parameters<Backend['call']>) =>
@@ -78,8 +85,11 @@ const LIFE: Step[] = [
   ['its state then', state],
 ];
 
-test('a life is answered alike, call by call', async () => {
-  const [server, page] = [await realServer(ONE), await inThePage(ONE)];
+test.each([
+  ['in the only language', ONE, 'en'],
+  ['in the visitor’s own of two', TWO_LANGUAGES, 'de-AT, en;q=0.5'],
+])('a life is answered alike, call by call, %s', async (_, config, language) => {
+  const [server, page] = [await realServer(config, language), await inThePage(config, language)];
   try {
     for (const [what, does] of LIFE) {
       const [told, played] = [await does(server), await does(page)];

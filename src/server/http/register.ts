@@ -7,6 +7,7 @@ import type {
 } from 'fastify';
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
+import { languagesIn } from '../../engine/index.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { KeyOfCall } from '../store/rows.ts';
 import { checkOf, type Check } from '../validation/validate.ts';
@@ -16,7 +17,6 @@ import { anyOrigin, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
 import { refuseFlaws, setApart } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
-import { languagesIn } from './languages.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
 export const API_BASE = '/api/v1';

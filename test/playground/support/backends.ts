@@ -43,7 +43,8 @@ const USER = 'you';
 const HOUR = 3_600_000;
 const BASE = 'http://playground.test/api/v1';
 
-export async function realServer(config: Configuration): Promise<Backend> {
+/** Every call wants its answer in that language. */
+export async function realServer(config: Configuration, language = 'en'): Promise<Backend> {
   const server = await startPlayground(config);
   const session = async (scopes: readonly SessionScope[]) =>
     (await server.call('POST', '/widget-sessions', { body: { user_id: USER, ensure_egg: true, scopes } })).body
@@ -54,6 +55,7 @@ export async function realServer(config: Configuration): Promise<Backend> {
     async call(method, path, { body, key } = {}) {
       const answer = await server.call(method, `/widget/${path}`, {
         as: token,
+        headers: { 'accept-language': language },
         ...(body !== undefined && { body }),
         ...(key !== undefined && { idempotency_key: key }),
       });
@@ -83,7 +85,7 @@ export async function realServer(config: Configuration): Promise<Backend> {
   };
 }
 
-export async function inThePage(config: Configuration): Promise<Backend> {
+export async function inThePage(config: Configuration, language = 'en'): Promise<Backend> {
   const clock = new TestClock(TEST_START);
   const playground = new Playground({ config, user_id: USER, now: clock.now, timers: clock });
   // The server chooses an egg's species by the user's id.
@@ -93,7 +95,7 @@ export async function inThePage(config: Configuration): Promise<Backend> {
     async call(method, path, { body, key } = {}) {
       const answer = await playground.fetch(`${BASE}/widget/${path}`, {
         method,
-        headers: key === undefined ? {} : { 'idempotency-key': key },
+        headers: { 'accept-language': language, ...(key !== undefined && { 'idempotency-key': key }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       return { status: answer.status, now: answer.headers.get('x-hatched-now')!, body: await answer.json() };

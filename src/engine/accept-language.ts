@@ -1,4 +1,4 @@
-import type { Languages } from '../../engine/index.ts';
+import type { Languages } from './texts.ts';
 
 /** Nobody reads more, and who sends more means harm. */
 const MOST_RANGES = 10;
