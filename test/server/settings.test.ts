@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { inHome } from '../../src/build/paths.ts';
 import { readSettings, SettingsError, type Environment } from '../../src/server/settings.ts';
 
 const LONG = 'x'.repeat(40);
@@ -136,3 +138,12 @@ function errorOf(run: () => unknown): Error {
   }
   throw new Error('nothing was refused');
 }
+
+test('every setting that is read is in docs/contract.md', async () => {
+  const [source, contract] = await Promise.all(
+    ['src/server/settings.ts', 'docs/contract.md'].map((path) => readFile(inHome(path), 'utf8')),
+  );
+  const names = new Set(source!.match(/\b(?:HATCHED_[A-Z_]+|[A-Z]+_URL|DATA_DIR|PORT|HOST)(?=['\]])/g));
+  expect(names.size).toBeGreaterThan(10);
+  for (const name of names) expect(contract).toContain(`\`${name}\``);
+});
