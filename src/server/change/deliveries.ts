@@ -88,8 +88,8 @@ function notSent(row: DeliveryRow): DeliveryRow {
 
 /** What causes have reached their thresholds by this. */
 export function causesOwed(parts: Pick<Parts, 'ids'>, reached: readonly ReachedCause[], origin: Origin): DeliveryRow[] {
-  // Many have gathered for it: nothing in it is one user's.
-  const common = { ...origin, buddy_id: null, event_id: undefined, evt_id: undefined, sequence: null };
+  // Many have gathered for it: nothing that is told is one user's. Our id stays here, so that the event shows what it caused.
+  const common = { ...origin, buddy_id: null, event_id: undefined, sequence: null };
   return reached.map(({ cause, value }) => {
     const data = { cause_key: cause.key, threshold: cause.threshold, value, reached_at: rfc3339(origin.now) };
     return deliveryOwed(parts, endpointOfCause(cause.key), 'cause.threshold_reached', payloadOf(data, common), common);

@@ -24,6 +24,13 @@ export interface Events {
   endOf(world: World, filter: Pick<EventFilter, 'user_id'>, page: Page): Promise<string | null>;
 }
 
+/** What is told to causes names no buddy; of those there are few. */
+const CAUSED_BY = `
+  SELECT * FROM deliveries WHERE buddy_id = $1 AND evt_id = $2
+  UNION ALL
+  SELECT * FROM deliveries WHERE endpoint_id >= 'cause:' AND endpoint_id < 'cause;' AND evt_id = $2
+  ORDER BY delivery_id LIMIT $3`;
+
 export function eventRepository(db: Database): Events {
   return {
     list: (world, filter, page) =>
@@ -62,16 +69,7 @@ export function eventRepository(db: Database): Events {
         sql('SELECT * FROM ledger WHERE buddy_id = $1 AND reference_id = $2 ORDER BY ledger_id', buddy_id, evt_id),
       ),
     deliveries: (buddy_id, evt_id) =>
-      select(
-        db,
-        DELIVERIES,
-        sql(
-          'SELECT * FROM deliveries WHERE buddy_id = $1 AND evt_id = $2 ORDER BY delivery_id LIMIT $3',
-          buddy_id,
-          evt_id,
-          LIMITS.deliveries_of_event,
-        ),
-      ),
+      select(db, DELIVERIES, sql(CAUSED_BY, buddy_id, evt_id, LIMITS.deliveries_of_event)),
     async endOf(world, { user_id }, page) {
       const all = pageOf(EVENTS, [...inWorld(world), ['user_id =', user_id]], 'evt_id', page);
       // An index holds all that is asked for: no row is read.

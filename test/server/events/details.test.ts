@@ -4,13 +4,25 @@ import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
 
+const TREES = {
+  key: 'trees',
+  label: 'Trees',
+  metric: { metric: 'event_count' as const, key: 'planted' },
+  threshold: 2,
+  webhook_url: 'https://example.com/trees',
+  secret: 'a secret of the cause',
+};
+
 describe.each(DATABASE_KINDS)('GET /events/{evt_id} on %s', (kind) => {
   let database: TestDatabase;
   let server: Playground;
   let version: string;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    server = await startPlayground(LESSONS, { settings: database.place as { data_dir: string } });
+    server = await startPlayground(
+      { ...LESSONS, causes: [TREES] },
+      { settings: database.place as { data_dir: string } },
+    );
     version = (await server.call('GET', '/config/versions')).body.data[0].config_version_id;
     await server.call('POST', '/webhook-endpoints', { body: { url: 'https://example.com/hooks', events: ['*'] } });
   });
@@ -55,6 +67,18 @@ describe.each(DATABASE_KINDS)('GET /events/{evt_id} on %s', (kind) => {
       expect(row).toMatchObject({ endpoint_id: expect.stringMatching(/^whe_/) as unknown, attempts: [] });
       expect(row.payload.event_id).toBe('lesson-1');
     }
+  });
+
+  test('among what it caused is the word to a cause that it brought to its threshold, which names nobody', async () => {
+    const { user_id } = await server.hatch();
+    const first = await server.send(user_id, 'planted');
+    const second = await server.send(user_id, 'planted');
+    expect((await get(first.evt_id)).deliveries).toEqual([]);
+    const { deliveries } = await get(second.evt_id);
+    expect(deliveries).toMatchObject([
+      { endpoint_id: 'cause:trees', event: 'cause.threshold_reached', payload: { cause_key: 'trees', event_id: null } },
+    ]);
+    expect(deliveries[0].payload).not.toHaveProperty('buddy_id');
   });
 
   test('an id that a browser and a server have both used is told apart', async () => {
