@@ -121,6 +121,8 @@ export const evolutionView = z.object({
   /** Each test of the next stage's condition, written out, and whether it holds. */
   conditions: z.record(z.string(), z.boolean()),
   next_label: z.string().nullable().optional(),
+  /** The figure of the next stage as one dark shape, transparent around it; null in the last stage. */
+  next_silhouette_url: z.string().nullable().optional(),
   /** Each thing that the next stage asks for; null in the last stage, and where a badge's progress would be. */
   progress: z.array(requirement).nullable().optional(),
 });

@@ -251,6 +251,10 @@ export class Life {
     const config = this.rules.in(languages);
     const life = buddy && viewLife(buddy, this.#shownImage(buddy, languages), config, this.clock.now());
     if (life && this.mood) life.buddy.mood = this.mood;
+    if (life) {
+      const { evolution } = life;
+      evolution.next_silhouette_url = this.pictures.silhouette(config.config, buddy.species, evolution.next_stage);
+    }
     return viewSeat({
       version: seat.version,
       egg: !buddy && egg ? this.#viewEgg(egg, config.config) : null,

@@ -3,12 +3,14 @@ import {
   type BuddyPicture,
   compose,
   composeParts,
+  composeSilhouette,
   type FindAsset,
   itemThumbnail,
   pictureItem,
+  pictureOf,
 } from '../art/index.ts';
 import { CANVAS, type Category } from '../contract/art.ts';
-import type { ItemDefinition } from '../contract/configuration.ts';
+import type { ItemDefinition, PlainConfiguration } from '../contract/configuration.ts';
 import type { BuddyImage } from '../contract/state.ts';
 
 const MOST_KEPT = 600;
@@ -54,6 +56,13 @@ export class Pictures {
       blink_url: url(parts.blink),
       poses: parts.poses && (Object.fromEntries(poses) as BuddyImage['poses']),
     };
+  }
+
+  /** What a buddy grows into, as a shape. */
+  silhouette(config: PlainConfiguration, species: string, stage: number | null): string | null {
+    if (stage === null) return null;
+    const look = { species, stage, mood: 'calm', equipped: [] } as const;
+    return this.urlOf(composeSilhouette(pictureOf(config, look, this.find)));
   }
 
   card(item: ItemDefinition): string {

@@ -263,6 +263,7 @@ export interface EvolutionView {
   nextStage: number | null;
   conditions: Record<string, boolean>;
   nextLabel?: string | null | undefined;
+  nextSilhouetteUrl?: string | null | undefined;
   progress?:
     | {
         value: number;

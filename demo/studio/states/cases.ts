@@ -5,6 +5,7 @@ import {
   composeFace,
   composeFigure,
   composeScene,
+  composeSilhouette,
 } from '../../../src/art/index.ts';
 import { type BuiltinItem, SPECIES, type Species } from '../../../src/contract/art.ts';
 import type { LeaderboardAnswer } from '../../../src/contract/leaderboards.ts';
@@ -48,6 +49,9 @@ const image = (stage: BuddyPicture['stage'], names: BuiltinItem[] = []): BuddyIm
     blink_url: url(composeBlink(picture)!),
   };
 };
+
+const silhouette = (stage: BuddyPicture['stage']) =>
+  url(composeSilhouette({ kind: 'buddy', species: 'dragon', stage, mood: 'calm', items: [] }));
 
 const eggImage = (species: Species, status: 'waiting' | 'ready' | 'cracking') => {
   const whole = url(compose({ kind: 'egg', species, status }));
@@ -118,6 +122,7 @@ export function usual(): WidgetState {
       ready: false,
       next_stage: 3,
       next_label: 'Explorer',
+      next_silhouette_url: silhouette(3),
       conditions: {},
       progress: [{ metric: 'token_balance', key: 'xp', label: 'XP', value: 665, target: 735 }],
     },
@@ -143,6 +148,7 @@ export function fresh(): WidgetState {
       ...state.evolution,
       next_stage: 2,
       next_label: 'Fledgling',
+      next_silhouette_url: silhouette(2),
       progress: [{ metric: 'token_balance', key: 'xp', label: 'XP', value: 0, target: 100 }],
     },
   };

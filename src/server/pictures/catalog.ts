@@ -1,6 +1,6 @@
-import { compose, eggPicture, itemThumbnail, MissingAsset } from '../../art/index.ts';
+import { compose, composeSilhouette, eggPicture, itemThumbnail, MissingAsset } from '../../art/index.ts';
 import type { Parts } from '../context.ts';
-import { pictureItem } from './art-sources.ts';
+import { pictureItem, pictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { CatalogPictures } from './catalog-pictures.ts';
 import { storePicture } from './pictures.ts';
@@ -8,6 +8,7 @@ import { storePicture } from './pictures.ts';
 export function createCatalogPictures(parts: Pick<Parts, 'store' | 'clock'>): CatalogPictures {
   const items = new WeakMap<LoadedConfig, Promise<ReadonlyMap<string, string>>>();
   const eggs = new Map<string, Promise<string>>();
+  const silhouettes = new WeakMap<LoadedConfig, Map<string, Promise<string | null>>>();
 
   return {
     items(config) {
@@ -22,6 +23,15 @@ export function createCatalogPictures(parts: Pick<Parts, 'store' | 'clock'>): Ca
       const drawn = eggs.get(name) ?? storePicture(parts, compose(picture));
       eggs.set(name, drawn);
       drawn.catch(() => eggs.delete(name));
+      return drawn;
+    },
+    silhouette(config, species, stage) {
+      const known = silhouettes.get(config) ?? new Map<string, Promise<string | null>>();
+      silhouettes.set(config, known);
+      const name = `${species} ${stage}`;
+      const drawn = known.get(name) ?? drawSilhouette(parts, config, species, stage);
+      known.set(name, drawn);
+      drawn.catch(() => known.delete(name));
       return drawn;
     },
   };
@@ -41,4 +51,19 @@ async function drawItems(
     hashes.set(item.key, await storePicture(parts, itemThumbnail(art, category)));
   }
   return hashes;
+}
+
+async function drawSilhouette(
+  parts: Pick<Parts, 'store' | 'clock'>,
+  { row, compiled: { config } }: LoadedConfig,
+  species: string,
+  stage: number,
+): Promise<string | null> {
+  try {
+    const picture = await pictureOf(parts, row, config, { species, stage, mood: 'calm', equipped: [] });
+    return await storePicture(parts, composeSilhouette(picture));
+  } catch (error) {
+    if (error instanceof MissingAsset) return null;
+    throw error;
+  }
 }

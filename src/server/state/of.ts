@@ -18,7 +18,15 @@ export async function loadSeat(parts: Parts, row: BuddyRow): Promise<LoadedSeat>
 
 async function loadBuddy(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
   const config = await parts.configs.get(row.config_version_id!);
-  return { row, config, open: await openOperations(parts, row), egg: null, time_zone: zoneOf(row) };
+  const next = config.compiled.stages.get(row.state.stage + 1);
+  return {
+    row,
+    config,
+    open: await openOperations(parts, row),
+    egg: null,
+    next_silhouette: next ? await parts.catalog.silhouette(config, row.species, next.stage) : null,
+    time_zone: zoneOf(row),
+  };
 }
 
 async function loadUnhatched(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
@@ -30,6 +38,7 @@ async function loadUnhatched(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
     config,
     open: [],
     egg: egg && config && (await loadEgg(parts, egg, config)),
+    next_silhouette: null,
     time_zone: user?.time_zone ?? UTC,
   };
 }

@@ -29,6 +29,8 @@ export interface LoadedSeat {
   config: LoadedConfig | null;
   open: OperationRow[];
   egg: LoadedEgg | null;
+  /** The hash of what the buddy grows into, as a shape; null where there is none. */
+  next_silhouette: string | null;
   time_zone: string;
 }
 
@@ -56,15 +58,20 @@ export interface Light {
 type Buddy = z.infer<typeof buddySchema>;
 
 export function presentState(
-  { row, config, open, egg, time_zone }: LoadedSeat,
+  { row, config, open, egg, next_silhouette, time_zone }: LoadedSeat,
   { scopes, base_url, languages }: Reader,
   now: Millis,
 ): SeatState {
   const has_hatched = row.status === 'alive' && config !== null;
+  const next_silhouette_url = next_silhouette && svgUrl(base_url, next_silhouette);
+  const withSilhouette = ({ evolution, ...life }: Life): Life => ({
+    ...life,
+    evolution: { ...evolution, next_silhouette_url },
+  });
   return viewSeat({
     version: row.version,
     egg: egg && config && presentEgg(egg, inLanguages(config, languages).config, base_url),
-    life: has_hatched ? lifeOf(row, { config: inLanguages(config, languages), now, base_url }) : null,
+    life: has_hatched ? withSilhouette(lifeOf(row, { config: inLanguages(config, languages), now, base_url })) : null,
     time_zone,
     scopes,
     open,

@@ -1,7 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { lazy } from '../lazy.ts';
 import type { StatusTemplates } from '../sections/status/status.ts';
-import type { SessionController } from '../session/session-controller.ts';
 import type { SmallHost, SmallTemplate } from '../small/small.ts';
 import type { Nest } from '../egg/nest.ts';
 import type { Settings } from './settings.ts';
@@ -14,14 +13,12 @@ export class Chunks implements ReactiveController {
   small: SmallTemplate | undefined;
   statuses: StatusTemplates | undefined;
   readonly #host: ChunksHost;
-  readonly #session: SessionController;
   readonly #nest: () => Nest | undefined;
   #size: Settings['size'] = null;
   #look: Settings['look'] = null;
 
-  constructor(host: ChunksHost, session: SessionController, nest: () => Nest | undefined) {
+  constructor(host: ChunksHost, nest: () => Nest | undefined) {
     this.#host = host;
-    this.#session = session;
     this.#nest = nest;
     host.addController(this);
   }
@@ -48,9 +45,8 @@ export class Chunks implements ReactiveController {
   async #shrink(): Promise<void> {
     const host = this.#host;
     const chunk = await lazy('small size', () => import('../small/small.ts')).catch(() => null);
-    const urlOf = (path: string) => this.#session.session?.client.urlOf(path) ?? path;
     const parts = () => ({ nestling: this.#nest()?.nestling, statuses: this.statuses });
-    this.small = chunk?.smallOn(host, parts, urlOf);
+    this.small = chunk?.smallOn(host, parts);
     host.requestUpdate();
   }
 

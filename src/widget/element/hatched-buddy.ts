@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { BuddyView, SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import type { Nest } from '../egg/nest.ts';
@@ -15,7 +15,7 @@ import { defineElement } from './define-element.ts';
 import { styles } from './hatched-buddy.styles.ts';
 import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
-import { faceOf, pictureOf } from './picture.ts';
+import { pictureOf } from './picture.ts';
 import { Settings } from './settings.ts';
 import { restyle } from './sheets.ts';
 import { ShopDoor } from './shop-door.ts';
@@ -107,7 +107,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
   readonly #door = new ShopDoor(this, this.#session, this.#language);
-  readonly #chunks = new Chunks(this, this.#session, () => this.#nest);
+  readonly #chunks = new Chunks(this, () => this.#nest);
   #nest: Nest | undefined;
 
   /** Registers the element; a second copy of the script leaves the first in place. */
@@ -250,7 +250,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
   }
 
   /** @internal */
-  readonly faceOf = (buddy: BuddyView): string | null => faceOf(buddy, this.#session.session?.client);
+  readonly urlOf = (path: string): string => this.#session.session?.client.urlOf(path) ?? path;
 
   get #outlook(): Outlook {
     const { retryIn, kept, error } = this.#session;

@@ -1,4 +1,4 @@
-import type { BuddyView, SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/state.ts';
 import type { Client } from '../api/client.ts';
 import type { Picture } from './view.ts';
 
@@ -12,8 +12,4 @@ export function pictureOf(state: SeatState | null, client: Client | undefined): 
     figure: client.urlOf(image.figure_url ?? image.url),
     blink: blink ? client.urlOf(blink) : null,
   };
-}
-
-export function faceOf({ image }: BuddyView, client: Client | undefined): string | null {
-  return image?.face_url && client ? client.urlOf(image.face_url) : null;
 }

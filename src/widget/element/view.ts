@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { BuddyView, WidgetState } from '../../contract/state.ts';
+import type { WidgetState } from '../../contract/state.ts';
 import type { Strings } from '../i18n/strings.ts';
 
 /** Addresses of what is laid over each other to make the picture. */
@@ -21,8 +21,8 @@ export interface View {
   readonly headingLevel: number;
   /** The server's time, ms since 1970. */
   readonly now: number;
-  /** Address of the buddy's face; null where there is none. */
-  readonly faceOf: (buddy: BuddyView) => string | null;
+  /** What the server calls it, as the page reaches it. */
+  readonly urlOf: (path: string) => string;
   readonly shop: () => void;
   /** Somebody is about to open the shop. */
   readonly shopNear: () => void;

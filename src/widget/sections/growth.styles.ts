@@ -5,10 +5,29 @@ export const growthStyles = css`
   .growth .bar {
     flex: 1;
   }
-  .shadow {
-    object-fit: contain;
-    filter: contrast(0);
-    opacity: 0.6;
+  .stage .growth:has(.next) {
+    position: relative;
+  }
+  .stage :is(.growth:has(.next), .who:has(+ .growth .next)) {
+    padding-inline-end: 56px;
+  }
+  /* What the buddy grows into, as a shape. */
+  .growth .next {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: min(14px, var(--radius));
+    background: color-mix(in oklab, var(--accent) 14%, var(--muted));
+    &::before {
+      content: '';
+      position: absolute;
+      inset: 3px;
+      background: color-mix(in oklab, var(--accent-shape) 58%, var(--soft));
+      mask: var(--shape) center / contain no-repeat;
+      forced-color-adjust: none;
+    }
   }
   .pips {
     display: flex;

@@ -5,9 +5,9 @@ import type { Strings } from '../i18n/strings.ts';
 import { bar } from './pieces.ts';
 
 /** The way to the next stage as a bar, and the stages as steps. */
-export function growth({ buddy, evolution }: WidgetState, strings: Strings, { picture }: View): TemplateResult {
+export function growth({ buddy, evolution }: WidgetState, strings: Strings, { urlOf }: View): TemplateResult {
   const { number, of } = buddy.stage;
-  const { progress, next_label: next, next_stage: nextStage, ready } = evolution;
+  const { progress, next_label: next, next_stage: nextStage, next_silhouette_url: shape, ready } = evolution;
   // What is furthest from its target is what keeps the buddy from growing.
   const way = progress?.toSorted((a, b) => a.value / a.target - b.value / b.target)[0];
   const label = next ?? (nextStage ? strings.t('stageOf', { n: nextStage, of }) : '');
@@ -19,10 +19,10 @@ export function growth({ buddy, evolution }: WidgetState, strings: Strings, { pi
     ${
       way && !ready
         ? html`${bar(label, way.value, way.target, strings, text)}
-            <span class="soft" aria-hidden="true">${text}</span>
-            ${picture && html`<img class="shadow" src=${picture.figure} alt="" width="22" height="22" />`}`
+            <span class="soft" aria-hidden="true">${text}</span> `
         : nothing
-    }`;
+    }
+    ${shape ? html`<i class="next" .style=${`--shape:url("${urlOf(shape)}")`}></i>` : nothing}`;
 }
 
 /** What is still asked for: "70 XP". */

@@ -20,7 +20,7 @@ export type SmallTemplate = (
 ) => TemplateResult;
 
 /** The template, for an element that gets its styles. */
-export function smallOn(host: SmallHost, parts: () => Parts, urlOf: (path: string) => string): SmallTemplate {
+export function smallOn(host: SmallHost, parts: () => Parts): SmallTemplate {
   addStyles(host, smallStyles);
   // A browser knows the element as what had the focus, not the button in it.
   host.shadowRoot!.addEventListener(
@@ -33,7 +33,7 @@ export function smallOn(host: SmallHost, parts: () => Parts, urlOf: (path: strin
     true,
   );
   return (state, strings, error) =>
-    small(state, strings, host, strings ? insteadOf(host.state, error, strings, urlOf, parts()) : null);
+    small(state, strings, host, strings ? insteadOf(host.state, error, strings, host.urlOf, parts()) : null);
 }
 
 /** A face with the streak, or a row: a button that opens the card. */
@@ -59,8 +59,9 @@ function small(
   </section>`;
 }
 
-function face({ buddy }: WidgetState, { picture, faceOf }: View): unknown {
-  const url = faceOf(buddy) ?? picture?.figure;
+function face({ buddy }: WidgetState, { picture, urlOf }: View): unknown {
+  const face = buddy.image?.face_url;
+  const url = face ? urlOf(face) : picture?.figure;
   return url ? html`<img src=${url} alt=${buddy.image?.alt ?? ''} width="64" height="64" />` : icon('egg');
 }
 

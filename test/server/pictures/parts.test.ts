@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeSilhouette } from '../../../src/art/index.ts';
 import { drawDue } from '../../../src/server/pictures/worker.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
@@ -25,6 +26,20 @@ test('a buddy’s picture comes in parts, each at an address for ever', async ()
     expect(headers['cache-control']).toContain('immutable');
   }
   expect((await get(scene_url!)).text).toContain('width="1024" height="640"');
+});
+
+test('what a buddy grows into is shown as a shape, until it is grown up', async () => {
+  const pip = await server.hatch();
+  const as = await server.session(pip);
+  const evolution = async () => (await server.call('GET', '/widget/state', { as })).body.evolution;
+  const { status, text, headers } = await get((await evolution()).next_silhouette_url);
+  expect(status).toBe(200);
+  expect(headers['cache-control']).toContain('immutable');
+  const grown = { kind: 'buddy', species: 'owl', stage: 2, mood: 'calm', items: [] } as const;
+  expect(text).toBe(composeSilhouette(grown));
+  for (let lesson = 0; lesson < 2; lesson++) await server.send(pip.user_id, 'lesson');
+  await server.call('POST', `/buddies/${pip.buddy_id}/evolve`, { idempotency_key: pip.buddy_id });
+  expect(await evolution()).toMatchObject({ next_stage: null, next_silhouette_url: null });
 });
 
 test('other clothes are another figure before the same scene', async () => {

@@ -46,9 +46,14 @@ describe('the sections', () => {
       { metric: 'token_balance' as const, key: 'xp', label: 'XP', value: 30, target: 100 },
       { metric: 'badge_count' as const, key: null, label: null, value: 1, target: 2 },
     ];
-    serve(buddyState({ evolution: { ready: false, next_stage: 3, next_label: 'Explorer', conditions: {}, progress } }));
+    const next_silhouette_url = 'https://pictures.test/explorer.svg';
+    const evolution = { ready: false, next_stage: 3, next_label: 'Explorer', conditions: {}, progress };
+    serve(buddyState({ evolution: { ...evolution, next_silhouette_url } }));
     const element = await mount();
-    assert.match(textOf(element.shadowRoot!.querySelector('.growth')!), /70 XP to Explorer/);
+    const growth = element.shadowRoot!.querySelector('.growth')!;
+    assert.match(textOf(growth), /70 XP to Explorer/);
+    const shape = getComputedStyle(growth.querySelector('.next')!, '::before').maskImage;
+    assert.equal(shape, `url("${next_silhouette_url}")`);
     assert.equal(textOf(element.shadowRoot!.querySelector('.today')!), 'Today keeps your 6 days alive');
   });
 
@@ -147,7 +152,7 @@ describe('the sections', () => {
       unfolded: new Set(),
       headingLevel: 3,
       now: 0,
-      faceOf: () => null,
+      urlOf: (path: string) => path,
       shop: () => undefined,
       shopNear: () => undefined,
       shopOpens: false,
