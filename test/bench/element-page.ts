@@ -8,7 +8,7 @@ import { type RealServer, startWithLingua, temporaryDirectory, TEST_PUBLISHABLE_
 /** Somebody else's page with the documented snippet, and the real server behind it. */
 export interface ElementPages {
   server: RealServer;
-  /** Address of a page with this body; `{element}` is a buddy of the demo. */
+  /** Address of a page with this body; `{element}` is a buddy of the demo, which can only be looked at. */
   page(body: string, head?: string): string;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function elementPages(): Promise<ElementPages> {
     const head = searchParams.get('head') ?? '';
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
-      ${head}${body.includes(element) ? snippet : ''}<body>${body}`);
+      ${head}${body.includes('<hatched-buddy') ? snippet : ''}<body>${body}`);
   }).listen(0, '127.0.0.1');
   await once(pages, 'listening');
   const { port } = pages.address() as AddressInfo;

@@ -10,7 +10,7 @@ const LOAD_CLIENT = new URL('./load-client.ts', import.meta.url).pathname;
 export interface Figure {
   what: string;
   value: number;
-  unit: '×' | 's' | 'ms' | 'ms/s' | '/s' | 'MB' | 'kB' | '';
+  unit: '×' | 's' | 'ms' | 'ms/s' | '/s' | 'MB' | 'kB' | '%' | '';
   limit: number;
   holds: 'at least' | 'at most';
   detail: string;
@@ -29,6 +29,12 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The value that so many of them (0 to 1) do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
 }
 
 /** Runs the contenders in turn, so that a noisy minute falls on all of them. A first round, not counted, warms them up. */

@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<(rounds: number) => Promise<Figure[]
   pictures: async () => (await import('./pictures.ts')).benchPictures,
   'first-render': async () => (await import('./first-render.ts')).benchFirstRender,
   'standing-still': async () => (await import('./standing-still.ts')).benchStandingStill,
+  felt: async () => (await import('./felt.ts')).benchFelt,
   cold: async () => (await import('./cold.ts')).benchCold,
 };
 

@@ -8,6 +8,7 @@ const MINUTE_MS = 60_000;
 interface Situation {
   body: string;
   options?: BrowserContextOptions;
+  isHidden?: true;
 }
 
 const AWAY = '<div style="block-size: 3000px"></div>';
@@ -17,12 +18,14 @@ const SITUATIONS = {
   'in view': { body: '{element}' },
   'under reduced motion': { body: '{element}', options: { reducedMotion: 'reduce' } },
   'out of view': { body: `{element}${AWAY}` },
+  hidden: { body: '{element}', isHidden: true },
 } satisfies Record<string, Situation>;
 
 /**
  * What an element costs that nothing happens to: the processor time of all of the browser's processes, which draws in
  * software, in the minute after its picture stands, over that of an empty page. Each situation has a browser of its own;
- * they run side by side, as other load does not count. (A browser gives no frames to a hidden page.)
+ * they run side by side, as other load does not count. (A browser without a screen hides no page, so the hidden one is told
+ * that it is; what a real one saves by giving it no frames comes on top.)
  */
 export async function benchStandingStill(): Promise<Figure[]> {
   const pages = await elementPages();
@@ -31,7 +34,7 @@ export async function benchStandingStill(): Promise<Figure[]> {
   );
   await pages.stop();
   const cost = Object.fromEntries(costs) as Record<keyof typeof SITUATIONS, number>;
-  return (['in view', 'under reduced motion', 'out of view'] as const).map((name) => ({
+  return (['in view', 'under reduced motion', 'out of view', 'hidden'] as const).map((name) => ({
     what: `standing still ${name}, over an empty page`,
     value: cost[name] - cost.empty,
     unit: 'ms/s',
@@ -42,12 +45,13 @@ export async function benchStandingStill(): Promise<Figure[]> {
 }
 
 /** Milliseconds of processor time a second. */
-async function costOf({ body, options }: Situation, address: (body: string) => string): Promise<number> {
+async function costOf({ body, options, isHidden }: Situation, address: (body: string) => string): Promise<number> {
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...options });
   await page.goto(address(body));
   if (body.includes('{element}')) await stands(page);
   if (body.includes(AWAY)) await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  if (isHidden) await page.evaluate(hide);
   const before = await workedFor(browser);
   const began = performance.now();
   await pause(MINUTE_MS);
@@ -69,4 +73,11 @@ async function workedFor(browser: Browser): Promise<number> {
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   await devtools.detach();
   return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000;
+}
+
+/** Runs in the page. */
+function hide(): void {
+  Object.defineProperty(document, 'hidden', { get: () => true });
+  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 }

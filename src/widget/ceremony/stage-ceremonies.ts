@@ -19,7 +19,8 @@ export async function celebrateMilestone(
 ): Promise<void> {
   adopt(layer, stageCeremonyStyles);
   // The way to the milestone stays full while it is celebrated; then the way to the next begins.
-  animate(tile?.querySelector('.bar i'), { inlineSize: ['100%', '100%'] }, { duration: HELD_MS });
+  const full = { strokeDasharray: ['100 101', '100 101'] };
+  animate(tile?.querySelector('.ring rect + rect'), full, { duration: HELD_MS });
   const stage = cover(layer, 'milestone', stageBox(layer, picture));
   const numeral = child(stage, 'numeral');
   for (const n of [milestone - 1, milestone]) child(numeral, 'digit').textContent = strings.number(n);

@@ -112,6 +112,7 @@ const egg = css`
     display: grid;
     gap: 4px;
     justify-items: center;
+    text-wrap: balance;
     b {
       font-size: 19px;
       line-height: 26px;

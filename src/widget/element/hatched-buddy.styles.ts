@@ -117,6 +117,10 @@ const layout = css`
     box-shadow: none;
     color: #0000;
   }
+  /* It is not moved by the words that come. */
+  .loading .market .icon {
+    display: none;
+  }
   .notice {
     position: absolute;
     inset: auto var(--gap) var(--gap);

@@ -42,6 +42,11 @@ export const base = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* Names in another script stand where the others do. */
+  [dir] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .soft {
     color: var(--soft);
   }
@@ -78,7 +83,7 @@ export const base = css`
   }
   .purses {
     display: flex;
-    gap: 6px;
+    gap: 5px;
     overflow: auto hidden;
     scrollbar-width: none;
   }
@@ -87,9 +92,9 @@ export const base = css`
     flex: none;
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: 5px;
     block-size: 32px;
-    padding-inline: 8px 12px;
+    padding-inline: 8px 10px;
     border-radius: var(--control);
     background: var(--muted);
     font-variant-numeric: tabular-nums;

@@ -211,8 +211,8 @@ export const sectionsStyles = css`
       position: relative;
       display: grid;
       place-items: center;
-      inline-size: min(24px, 100%);
-      block-size: 24px;
+      inline-size: min(24px, 100% - 3px);
+      aspect-ratio: 1;
       border-radius: var(--round);
       color: var(--soft);
       font-style: normal;
@@ -241,6 +241,16 @@ export const sectionsStyles = css`
       block-size: 4px;
       border-radius: var(--round);
       background: var(--empty);
+    }
+  }
+  @media (forced-colors: active) {
+    .week :is(.ticked, .frozen, .now) {
+      border: 1px solid;
+    }
+    .week .ticked {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
   .freezes {

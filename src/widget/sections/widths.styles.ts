@@ -3,6 +3,17 @@ import { css } from 'lit';
 /** How the sections use less or more room than that of a card. */
 export const widthsStyles = css`
   @container (inline-size < 280px) {
+    .stage .growth.growth:has(.next) {
+      padding: 0;
+    }
+    .stage .who.who:has(+ .growth .next) {
+      padding-inline-end: 34px;
+    }
+    .growth .next {
+      inset-block-end: 24px;
+      inline-size: 26px;
+      block-size: 26px;
+    }
     .skills li {
       grid-template: 16px 12px / 26px minmax(0, 1fr) auto;
     }
@@ -27,9 +38,6 @@ export const widthsStyles = css`
     .streaks .hint {
       position: absolute;
       scale: 0;
-    }
-    .week i {
-      block-size: 20px;
     }
     :not(.unfolded) > .medals li:nth-child(n + 4):not(.rest) {
       display: none !important;
@@ -124,7 +132,8 @@ export const widthsStyles = css`
         display: none;
       }
       .streaks .list {
-        grid-template: repeat(2, 78px) / minmax(0, 1fr);
+        grid-template: repeat(2, minmax(auto, 78px)) / minmax(0, 1fr);
+        align-content: start;
         grid-auto-columns: minmax(0, 1fr);
       }
       .streaks li {

@@ -94,6 +94,20 @@ describe('what happens', () => {
     await until(() => number.textContent === '1,120');
   });
 
+  it('keeps the ring of a streak closed while its milestone is celebrated', async () => {
+    const server = serve(before());
+    const element = await mount();
+    server.change(after());
+    await element.refresh();
+    const way = () => element.shadowRoot!.querySelector<SVGElement>('[part=streak] .ring rect + rect')!;
+    await until(() =>
+      way()
+        .getAnimations()
+        .some((one) => one.effect!.getComputedTiming().duration === 2_500),
+    );
+    assert.equal(getComputedStyle(way()).strokeDasharray.replaceAll('px', ''), '100, 101');
+  });
+
   it('moves nothing where less motion is asked for', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const server = serve(before());

@@ -50,6 +50,20 @@ describe('the place on the page', () => {
     }
   }
 
+  it('of the shop’s icon is the one beside its words, whatever they are', async () => {
+    const reader = { ...fullState(), scopes: ['read' as const] };
+    serve(reader);
+    const element = create({});
+    const icon = () => element.shadowRoot!.querySelector('.market .icon')!;
+    const ready = next(element, 'hatched-ready');
+    boxOf(360).append(element);
+    await element.updateComplete;
+    assert.isFalse(icon().checkVisibility(), 'it waits for the words');
+    await ready;
+    await settled(element);
+    assert.isTrue(icon().checkVisibility());
+  });
+
   it('does not depend on the root’s font size', async () => {
     serve();
     const before = (await mount()).getBoundingClientRect().height;

@@ -20,8 +20,13 @@ export const badgesStyles = css`
       scale: 0;
     }
     .more {
+      inline-size: auto;
+      min-inline-size: 44px;
+      margin: auto;
+      padding: 0 4px;
       display: block;
       text-align: center;
+      border-radius: var(--round);
       white-space: nowrap;
       font-variant-numeric: tabular-nums;
       color: var(--soft);
@@ -66,6 +71,19 @@ export const badgesStyles = css`
     background: radial-gradient(circle at 35% 25%, color-mix(in oklab, var(--gold-raw), #fff 45%), var(--gold-raw));
     box-shadow: inset 0 0 0 2px var(--gold);
     color: color-mix(in oklab, var(--gold-raw) 30%, #000);
+  }
+  @media (forced-colors: active) {
+    .badges button:has(.medal) {
+      border: 0;
+    }
+    .medal {
+      border: 1px solid;
+    }
+    .earned > .medal {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
   /* What has no room is behind the last press, which is not there where all have. */
   :not(.unfolded) > .medals li:nth-child(n + 7):not(.rest),
