@@ -3,21 +3,28 @@ import { icon } from '../look/icons.ts';
 import { animate } from '../look/motion.ts';
 import { type Point, put, removeAfter } from './layer.ts';
 
-const COLORS = ['--gold', '--accent', '--flame', '--hatched-positive'];
+/** Bright on every scene, and one of the page's own. */
+const COLORS = ['#ffc233', '#ff6f61', '#3fa9f5', '#a97bff', 'var(--accent)'];
+/** Bursts that reach farther are of a whole picture. */
+const LARGE = 100;
 const COINS = 6;
 const FLIGHT_MS = 620;
 
-/** A burst of confetti: squares, strips and dots in the element's own colours, gone after a second. */
+/** A burst of confetti: squares, strips and dots, gone after a second. A large one leaves its middle free, where a face is. */
 export function burst(layer: Element, at: Point, pieces: number, reach: number): void {
   for (let index = 0; index < pieces; index++) {
     const piece = put(layer, `confetti kind-${index % 3}`, at);
-    piece.style.background = `var(${COLORS[index % COLORS.length]}, var(--accent))`;
+    piece.style.background = COLORS[index % COLORS.length]!;
     const angle = ((index + Math.random()) / pieces) * 2 * Math.PI;
     const far = reach * (0.55 + Math.random() * 0.55);
     const [x, y] = [Math.cos(angle) * far, Math.sin(angle) * far * 0.8];
     const turn = (Math.random() - 0.5) * 720;
     const frames = {
-      translate: ['0 0', `${x}px ${y}px`, `${x * 1.1}px ${y + reach * 0.4}px`],
+      translate: [
+        reach > LARGE ? `${x * 0.75}px ${y * 0.75}px` : '0 0',
+        `${x}px ${y}px`,
+        `${x * 1.1}px ${y + reach * 0.4}px`,
+      ],
       rotate: ['0deg', `${turn}deg`, `${turn * 1.3}deg`],
       scale: [0.3, 1, 0.7],
       opacity: [0, 1, 1, 0],

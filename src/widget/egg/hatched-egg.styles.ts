@@ -146,7 +146,12 @@ const egg = css`
   .kept {
     font-size: 13px;
   }
+  .opening .strong {
+    opacity: 0.4;
+    cursor: default;
+  }
   .strong {
+    transition: opacity 0.3s;
     min-block-size: 44px;
     min-inline-size: min(220px, 100%);
   }

@@ -4,6 +4,7 @@ import { failureOf } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { eggEn } from '../i18n/egg.en.ts';
 import type { Strings } from '../i18n/strings.ts';
+import { decoded } from '../look/decoded.ts';
 import { drawing } from '../look/icons.ts';
 import { animate } from '../look/motion.ts';
 import { takeLook } from '../look/take-look.ts';
@@ -238,10 +239,9 @@ export class HatchedEgg extends LitElement {
     if (!image) return;
     this.#met = true;
     const figure = this.#urlOf(image.figure_url ?? image.url);
-    const picture = new Image();
-    picture.src = figure;
-    await picture.decode().catch(() => undefined);
-    this.#born.resolve({ figure, blink: image.blink_url ? this.#urlOf(image.blink_url) : null, alt: image.alt });
+    const [blink, wave] = [image.blink_url, image.poses?.wave].map((path) => (path ? this.#urlOf(path) : null));
+    await Promise.all([figure, wave].map((url) => decoded(url).catch(() => undefined)));
+    this.#born.resolve({ figure, blink: blink ?? null, wave: wave ?? null, alt: image.alt });
   }
 
   #wobble(): void {

@@ -9,12 +9,14 @@ const STILL_MS = 800;
 export interface Newcomer {
   figure: string;
   blink: string | null;
+  /** The figure waving. */
+  wave: string | null;
   alt: string;
 }
 
 /**
  * An egg opens, in two and a half seconds: it shakes, cracks, light comes through, the shell flies apart, and the newcomer
- * pops up, looks around, looks at you and blinks. Under reduced motion it is three stills.
+ * pops up, looks around, looks at you, blinks and waves. Under reduced motion it is three stills.
  * @param stage holds the egg's picture, `[part=image]`
  * @param newcomer resolves when its picture has loaded; until then the egg shakes on
  * @param skipped aborts when a person wants to go on
@@ -24,14 +26,17 @@ export async function hatching(stage: HTMLElement, newcomer: Promise<Newcomer>, 
   const moves = movesFreely();
   if (moves) await shake(stage, egg, newcomer, skipped);
   else await still(stage, 'cracked', skipped);
-  const { figure, blink, alt } = await newcomer;
+  const { figure, blink, wave, alt } = await newcomer;
   if (moves && !skipped.aborted) await open(stage, egg, skipped);
   else await still(stage, 'light', skipped);
   egg.src = figure;
   egg.alt = alt;
   egg.classList.add('newcomer');
   stage.querySelectorAll('.crack').forEach((crack) => crack.remove());
-  if (!moves || skipped.aborted) return;
+  if (!moves || skipped.aborted) {
+    egg.src = wave ?? figure;
+    return;
+  }
   animate(
     egg,
     {
@@ -41,6 +46,8 @@ export async function hatching(stage: HTMLElement, newcomer: Promise<Newcomer>, 
     { duration: 620, easing: 'cubic-bezier(.3,1.4,.5,1)' },
   );
   await glance(stage, egg, blink, skipped);
+  egg.src = wave ?? figure;
+  animate(egg, { transform: ['none', 'translateY(-3%) scale(1.03)', 'none'] }, { duration: 420 });
   burst(stage, middle(boxIn(stage, egg)), 48, 150);
 }
 
@@ -123,7 +130,7 @@ async function glance(
   blink: string | null,
   skipped: AbortSignal,
 ): Promise<void> {
-  const turns = { transform: ['none', 'skewX(3deg) translateX(-2%)', 'skewX(-3deg) translateX(2%)', 'none'] };
+  const turns = { transform: ['none', 'skewX(5deg) translateX(-4%)', 'skewX(-5deg) translateX(4%)', 'none'] };
   await over(stopped(animate(figure, turns, { duration: 800, delay: 500, easing: 'ease-in-out' }), skipped));
   if (!blink) return;
   const lids = cover(stage, 'lids', boxIn(stage, figure));

@@ -1,4 +1,5 @@
 import type { SeatState } from '../../contract/state.ts';
+import { decoded } from '../look/decoded.ts';
 import { animate } from '../look/motion.ts';
 import type { Picture } from './view.ts';
 
@@ -27,11 +28,4 @@ export async function changePicture(host: PictureHost, picture: Picture | null):
 
 function isSame(one: Picture | null, other: Picture | null): boolean {
   return one?.figure === other?.figure && one?.scene === other?.scene;
-}
-
-async function decoded(url: string | null | undefined): Promise<void> {
-  if (!url) return;
-  const image = new Image();
-  image.src = url;
-  await image.decode();
 }

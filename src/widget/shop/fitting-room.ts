@@ -1,6 +1,7 @@
 import type { BuddyView, WidgetState } from '../../contract/state.ts';
 import type { PreviewAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
+import { decoded } from '../look/decoded.ts';
 import type { Session } from '../session/session.ts';
 
 export type Picture = NonNullable<BuddyView['image']>;
@@ -73,19 +74,15 @@ export class FittingRoom {
   async #ask(outfit: string): Promise<Picture> {
     const { client } = this.#session();
     const { image } = await client.call<PreviewAnswer>({ path: 'preview', query: { equip: outfit } });
-    const layers = [image.scene_url, image.figure_url ?? image.url].filter((url) => !!url);
+    // It looks at what it tries on.
+    const figure = image.poses?.look ?? image.figure_url;
+    const layers = [image.scene_url, figure ?? image.url].filter((url) => !!url);
     await Promise.all(layers.map((url) => decoded(client.urlOf(url!))));
-    return image;
+    return { ...image, ...(figure && { figure_url: figure }) };
   }
 
   #show(picture: Picture | null): void {
     this.picture = picture;
     this.#changed();
   }
-}
-
-async function decoded(url: string): Promise<void> {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
 }

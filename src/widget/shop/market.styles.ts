@@ -21,7 +21,9 @@ const market = css`
     border-radius: var(--radius);
     background: var(--surface);
     color: var(--text);
-    transition: 0.25s;
+    transition:
+      opacity 0.25s,
+      translate 0.25s;
     &::backdrop {
       background: rgb(20 16 10 / 45%);
     }
@@ -242,6 +244,14 @@ const market = css`
       .purses {
         display: none;
       }
+    }
+    /* Name, price and press are to be seen together. */
+    .bar-of-item {
+      gap: 4px;
+      padding-block: 6px;
+    }
+    .about {
+      display: none;
     }
   }
   @media (forced-colors: active) {

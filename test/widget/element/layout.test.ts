@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { emptyState, fullState } from '../../support/widget/fixtures.ts';
+import { inside, openShop } from '../../support/widget/shop.ts';
 import { create, mount, next, serve, settled } from '../../support/widget/page.ts';
 
 const SHEET = new URL('../../../src/widget/styles.css', import.meta.url).href;
@@ -71,6 +72,38 @@ describe('the place on the page', () => {
     const after = (await mount()).getBoundingClientRect().height;
     document.documentElement.style.fontSize = '';
     assert.equal(after, before);
+  });
+
+  it('grows with the scale, and so does all that is in it', async () => {
+    serve();
+    const place = boxOf(570);
+    const element = create({});
+    place.append(element);
+    await next(element, 'hatched-ready');
+    await settled(element);
+    const button = () => element.shadowRoot!.querySelector('.market')!.getBoundingClientRect().height;
+    const [height, press] = [element.getBoundingClientRect().height, button()];
+    element.style.setProperty('--hatched-scale', '1.5');
+    assert.closeTo(element.getBoundingClientRect().height, height * 1.5, 1);
+    assert.closeTo(button(), press * 1.5, 1);
+    assert.isAtMost(element.getBoundingClientRect().width, 570);
+  });
+
+  it('has square corners everywhere where the radius is 0', async () => {
+    const server = serve(fullState());
+    const element = await openShop(server);
+    element.style.setProperty('--hatched-radius', '0px');
+    const roots = [element.shadowRoot!, inside(element)];
+    const round = roots.flatMap((root) =>
+      [...root.querySelectorAll('*')].filter((one) => {
+        const { borderStartStartRadius, rx } = getComputedStyle(one);
+        return borderStartStartRadius !== '0px' || (one.localName === 'rect' && rx !== '0px');
+      }),
+    );
+    assert.deepEqual(
+      round.map((one) => `${one.localName}.${one.getAttribute('class') ?? ''}`),
+      [],
+    );
   });
 
   it('is given up where the element is hidden', async () => {

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { buddyState, fullState, item } from '../../support/widget/fixtures.ts';
+import { buddyState, fullState, item, picture } from '../../support/widget/fixtures.ts';
 import { mount, part, serve, textOf, until } from '../../support/widget/page.ts';
-import { problem } from '../../support/widget/server.ts';
+import { json, problem } from '../../support/widget/server.ts';
 import {
   bar,
   button,
@@ -168,6 +168,18 @@ describe('trying on', () => {
     await until(() => alt() === own);
     assert.deepEqual(worn(element), ['beanie']);
     assert.lengthOf(server.to('equipment'), 0);
+  });
+
+  it('shows it looking at what it tries on, where that is drawn', async () => {
+    const server = serve();
+    const [whole, figure, look] = [picture(), picture(['beanie']), picture(['daisy'])];
+    const image = { url: whole, png_url: '', width: 512, height: 512, alt: 'Pip tries it on', figure_url: figure };
+    server.intercept = ({ path }) => (path === 'preview' ? json({ image: { ...image, poses: { look } } }) : undefined);
+    const element = await openShop(server);
+    await press(card(element, 'cowboy_hat'));
+    const shown = () => inside(element).querySelector<HTMLImageElement>('.figure')!;
+    await until(() => shown().alt === image.alt);
+    assert.equal(shown().src, look);
   });
 
   it('asks for each outfit once', async () => {
