@@ -1,6 +1,5 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
-import { sendKeys } from '@web/test-runner-commands';
 import type { SeatState, WidgetState } from '../../../src/contract/state.ts';
 import { buddyState, picture } from '../../support/widget/fixtures.ts';
 import { create, hearing, mount, next, serve, textOf, until } from '../../support/widget/page.ts';
@@ -32,26 +31,6 @@ describe('a face and a row', () => {
       assert.include(textOf(mini(element)), 'An egg, just for you It hatches when it is warm. 3 more to go. 2/5');
       mini(element).querySelector('button')!.click();
       await until(() => element.shadowRoot!.querySelector('.card[popover]:popover-open hatched-egg'));
-    });
-
-    it(`close the card at ${size} on Escape, which goes no further, and have the focus back`, async () => {
-      serve();
-      const element = await mount({ size });
-      await until(() => mini(element).querySelector('.fact'));
-      const isOpen = () => !!element.shadowRoot!.querySelector('.card[popover]:popover-open');
-      const button = mini(element).querySelector('button')!;
-      button.focus();
-      await sendKeys({ press: 'Enter' });
-      await until(isOpen);
-      await until(() => element.shadowRoot!.querySelector('.card[popover] [part=badge]'));
-      const heard: string[] = [];
-      const hear = ({ key }: KeyboardEvent) => heard.push(key);
-      document.addEventListener('keydown', hear);
-      await sendKeys({ press: 'Escape' });
-      await until(() => !isOpen());
-      document.removeEventListener('keydown', hear);
-      assert.deepEqual(heard, []);
-      await until(() => element.shadowRoot!.activeElement === button);
     });
 
     it(`say at ${size} why there is no buddy, in the words of the card`, async () => {
