@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'test/engine/**/*.test.ts',
       'test/server/{gate,change,events,eggs,buddies,shop,state,webhooks}/**/*.test.ts',
-      'test/server/workspace/credentials/*.test.ts',
+      'test/server/workspace/keys/*.test.ts',
       'test/server/store/sqlite/crash.test.ts',
     ],
     exclude: ['test/server/gate/matrix.test.ts'],

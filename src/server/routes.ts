@@ -1,13 +1,13 @@
 import type { Parts } from './context.ts';
 import type { RouteDefinition } from './http/route.ts';
-import { apiKeysRoutes } from './workspace/credentials/key-routes.ts';
+import { apiKeysRoutes } from './workspace/keys/routes.ts';
 import { assetsRoutes } from './pictures/assets/routes.ts';
 import { buddiesRoutes } from './buddies/routes.ts';
 import { buddyEconomyRoutes } from './buddies/economy-routes.ts';
 import { configRoutes } from './workspace/configuration/routes.ts';
 import { docsRoutes } from './http/docs/routes.ts';
 import { eggsRoutes } from './eggs/routes.ts';
-import { embedTokensRoutes } from './workspace/credentials/embed-token-routes.ts';
+import { embedTokensRoutes } from './workspace/sessions/embed-token-routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { healthRoutes } from './metrics/health-routes.ts';
 import { imagesRoutes } from './pictures/routes.ts';
@@ -15,11 +15,11 @@ import { previewRoutes } from './pictures/preview/routes.ts';
 import { leaderboardsRoutes } from './leaderboards/routes.ts';
 import { ledgerRoutes } from './buddies/ledger-routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
-import { operationsRoutes } from './pictures/operation-routes.ts';
+import { operationsRoutes } from './pictures/operations/routes.ts';
 import { usersRoutes } from './workspace/users/routes.ts';
 import { webhookEndpointsRoutes } from './webhooks/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
-import { widgetSessionsRoutes } from './workspace/credentials/session-routes.ts';
+import { widgetSessionsRoutes } from './workspace/sessions/routes.ts';
 import { widgetRoutes } from './state/routes.ts';
 
 const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [

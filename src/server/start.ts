@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './http/app.ts';
 import { createTokens } from './gate/tokens.ts';
-import { eventHashKey } from './workspace/credentials/seal-anew.ts';
+import { eventHashKey } from './workspace/seal-anew.ts';
 import { createConfigCache } from './workspace/configuration/cache.ts';
 import { keepFirstKey } from './workspace/kept-key.ts';
 import { makeFirstKeys, openWorkspace, type ShownKeys } from './workspace/first-boot.ts';

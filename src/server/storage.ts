@@ -6,15 +6,15 @@ import { configRepository, type Configs } from './workspace/configuration/querie
 import { eggRepository, type Eggs } from './eggs/queries.ts';
 import { eventRepository, type Events } from './events/queries.ts';
 import { idempotencyRepository, type Idempotency } from './gate/idempotency/queries.ts';
-import { keyRepository, type Keys } from './workspace/credentials/key-queries.ts';
+import { keyRepository, type Keys } from './workspace/keys/queries.ts';
 import { leaderboardRepository, type Leaderboards } from './leaderboards/queries.ts';
-import { operationRepository, type Operations } from './pictures/operation-queries.ts';
+import { operationRepository, type Operations } from './pictures/operations/queries.ts';
 import { keptPictures, type KeptPictures } from './pictures/kept/queries.ts';
 import { assetRepository, imageRepository, type Assets, type Images } from './pictures/queries.ts';
 import { queueRepository, type Queues } from './metrics/queries.ts';
-import { sessionRepository, type Sessions } from './workspace/credentials/session-queries.ts';
+import { sessionRepository, type Sessions } from './workspace/sessions/queries.ts';
 import { releaseRepository, type Releases } from './releases/queries.ts';
-import { settingRepository, type Settings } from './workspace/setting-queries.ts';
+import { settingRepository, type Settings } from './workspace/settings/queries.ts';
 import { userRepository, type Users } from './workspace/users/queries.ts';
 import { deliveryRepository, endpointRepository, type Deliveries, type Endpoints } from './webhooks/queries.ts';
 

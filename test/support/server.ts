@@ -7,7 +7,7 @@ import type { Mode } from '../../src/contract/common.ts';
 import { PUBLISHABLE_SCOPES } from '../../src/contract/credentials.ts';
 import type { Millis } from '../../src/engine/types.ts';
 import { buildApp } from '../../src/server/http/app.ts';
-import { createKey } from '../../src/server/workspace/credentials/keys.ts';
+import { createKey } from '../../src/server/workspace/keys/keys.ts';
 import { createLog } from '../../src/server/log.ts';
 import type { Parts } from '../../src/server/context.ts';
 import type { RouteDefinition } from '../../src/server/http/route.ts';

@@ -3,7 +3,7 @@ import { drawDue, startWorker } from '../pictures/worker.ts';
 import type { Parts } from '../context.ts';
 import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
-import { sealAnew } from '../workspace/credentials/seal-anew.ts';
+import { sealAnew } from '../workspace/seal-anew.ts';
 import { moveDue } from '../buddies/migration/worker.ts';
 import { wakeDueBuddies } from '../buddies/wake.ts';
 import { sendDigest } from '../webhooks/health/digest.ts';

@@ -1,8 +1,8 @@
 import { MODES, type Mode } from '../../contract/common.ts';
 import { ANY_ORIGIN, type PublishableScope } from '../../contract/credentials.ts';
 import { hashOf, mask } from '../gate/keys.ts';
-import { createKey } from './credentials/keys.ts';
-import { MARKED, sealAnew, sealPlainCauseSecrets, SIGNING_SECRET_MARK } from './credentials/seal-anew.ts';
+import { createKey } from './keys/keys.ts';
+import { MARKED, sealAnew, sealPlainCauseSecrets, SIGNING_SECRET_MARK } from './seal-anew.ts';
 import type { Parts } from '../context.ts';
 import { SettingsError, SHORT_SECRET } from '../settings.ts';
 import type { KeyRow, World } from '../store/rows.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createSession } from '../../../../src/server/workspace/credentials/sessions.ts';
+import { createSession } from '../../../../src/server/workspace/sessions/sessions.ts';
 import { eraseUser } from '../../../../src/server/workspace/users/users.ts';
 import { LESSONS } from '../../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../../support/playground.ts';

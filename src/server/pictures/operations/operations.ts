@@ -1,10 +1,10 @@
-import type { Operation } from '../../contract/operations.ts';
-import { Refusal } from '../../contract/errors.ts';
-import type { Parts } from '../context.ts';
-import type { BuddyMoveRow, OperationRow, World } from '../store/rows.ts';
-import { pngUrl, svgUrl } from './pictures.ts';
-import type { Subject } from '../state/cache.ts';
-import { rfc3339, rfc3339OrNull } from '../http/times.ts';
+import type { Operation } from '../../../contract/operations.ts';
+import { Refusal } from '../../../contract/errors.ts';
+import type { Parts } from '../../context.ts';
+import type { BuddyMoveRow, OperationRow, World } from '../../store/rows.ts';
+import { pngUrl, svgUrl } from '../pictures.ts';
+import type { Subject } from '../../state/cache.ts';
+import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
 export interface WaitOptions {
   /** 0 or absent: answer at once. */

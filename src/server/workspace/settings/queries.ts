@@ -1,6 +1,6 @@
-import { sql, type Database, type Steps } from '../store/database.ts';
-import { insertOf, onConflictReplace } from '../store/records.ts';
-import { SETTINGS } from '../store/tables.ts';
+import { sql, type Database, type Steps } from '../../store/database.ts';
+import { insertOf, onConflictReplace } from '../../store/records.ts';
+import { SETTINGS } from '../../store/tables.ts';
 
 export interface Settings {
   get(name: string): Promise<string | null>;

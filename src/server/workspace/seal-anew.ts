@@ -1,5 +1,5 @@
-import type { Parts } from '../../context.ts';
-import { takeSecrets } from '../configuration/cause-secrets.ts';
+import type { Parts } from '../context.ts';
+import { takeSecrets } from './configuration/cause-secrets.ts';
 
 /** Sealed: what `Store.hashEventId` is made with. */
 export const EVENT_HASH_KEY = 'event_hash_key';

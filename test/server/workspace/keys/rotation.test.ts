@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SigningSecrets } from '../../../../src/server/settings.ts';
 import type { DeliveryRow } from '../../../../src/server/store/rows.ts';
 import { targetOf } from '../../../../src/server/webhooks/dispatch/targets.ts';
-import { sealAnew } from '../../../../src/server/workspace/credentials/seal-anew.ts';
+import { sealAnew } from '../../../../src/server/workspace/seal-anew.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';
 import { LESSONS } from '../../../support/lessons.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waitForOperation } from '../../../src/server/pictures/operations.ts';
-import { LESSONS } from '../../support/lessons.ts';
-import { startPlayground, type Playground } from '../../support/playground.ts';
+import { waitForOperation } from '../../../../src/server/pictures/operations/operations.ts';
+import { LESSONS } from '../../../support/lessons.ts';
+import { startPlayground, type Playground } from '../../../support/playground.ts';
 
 let server: Playground;
 beforeAll(async () => {

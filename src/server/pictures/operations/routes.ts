@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { idSchema } from '../../contract/ids.ts';
-import { operation, operationQuery } from '../../contract/operations.ts';
+import { idSchema } from '../../../contract/ids.ts';
+import { operation, operationQuery } from '../../../contract/operations.ts';
 import { presentOperation, waitForOperation } from './operations.ts';
-import type { Parts } from '../context.ts';
-import { callerGone } from '../http/caller-gone.ts';
-import { ownSubject } from '../state/subject.ts';
-import { route, type RouteDefinition } from '../http/route.ts';
+import type { Parts } from '../../context.ts';
+import { callerGone } from '../../http/caller-gone.ts';
+import { ownSubject } from '../../state/subject.ts';
+import { route, type RouteDefinition } from '../../http/route.ts';
 
 export function operationsRoutes(parts: Parts): RouteDefinition[] {
   return [

@@ -1,9 +1,9 @@
-import type { Millis } from '../../engine/types.ts';
-import { OPEN_OPERATIONS } from '../store/change/sql.ts';
-import { sql, type Database } from '../store/database.ts';
-import { byIdIn, select, selectOne } from '../store/records.ts';
-import type { OperationRow, World } from '../store/rows.ts';
-import { OPERATIONS } from '../store/tables.ts';
+import type { Millis } from '../../../engine/types.ts';
+import { OPEN_OPERATIONS } from '../../store/change/sql.ts';
+import { sql, type Database } from '../../store/database.ts';
+import { byIdIn, select, selectOne } from '../../store/records.ts';
+import type { OperationRow, World } from '../../store/rows.ts';
+import { OPERATIONS } from '../../store/tables.ts';
 
 export interface Operations {
   byId(world: World, operation_id: string): Promise<OperationRow | null>;
