@@ -16,12 +16,22 @@ interface Options {
   hash_event_id: (eventId: string) => string;
 }
 
-/** Group commit: what has arrived in one turn of the event loop is decided and committed together. */
+/**
+ * While a slice is decided and written nobody is answered, so it begins no command after that long. A disk that takes
+ * its time to commit gets longer ones: a part of them, at least, goes into the work.
+ */
+const SLICE_MS = 3;
+const SLICE_OF_COMMIT = 3;
+const LONGEST_SLICE_MS = 20;
+
+/** Group commit: what has arrived is decided and committed together, a slice in each turn of the event loop. */
 export class SqliteChanges {
   readonly #options: Options;
   #queue: Waiting[] = [];
   #scheduled = false;
   #closed = false;
+  /** How long the last one took. */
+  #commit_ms = 0;
 
   constructor(options: Options) {
     this.#options = options;
@@ -42,7 +52,7 @@ export class SqliteChanges {
   /** Carries out what is waiting and takes no more. */
   close(): void {
     this.#closed = true;
-    while (this.#queue.length > 0) this.#run(this.#take());
+    while (this.#queue.length > 0) this.#runSlice();
   }
 
   #schedule(): void {
@@ -50,49 +60,69 @@ export class SqliteChanges {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#queue.length === 0) return;
-      this.#run(this.#take());
+      this.#runSlice();
       // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets.
       if (this.#queue.length > 0) this.#schedule();
     });
   }
 
-  #take(): Waiting[] {
+  #runSlice(): void {
+    const batch = this.#next();
+    if (batch.length === 0) return;
+    const verdicts = this.#verdictsOn(batch);
+    this.#queue.splice(0, verdicts.length);
+    verdicts.forEach((verdict, index) => settle(batch[index]!, verdict));
+  }
+
+  /** What may be committed together, at most. */
+  #next(): Waiting[] {
     const events = new EventsOfBatch();
     const end = this.#queue.findIndex(({ command }, index) => {
       if (index === BATCH || events.areMissedBy(command)) return true;
       events.add(command);
       return false;
     });
-    return this.#queue.splice(0, end === -1 ? this.#queue.length : end);
+    return this.#queue.slice(0, end === -1 ? BATCH : end);
   }
 
-  #run(batch: Waiting[]): void {
-    let verdicts: Verdict[];
+  /** On as many of them as had their turn. */
+  #verdictsOn(batch: Waiting[]): Verdict[] {
     try {
-      verdicts = this.#commit(batch);
+      return this.#commit(batch);
     } catch (error) {
       // One of them broke a rule of the database; the others must not suffer for it.
-      if (batch.length > 1 && !(error instanceof StoreUnavailable)) return batch.forEach((one) => this.#run([one]));
-      verdicts = batch.map(() => ({ error }));
+      if (batch.length > 1 && !(error instanceof StoreUnavailable))
+        return batch.flatMap((one) => this.#verdictsOn([one]));
+      return batch.map(() => ({ error }));
     }
-    batch.forEach((waiting, index) => settle(waiting, verdicts[index]!));
+  }
+
+  #sliceMs(): number {
+    return Math.min(LONGEST_SLICE_MS, Math.max(SLICE_MS, SLICE_OF_COMMIT * this.#commit_ms));
   }
 
   #commit(batch: Waiting[]): Verdict[] {
     const { connection, clock, hash_event_id } = this.#options;
     const set = new WorkingSet(clock);
+    const ends = performance.now() + this.#sliceMs();
+    let written = 0;
     const verdicts = connection.transact(() => {
       set.locked();
-      const decided = batch.map(({ command }) =>
-        attempt(() => {
-          load(connection, set, command, hash_event_id);
-          return set.perform(command);
-        }),
-      );
+      const decided: Verdict[] = [];
+      for (const { command } of batch) {
+        decided.push(
+          attempt(() => {
+            load(connection, set, command, hash_event_id);
+            return set.perform(command);
+          }),
+        );
+        if (performance.now() >= ends) break;
+      }
       if (!isEmpty(set.writes)) save(connection, set);
+      written = performance.now();
       return decided;
     });
+    this.#commit_ms = performance.now() - written;
     this.#options.listeners.tell(commitsOf(set.writes));
     return verdicts;
   }
