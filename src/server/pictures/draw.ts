@@ -1,6 +1,6 @@
 import { compose, composeParts } from '../../art/index.ts';
 import type { Mood } from '../../contract/art.ts';
-import { shownStage } from '../../engine/index.ts';
+import { lookOf, shownStage } from '../../engine/index.ts';
 import { pictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { Parts } from '../context.ts';
@@ -12,8 +12,31 @@ export interface Drawn {
   stage: number;
 }
 
+/**
+ * The last pictures that were drawn: many buddies look the same, newborns of a species above all, and to compose a picture
+ * takes milliseconds. By what decides the look; a configuration that was loaded anew is another.
+ */
+const drawn = new Map<string, Drawn & { config: LoadedConfig }>();
+const MOST_LOOKS = 50;
+
 /** The buddy as its row has it. Throws a `MissingAsset` where its configuration names a picture that is not there. */
 export async function draw(
+  parts: Pick<Parts, 'store'>,
+  row: BuddyRow,
+  config: LoadedConfig,
+  mood: Mood,
+): Promise<Drawn> {
+  const look = lookOf(row, mood);
+  const known = drawn.get(look);
+  if (known?.config === config) return known;
+  const fresh = await drawAnew(parts, row, config, mood);
+  drawn.delete(look);
+  drawn.set(look, { ...fresh, config });
+  if (drawn.size > MOST_LOOKS) drawn.delete(drawn.keys().next().value!);
+  return fresh;
+}
+
+async function drawAnew(
   parts: Pick<Parts, 'store'>,
   row: BuddyRow,
   { compiled: { config: document } }: LoadedConfig,

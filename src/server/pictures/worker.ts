@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Parts } from '../context.ts';
 import type { OperationRow } from '../store/rows.ts';
 import { performOperations } from './perform.ts';
@@ -5,19 +6,30 @@ import { performOperations } from './perform.ts';
 /** After that long another worker takes over what a dead one held. */
 const LEASE_MS = 30_000;
 const AT_ONCE = 20;
+/** PostgreSQL is waited for: meanwhile others are drawn. SQLite answers without a pause. */
+const LANES = { sqlite: 1, postgres: 4 };
 
 /** Draws what waits to be drawn, or was left lying by a worker that died. Answers how many operations it took. */
 export async function drawDue(parts: Parts): Promise<number> {
   const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
   const buddies = new Map<string, OperationRow>(claimed.map((operation) => [operation.buddy_id, operation]));
-  for (const operation of buddies.values()) {
-    const { customer_id, mode, buddy_id } = operation;
-    await performOperations(parts, { customer_id, mode }, buddy_id).catch((error: unknown) => {
-      // The lease runs out, and then it is tried again.
-      parts.log.error({ err: error, buddy_id, request_id: operation.request_id }, 'A picture was not finished');
-    });
-  }
+  const waiting = [...buddies.values()];
+  const lane = async () => {
+    for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
+      await drawOne(parts, operation);
+      // Calls have their turn between two pictures.
+      await nextTurn();
+    }
+  };
+  await Promise.all(Array.from({ length: LANES[parts.store.kind] }, lane));
   return claimed.length;
+}
+
+async function drawOne(parts: Parts, { customer_id, mode, buddy_id, request_id }: OperationRow): Promise<void> {
+  await performOperations(parts, { customer_id, mode }, buddy_id).catch((error: unknown) => {
+    // The lease runs out, and then it is tried again.
+    parts.log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
+  });
 }
 
 export interface Worker {

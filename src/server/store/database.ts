@@ -29,7 +29,9 @@ export type CommitKind = 'lazy';
 export interface Dialect {
   /** After a SELECT: hold the rows until the transaction ends. */
   readonly for_update: string;
-  /** The same, passing over rows that somebody else holds. */
+  /** After a SELECT: nobody removes the rows until the transaction ends. */
+  readonly for_key_share: string;
+  /** As `for_update`, passing over rows that somebody else holds. */
   readonly for_update_skip_locked: string;
 }
 

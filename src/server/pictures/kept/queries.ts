@@ -1,5 +1,5 @@
 import type { Millis } from '../../../engine/types.ts';
-import { sql, type Database, type Dialect, type Statement, type Steps } from '../../store/database.ts';
+import { sql, type Database, type Dialect, type Steps } from '../../store/database.ts';
 import { insertAll } from '../../store/records.ts';
 import type { ImageRow, PictureUseRow } from '../../store/rows.ts';
 import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
@@ -32,12 +32,13 @@ export function keptPictures(db: Database): KeptPictures {
       rows.map(({ hash }) => ({ buddy_id, hash, replaced_at: null })),
       SHOWN_AGAIN,
     );
+    const hashes = rows.map(({ hash }) => hash);
+    // Most are there already, of others who look the same: they are held, together with those others, and not sent again.
+    const held = yield* hold(hashes, db.dialect.for_key_share);
+    const missing = rows.filter(({ hash }) => !held.has(hash));
     // In one order, so that two processes never wait for each other.
-    yield insertAll(
-      IMAGES,
-      rows.toSorted((a, b) => (a.hash < b.hash ? -1 : 1)),
-      HOLD,
-    );
+    const sorted = missing.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
+    if (sorted.length > 0) yield insertAll(IMAGES, sorted, HOLD);
   }
 
   function* replaced(buddy_id: string, shown: readonly string[], now: Millis, most: number): Steps<void> {
@@ -98,7 +99,7 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
     `DELETE FROM picture_uses WHERE (buddy_id, hash) IN (VALUES ${pairs.join(', ')})`,
     ...uses.flatMap(({ buddy_id, hash }) => [buddy_id, hash]),
   );
-  yield held(hashes, dialect);
+  yield* hold(hashes, dialect.for_update);
   // A statement of its own: it sees the uses of those who held the rows before.
   yield sql(
     `DELETE FROM images WHERE hash IN (${placesFrom(1, hashes)})
@@ -107,11 +108,14 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
   );
 }
 
-const held = (hashes: readonly string[], dialect: Dialect): Statement =>
-  sql(
-    `SELECT hash FROM images WHERE hash IN (${placesFrom(1, hashes)}) ORDER BY hash ${dialect.for_update}`.trimEnd(),
+/** Those of them that are there stay until the transaction ends. */
+function* hold(hashes: readonly string[], lock: string): Steps<Set<unknown>> {
+  const rows = yield sql(
+    `SELECT hash FROM images WHERE hash IN (${placesFrom(1, hashes)}) ORDER BY hash ${lock}`.trimEnd(),
     ...hashes,
   );
+  return new Set(rows.map((row) => row['hash']));
+}
 
 const placesFrom = (first: number, values: readonly string[]): string =>
   values.map((_, at) => `$${first + at}`).join(', ');

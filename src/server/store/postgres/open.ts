@@ -31,7 +31,11 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const pool = new Pool({ url, max: READERS, log, prepare: false, config: { pipeline: true } });
   const changes = new PostgresChanges({ ...options, pool: writers, listeners, announcements });
   const database: Database = {
-    dialect: { for_update: 'FOR UPDATE', for_update_skip_locked: 'FOR UPDATE SKIP LOCKED' },
+    dialect: {
+      for_update: 'FOR UPDATE',
+      for_key_share: 'FOR KEY SHARE',
+      for_update_skip_locked: 'FOR UPDATE SKIP LOCKED',
+    },
     all: async (statement) => (await pool.query(statement)).rows,
     run: async (statement) => (await pool.query(statement)).written,
     transaction: (steps) => pool.transaction(steps),

@@ -38,7 +38,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
   const listeners = new Listeners(options.log);
   const changes = new SqliteChanges({ ...options, connection, listeners });
   const database: Database = {
-    dialect: { for_update: '', for_update_skip_locked: '' },
+    dialect: { for_update: '', for_key_share: '', for_update_skip_locked: '' },
     all: async (statement) => connection.all(statement),
     run: async (statement) => connection.run(statement),
     transaction: async (steps, commit) => connection.transaction(steps, commit),

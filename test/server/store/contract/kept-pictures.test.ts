@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { keptPictures } from '../../../../src/server/pictures/kept/queries.ts';
+import type { Steps, Value } from '../../../../src/server/store/database.ts';
 import type { ImageRow } from '../../../../src/server/store/rows.ts';
 import { unique } from '../../../support/server.ts';
 import { earn, hatch } from '../support/commands.ts';
@@ -45,6 +47,28 @@ onEachDatabase('pictures of buddies', (given) => {
     expect(await there([shared])).toEqual([shared]);
     await pictures.replaced(bob.buddy_id, [], NOW, 0);
     expect(await there([shared])).toEqual([]);
+  });
+
+  it('are sent to the database once, however many look the same', async () => {
+    const { database } = given.store;
+    const sent: Value[] = [];
+    function* noted<T>(steps: Steps<T>): Steps<T> {
+      let step = steps.next();
+      while (!step.done) {
+        sent.push(...step.value.values);
+        step = steps.next(yield step.value);
+      }
+      return step.value;
+    }
+    const pictures = keptPictures({ ...database, transaction: (steps) => database.transaction(() => noted(steps())) });
+    const [ada, bob] = [await buddy(), await buddy()];
+    const [shared, own] = hashes(2) as [string, string];
+    await pictures.put(ada.buddy_id, [image(shared)]);
+    await pictures.put(bob.buddy_id, [image(shared), image(own)]);
+    const svgs = sent.filter((value) => typeof value === 'string' && value.startsWith('<svg>'));
+    expect(svgs).toEqual([image(shared).svg, image(own).svg]);
+    await pictures.replaced(ada.buddy_id, [], NOW, 0);
+    expect(await there([shared, own])).toEqual([shared, own]);
   });
 
   it('are so many of each buddy at most: the last ones', async () => {
