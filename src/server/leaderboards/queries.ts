@@ -3,6 +3,7 @@ import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
+import { standings, type Window } from './standing.ts';
 import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
 
 export interface Ranked {
@@ -15,7 +16,10 @@ export interface Ranked {
 export interface Leaderboards {
   /** Equal values share a rank; among them the buddy id decides the order. Archived buddies lose their scores. */
   top(world: World, leaderboard: string, window_start: Millis, limit: number): Promise<Ranked[]>;
-  /** The buddy and up to `span` neighbours on each side; empty where it has no score. */
+  /**
+   * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
+   * be some seconds older than the values (standing.ts).
+   */
   around(world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number): Promise<Ranked[]>;
   /** Starts of windows before `before` that have scores and no snapshot yet. */
   unclosed(world: World, leaderboard: string, before: Millis): Promise<Millis[]>;
@@ -37,44 +41,37 @@ const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b
 
 type Entry = Omit<Ranked, 'rank'>;
 
+const SIDES = {
+  better: {
+    equal: 'AND s.value = $5 AND s.buddy_id < $6 ORDER BY s.buddy_id DESC LIMIT $7',
+    others: 'AND s.value > $5 ORDER BY s.value, s.buddy_id DESC LIMIT $6',
+  },
+  worse: {
+    equal: 'AND s.value = $5 AND s.buddy_id > $6 ORDER BY s.buddy_id LIMIT $7',
+    others: 'AND s.value < $5 ORDER BY s.value DESC, s.buddy_id LIMIT $6',
+  },
+} as const;
+
 export function leaderboardRepository(db: Database): Leaderboards {
-  type Window = [customer: string, mode: string, leaderboard: string, start: Millis];
+  const standing = standings(db);
 
   async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
     return (await db.all(sql(`${ENTRIES} ${rest}`, ...window, ...values))) as unknown as Entry[];
   }
 
-  /** How many stand before this entry, and how many of them by a higher value. */
-  async function standing(window: Window, first: Entry): Promise<{ before: number; above: number }> {
-    const [row] = await db.all(
-      sql(
-        `SELECT count(*) AS before, count(CASE WHEN s.value > $5 THEN 1 END) AS above FROM scores s
-         WHERE ${WINDOW} AND s.value >= $5 AND (s.value > $5 OR s.buddy_id < $6)`,
-        ...window,
-        first.value,
-        first.buddy_id,
-      ),
-    );
-    return { before: Number(row!['before']), above: Number(row!['above']) };
+  /** The nearest in one direction, the closest first: of equal value, then the others. Each is one stretch of an index. */
+  async function nearest(window: Window, own: Entry, span: number, side: keyof typeof SIDES): Promise<Entry[]> {
+    const { equal, others } = SIDES[side];
+    const first = await entries(window, equal, own.value, own.buddy_id, span);
+    if (first.length === span) return first;
+    return [...first, ...(await entries(window, others, own.value, span - first.length))];
   }
 
   async function around(window: Window, buddyId: string, span: number): Promise<Ranked[]> {
     const [own] = await entries(window, 'AND s.buddy_id = $5', buddyId);
     if (!own) return [];
-    const better = await entries(
-      window,
-      `AND s.value >= $5 AND (s.value > $5 OR s.buddy_id < $6) ORDER BY s.value, s.buddy_id DESC LIMIT $7`,
-      own.value,
-      own.buddy_id,
-      span,
-    );
-    const worse = await entries(
-      window,
-      `AND s.value <= $5 AND (s.value < $5 OR s.buddy_id > $6) ORDER BY s.value DESC, s.buddy_id LIMIT $7`,
-      own.value,
-      own.buddy_id,
-      span,
-    );
+    const better = await nearest(window, own, span, 'better');
+    const worse = await nearest(window, own, span, 'worse');
     const list = [...better.reverse(), own, ...worse];
     const { before, above } = await standing(window, list[0]!);
     return rank(list, before, above);
@@ -153,7 +150,7 @@ export function leaderboardRepository(db: Database): Leaderboards {
   };
 }
 
-function windowOf(world: World, leaderboard: string, start: Millis): [string, string, string, Millis] {
+function windowOf(world: World, leaderboard: string, start: Millis): Window {
   return [world.customer_id, world.mode, leaderboard, start];
 }
 
