@@ -22,6 +22,11 @@ const LOOKS = [
   'look=midnight&theme=dark&species=robot&stage=4&name=Cog&items=wizard_hat+magic_wand+starry_night',
 ];
 
+/** As somebody would draw one. */
+const PARTY_HAT = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 180">
+  <path d="M80 18 146 170Q80 188 14 170Z" fill="#d6336c"/><path d="M62 60 98 60 110 88 50 88ZM36 118 124 118 136 146 24 146Z" fill="#ffd400"/>
+  <circle cx="80" cy="20" r="18" fill="#2bb3a3"/></svg>`;
+
 interface Look {
   width: number;
   theme: 'light' | 'dark';
@@ -53,6 +58,17 @@ async function forDocumentation(browser: Browser): Promise<void> {
   };
   await show('look=candy&items=cowboy_hat+scarf+sunny_meadow&accent=%235a3fd6');
   await page.screenshot({ path: join(DOCS, 'studio.png') });
+  await page.getByRole('tab', { name: 'Art' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'party-hat.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(PARTY_HAT),
+  });
+  await page.getByRole('slider', { name: 'Scale' }).fill('1.2');
+  await page.getByRole('radio', { name: 'Species', exact: true }).check({ force: true });
+  await page.getByRole('radio', { name: 'Owl, stage 3' }).check({ force: true });
+  await page.getByRole('slider', { name: 'Down' }).fill('-8');
+  await page.screenshot({ path: join(DOCS, 'own-art.png') });
   const cards: string[] = [];
   for (const query of LOOKS) {
     await show(`${query}&width=360`);

@@ -192,7 +192,7 @@ for (const { width, height, scheme } of [
         );
       });
     if (width < 900) await page.getByRole('button', { name: 'Choose' }).click();
-    for (const name of ['Buddy', 'Look', 'Content', 'State']) {
+    for (const name of ['Buddy', 'Look', 'Content', 'State', 'Art']) {
       await tab(page, name).click();
       expect(await look(), name).toEqual([]);
     }
@@ -208,7 +208,7 @@ for (const { width, height, scheme } of [
 test('the contrast of a bad surface is told, pair by pair', async ({ page }) => {
   await open(page, '?accent=%23f2c200');
   await tab(page, 'Contrast').click();
-  await expect(page.getByText(/All 8 pairs can be read/)).toBeVisible();
+  await expect(page.getByText(/All 13 pairs can be read/)).toBeVisible();
 });
 
 test.describe('as static files', () => {

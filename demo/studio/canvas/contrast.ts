@@ -6,6 +6,8 @@ export interface Pair {
   back: string;
   ratio: number;
   needs: number;
+  /** What makes it readable: the variable to change, and what it has to stand out from. */
+  mend: { variable: 'accent' | 'surface'; color: string; against: string };
 }
 
 /** What stands on what: custom properties of the element's inside. */
@@ -13,11 +15,16 @@ const PAIRS: [label: string, front: string, back: string, needs: number][] = [
   ['Text', '--text', '--surface', 4.5],
   ['Secondary text', '--soft', '--surface', 4.5],
   ['Text on a muted field', '--text', '--muted', 4.5],
+  ['Secondary text on a muted field', '--soft', '--muted', 4.5],
   ['Label of a button', '--on-accent', '--accent', 4.5],
   ['Links and values', '--accent-text', '--surface', 4.5],
+  ['Links and values on a muted field', '--accent-text', '--muted', 4.5],
+  ['Focus ring', '--accent-text', '--surface', 3],
   ['Bars and rings', '--accent-shape', '--surface', 3],
   ['Gold', '--gold', '--surface', 3],
+  ['Gold on a muted field', '--gold', '--muted', 3],
   ['Flame', '--flame', '--surface', 3],
+  ['Flame on a muted field', '--flame', '--muted', 3],
 ];
 
 type Rgb = [number, number, number];
@@ -34,15 +41,23 @@ export function pairsOf(element: HTMLElement | null): Pair[] {
   };
   const pairs = PAIRS.map(([label, front, back, needs]) => {
     const [one, other] = [colorOf(front), colorOf(back)];
-    return { label, front: hexOf(one), back: hexOf(other), ratio: contrast(one, other), needs };
+    const [fore, ground] = [hexOf(one), hexOf(other)];
+    const mend = mendOf(front, fore, ground);
+    return { label, front: fore, back: ground, ratio: contrast(one, other), needs, mend };
   });
   probe.remove();
   return pairs;
 }
 
-/** The accent nearest to this one that its button's label can be read on, and that can be seen on the surface. */
-export function mended(accent: string, surface: string): string {
-  const [from, back] = [rgbOf(accent), rgbOf(surface)];
+function mendOf(variable: string, front: string, back: string): Pair['mend'] {
+  if (variable === '--on-accent') return { variable: 'accent', color: back, against: front };
+  if (variable.startsWith('--accent')) return { variable: 'accent', color: front, against: back };
+  return { variable: 'surface', color: back, against: front };
+}
+
+/** The colour nearest to this one that stands out from the other as text has to. */
+export function mended(color: string, other: string): string {
+  const [from, back] = [rgbOf(color), rgbOf(other)];
   const target: Rgb = luminance(back) > 0.18 ? [0, 0, 0] : [255, 255, 255];
   for (let share = 0; share <= 1; share += 0.02) {
     const mixed = from.map((value, index) => Math.round(value + (target[index]! - value) * share)) as Rgb;

@@ -154,16 +154,17 @@ function contrast({ pairs, setup, set }: RightHost): TemplateResult {
       }
     </p>
     <ul class="pairs">
-      ${pairs.map(({ label, front, back, ratio, needs }) => {
+      ${pairs.map(({ label, front, back, ratio, needs, mend }) => {
         const passes = ratio >= needs;
-        const own = setup.accent || front;
+        const { variable, color, against } = mend;
+        const own = setup[variable] || color;
         return html`<li>
           <b class="sample" aria-hidden="true" .style=${`color:${front};background:${back}`}>
             ${needs < 4.5 ? html`<i class="shape"></i>` : 'Aa'}
           </b>
           <span>${label}<small>${front} on ${back}</small></span>
           <output class=${passes ? 'pass' : 'fail'}>${ratio.toFixed(1)} ${passes ? 'pass' : 'fail'}</output>
-          ${passes ? '' : html`<button class="button" @click=${() => set({ accent: mended(own, back) })}>Mend</button>`}
+          ${passes ? '' : html`<button class="button" @click=${() => set({ [variable]: mended(own, against) })}>Mend</button>`}
         </li>`;
       })}
     </ul>
