@@ -66,7 +66,7 @@ async function forDocumentation(browser: Browser): Promise<void> {
   });
   await page.getByRole('slider', { name: 'Scale' }).fill('1.2');
   await page.getByRole('radio', { name: 'Species', exact: true }).check({ force: true });
-  await page.getByRole('radio', { name: 'Owl, stage 3' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Owl, stage 3' }).evaluate((tile) => (tile as HTMLInputElement).click());
   await page.getByRole('slider', { name: 'Down' }).fill('-8');
   await page.screenshot({ path: join(DOCS, 'own-art.png') });
   const cards: string[] = [];

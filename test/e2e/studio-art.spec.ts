@@ -110,6 +110,7 @@ for (const [what, file, sentence] of [
   test(`a file that ${what} is refused with a sentence, and what was there stays`, async ({ page }) => {
     await openArt(page);
     await take(page, svg(HAT));
+    await expect(page.locator('.tile')).toHaveCount(15);
     await take(page, file);
     await expect(refusal(page)).toHaveText(sentence);
     expect((await configuration(page)).items[0].label).toBe('hat');

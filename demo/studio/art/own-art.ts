@@ -12,6 +12,7 @@ export class OwnArtDesk {
   refused = '';
   isOver = false;
   readonly #changed: () => void;
+  #turn = 0;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -19,13 +20,17 @@ export class OwnArtDesk {
 
   readonly take = async (file: File | null | undefined): Promise<void> => {
     if (!file) return;
+    const turn = ++this.#turn;
     try {
       const picture = await readPicture(file);
+      // Of two files the later one counts, however long each takes to be read.
+      if (turn !== this.#turn) return;
       const { art, spot } = this;
       this.refused = '';
       this.set(art.use === 'item' ? { item: picture } : { stages: { ...art.stages, [spot.stage]: picture } });
     } catch (error) {
       if (!(error instanceof UnusablePicture)) throw error;
+      if (turn !== this.#turn) return;
       this.refused = error.message;
       this.#changed();
     }
