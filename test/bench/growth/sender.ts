@@ -12,6 +12,11 @@ export interface Part extends History {
   now: number;
 }
 
+interface Taken {
+  applied: number;
+  duplicates: number;
+}
+
 const BATCH = 500;
 const SENDERS = 4;
 
@@ -23,8 +28,11 @@ async function sendAll({ url, from, count, now, ...history }: Part): Promise<num
       const first = next;
       next = Math.min(end, next + BATCH);
       const events = Array.from({ length: next - first }, (_, index) => pastEvent(history, first + index, now));
-      const { applied } = await call<{ applied: number }>(url, 'POST', '/events/batch', { events });
-      if (applied !== events.length) throw new Error(`Of ${events.length} events ${applied} were applied.`);
+      const sending = () => call<Taken>(url, 'POST', '/events/batch', { events });
+      // A connection may be closed just as it is used again: the event ids make it safe to send them once more.
+      const { applied, duplicates } = await sending().catch(sending);
+      if (applied + duplicates !== events.length)
+        throw new Error(`Of ${events.length} events ${applied} were applied.`);
     }
   };
   const started = performance.now();

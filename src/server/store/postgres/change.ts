@@ -5,15 +5,15 @@ import type { Millis } from '../../../engine/types.ts';
 import { attempt, BATCH, EventsOfBatch, settle, targetKey, type Verdict, type Waiting } from '../change/queue.ts';
 import { WorkingSet, type MissingCounter } from '../change/working-set.ts';
 import { commitsOf, isEmpty } from '../change/writes.ts';
-import type { Announcements } from './listen.ts';
 import { loadSnapshots, lockAndLoad } from './load.ts';
 import type { Pool, Session } from './pool.ts';
 import { dropUnused, save } from './save.ts';
+import type { Sayer } from './say.ts';
 
 interface Options {
   pool: Pool;
   listeners: Listeners;
-  announcements: Announcements;
+  sayer: Sayer;
   clock: () => Millis;
   hash_event_id: (eventId: string) => string;
 }
@@ -126,14 +126,21 @@ export class PostgresChanges {
 
   /** Null for a command that turned out to need a transaction of its own. */
   async #commit(commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
-    const { pool, listeners } = this.#options;
-    const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
-    listeners.tell(commits);
-    return verdicts;
+    const { pool, listeners, sayer } = this.#options;
+    try {
+      const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
+      listeners.tell(commits);
+      void sayer.say(commits);
+      return verdicts;
+    } catch (error) {
+      // The connection may have broken during the commit itself.
+      if (error instanceof StoreUnavailable) sayer.lost();
+      throw error;
+    }
   }
 
   async #decide(session: Session, commands: Command<unknown>[]) {
-    const { announcements, clock, hash_event_id } = this.#options;
+    const { clock, hash_event_id } = this.#options;
     const set = new WorkingSet(clock);
     await lockAndLoad(session, set, commands, hash_event_id);
     set.locked();
@@ -141,7 +148,7 @@ export class PostgresChanges {
     const verdicts = commands.map((command) => decide(set, command));
     const commits = commitsOf(set.writes);
     dropUnused(session, set.fresh, set.writes);
-    if (!isEmpty(set.writes)) save(session, set.writes, announcements.notify(commits));
+    if (!isEmpty(set.writes)) save(session, set.writes);
     return { verdicts, commits };
   }
 }

@@ -2,27 +2,31 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Listeners } from '../commits.ts';
-import type { Commit } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
-import { clientConfig, reasonOf, type SetStatement } from './pool.ts';
+import { clientConfig, reasonOf } from './pool.ts';
+import { LISTEN, notification, type Word } from './say.ts';
+import { HEARTBEAT_MS, Senders } from './senders.ts';
 
-const CHANNEL = 'hatched_commits';
-/** The server takes 8000 bytes. */
-const PAYLOAD = 7_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** A connection that died without a word shows by not answering this. */
-const PROBE_MS = 15_000;
+/** A connection that died without a word shows by not answering. */
+const ANSWER_MS = 15_000;
 /** How long word from another connection may take. */
 const HEAR_MS = 5_000;
 
-/** Hears what other processes commit, and says what this one does. */
+/**
+ * Hears what other processes commit, and says every few seconds that this one is there. Whatever another has committed is
+ * heard, or everybody is told to look anew: at once where this connection broke, and where a process died before it could
+ * tell of its last commits, when it has been silent for some heartbeats.
+ */
 export class Announcements {
   readonly #url: string;
   readonly #listeners: Listeners;
   readonly #log: Logger;
-  readonly #sender = randomUUID();
+  /** How this process is known to the others. */
+  readonly sender: string = randomUUID();
+  readonly #senders = new Senders();
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -62,7 +66,7 @@ export class Announcements {
     client.on('error', () => undefined); // rejects the query that is under way
     try {
       await client.connect();
-      await client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ sender: this.#sender, commits: [] })]);
+      await client.query(...this.#presence());
     } finally {
       await client.end();
     }
@@ -74,25 +78,18 @@ export class Announcements {
     await this.#client?.end();
   }
 
-  /** To be run inside the transaction: the server tells the others when it commits. */
-  notify(commits: readonly Commit[]): SetStatement {
-    // Deliveries are sent by whoever owes them; what that one does not get done, the others find by themselves.
-    const told = commits.filter(({ kind }) => kind !== 'deliveries');
-    const payloads = [...inParts(told)].map((part) => JSON.stringify({ sender: this.#sender, commits: part }));
-    return {
-      sql: `SELECT pg_notify('${CHANNEL}', payload) FROM unnest($1::text[]) AS payload`,
-      values: [payloads],
-    };
-  }
-
   async #connect(): Promise<void> {
-    const client = new pg.Client({ ...clientConfig(this.#url), query_timeout: PROBE_MS });
+    const client = new pg.Client({
+      ...clientConfig(this.#url),
+      application_name: 'hatched-buddy listening',
+      query_timeout: ANSWER_MS,
+    });
     client.on('error', (err) => this.#lost(client, err));
     client.on('end', () => this.#lost(client, undefined));
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(LISTEN);
     } catch (error) {
       await client.end();
       throw explain(error);
@@ -100,16 +97,25 @@ export class Announcements {
     if (this.#closed) return client.end();
     this.#client = client;
     this.#failures = 0;
-    this.#probeLater(client);
+    // Whoever makes it anew looks at everything anew.
+    this.#senders.forget();
+    this.#beatLater(client);
   }
 
-  #probeLater(client: pg.Client): void {
+  /** Also shows whether the connection is alive. */
+  #beatLater(client: pg.Client): void {
     this.#timer = setTimeout(() => {
-      client.query('SELECT 1').then(
-        () => this.#client === client && !this.#closed && this.#probeLater(client),
+      if (this.#senders.hasDied(performance.now())) this.#listeners.tell([{ kind: 'resync' }]);
+      client.query(...this.#presence()).then(
+        () => this.#client === client && !this.#closed && this.#beatLater(client),
         (err: unknown) => this.#lost(client, err),
       );
-    }, PROBE_MS).unref();
+    }, HEARTBEAT_MS).unref();
+  }
+
+  #presence(): [text: string, values: unknown[]] {
+    const { sql, values } = notification({ sender: this.sender, commits: [] });
+    return [sql, [...values]];
   }
 
   #lost(client: pg.Client, err: unknown): void {
@@ -140,33 +146,19 @@ export class Announcements {
     // Somebody else may talk on the channel.
     if (!heard) return this.#log.warn({}, 'Something that is no commit came over the channel of PostgreSQL.');
     // Its own commits this process has told already.
-    if (heard.sender === this.#sender) this.#onOwn();
-    else this.#listeners.tell(heard.commits);
+    if (heard.sender === this.sender) return this.#onOwn();
+    if (heard.bye) this.#senders.left(heard.sender);
+    else this.#senders.heard(heard.sender, performance.now());
+    this.#listeners.tell(heard.commits);
   }
 }
 
-function parse(payload: string): { sender: string; commits: Commit[] } | null {
+function parse(payload: string): Word | null {
   try {
-    const heard = JSON.parse(payload) as { sender: string; commits: Commit[] } | null;
+    const heard = JSON.parse(payload) as Word | null;
     return Array.isArray(heard?.commits) ? heard : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-}
-
-function* inParts(commits: readonly Commit[]): Generator<Commit[]> {
-  let part: Commit[] = [];
-  let size = 0;
-  for (const commit of commits) {
-    const length = JSON.stringify(commit).length + 1;
-    if (size + length > PAYLOAD && part.length > 0) {
-      yield part;
-      part = [];
-      size = 0;
-    }
-    part.push(commit);
-    size += length;
-  }
-  if (part.length > 0) yield part;
 }

@@ -9,6 +9,7 @@ import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
 import { Pool } from './pool.ts';
+import { Sayer } from './say.ts';
 
 const READERS = 10;
 
@@ -29,7 +30,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   await announcements.open();
   const writers = new Pool({ url, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
   const pool = new Pool({ url, max: READERS, log, prepare: false, config: { pipeline: true } });
-  const changes = new PostgresChanges({ ...options, pool: writers, listeners, announcements });
+  const sayer = new Sayer(pool, announcements.sender, log);
+  const changes = new PostgresChanges({ ...options, pool: writers, listeners, sayer });
   const database: Database = {
     dialect: {
       for_update: 'FOR UPDATE',
@@ -40,8 +42,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     run: async (statement) => (await pool.query(statement)).written,
     transaction: (steps) => pool.transaction(steps),
     announce: async (commits) => {
-      await pool.query(announcements.notify(commits));
       listeners.tell(commits);
+      await sayer.say(commits);
     },
   };
   return {
@@ -54,6 +56,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     ping: async () => void (await pool.query(pingAt(clock()))),
     close: once(async () => {
       await changes.close();
+      await sayer.close();
       await announcements.close();
       await Promise.all([writers.close(), pool.close()]);
     }),

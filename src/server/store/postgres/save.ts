@@ -4,7 +4,7 @@ import { archivedIn, type Writes } from '../change/writes.ts';
 import { BUDDIES, COUNTERS, DELIVERIES, EGGS, EVENTS, LEDGER, OPERATIONS, PURCHASES, SCORES } from '../tables.ts';
 import type { Table } from '../schema/table.ts';
 import { columns, insertMany, sortedByKey, unnest, type Insert } from './columns.ts';
-import type { Session, SetStatement } from './pool.ts';
+import type { Session } from './pool.ts';
 
 /** A part of the statement that saves a batch. */
 type Part<R = never> = Insert<R>;
@@ -64,18 +64,17 @@ const PARTS = {
 
 type RowOf<C> = C extends Map<string, infer R> ? R : C extends (infer R)[] ? R : never;
 
-/** Writes what a batch decided: one statement with a part for each table that gets rows, and the word to the others. */
-export function save(session: Session, writes: Writes, notify: SetStatement): void {
+/** Writes what a batch decided: one statement with a part for each table that gets rows. */
+export function save(session: Session, writes: Writes): void {
   const texts: string[] = [];
-  const values: unknown[] = [...notify.values];
+  const values: unknown[] = [];
   for (const [name, part] of Object.entries(PARTS) as [keyof typeof PARTS, Part][]) {
     const rows = [...writes[name].values()];
     if (rows.length === 0) continue;
     texts.push(`${name} AS (${part.text(values.length + 1)})`);
     values.push(...part.values(rows as never[]));
   }
-  const start = texts.length > 0 ? `WITH ${texts.join(', ')} ` : '';
-  session.send({ sql: `${start}${notify.sql}`, values });
+  if (texts.length > 0) session.send({ sql: `WITH ${texts.join(', ')} SELECT`, values });
   for (const id of archivedIn(writes)) session.send({ sql: DELETE_SCORES, values: [id] });
 }
 

@@ -1,6 +1,8 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
+import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { earn, hatch } from '../support/commands.ts';
 import { SHIPPED } from '../support/shipped-migrations.ts';
@@ -73,11 +75,31 @@ describe('three processes', () => {
 });
 
 describe('broken connections', () => {
+  it('of a commit that nobody can tell the end of make the others look again', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const { buddy_id } = await hatch(here, world, seat);
+    const holder = new pg.Client({ connectionString: database.place.database_url! });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM buddies WHERE buddy_id = $1 FOR UPDATE', [buddy_id]);
+      const again = hear(there, (heard) => heard.some((commit) => commit.kind === 'resync'));
+      const change = here.change(earn(world, seat, 1)).catch((error: unknown) => error);
+      const waiting = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await expect.poll(() => execute(database.place.database_url!, waiting)).toHaveLength(1);
+      expect(await change).toBeInstanceOf(StoreUnavailable);
+      await again;
+    } finally {
+      await holder.end();
+    }
+  });
+
   it('to the listener are made anew, and whoever listens is told to look again', async () => {
     const again = hear(there, (heard) => heard.some((commit) => commit.kind === 'resync'));
     await execute(
       database.place.database_url!,
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%listening'",
     );
     await again;
     const far = hear(there, (heard) => heard.length === 1);
