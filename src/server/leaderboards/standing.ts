@@ -42,14 +42,14 @@ export function standings(db: Database): (window: Window, entry: Place) => Promi
   const ladders = new Map<string, Ladder>();
   const building = new Map<string, Promise<Ladder>>();
 
-  /** How many entries of the window lie in a range of its index, up to `most`; and the id of the last one of them. */
+  /** Ordered as the index is: no planner reads the whole table instead. How many entries of the window lie in a range of its index, up to `most`; and the id of the last one of them. */
   async function count(window: Window, test: string, values: Value[], most = Number.MAX_SAFE_INTEGER) {
     const [row] = await db.all(
       sql(
         `SELECT count(*) AS count, max(buddy_id) AS last FROM (
            SELECT s.buddy_id FROM scores s
            WHERE s.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4 AND ${test}
-           LIMIT $${values.length + 5}) AS counted`,
+           ORDER BY s.value DESC, s.buddy_id LIMIT $${values.length + 5}) AS counted`,
         ...window,
         ...values,
         most,
@@ -64,8 +64,7 @@ export function standings(db: Database): (window: Window, entry: Place) => Promi
 
   /** The entry `STEP` further down; null where there are not as many. Two stretches of the index: its equals, the lower. */
   async function next(window: Window, { value, buddy_id }: Place): Promise<Place | null> {
-    const order = 'ORDER BY s.buddy_id';
-    const equal = await count(window, `s.value = $5 AND s.buddy_id > $6 ${order}`, [value, buddy_id], STEP);
+    const equal = await count(window, 's.value = $5 AND s.buddy_id > $6', [value, buddy_id], STEP);
     if (equal.count === STEP) return { value, buddy_id: equal.last! };
     return lower(window, value, STEP - equal.count);
   }

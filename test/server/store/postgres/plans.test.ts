@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
+import type { Statement } from '../../../../src/server/store/database.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { deliveryQueue, type DeliveryQueue } from '../../../../src/server/webhooks/dispatch/queries.ts';
+import { BIG_TABLES, readsAtSize } from '../support/at-size.ts';
 import { earn, hatch } from '../support/commands.ts';
 import { deliveryRow, newSeat, newWorld, NOW } from '../support/rows.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
@@ -54,3 +56,52 @@ async function sendOne(queue: DeliveryQueue, world: World): Promise<void> {
   const lease = { delivery_id, endpoint_id, lease: NOW + 1 };
   await queue.record([{ ...result, ...lease, tries: 1, attempts: [], ended_at: NOW }], NOW + 1);
 }
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+async function nodesOfStatement(url: string, { sql, values }: Statement): Promise<PlanNode[]> {
+  const [row] = await execute<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(url, `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, [
+    ...values,
+  ]);
+  return nodesOf(row!['QUERY PLAN'][0]!.Plan);
+}
+
+it('reads a page, a rank and what is due by index, with statistics and without', async () => {
+  const own = await createDatabase('postgres');
+  const url = own.place.database_url!;
+  const { database: db } = await own.open();
+  try {
+    for (const table of BIG_TABLES) await execute(url, `ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
+    const reads = await readsAtSize(db);
+    expect(reads.length).toBeGreaterThanOrEqual(10);
+    for (const statistics of ['without', 'with']) {
+      if (statistics === 'with') await execute(url, 'ANALYZE');
+      for (const statement of reads) {
+        const all = await nodesOfStatement(url, statement);
+        const nodes = all.filter((node) => BIG_TABLES.includes(node['Relation Name'] ?? ''));
+        const whole = nodes.filter((node) => node['Node Type'] === 'Seq Scan');
+        expect([statistics, statement.sql, whole.map((node) => node['Relation Name'])]).toEqual([
+          statistics,
+          statement.sql,
+          [],
+        ]);
+        const thrownAway = nodes.map((node) => (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops']);
+        expect([statistics, statement.sql, Math.max(0, ...thrownAway) < 200]).toEqual([
+          statistics,
+          statement.sql,
+          true,
+        ]);
+      }
+    }
+  } finally {
+    await own.drop();
+  }
+});

@@ -8,6 +8,7 @@ import { openSqlite } from '../../../../src/server/store/sqlite/open.ts';
 import { deliveryQueue } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
 import { deliveryRow, newWorld, NOW } from '../support/rows.ts';
+import { BIG_TABLES, readsAtSize } from '../support/at-size.ts';
 
 /** They run every few seconds, or with a call: on a table of millions they must not read all of it. */
 test('what runs by itself finds its rows through an index', async () => {
@@ -109,3 +110,28 @@ function planOf(database: DatabaseSync, text: string): string[] {
   const steps = database.prepare(`EXPLAIN QUERY PLAN ${text.replace(/\$(\d+)/g, '?$1')}`).all();
   return steps.map((step) => String(step['detail']));
 }
+
+test('a page, a rank and what is due are found through an index, with statistics and without', async () => {
+  const directory = await temporaryDirectory();
+  const store = await openSqlite({
+    data_dir: directory.path,
+    clock: () => 0,
+    log: createLog('silent'),
+    hash_event_id: (text) => text,
+  });
+  const reads = await readsAtSize(store.database);
+  await store.close();
+  const database = new DatabaseSync(join(directory.path, DATABASE_FILE));
+  expect(reads.length).toBeGreaterThanOrEqual(10);
+  for (const statistics of ['without', 'with']) {
+    if (statistics === 'with') database.exec('ANALYZE');
+    for (const { sql } of reads) {
+      const steps = planOf(database, sql);
+      const whole = steps.filter((step) => BIG_TABLES.some((table) => new RegExp(`^SCAN (${table}|.)$`).test(step)));
+      const sorted = steps.filter((step) => step.includes('ORDER BY'));
+      expect([statistics, sql, whole, sorted]).toEqual([statistics, sql, [], []]);
+    }
+  }
+  database.close();
+  await directory.remove();
+});

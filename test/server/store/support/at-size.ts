@@ -1,0 +1,69 @@
+import { buddyRepository } from '../../../../src/server/buddies/queries.ts';
+import { eventRepository } from '../../../../src/server/events/queries.ts';
+import { leaderboardRepository } from '../../../../src/server/leaderboards/queries.ts';
+import { queueRepository } from '../../../../src/server/metrics/queries.ts';
+import { freshBuddy } from '../../../../src/server/store/change/fresh.ts';
+import type { Database, Statement, Steps } from '../../../../src/server/store/database.ts';
+import { insertAll } from '../../../../src/server/store/records.ts';
+import type { BuddyRow, ScoreRow } from '../../../../src/server/store/rows.ts';
+import { BUDDIES, EVENTS, SCORES } from '../../../../src/server/store/tables.ts';
+import { eventRow, ids, newSeat, newWorld, NOW } from './rows.ts';
+
+const SIZE = { buddies: 3000, events: 12_000 };
+const CHUNK = 100;
+const DAY = 86_400_000;
+const PAGE = { limit: 100 };
+
+/** A board of that size is small enough to be sorted. */
+export const BIG_TABLES = ['buddies', 'events'];
+
+/** Fills a world, and answers the statements by which calls and jobs read it. */
+export async function readsAtSize(db: Database): Promise<Statement[]> {
+  const world = newWorld();
+  const buddies = Array.from({ length: SIZE.buddies }, (_, n): BuddyRow => {
+    const row = freshBuddy(world, newSeat(), ids('buddy'), NOW);
+    return { ...row, status: 'alive', wake_at: n % 100 === 0 ? NOW : NOW + DAY };
+  });
+  const scores = buddies.map(({ buddy_id }, value): ScoreRow => ({
+    ...world,
+    leaderboard: 'top',
+    window_start: DAY,
+    buddy_id,
+    value,
+  }));
+  const events = Array.from({ length: SIZE.events }, (_, n) =>
+    eventRow(buddies[n % buddies.length]!, ids('event'), 1, { type: n % 500 === 0 ? 'rare' : 'usual' }),
+  );
+  await db.transaction(function* (): Steps<void> {
+    for (const part of chunks(buddies)) yield insertAll(BUDDIES, part);
+    for (const part of chunks(scores)) yield insertAll(SCORES, part);
+    for (const part of chunks(events)) yield insertAll(EVENTS, part);
+  });
+
+  const asked: Statement[] = [];
+  const noting: Database = {
+    ...db,
+    all(statement) {
+      asked.push(statement);
+      return db.all(statement);
+    },
+  };
+  const { list, endOf } = eventRepository(noting);
+  const { user_id, buddy_id } = buddies[0]!;
+  await endOf(world, {}, { limit: 5000 });
+  await endOf(world, { user_id }, { limit: 5000 });
+  await list(world, { type: 'usual' }, PAGE);
+  await list(world, { user_id, type: 'usual' }, PAGE);
+  await list(world, { event_id: events[7]!.event_id }, PAGE);
+  await buddyRepository(noting).due(NOW, 25);
+  await buddyRepository(noting).list(world, {}, PAGE);
+  await queueRepository(noting).depths(NOW, 10_000);
+  const boards = leaderboardRepository(noting);
+  await boards.top(world, 'top', DAY, 100);
+  await boards.around(world, 'top', DAY, buddy_id, 5);
+  return asked;
+}
+
+function* chunks<R>(rows: readonly R[]): Generator<R[]> {
+  for (let from = 0; from < rows.length; from += CHUNK) yield rows.slice(from, from + CHUNK);
+}
