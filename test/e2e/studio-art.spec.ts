@@ -164,7 +164,11 @@ test('a pair that cannot be read is told, and mended', async ({ page }) => {
   await page
     .locator('hatched-buddy')
     .first()
-    .evaluate((element) => (element as HTMLElement).style.setProperty('--hatched-on-accent', '#ffffff'));
+    .evaluate((element) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('hatched-buddy { --hatched-on-accent: #ffffff }');
+      (element.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
+    });
   await page.getByRole('tab', { name: 'Look' }).click();
   await page.getByRole('slider', { name: 'Radius' }).fill('5');
   const label = page.locator('.pairs li').filter({ hasText: 'Label of a button' });

@@ -58,6 +58,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   readonly drag: (event: PointerEvent) => void;
   readonly nudge: (event: KeyboardEvent) => void;
   readonly #observer = new ResizeObserver(([entry]) => (this.room = entry!.contentRect.width));
+  #measured: Setup | undefined;
   #listened: { name: string; stop: () => void } | undefined;
   #stopMonth: () => void = () => undefined;
   #count = 0;
@@ -205,6 +206,14 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     });
   }
 
+  /** At once, and when what fades has faded. */
+  #measureAnew(setup: Setup): void {
+    if (this.#measured === setup) return;
+    this.#measured = setup;
+    this.#measureSoon();
+    setTimeout(() => this.#measureSoon(), 800);
+  }
+
   get #elements(): NodeListOf<HatchedBuddy> {
     return this.renderRoot.querySelectorAll('hatched-buddy');
   }
@@ -220,6 +229,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   protected override updated(): void {
     const { setup } = this;
     applyVariables(this.#elements, setup);
+    this.#measureAnew(setup);
     document.documentElement.lang = 'en';
     if (this.#listened?.name === setup.state) return;
     this.#listened?.stop();
@@ -228,8 +238,6 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     });
     this.#listened = { name: setup.state, stop };
     if (setup.state === 'offline') void cutLine(setup, this.#elements);
-    this.#measureSoon();
-    setTimeout(() => this.#measureSoon(), 800);
   }
 
   protected override render(): TemplateResult {
