@@ -60,7 +60,7 @@ async function restore({ kind, place }: TestDatabase): Promise<Copy> {
   const name = `${new URL(place.database_url!).pathname.slice(1)}_restored`;
   const url = new URL(`/${name}`, postgres.url);
   await runDocumented('pg_restore', {
-    instead: { ...instead, hatched_restored: name },
+    instead: { ...instead, buddy_restored: name },
     path: [postgres.tools],
     env: { ADMIN_URL: postgres.url, RESTORED_URL: url.href },
   });
