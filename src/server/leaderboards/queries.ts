@@ -1,9 +1,9 @@
 import type { LeaderboardDefinition } from '../../contract/configuration.ts';
 import { plainConfiguration, type Millis } from '../../engine/index.ts';
-import { sql, type Database, type Steps } from '../store/database.ts';
+import { sql, type Database, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
-import { standings, type Window } from './standing.ts';
+import { standings, type Counted, type Place, type Scores, type Window } from './standing.ts';
 import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
 
 export interface Ranked {
@@ -53,7 +53,7 @@ const SIDES = {
 } as const;
 
 export function leaderboardRepository(db: Database): Leaderboards {
-  const standing = standings(db);
+  const standing = standings(scoresOf(db));
 
   async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
     return (await db.all(sql(`${ENTRIES} ${rest}`, ...window, ...values))) as unknown as Entry[];
@@ -146,6 +146,46 @@ export function leaderboardRepository(db: Database): Leaderboards {
         sql("SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode"),
       );
       return rows as unknown as World[];
+    },
+  };
+}
+
+function scoresOf(db: Database): Scores {
+  /** The order is the index's own: otherwise a planner may read the whole table. */
+  async function count(window: Window, test: string, values: Value[], most = Number.MAX_SAFE_INTEGER) {
+    const [row] = await db.all(
+      sql(
+        `SELECT count(*) AS count, max(buddy_id) AS last FROM (
+           SELECT s.buddy_id FROM scores s WHERE ${WINDOW} AND ${test}
+           ORDER BY s.value DESC, s.buddy_id LIMIT $${values.length + 5}) AS counted`,
+        ...window,
+        ...values,
+        most,
+      ),
+    );
+    return { count: Number(row!['count']), last: row!['last'] } as Counted;
+  }
+
+  return {
+    higher: async (window, value, most) => (await count(window, 's.value > $5', [value], most)).count,
+    between: async (window, top, bottom) => (await count(window, 's.value < $5 AND s.value > $6', [top, bottom])).count,
+    equalBefore: async (window, { value, buddy_id }, most) =>
+      (await count(window, 's.value = $5 AND s.buddy_id < $6', [value, buddy_id], most)).count,
+    equalAfter: (window, { value, buddy_id }, { end, most } = {}) =>
+      end === undefined
+        ? count(window, 's.value = $5 AND s.buddy_id > $6', [value, buddy_id], most)
+        : count(window, 's.value = $5 AND s.buddy_id > $6 AND s.buddy_id < $7', [value, buddy_id, end], most),
+    lower: async (window, value, nth) => {
+      const [row] = await db.all(
+        sql(
+          `SELECT s.value, s.buddy_id FROM scores s WHERE ${WINDOW} AND s.value < $5
+           ORDER BY s.value DESC, s.buddy_id LIMIT 1 OFFSET $6`,
+          ...window,
+          value,
+          nth - 1,
+        ),
+      );
+      return row ? (row as unknown as Place) : null;
     },
   };
 }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Millis } from '../../engine/types.ts';
-import { sql, type Database, type Value } from '../store/database.ts';
 
 /** An entry's place in the order of a board: the higher value first, among equals the lower id. */
 export interface Place {
@@ -16,6 +15,24 @@ export interface Standing {
 
 /** Customer, mode, leaderboard, start. */
 export type Window = readonly [customer: string, mode: string, leaderboard: string, start: Millis];
+
+/** Counts entries of one window, each in one stretch of its index. A count ends at `most`. */
+export interface Scores {
+  higher(window: Window, value: number, most?: number): Promise<number>;
+  /** A lower value than `top`, a higher one than `bottom`. */
+  between(window: Window, top: number, bottom: number): Promise<number>;
+  /** Of equal value, with a lower id. */
+  equalBefore(window: Window, entry: Place, most?: number): Promise<number>;
+  /** Of equal value, with a higher id, and a lower one than `end` where it is given. `last` is the highest id counted. */
+  equalAfter(window: Window, entry: Place, limits?: { end?: string; most?: number }): Promise<Counted>;
+  /** The `nth` entry with a lower value; null where there are not as many. */
+  lower(window: Window, value: number, nth: number): Promise<Place | null>;
+}
+
+export interface Counted {
+  count: number;
+  last: string | null;
+}
 
 /** An entry of a long board, with how many stand before it. */
 interface Rung extends Place {
@@ -38,56 +55,21 @@ const MOST_LADDERS = 100;
  * Counts who stands before an entry. That many index entries would have to be read for each call, all of them for the last
  * one. So of a long board a ladder is kept for some seconds, and the way from the next rung above is counted.
  */
-export function standings(db: Database): (window: Window, entry: Place) => Promise<Standing> {
+export function standings(scores: Scores): (window: Window, entry: Place) => Promise<Standing> {
   const ladders = new Map<string, Ladder>();
   const building = new Map<string, Promise<Ladder>>();
 
-  /** Ordered as the index is: no planner reads the whole table instead. How many entries of the window lie in a range of its index, up to `most`; and the id of the last one of them. */
-  async function count(window: Window, test: string, values: Value[], most = Number.MAX_SAFE_INTEGER) {
-    const [row] = await db.all(
-      sql(
-        `SELECT count(*) AS count, max(buddy_id) AS last FROM (
-           SELECT s.buddy_id FROM scores s
-           WHERE s.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4 AND ${test}
-           ORDER BY s.value DESC, s.buddy_id LIMIT $${values.length + 5}) AS counted`,
-        ...window,
-        ...values,
-        most,
-      ),
-    );
-    return { count: Number(row!['count']), last: row!['last'] as string | null };
-  }
-
-  const higher = (window: Window, value: number, most?: number) => count(window, 's.value > $5', [value], most);
-  const equalBefore = (window: Window, { value, buddy_id }: Place, most?: number) =>
-    count(window, 's.value = $5 AND s.buddy_id < $6', [value, buddy_id], most);
-
   /** The entry `STEP` further down; null where there are not as many. Two stretches of the index: its equals, the lower. */
   async function next(window: Window, { value, buddy_id }: Place): Promise<Place | null> {
-    const equal = await count(window, 's.value = $5 AND s.buddy_id > $6', [value, buddy_id], STEP);
+    const equal = await scores.equalAfter(window, { value, buddy_id }, { most: STEP });
     if (equal.count === STEP) return { value, buddy_id: equal.last! };
-    return lower(window, value, STEP - equal.count);
-  }
-
-  /** The `nth` entry with a lower value. */
-  async function lower(window: Window, value: number, nth: number): Promise<Place | null> {
-    const [row] = await db.all(
-      sql(
-        `SELECT s.value, s.buddy_id FROM scores s
-         WHERE s.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4 AND s.value < $5
-         ORDER BY s.value DESC, s.buddy_id LIMIT 1 OFFSET $6`,
-        ...window,
-        value,
-        nth - 1,
-      ),
-    );
-    return row ? (row as unknown as Place) : null;
+    return scores.lower(window, value, STEP - equal.count);
   }
 
   async function build(window: Window): Promise<Ladder> {
     const began = performance.now();
     const rungs: Rung[] = [];
-    let place = await lower(window, Number.MAX_SAFE_INTEGER, STEP);
+    let place = await scores.lower(window, Number.MAX_SAFE_INTEGER, STEP);
     while (place) {
       rungs.push({ ...place, before: (rungs.length + 1) * STEP - 1 });
       // SQLite answers without a pause; calls have their turn.
@@ -116,27 +98,29 @@ export function standings(db: Database): (window: Window, entry: Place) => Promi
 
   async function aboveBy({ rungs }: Ladder, window: Window, value: number): Promise<number> {
     const rung = rungs.findLast((one) => one.value > value);
-    if (!rung) return (await higher(window, value)).count;
+    if (!rung) return scores.higher(window, value);
     const [equal, between] = await Promise.all([
-      count(window, 's.value = $5 AND s.buddy_id > $6', [rung.value, rung.buddy_id]),
-      count(window, 's.value < $5 AND s.value > $6', [rung.value, value]),
+      scores.equalAfter(window, rung),
+      scores.between(window, rung.value, value),
     ]);
-    return rung.before + 1 + equal.count + between.count;
+    return rung.before + 1 + equal.count + between;
   }
 
   async function beforeBy({ rungs }: Ladder, window: Window, entry: Place, above: number): Promise<number> {
     const rung = rungs.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
-    if (!rung) return above + (await equalBefore(window, entry)).count;
-    const test = 's.value = $5 AND s.buddy_id > $6 AND s.buddy_id < $7';
-    return rung.before + 1 + (await count(window, test, [entry.value, rung.buddy_id, entry.buddy_id])).count;
+    if (!rung) return above + (await scores.equalBefore(window, entry));
+    return rung.before + 1 + (await scores.equalAfter(window, rung, { end: entry.buddy_id })).count;
   }
 
   return async (window, entry) => {
     const most = 2 * STEP;
-    const [above, equal] = await Promise.all([higher(window, entry.value, most), equalBefore(window, entry, most)]);
-    if (above.count < most && equal.count < most) return { before: above.count + equal.count, above: above.count };
+    const [above, equal] = await Promise.all([
+      scores.higher(window, entry.value, most),
+      scores.equalBefore(window, entry, most),
+    ]);
+    if (above < most && equal < most) return { before: above + equal, above };
     const ladder = await ladderOf(window);
-    const exact = above.count < most ? above.count : await aboveBy(ladder, window, entry.value);
+    const exact = above < most ? above : await aboveBy(ladder, window, entry.value);
     return { above: exact, before: Math.max(exact, await beforeBy(ladder, window, entry, exact)) };
   };
 }
