@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Refusal } from '../../contract/errors.ts';
 import { wake, type Millis } from '../../engine/index.ts';
 import { changeAlive, DONE, type Done } from '../change/alive.ts';
-import type { Parts } from '../context.ts';
+import type { Parts as AllParts } from '../context.ts';
 import type { DueBuddy } from './queries.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { jobRequestId } from '../jobs/request-id.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'log' | 'random'>;
 
 /** A commit of so many holds up whoever calls meanwhile for a few milliseconds. */
 const AT_ONCE = 25;

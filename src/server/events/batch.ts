@@ -8,8 +8,9 @@ import { StoreUnavailable } from '../store/store.ts';
 import { RefusedEntry } from '../http/body/flaws.ts';
 import { UNAVAILABLE } from '../http/errors.ts';
 import { checkOf, refusalOf } from '../validation/validate.ts';
-import { ingest, type IngestOptions } from './ingest.ts';
+import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 
+type BatchParts = IngestParts & Pick<Parts, 'log'>;
 type Result = z.infer<typeof batchAnswer>['results'][number];
 
 /** So many properties take a few milliseconds to check; an event with few takes as long as that many. */
@@ -25,7 +26,7 @@ const checkEvent = checkOf(eventInput);
 
 /** Each entry alone, in the order sent; a bad one fails alone. */
 export async function ingestBatch(
-  parts: Parts,
+  parts: BatchParts,
   world: World,
   entries: readonly unknown[],
   options: Omit<IngestOptions, 'idempotency'>,
@@ -46,7 +47,7 @@ export async function ingestBatch(
 }
 
 async function ingestEntry(
-  parts: Parts,
+  parts: BatchParts,
   world: World,
   entry: unknown,
   options: Omit<IngestOptions, 'idempotency'>,
@@ -84,7 +85,11 @@ function idOf(entry: unknown): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-function toldOf(parts: Parts, error: unknown, { request_id }: { request_id: string }): NonNullable<Result['error']> {
+function toldOf(
+  { log }: Pick<Parts, 'log'>,
+  error: unknown,
+  { request_id }: { request_id: string },
+): NonNullable<Result['error']> {
   if (error instanceof Refusal) {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };
@@ -92,6 +97,6 @@ function toldOf(parts: Parts, error: unknown, { request_id }: { request_id: stri
   if (error instanceof StoreUnavailable) {
     return { code: 'service_unavailable', message: `${UNAVAILABLE[error.reason]} Send this event again.` };
   }
-  parts.log.error({ err: error, request_id }, 'An event of a batch failed');
+  log.error({ err: error, request_id }, 'An event of a batch failed');
   return { code: 'internal_error', message: 'Something failed on our side. Send this event again.' };
 }

@@ -2,7 +2,7 @@ import { invalidFields, Refusal } from '../../contract/errors.ts';
 import type { Effects, EventAnswer, EventInput, Explanation } from '../../contract/events.ts';
 import { DEFAULT_AUDIENCE, LIMITS } from '../../contract/limits.ts';
 import { countersOfEvent, decideEvent, emptyEffects, type EngineEvent, type Millis } from '../../engine/index.ts';
-import type { Parts } from '../context.ts';
+import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, EventRow, Seat, World } from '../store/rows.ts';
 import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
@@ -14,6 +14,8 @@ import { keptExplanation } from './explained.ts';
 import { hintsFor } from './hints.ts';
 import { browserEventId, senderEventId } from './ids.ts';
 import { refuseUnwieldy } from './json.ts';
+
+export type IngestParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'metrics'>;
 
 export interface IngestOptions {
   request_id: string;
@@ -44,7 +46,7 @@ interface Ingested {
 
 /** An event of a user, from a customer's server. The user may not have a buddy yet: then it waits for one. */
 export async function ingest(
-  parts: Parts,
+  parts: IngestParts,
   world: World,
   input: EventInput,
   options: IngestOptions,
@@ -67,7 +69,7 @@ export async function ingest(
 
 /** A repeat with other content is still a repeat, even where the other content would be refused. */
 async function repeatOf(
-  parts: Parts,
+  parts: IngestParts,
   to: Pick<Command<unknown>, 'world' | 'target'>,
   event_id: string,
   options: IngestOptions,
@@ -83,7 +85,7 @@ async function repeatOf(
 
 /** An event of one buddy, from the browser. */
 export async function track(
-  parts: Parts,
+  parts: IngestParts,
   world: World,
   buddy_id: string,
   input: Pick<EventInput, 'type' | 'properties'> & { event_id: string },
@@ -95,7 +97,7 @@ export async function track(
   return { answer, buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
 
-function unnamed(parts: Pick<Parts, 'ids'>, input: EventInput): Arrival {
+function unnamed(parts: Pick<AllParts, 'ids'>, input: EventInput): Arrival {
   const evt_id = parts.ids('event');
   return { ...arrivalOf({ ...input, event_id: evt_id }), evt_id };
 }
@@ -119,7 +121,7 @@ function refuseFuture(occurred_at: Millis, now: Millis): void {
 }
 
 async function apply(
-  parts: Parts,
+  parts: IngestParts,
   to: Pick<Command<unknown>, 'world' | 'target'>,
   arrival: Arrival,
   options: IngestOptions,
@@ -141,7 +143,7 @@ async function apply(
   return outcome;
 }
 
-function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: IngestOptions): Change<Ingested> {
+function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, options: IngestOptions): Change<Ingested> {
   const { buddy, now } = snapshot;
   const occurred_at = arrival.occurred_at ?? now;
   refuseFuture(occurred_at, now);
@@ -195,7 +197,7 @@ function decide(parts: Parts, snapshot: Snapshot, arrival: Arrival, options: Ing
 
 /** An event that waits for a buddy warms the egg that it will hatch from. */
 function warming(
-  parts: Pick<Parts, 'configs'>,
+  parts: Pick<AllParts, 'configs'>,
   { buddy, egg, now }: Snapshot,
 ): Pick<Change<Ingested>, 'egg' | 'buddy'> {
   if (egg?.status !== 'waiting') return {};
@@ -220,7 +222,7 @@ function eventRow(
 }
 
 async function answerOf(
-  parts: Pick<Parts, 'configs'>,
+  parts: Pick<AllParts, 'configs'>,
   world: World,
   { event_id, evt_id, type }: Pick<Arrival, 'event_id' | 'evt_id' | 'type'>,
   options: IngestOptions,

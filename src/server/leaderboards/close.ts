@@ -5,9 +5,11 @@ import { deliveriesOwed } from '../change/deliveries.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { rfc3339 } from '../http/times.ts';
 import { windowEnd, windowStart } from '../../engine/index.ts';
-import type { Parts } from '../context.ts';
+import type { Parts as AllParts } from '../context.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { jobRequestId } from '../jobs/request-id.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'random'>;
 
 /** Events of the last minutes of a window may still be on their way. */
 const GRACE_MS = 5 * 60_000;

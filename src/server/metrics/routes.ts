@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
-export function metricsRoutes({ metrics }: Parts): RouteDefinition[] {
+export function metricsRoutes({ metrics }: Pick<Parts, 'metrics'>): RouteDefinition[] {
   return [
     route({
       method: 'GET',

@@ -23,7 +23,7 @@ const ATTEMPTS = 8;
 /** Pages may still show how a buddy looked: of the pictures of each so many stay, for a while. A look has up to nine. */
 const MOST_REPLACED = 180;
 
-type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
+export type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
 /**
  * Draws the buddy and ends every operation that waited for that: they all want the picture of how it looks now. Doing it

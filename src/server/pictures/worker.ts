@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Parts } from '../context.ts';
 import type { OperationRow } from '../store/rows.ts';
-import { performOperations } from './perform.ts';
+import { performOperations, type OperationParts } from './perform.ts';
 
 /** After that long another worker takes over what a dead one held. */
 const LEASE_MS = 30_000;
@@ -10,7 +9,7 @@ const AT_ONCE = 20;
 const LANES = { sqlite: 1, postgres: 4 };
 
 /** Draws what waits to be drawn, or was left lying by a worker that died. Answers how many operations it took. */
-export async function drawDue(parts: Parts): Promise<number> {
+export async function drawDue(parts: OperationParts): Promise<number> {
   const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
   const buddies = new Map<string, OperationRow>(claimed.map((operation) => [operation.buddy_id, operation]));
   const waiting = [...buddies.values()];
@@ -25,7 +24,10 @@ export async function drawDue(parts: Parts): Promise<number> {
   return claimed.length;
 }
 
-async function drawOne(parts: Parts, { customer_id, mode, buddy_id, request_id }: OperationRow): Promise<void> {
+async function drawOne(
+  parts: OperationParts,
+  { customer_id, mode, buddy_id, request_id }: OperationRow,
+): Promise<void> {
   await performOperations(parts, { customer_id, mode }, buddy_id).catch((error: unknown) => {
     // The lease runs out, and then it is tried again.
     parts.log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
@@ -38,7 +40,7 @@ export interface Worker {
 }
 
 /** Draws from now on, woken by every commit that leaves something to draw. */
-export function startWorker(parts: Parts): Worker {
+export function startWorker(parts: OperationParts): Worker {
   let running: Promise<void> | null = null;
   let isAwaited = false;
   let isStopped = false;

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../../contract/limits.ts';
-import type { Parts } from '../../context.ts';
+import type { Parts as AllParts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { BuddyMoveRow, BuddyRow } from '../../store/rows.ts';
 import { migrateOne } from './migrate.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'log'>;
 
 /** After that long another process goes on where a dead one stopped. */
 const LEASE_MS = 10_000;

@@ -1,6 +1,8 @@
-import type { Parts } from '../../context.ts';
+import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 import { webhooksHealth } from './health.ts';
+
+type Parts = Pick<AllParts, 'store' | 'configs' | 'settings' | 'clock' | 'log' | 'random'>;
 
 const LIMIT_MS = 10_000;
 
