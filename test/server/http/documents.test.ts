@@ -51,6 +51,21 @@ describe('the OpenAPI document', () => {
   });
 });
 
+describe('the contract', () => {
+  const nameless = (call: string) => call.replaceAll(/\{\w+\}/g, '{}');
+
+  test('names every call, and none that is not there', async () => {
+    const contract = await readFile(new URL('docs/contract.md', HOME), 'utf8');
+    const written = [...contract.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/[^`\s?]*)/g)].map((found) =>
+      nameless(found[1]!),
+    );
+    const routes = Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => nameless(`${method.toUpperCase()} ${path.replace('/api/v1', '')}`)),
+    );
+    expect([...new Set(written)].sort()).toEqual(routes.sort());
+  });
+});
+
 describe('the page', () => {
   test('reads this server’s document with files of this server, and needs nothing from elsewhere', async () => {
     const { text, headers } = await server.call('GET', '//docs', { as: null });
