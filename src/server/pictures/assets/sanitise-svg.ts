@@ -24,6 +24,8 @@ const MOST_REFERENCES = 500;
  */
 export async function sanitiseSvg(text: string): Promise<CleanSvg> {
   refuseByText(text);
+  // Reading it would already draw them all; what is written in another way is found after it was read.
+  refuseDepth(text);
   const { svg, width, height } = await normaliseSvg(text).catch(refuse('read'));
   refuseSize(width, height);
   refuseCost(svg);
@@ -43,6 +45,10 @@ function refuseCost(svg: string): void {
   }
   const filter = [...svg.matchAll(/<(fe[A-Za-z]+)/g)].find(([, name]) => !FILTERS.includes(name!));
   if (filter) throw new UnusablePicture(`The SVG uses the filter ${filter[1]}. Use blurs, shadows and colours only.`);
+  refuseDepth(svg);
+}
+
+function refuseDepth(svg: string): void {
   if (referencesOf(svg) > MOST_REFERENCES) {
     throw new UnusablePicture('The SVG nests masks, clips or patterns too deeply. Flatten it.');
   }
