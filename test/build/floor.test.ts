@@ -17,7 +17,7 @@ const DISPENSABLE: Record<string, string> = {
   'forced-color-adjust': 'Safari forces no colours',
   'overscroll-behavior': 'in part everywhere; the page behind may scroll along',
   'contrast-color()': 'asked for by @supports; else the colour is derived as before',
-  '@container style()': 'asked about the surface for the icons’ shade alone',
+  'scrollbar-color': 'a scroll bar follows the page, not the surface',
 };
 
 /** Every style sheet of the element, as text. */

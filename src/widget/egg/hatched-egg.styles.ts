@@ -33,10 +33,6 @@ const egg = css`
     overflow: hidden;
     border-radius: var(--inner);
     /* The meadow that the buddy is going to stand in. */
-    --tinted: light-dark(
-      oklch(from var(--accent) clamp(0.72, l, 0.87) min(c, 0.13) h),
-      oklch(from var(--accent) 0.46 min(c, 0.09) h)
-    );
     background:
       radial-gradient(90% 44% at 18% 104%, color-mix(in oklab, var(--tinted) 92%, var(--surface)) 99%, #0000),
       radial-gradient(110% 52% at 84% 110%, color-mix(in oklab, var(--tinted) 70%, var(--surface)) 99%, #0000),

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
-import { derived, tokens } from '../look/tokens.styles.ts';
+import { tokens } from '../look/tokens.styles.ts';
 import { stageStyles } from '../sections/stage.styles.ts';
 
 /** Each section has a height of its own, whatever it holds: `styles.css` reserves the sum, and nothing moves. */
@@ -284,4 +284,4 @@ const layout = css`
   }
 `;
 
-export const styles = [tokens, derived, base, stageStyles, layout];
+export const styles = [tokens, base, stageStyles, layout];

@@ -6,7 +6,6 @@ import type { Nest } from '../egg/nest.ts';
 import { HatchedErrorEvent, ReadyEvent, SessionExpiredEvent } from '../events/lifecycle.ts';
 import { LanguageController } from '../i18n/language-controller.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { registerTone } from '../look/surface.ts';
 import { failure, type Outlook } from '../sections/failure.ts';
 import { SessionController, type SessionHost } from '../session/session-controller.ts';
 import { VERSION } from '../version.ts';
@@ -117,7 +116,6 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
 
   constructor() {
     super();
-    registerTone();
     this.more = this.picture = null;
     this.opened = false;
     this.unfolded = new Set();

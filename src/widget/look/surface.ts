@@ -1,65 +1,65 @@
 import { css, type CSSResult, unsafeCSS } from 'lit';
 
 /**
- * Colours that can be read on any surface. The surface's luminance, in eight steps, is written into a colour that style
- * queries can compare; each step sets how dark or light a colour may be at most, and `readable` moves colours there.
+ * Colours that can be read on any surface, calculated by CSS alone. A relative colour sees one other colour, so what the
+ * surface asks for travels as the alpha of a second one: both are mixed, and taken apart again.
  */
 
-/** Luminances that divide surfaces. Below the fourth, light text reads better. */
-const STEPS = [0.02, 0.06, 0.12, 0.179, 0.35, 0.55, 0.8, 1];
-const FIRST_LIGHT = 4;
+/** Where light text begins to read better than dark. */
+const DUSK = 0.179;
 /** A little more than WCAG asks of text and of shapes. */
 const TEXT = 4.6;
 const SHAPE = 3.1;
-const TONE = '--hatched-tone';
 
-/** Tells a browser that the tone is a colour: only then are tones compared as such. A page does it once. */
-export function registerTone(): void {
-  try {
-    CSS.registerProperty({ name: TONE, syntax: '<color>', inherits: true, initialValue: '#000' });
-  } catch {
-    // Registered already, or unknown here: colours stay as they are given.
-  }
+const WHITE = { x: 0.9505, y: 1, z: 1.089 };
+type Channel = keyof typeof WHITE;
+const each = (channel: (name: Channel, white: number) => string) =>
+  (Object.keys(WHITE) as Channel[]).map((name) => channel(name, WHITE[name])).join(' ');
+
+/** One from this luminance on, nothing below. */
+const isLight = `clamp(0,(y - ${DUSK})*9999,1)`;
+/** A muted surface may come this much nearer to the text. */
+const MUTED = { light: `max(${DUSK},y*.91)`, dark: `min(${DUSK},y + .015)` };
+
+/** A luminance that a colour may have at most, on light surfaces or on dark ones, and at least on the others. */
+function limit(most: 'light' | 'dark', { light, dark }: typeof MUTED): string {
+  const [onLight, onDark] = most === 'light' ? [light, `(1 + ${dark})`] : [`(1 + ${light})`, dark];
+  return `color(from var(--ground) xyz-d65 0 0 0/calc((${isLight}*${onLight} + (1 - ${isLight})*${onDark})/2))`;
 }
 
-const step = (index: number) => `color(xyz-d65 ${index / 8} 0 0)`;
-
-/** The step of a surface; one that can be seen through counts as what the page paints behind everything. */
-export const tone: CSSResult = unsafeCSS(
-  `${TONE}:color(from color-mix(in srgb,var(--surface) 99.9%,Canvas) xyz-d65 calc(${STEPS.slice(0, -1)
-    .map((from) => `clamp(0,(y - ${from})*9999,.125)`)
-    .join(' + ')}) 0 0)`,
-);
-
-/** The limits of each step, for `selector` inside what has the tone; dark surfaces get the dark palette. */
-export function limits(selector: string): CSSResult {
-  const rules = STEPS.map((to, index) => {
-    const from = STEPS[index - 1] ?? 0;
-    const light = index >= FIRST_LIGHT;
-    // A muted surface may come this much nearer to the text.
-    const muted = light ? Math.max(0.179, from * 0.91) : Math.min(0.179, to + 0.015);
-    const at = (contrast: number) =>
-      light ? Math.max(0, (muted + 0.05) / contrast - 0.05) : Math.min(1, (muted + 0.05) * contrast - 0.05);
-    const [text, shape] = [at(TEXT), at(SHAPE)];
-    const between = (name: string, limit: number) =>
-      `--${name}-lo:${light ? 0 : limit};--${name}-hi:${light ? limit : 1};`;
-    return `@container style(${TONE}:${step(index)}){${selector}{color-scheme:${light ? 'light' : 'dark'};${
-      between('text', text) + between('shape', shape)
-    }--muted-lo:${light ? muted : 0};--muted-hi:${light ? 1 : muted}}}`;
+const contrast = (least: number) =>
+  limit('light', {
+    light: `max(0,(${MUTED.light} + .05)/${least} - .05)`,
+    dark: `min(1,(${MUTED.dark} + .05)*${least} - .05)`,
   });
-  return unsafeCSS(rules.join(''));
-}
+
+/** What the surface asks for. One that can be seen through counts as what the page paints behind everything. */
+export const limits: CSSResult = unsafeCSS(
+  `--ground:color-mix(in srgb,var(--surface) 99.9%,Canvas);--day:color(from var(--ground) xyz-d65 ${each((_, white) => `calc(${isLight}*${white})`)});--text-limit:${contrast(TEXT)};--shape-limit:${contrast(SHAPE)};--muted-limit:${limit('dark', MUTED)}`,
+);
 
 /** Black or white, whichever can be read on a colour. */
 export function on(color: CSSResult): CSSResult {
-  const channel = (white: number) => `clamp(0,(0.179 - y)*9999,${white})`;
-  return css`color(from ${color} xyz-d65 ${unsafeCSS([0.9505, 1, 1.089].map(channel).join(' '))})`;
+  return css`color(from ${color} xyz-d65 ${unsafeCSS(each((_, white) => `clamp(0,(${DUSK} - y)*9999,${white})`))})`;
+}
+
+/** One colour on light surfaces, and another on dark ones: `0xrrggbb`. */
+export function bySurface(light: number, dark: number): CSSResult {
+  const channel = (name: string, shift: number) => {
+    const [from, to] = [(dark >> shift) & 255, (light >> shift) & 255];
+    return `calc(${from} + ${name}*${(to - from) / 255})`;
+  };
+  return unsafeCSS(`rgb(from var(--day) ${channel('r', 16)} ${channel('g', 8)} ${channel('b', 0)})`);
 }
 
 /** A colour, darkened or lightened as far as the surface asks for; its hue stays. */
-export function readable(color: CSSResult, limit: 'text' | 'shape' | 'muted'): CSSResult {
-  const [low, high] = [`var(--${limit}-lo,0)`, `var(--${limit}-hi,1)`];
-  const channel = (name: string, white: number) =>
-    `calc(${name}*min(1,${high}/max(y,.0001)) + (${white} - ${name})*max(0,(${low} - y)/(1.0001 - y)))`;
-  return css`color(from ${color} xyz-d65 ${unsafeCSS(`${channel('x', 0.9505)} ${channel('y', 1)} ${channel('z', 1.089)}`)})`;
+export function readable(color: CSSResult, what: 'text' | 'shape' | 'muted'): CSSResult {
+  // Mixed by halves, alpha is (1 + limit) / 2, and a channel has been divided by twice the alpha.
+  const both = css`color-mix(in xyz-d65,color(from ${color} xyz-d65 x y z/1),var(--${unsafeCSS(what)}-limit))`;
+  const apart = css`color(from ${both} xyz-d65 calc(x*2*alpha) calc(y*2*alpha) calc(z*2*alpha)/alpha)`;
+  const moved = each(
+    (name, white) =>
+      `calc(${name}*min(1,(4*alpha - 2)/max(y,.0001)) + (${white} - ${name})*max(0,(4*alpha - 3 - y)/max(.0001,1 - y)))`,
+  );
+  return css`color(from ${apart} xyz-d65 ${unsafeCSS(moved)}/1)`;
 }

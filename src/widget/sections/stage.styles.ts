@@ -12,10 +12,6 @@ export const stageStyles = css`
     margin-block-end: 8px;
     border-radius: var(--inner);
     /* A default scene of hills and a sun, tinted by the accent; a scene of the server's own lies over it. */
-    --tinted: light-dark(
-      oklch(from var(--accent) clamp(0.72, l, 0.87) min(c, 0.13) h),
-      oklch(from var(--accent) 0.46 min(c, 0.09) h)
-    );
     background:
       radial-gradient(90% 62% at 22% 112%, var(--tinted) 99%, #0000),
       radial-gradient(80% 74% at 88% 118%, color-mix(in oklab, var(--tinted) 78%, var(--surface)) 99%, #0000),

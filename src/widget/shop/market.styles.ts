@@ -1,6 +1,5 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
-import { derived } from '../look/tokens.styles.ts';
 import { fittingStyles } from './fitting.styles.ts';
 import { itemStyles } from './item.styles.ts';
 
@@ -274,4 +273,4 @@ const market = css`
   }
 `;
 
-export const marketStyles = [derived, base, fittingStyles, itemStyles, market];
+export const marketStyles = [base, fittingStyles, itemStyles, market];

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { on } from '../surface.ts';
 
 /** Corners, thick lines, hard shadows, big letters; things move in steps. */
 export const brutal = css`
@@ -6,12 +7,12 @@ export const brutal = css`
   hatched-market {
     --look-accent: #ffdf3d;
     --look-surface: light-dark(#fff, #131313);
-    --look-border: light-dark(#000, #fff);
+    --look-border: ${on(css`var(--surface)`)};
     --look-radius: 0px;
     --look-font: Arial Black, Archivo Black, Helvetica Neue, Impact, system-ui, sans-serif;
     --look-bold: 900;
     --look-rule: 2px;
-    --look-shadow: 6px 6px 0 light-dark(#000, #fff);
+    --look-shadow: 6px 6px 0 var(--look-border);
   }
   .card {
     font-size: 13px;
@@ -75,7 +76,7 @@ export const brutal = css`
     background: var(--accent);
   }
   .way {
-    stroke: var(--text);
+    color: var(--text);
   }
   .skills :not(.own) > .icon {
     background: var(--accent);

@@ -1,10 +1,11 @@
 import { css } from 'lit';
+import { bySurface } from '../surface.ts';
 
 /** Round and bouncy: fat letters, buttons with a thick lower lip that are pressed in, springs. */
 export const candy = css`
   .card,
   hatched-market {
-    --look-accent: light-dark(#e6459c, #ff7ac0);
+    --look-accent: ${bySurface(0xe6459c, 0xff7ac0)};
     --look-surface: light-dark(#fff7fb, #2a1a2b);
     --look-radius: 28px;
     --look-control: 99px;

@@ -11,6 +11,7 @@ export const detailsStyles = css`
     border: 1px solid var(--line);
     border-radius: var(--inner);
     background: var(--surface);
+    color: var(--text);
     box-shadow: 0 8px 28px rgb(0 0 0 / 22%);
     font-size: 13px;
     overflow-wrap: break-word;

@@ -53,7 +53,9 @@ export const badgesStyles = css`
       position: absolute;
       inset: 0;
       fill: none;
-      stroke: var(--accent-shape);
+      /* A stroke that is calculated is handed down wrongly by Firefox; a colour is not. */
+      color: var(--accent-shape);
+      stroke: currentColor;
       stroke-width: 3;
       stroke-linecap: round;
       rect {

@@ -61,7 +61,7 @@ export const statusStyles = css`
     inline-size: 92px;
     block-size: 86px;
     fill: none;
-    stroke: var(--text);
+    stroke: currentColor;
     stroke-width: 2.4;
     stroke-linecap: round;
     stroke-linejoin: round;
@@ -82,7 +82,7 @@ export const statusStyles = css`
       stroke: none;
     }
     .sign {
-      stroke: var(--accent-text);
+      color: var(--accent-text);
       stroke-width: 2.8;
     }
     .ground {
