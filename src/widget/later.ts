@@ -2,7 +2,7 @@
  * What comes after the first view: the rest of the card, fresh states, and the ways to what comes with a press. That those
  * begin here lets them share what is in this chunk.
  */
-export { stateShown } from './element/shown.ts';
+export { stateShown } from './element/living/shown.ts';
 export { Live } from './live/live.ts';
 
 export const loadShop = () => import('./shop/market.ts');

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { base } from '../look/base.styles.ts';
-import { fittingStyles } from './fitting.styles.ts';
-import { itemStyles } from './item.styles.ts';
+import { fittingStyles } from './fitting/fitting.styles.ts';
+import { itemStyles } from './shelf/item.styles.ts';
 
 /** A dialog of the size of what contains it: two rooms side by side from 720 px on, one above the other below. */
 const market = css`

@@ -4,7 +4,7 @@ import type { MarketItem } from '../../../src/contract/widget.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { marketEn } from '../../../src/widget/i18n/market.en.ts';
 import { Strings } from '../../../src/widget/i18n/strings.ts';
-import { obstacle } from '../../../src/widget/shop/availability.ts';
+import { obstacle } from '../../../src/widget/shop/shelf/availability.ts';
 
 const strings = new Strings('en', { ...en, ...marketEn });
 const state = { buddy: { coins: 0 }, tokens: [], equipped: [] } as unknown as WidgetState;

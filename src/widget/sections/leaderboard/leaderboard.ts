@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import type { LeaderboardAnswer } from '../../../contract/leaderboards.ts';
 import type { Client } from '../../api/client.ts';
 import { WidgetError } from '../../api/errors.ts';
-import { type EnhancedHost } from '../../element/enhance.ts';
+import { type EnhancedHost } from '../../element/living/enhance.ts';
 import { addStyles } from '../../element/sheets.ts';
 import type { SectionTemplate } from '../../element/view.ts';
 import { HatchedErrorEvent } from '../../events/lifecycle.ts';

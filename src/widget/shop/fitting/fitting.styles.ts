@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { readable } from '../look/surface.ts';
+import { readable } from '../../look/surface.ts';
 
 /** The buddy in the shop, and the bar under it. */
 export const fittingStyles = css`

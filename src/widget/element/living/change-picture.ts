@@ -1,7 +1,7 @@
-import type { SeatState } from '../../contract/state.ts';
-import { decoded } from '../look/decoded.ts';
-import { animate } from '../look/motion.ts';
-import type { Picture } from './view.ts';
+import type { SeatState } from '../../../contract/state.ts';
+import { decoded } from '../../look/decoded.ts';
+import { animate } from '../../look/motion.ts';
+import type { Picture } from '../view.ts';
 
 /** What shows a picture. */
 export interface PictureHost extends HTMLElement {

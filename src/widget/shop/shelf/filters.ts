@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../contract/outfits.ts';
-import type { WidgetState } from '../../contract/state.ts';
-import type { MarketItem } from '../../contract/widget.ts';
-import { rove } from '../a11y/roving.ts';
-import type { Strings } from '../i18n/strings.ts';
+import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../../contract/outfits.ts';
+import type { WidgetState } from '../../../contract/state.ts';
+import type { MarketItem } from '../../../contract/widget.ts';
+import { rove } from '../../a11y/roving.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { availabilityOf } from './availability.ts';
 
 export interface Filters {

@@ -1,8 +1,8 @@
-import type { SeatState } from '../../contract/state.ts';
-import type { Client } from '../api/client.ts';
-import type { NotifiedHost } from '../ceremony/notify.ts';
-import { countUp } from '../ceremony/count-up.ts';
-import { lazy } from '../lazy.ts';
+import type { SeatState } from '../../../contract/state.ts';
+import type { Client } from '../../api/client.ts';
+import type { NotifiedHost } from '../../ceremony/notify.ts';
+import { countUp } from '../../ceremony/count-up.ts';
+import { lazy } from '../../lazy.ts';
 import { changePicture, type PictureHost } from './change-picture.ts';
 import { type EnhancedHost, enhance, stir } from './enhance.ts';
 
@@ -34,7 +34,7 @@ export function stateShown(
 /** What is spectacle comes with the first change. */
 async function tell(host: ShownHost, before: SeatState, after: SeatState): Promise<void> {
   if (!untold.has(host)) untold.set(host, before);
-  const chunk = await lazy('part that tells of changes', () => import('../ceremony/notify.ts')).catch(() => null);
+  const chunk = await lazy('part that tells of changes', () => import('../../ceremony/notify.ts')).catch(() => null);
   if (!chunk) return;
   const since = untold.get(host) ?? before;
   untold.delete(host);

@@ -1,8 +1,8 @@
-import type { MarketItem, PurchaseAnswer } from '../../contract/widget.ts';
-import { WidgetError } from '../api/errors.ts';
-import { encode } from '../api/json.ts';
-import { newKey } from '../api/new-key.ts';
-import type { Session } from '../session/session.ts';
+import type { MarketItem, PurchaseAnswer } from '../../../contract/widget.ts';
+import { WidgetError } from '../../api/errors.ts';
+import { encode } from '../../api/json.ts';
+import { newKey } from '../../api/new-key.ts';
+import type { Session } from '../../session/session.ts';
 
 /**
  * One intent to buy, from the question to the answer. Its key is made with the question and kept however often it is

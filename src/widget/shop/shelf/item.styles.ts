@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { bySurface, readable } from '../look/surface.ts';
+import { bySurface, readable } from '../../look/surface.ts';
 
 /** Cards of items: quiet, with one of them chosen. */
 export const itemStyles = css`

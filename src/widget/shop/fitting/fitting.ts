@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Strings } from '../i18n/strings.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import type { Picture } from './fitting-room.ts';
 
 /** The buddy in the shop, in what is tried on. */

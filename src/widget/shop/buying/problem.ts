@@ -1,7 +1,7 @@
-import type { WidgetError } from '../api/errors.ts';
-import type { Strings } from '../i18n/strings.ts';
-import type { StringKey } from '../i18n/dictionary.ts';
-import { reason } from '../sections/failure.ts';
+import type { WidgetError } from '../../api/errors.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import type { StringKey } from '../../i18n/dictionary.ts';
+import { reason } from '../../sections/failure.ts';
 
 const WORDS: Partial<Record<WidgetError['code'], StringKey>> = {
   out_of_stock: 'soldOut',

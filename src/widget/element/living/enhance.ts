@@ -1,25 +1,25 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { SeatState } from '../../contract/state.ts';
-import { isEscapeOf } from '../a11y/escape.ts';
-import type { Client } from '../api/client.ts';
-import { rove } from '../a11y/roving.ts';
-import { laterEn } from '../i18n/later.en.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { lazy } from '../lazy.ts';
-import { knowIcons } from '../look/icons.ts';
-import { MORE_ICONS } from '../look/more-icons.ts';
-import { badges } from '../sections/badges/badges.ts';
-import { badgesStyles } from '../sections/badges/badges.styles.ts';
-import { sectionsStyles } from '../sections/later.styles.ts';
-import { growth } from '../sections/growth.ts';
-import { growthStyles } from '../sections/growth.styles.ts';
-import { widthsStyles } from '../sections/widths.styles.ts';
-import { skills } from '../sections/skills.ts';
-import { streaks } from '../sections/streaks.ts';
-import { today } from '../sections/today.ts';
-import { addStyles } from './sheets.ts';
+import type { SeatState } from '../../../contract/state.ts';
+import { isEscapeOf } from '../../a11y/escape.ts';
+import type { Client } from '../../api/client.ts';
+import { rove } from '../../a11y/roving.ts';
+import { laterEn } from '../../i18n/later.en.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { lazy } from '../../lazy.ts';
+import { knowIcons } from '../../look/icons.ts';
+import { MORE_ICONS } from '../../look/more-icons.ts';
+import { badges } from '../../sections/badges/badges.ts';
+import { badgesStyles } from '../../sections/badges/badges.styles.ts';
+import { sectionsStyles } from '../../sections/later.styles.ts';
+import { growth } from '../../sections/growth.ts';
+import { growthStyles } from '../../sections/growth.styles.ts';
+import { widthsStyles } from '../../sections/widths.styles.ts';
+import { skills } from '../../sections/skills.ts';
+import { streaks } from '../../sections/streaks.ts';
+import { today } from '../../sections/today.ts';
+import { addStyles } from '../sheets.ts';
 import { Idle } from './idle.ts';
-import type { More, SectionTemplate, View } from './view.ts';
+import type { More, SectionTemplate, View } from '../view.ts';
 
 const STYLES = [growthStyles, sectionsStyles, badgesStyles, widthsStyles];
 const MINUTE_MS = 60_000;
@@ -68,7 +68,7 @@ const ranked = new WeakSet<EnhancedHost>();
 async function rank(host: EnhancedHost, client: () => Client | undefined): Promise<void> {
   if (!host.leaderboard || ranked.has(host)) return;
   ranked.add(host);
-  const chunk = await lazy('leaderboard', () => import('../sections/leaderboard/leaderboard.ts')).catch(() => null);
+  const chunk = await lazy('leaderboard', () => import('../../sections/leaderboard/leaderboard.ts')).catch(() => null);
   if (!chunk) {
     ranked.delete(host);
     return;
@@ -98,7 +98,9 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   const badge = host.state?.badges.find((one) => one.badge_key === button?.dataset['badge']);
   if (!button || !badge || !host.texts) return;
   // Where they cannot be had, `lazy` says so once, and the next press tries again.
-  const chunk = await lazy('details of a badge', () => import('../sections/badges/badge-details.ts')).catch(() => null);
+  const chunk = await lazy('details of a badge', () => import('../../sections/badges/badge-details.ts')).catch(
+    () => null,
+  );
   chunk?.showBadge(host, button, badge, host.texts);
 }
 

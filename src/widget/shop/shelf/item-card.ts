@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
-import type { MarketItem } from '../../contract/widget.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { icon } from '../look/icons.ts';
+import type { WidgetState } from '../../../contract/state.ts';
+import type { MarketItem } from '../../../contract/widget.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { icon } from '../../look/icons.ts';
 import { amountOf, type Availability, availabilityOf, balanceFor, obstacle, priceInWords } from './availability.ts';
-import { check, lock } from './icons.ts';
+import { check, lock } from '../icons.ts';
 
 /** What the cards of one shelf have in common. */
 export interface Shelf {

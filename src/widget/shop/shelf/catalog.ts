@@ -1,8 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { Marketplace, MarketItem } from '../../contract/widget.ts';
-import { WidgetError } from '../api/errors.ts';
-import { HatchedErrorEvent } from '../events/lifecycle.ts';
-import type { Session } from '../session/session.ts';
+import type { Marketplace, MarketItem } from '../../../contract/widget.ts';
+import { WidgetError } from '../../api/errors.ts';
+import { HatchedErrorEvent } from '../../events/lifecycle.ts';
+import type { Session } from '../../session/session.ts';
 
 /** What the shop has, asked for anew with every state of the buddy. */
 export class Catalog implements ReactiveController {

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { movesFreely } from '../look/motion.ts';
+import { movesFreely } from '../../look/motion.ts';
 
 const AWAKE_MS = 5_000;
 const BREATH_MS = 2_500;

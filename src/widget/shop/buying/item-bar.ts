@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MOST_WORN } from '../../contract/outfits.ts';
-import type { WidgetState } from '../../contract/state.ts';
-import type { MarketItem } from '../../contract/widget.ts';
-import type { Strings } from '../i18n/strings.ts';
-import { amountInWords, amountOf, availabilityOf, balanceFor, obstacle } from './availability.ts';
-import { price } from './item-card.ts';
+import { MOST_WORN } from '../../../contract/outfits.ts';
+import type { WidgetState } from '../../../contract/state.ts';
+import type { MarketItem } from '../../../contract/widget.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import { amountInWords, amountOf, availabilityOf, balanceFor, obstacle } from '../shelf/availability.ts';
+import { price } from '../shelf/item-card.ts';
 import { isFull } from './outfit.ts';
 import { purchaseProblem } from './problem.ts';
 import type { Purchase } from './purchase.ts';

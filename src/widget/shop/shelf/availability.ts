@@ -1,6 +1,6 @@
-import type { WidgetState } from '../../contract/state.ts';
-import type { MarketItem } from '../../contract/widget.ts';
-import type { Strings } from '../i18n/strings.ts';
+import type { WidgetState } from '../../../contract/state.ts';
+import type { MarketItem } from '../../../contract/widget.ts';
+import type { Strings } from '../../i18n/strings.ts';
 
 /** What a person can do with an item, now. */
 export type Availability = 'worn' | 'owned' | 'soldOut' | 'locked' | 'tooDear' | 'available';

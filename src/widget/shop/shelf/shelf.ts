@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { MarketItem } from '../../contract/widget.ts';
-import { rove } from '../a11y/roving.ts';
+import type { MarketItem } from '../../../contract/widget.ts';
+import { rove } from '../../a11y/roving.ts';
 import { itemCard, type Shelf } from './item-card.ts';
 
 const GHOSTS = 9;

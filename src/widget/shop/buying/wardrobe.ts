@@ -1,7 +1,7 @@
-import type { EquippedView } from '../../contract/state.ts';
-import type { EquipmentAnswer } from '../../contract/widget.ts';
-import { encode } from '../api/json.ts';
-import type { Session } from '../session/session.ts';
+import type { EquippedView } from '../../../contract/state.ts';
+import type { EquipmentAnswer } from '../../../contract/widget.ts';
+import { encode } from '../../api/json.ts';
+import type { Session } from '../../session/session.ts';
 
 interface Wish {
   equip: EquippedView[];

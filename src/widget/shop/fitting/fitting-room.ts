@@ -1,8 +1,8 @@
-import type { BuddyView, WidgetState } from '../../contract/state.ts';
-import type { PreviewAnswer } from '../../contract/widget.ts';
-import { WidgetError } from '../api/errors.ts';
-import { decoded } from '../look/decoded.ts';
-import type { Session } from '../session/session.ts';
+import type { BuddyView, WidgetState } from '../../../contract/state.ts';
+import type { PreviewAnswer } from '../../../contract/widget.ts';
+import { WidgetError } from '../../api/errors.ts';
+import { decoded } from '../../look/decoded.ts';
+import type { Session } from '../../session/session.ts';
 
 export type Picture = NonNullable<BuddyView['image']>;
 
