@@ -43,6 +43,8 @@ export interface More {
   today: SectionTemplate;
   /** It is evening where the user is. */
   isEvening: (state: WidgetState) => boolean;
+  /** Asks for a picture that failed once more. */
+  redraw: (event: Event) => void;
   unfold: (section: string) => void;
   showDetails: (event: Event) => void;
 }

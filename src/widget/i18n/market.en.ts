@@ -37,7 +37,7 @@ export const marketEn = {
   owned: 'Yours',
   buyAndWear: 'Buy and wear',
   resetLook: 'Reset look',
-  tryHint: 'Point at something to try it on.',
+  tryHint: 'Pick something to try on.',
   fitting: 'Trying on',
   full: 'Wearing {n} of {of} – swap?',
   nothingTaken: 'Nothing was taken from your wallet.',

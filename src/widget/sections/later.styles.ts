@@ -25,6 +25,12 @@ export const sectionsStyles = css`
     &.warm .icon {
       color: var(--flame);
     }
+    .redraw {
+      flex: none;
+      padding-block: 2px;
+      color: var(--accent-text);
+      text-decoration: underline;
+    }
     &.glad .icon {
       color: var(--accent-text);
     }

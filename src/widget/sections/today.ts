@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { StreakView, WidgetState } from '../../contract/state.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -6,19 +6,25 @@ import { icon } from '../look/icons.ts';
 import { leftOf } from './streaks.ts';
 
 /** One line: the one thing that is worth doing next. */
-export function today(state: WidgetState, strings: Strings, { now }: View): TemplateResult {
+export function today(state: WidgetState, strings: Strings, { now, more }: View): TemplateResult {
   const [name, text, tone] = next(state, strings, now);
   return html`<span class="line ${tone}"
-    >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span></span
+    >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span>${
+      failed(state) && state.scopes.includes('items:equip')
+        ? html`<button class="redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
+        : nothing
+    }</span
   >`;
 }
 
 type Line = [icon: string, text: string, tone: 'warm' | 'calm' | 'glad'];
 
-function next({ buddy, evolution, streaks, badges }: WidgetState, strings: Strings, now: number): Line {
-  const { status } = buddy.appearance;
-  if (status === 'pending') return ['sparkles', strings.t('pictureOnItsWay'), 'glad'];
-  if (status === 'failed') return ['bolt', strings.t('pictureFailed'), 'calm'];
+const failed = ({ buddy }: WidgetState) => buddy.appearance.status === 'failed';
+
+function next(state: WidgetState, strings: Strings, now: number): Line {
+  const { buddy, evolution, streaks, badges } = state;
+  if (buddy.appearance.status === 'pending') return ['sparkles', strings.t('pictureOnItsWay'), 'glad'];
+  if (failed(state)) return ['bolt', strings.t('pictureFailed'), 'calm'];
   if (evolution.ready) return ['sparkles', strings.t('growReady', { name: buddy.name }), 'glad'];
   const burning = streaks
     .filter((one) => one.alive && one.count > 0 && !one.ticked_this_period)

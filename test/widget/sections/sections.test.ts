@@ -63,6 +63,28 @@ describe('the sections', () => {
     assert.equal(textOf(element.shadowRoot!.querySelector('.today')!), 'First goal: First lesson');
   });
 
+  it('draw a picture that failed again at a press, where that is allowed', async () => {
+    const failed = { appearance: { status: 'failed' as const, error: null } };
+    const server = serve(buddyState({ buddy: failed, scopes: ['read', 'items:equip'] }));
+    server.intercept = ({ method, path }) => {
+      if (`${method} ${path}` !== 'POST appearance/rerender') return undefined;
+      const { version, buddy } = server.state;
+      const pending = { ...buddy, appearance: { ...failed.appearance, status: 'pending' as const } };
+      server.state = { ...server.state, version: version + 1, buddy: pending };
+      return Response.json({ operation_id: 'op_1' }, { status: 202 });
+    };
+    const element = await mount();
+    const today = element.shadowRoot!.querySelector('.today')!;
+    assert.match(textOf(today), /The new look did not work out.*Try again/);
+    assert.isAtLeast(today.querySelector('button')!.getBoundingClientRect().height, 24);
+    today.querySelector('button')!.click();
+    await until(() => textOf(today) === 'New look on its way');
+
+    server.state = buddyState({ version: 99, buddy: failed, scopes: ['read'] });
+    await element.refresh();
+    await until(() => textOf(today) === 'The new look did not work out');
+  });
+
   it('show the last seven days by their weekdays, with freezes', async () => {
     const statuses = ['missed', 'ticked', 'frozen', 'ticked', 'ticked', 'ticked', 'open'] as const;
     const recent = statuses.map((status, index) => ({ period: `2026-03-0${index + 2}`, status }));

@@ -19,6 +19,7 @@ import { streaks } from '../../sections/streaks.ts';
 import { today } from '../../sections/today.ts';
 import { addStyles } from '../sheets.ts';
 import { Idle } from './idle.ts';
+import { redraw } from './redraw.ts';
 import type { More, SectionTemplate, View } from '../view.ts';
 
 const STYLES = [growthStyles, sectionsStyles, badgesStyles, widthsStyles];
@@ -32,6 +33,7 @@ export interface EnhancedHost extends LitElement, Omit<View, 'more' | 'unfolded'
   readonly state: SeatState | null;
   readonly texts: Strings | undefined;
   readonly leaderboard: string | null;
+  refresh: () => Promise<void>;
 }
 
 const idles = new WeakMap<LitElement, Idle>();
@@ -57,6 +59,7 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
     growth,
     today: withTexts(today),
     isEvening: (state) => isEvening(host.now, state.time_zone),
+    redraw: (event) => void redraw(host, client(), event),
     unfold: (section) => void unfold(host, section),
     showDetails: (event) => void showDetails(host, event),
   };

@@ -77,7 +77,7 @@ export const ar: Dictionary = {
   owned: 'لك',
   buyAndWear: 'شراء وارتداء',
   resetLook: 'إعادة المظهر',
-  tryHint: 'أشر إلى شيء لتجربته.',
+  tryHint: 'اختر شيئًا لتجربته.',
   fitting: 'تجربة',
   full: 'يرتدي {n} من {of} – هل تبدّل؟',
   nothingTaken: 'لم يُخصم منك شيء.',

@@ -70,7 +70,7 @@ export const de: Dictionary = {
   owned: 'Gehört dir',
   buyAndWear: 'Kaufen und anziehen',
   resetLook: 'Zurücksetzen',
-  tryHint: 'Zeig auf etwas, um es anzuprobieren.',
+  tryHint: 'Wähl etwas zum Anprobieren.',
   fitting: 'Anprobe',
   full: '{n} von {of} angezogen – tauschen?',
   nothingTaken: 'Dir wurde nichts abgezogen.',

@@ -70,7 +70,7 @@ export const es: Dictionary = {
   owned: 'Tuyo',
   buyAndWear: 'Comprar y poner',
   resetLook: 'Deshacer',
-  tryHint: 'Señala algo para probarlo.',
+  tryHint: 'Elige algo para probarlo.',
   fitting: 'Probador',
   full: 'Lleva {n} de {of}: ¿cambiar?',
   nothingTaken: 'No se te ha cobrado nada.',

@@ -70,7 +70,7 @@ export const fr: Dictionary = {
   owned: 'À toi',
   buyAndWear: 'Acheter et porter',
   resetLook: 'Réinitialiser',
-  tryHint: 'Pointe un objet pour l’essayer.',
+  tryHint: 'Choisis un objet pour l’essayer.',
   fitting: 'Essayage',
   full: '{n} objets portés sur {of} : échanger ?',
   nothingTaken: 'Rien ne t’a été débité.',

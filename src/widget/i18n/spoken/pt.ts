@@ -71,7 +71,7 @@ export const pt: Dictionary = {
   owned: 'É seu',
   buyAndWear: 'Comprar e vestir',
   resetLook: 'Desfazer',
-  tryHint: 'Aponte para algo para experimentar.',
+  tryHint: 'Escolha algo para experimentar.',
   fitting: 'Experimentando',
   full: 'Vestindo {n} de {of} – trocar?',
   nothingTaken: 'Nada saiu da sua carteira.',

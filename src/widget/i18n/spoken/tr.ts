@@ -70,7 +70,7 @@ export const tr: Dictionary = {
   owned: 'Senin',
   buyAndWear: 'Al ve giy',
   resetLook: 'Geri al',
-  tryHint: 'Denemek için birinin üzerine gel.',
+  tryHint: 'Denemek için birini seç.',
   fitting: 'Deneme',
   full: '{n}/{of} giyildi – değiştirilsin mi?',
   nothingTaken: 'Cüzdanından bir şey alınmadı.',
