@@ -8,7 +8,7 @@ import { isOwnHost } from './hosts.ts';
 import { LEARNERS, USER_IDS } from './learners.ts';
 import { forget, raised } from './raise.ts';
 import { LINGUA_EVENTS } from './rules/configuration.ts';
-import { createTurns } from './turns.ts';
+import { Busy, createTurns } from './turns.ts';
 import { installWebhooks, type Inbox } from './webhooks.ts';
 
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
@@ -31,6 +31,8 @@ export interface LinguaOptions {
   server: string;
   /** Where browsers find this app: its origin. */
   url: string;
+  /** Visits wait for it: the rules are published, and the learner whom the page opens with is raised. */
+  opened?: () => Promise<void>;
   now?: () => number;
 }
 
@@ -47,7 +49,13 @@ interface Asked {
  * Lingua, an app whose learners have buddies: its page, and the backend that its page asks. A real one knows the learner
  * from its own session; this one believes the page.
  */
-export async function buildLingua({ client, server, url, now = Date.now }: LinguaOptions): Promise<Lingua> {
+export async function buildLingua({
+  client,
+  server,
+  url,
+  opened = () => Promise.resolve(),
+  now = Date.now,
+}: LinguaOptions): Promise<Lingua> {
   const app = fastify({
     logger: false,
     ajv: { customOptions: { removeAdditional: false } },
@@ -59,6 +67,7 @@ export async function buildLingua({ client, server, url, now = Date.now }: Lingu
 
   /** A token for the page of this learner. Who has a history is given it on the first visit, who has none an egg. */
   async function session(userId: string) {
+    await opened();
     const learner = LEARNERS.find((one) => one.userId === userId);
     if (learner) await raised(client, learner, now());
     const { token } = await client.widgetSessions.create({
@@ -90,6 +99,7 @@ export async function buildLingua({ client, server, url, now = Date.now }: Lingu
   );
   app.post<Asked>('/demo/start-over', { schema: { body } }, ({ body: { user_id } }) =>
     inTurn(user_id, async () => {
+      await opened();
       await forget(client, user_id);
       return session(user_id);
     }),
@@ -146,6 +156,7 @@ function answerError(error: unknown, reply: FastifyReply): FastifyReply {
     console.error(`Lingua: ${error.code}, request ${error.requestId}: ${error.message}`);
     return reply.code(error.statusCode === 429 ? 429 : 502).send(refusal(error.message));
   }
+  if (error instanceof Busy) return reply.code(429).send(refusal(error.message));
   const { statusCode = 500, message } = error as { statusCode?: number; message: string };
   if (statusCode >= 500) console.error(error);
   return reply.code(statusCode).send(refusal(statusCode >= 500 ? 'Lingua failed. Its log says why.' : message));
