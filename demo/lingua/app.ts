@@ -1,8 +1,9 @@
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isHatchedError, type HatchedClient, type SessionScope } from 'hatched-buddy/sdk';
+import { createCount } from './counted.ts';
 import { homeZone } from './history.ts';
 import { isOwnHost } from './hosts.ts';
 import { LEARNERS, USER_IDS } from './learners.ts';
@@ -14,6 +15,8 @@ import { installWebhooks, type Inbox } from './webhooks.ts';
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 /** What stands in the page for the address of the server. */
 const EXAMPLE = /https:\/\/buddy\.example\.com/g;
+/** Calls for a token that one address may make in a minute. */
+export const MOST_CALLS = 300;
 const SCOPES: SessionScope[] = [
   'read',
   'events:track',
@@ -88,16 +91,24 @@ export async function buildLingua({
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply));
 
+  const mayAsk = createCount(MOST_CALLS, now);
+  const onRequest = async ({ ip }: FastifyRequest, reply: FastifyReply) => {
+    if (mayAsk(ip)) return;
+    return reply
+      .code(429)
+      .header('retry-after', '60')
+      .send(refusal('Too many visits in this minute. Come back in a minute.'));
+  };
   const body = {
     type: 'object',
     required: ['user_id'],
     additionalProperties: false,
     properties: { user_id: { enum: USER_IDS } },
   };
-  app.post<Asked>('/demo/session', { schema: { body } }, ({ body: { user_id } }) =>
+  app.post<Asked>('/demo/session', { schema: { body }, onRequest }, ({ body: { user_id } }) =>
     inTurn(user_id, () => session(user_id)),
   );
-  app.post<Asked>('/demo/start-over', { schema: { body } }, ({ body: { user_id } }) =>
+  app.post<Asked>('/demo/start-over', { schema: { body }, onRequest }, ({ body: { user_id } }) =>
     inTurn(user_id, async () => {
       await opened();
       await forget(client, user_id);

@@ -63,6 +63,6 @@ export function buildApp(parts: Parts): FastifyInstance {
     clock,
   });
   installStatic(app, { releases: store.releases, limits, clock });
-  installStudio(app, settings);
+  installStudio(app, { settings, limits });
   return app;
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../contract/errors.ts';
+import type { RateLimits } from '../gate/limits.ts';
 import type { Settings } from '../settings.ts';
 import { HOME } from '../version.ts';
 
@@ -11,8 +12,21 @@ const STUDIO = fileURLToPath(new URL('dist/studio/', HOME));
 const APP = '<meta name="demo-app" content="" />';
 
 /** The studio at `/`, where the demo is on. It draws its pictures itself, and may show the app that it is told of. */
-export function installStudio(app: FastifyInstance, { demo, demo_app }: Pick<Settings, 'demo' | 'demo_app'>): void {
-  if (!demo) return;
+export function installStudio(app: FastifyInstance, { settings, limits }: StudioParts): void {
+  if (!settings.demo) return;
+  app.register((scope, _options, done) => {
+    scope.addHook('onRequest', (request, reply) => limits.takePublic(request.ip, reply));
+    installPages(scope, settings.demo_app);
+    done();
+  });
+}
+
+interface StudioParts {
+  settings: Pick<Settings, 'demo' | 'demo_app'>;
+  limits: RateLimits;
+}
+
+function installPages(app: FastifyInstance, demo_app: string | undefined): void {
   app.register(fastifyStatic, {
     root: `${STUDIO}studio/`,
     prefix: '/studio/',

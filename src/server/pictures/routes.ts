@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LIMITS } from '../../contract/limits.ts';
 import { Refusal } from '../../contract/errors.ts';
@@ -5,7 +6,7 @@ import { PICTURE_SIZE } from './pictures.ts';
 import { Undrawable } from './rasterise/rasterise.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from '../state/etag.ts';
-import { rateLimitsOf } from '../gate/limits.ts';
+import { rateLimitsOf, type RateLimits } from '../gate/limits.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
 export const IMAGE_HEADERS = {
@@ -18,7 +19,6 @@ export const IMAGE_HEADERS = {
 };
 
 const SVG = { 'content-type': 'image/svg+xml' };
-/** A picture with uploads in it may be forty times as large, and counts as that many. */
 const USUAL_BYTES = 64 * 1024;
 
 const params = z.strictObject({
@@ -49,8 +49,7 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
         const svg = await parts.shown.svg(hash);
         if (!svg) throw new Refusal('resource_not_found', `There is no picture ${params.file}.`);
         if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers };
-        const size = Math.floor(svg.length / USUAL_BYTES);
-        if (size > 0) await limits.takePublic(request.ip, reply, size);
+        await countSize(limits, svg, request, reply);
         if (zipped) {
           const body = await parts.shown.zipped(hash, svg);
           return { status: 200, body, headers: { ...headers, ...SVG, 'content-encoding': 'gzip' } };
@@ -63,6 +62,17 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
       },
     }),
   ];
+}
+
+/** A picture with uploads in it may be forty times as large as others, and counts as that many. */
+export async function countSize(
+  limits: RateLimits,
+  { length }: Buffer,
+  { ip }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const more = Math.floor(length / USUAL_BYTES);
+  if (more > 0) await limits.takePublic(ip, reply, more);
 }
 
 export function refuseUndrawable(error: unknown): never {

@@ -1,9 +1,39 @@
+import { randomBytes } from 'node:crypto';
 import { sql, type Statement } from './database.ts';
+import { StoreUnavailable } from './store.ts';
 
-/** A write of a few bytes, in the place of the one before. */
-export const pingAt = (now: number): Statement =>
+/** More than a call writes, but for the largest batches. */
+const PROBE_BYTES = 256 * 1024;
+
+/** A write in the place of the one before. */
+const pingAt = (now: number, bytes: number): Statement =>
   sql(
     `INSERT INTO settings (name, value) VALUES ('checked_at', $1)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    String(now),
+    // Random, so that no database makes it smaller.
+    bytes === 0 ? String(now) : `${now} ${randomBytes(bytes / 2).toString('hex')}`,
   );
+
+/**
+ * Asks the database whether it can be written, with a few bytes. On a disk that is full these may still find room where
+ * a call does not: so once a write has failed for want of room, it has to take as much as a call, until it does.
+ */
+export class Ping {
+  #isFull = false;
+
+  /** Hears what something has failed with. */
+  noted(error: unknown): void {
+    if (error instanceof StoreUnavailable && error.reason === 'full') this.#isFull = true;
+  }
+
+  async send(now: number, write: (statement: Statement) => unknown): Promise<void> {
+    const wasFull = this.#isFull;
+    this.#isFull = false;
+    try {
+      await write(pingAt(now, wasFull ? PROBE_BYTES : 0));
+    } catch (error) {
+      this.#isFull ||= wasFull;
+      throw error;
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RATES } from '../../../src/server/gate/rates.ts';
 import { startTestServer } from '../../support/server.ts';
 
 /* What the studio itself is: test/e2e. That `npm start` tells it of its app: test/server/npm-start.test.ts. */
@@ -16,5 +17,13 @@ test('nothing but the studio is served below /studio', async () => {
   for (const path of ['//studio/../../package.json', '//studio/..%2f..%2fpackage.json', '//demo/start.ts']) {
     expect((await server.call('GET', path, { as: null })).status, path).toBeGreaterThanOrEqual(400);
   }
+  await server.close();
+});
+
+test('the studio counts by address, as everything that anybody may ask for', async () => {
+  const server = await startTestServer({ settings: { demo: true, rate_limit: true } });
+  const ask = async (path: string) => (await server.call('GET', path, { as: null })).status;
+  for (let call = 0; call < RATES.public; call++) await ask('//metrics');
+  for (const path of ['//', '//studio/nothing.js']) expect([path, await ask(path)]).toEqual([path, 429]);
   await server.close();
 });

@@ -18,7 +18,7 @@ import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../art-sources.ts';
 import { withUploads } from '../kept/uploads.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
-import { IMAGE_HEADERS, refuseUndrawable } from '../routes.ts';
+import { countSize, IMAGE_HEADERS, refuseUndrawable } from '../routes.ts';
 import { previewOf, readOutfit } from './preview.ts';
 
 /** Long enough to try a shelf on twice; a newer server may draw better. */
@@ -40,6 +40,11 @@ const DRAWINGS = {
 } satisfies Record<string, Drawing>;
 type Part = keyof typeof DRAWINGS;
 
+interface Wanted {
+  outfit: string;
+  part: Part;
+}
+
 const params = z.strictObject({
   outfit: z
     .string()
@@ -53,16 +58,14 @@ const params = z.strictObject({
 export function previewRoutes(parts: Parts): RouteDefinition[] {
   const limits = rateLimitsOf(parts);
 
-  const drawn = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
+  /** However many ask for one at once, it is drawn once and they share its bytes. */
+  const drawn = new LRUCache<string, Buffer, Wanted>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (bytes) => bytes.length + 1,
+    fetchMethod: async (_name, _stale, { context }) => Buffer.from(await draw(context)),
+  });
 
-  async function shown(outfit: string, part: Part): Promise<Buffer> {
-    const name = `${outfit} ${part}`;
-    const bytes = drawn.get(name) ?? Buffer.from(await draw(outfit, part));
-    drawn.set(name, bytes);
-    return bytes;
-  }
-
-  async function draw(outfit: string, part: Part): Promise<string> {
+  async function draw({ outfit, part }: Wanted): Promise<string> {
     const look = readOutfit(parts, outfit);
     if (!look) throw noPreview();
     const { row, compiled } = await parts.configs.get(look.config_version_id);
@@ -99,7 +102,8 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       produces: 'image/svg+xml',
       handler: async ({ params: { outfit, file }, request, reply }) => {
         const [part, type] = file.split('.') as [Part, 'svg' | 'png'];
-        const svg = await shown(outfit, part);
+        const svg = (await drawn.fetch(`${outfit} ${part}`, { context: { outfit, part } }))!;
+        await countSize(limits, svg, request, reply);
         if (type === 'svg') return { status: 200, body: svg, headers: HEADERS };
         const wanted = { name: outfit, svg, width: PICTURE_SIZE.width, address: request.ip };
         if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);

@@ -3,7 +3,7 @@ import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import type { Database } from '../database.ts';
 import { once } from '../once.ts';
-import { pingAt } from '../ping.ts';
+import { Ping } from '../ping.ts';
 import type { Store } from '../store.ts';
 import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
@@ -28,8 +28,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const listeners = new Listeners(log);
   const announcements = new Announcements(url, listeners, log);
   await announcements.open();
-  const writers = new Pool({ url, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
-  const pool = new Pool({ url, max: READERS, log, prepare: false, config: { pipeline: true } });
+  const ping = new Ping();
+  const writers = new Pool({ url, ping, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
+  const pool = new Pool({ url, ping, max: READERS, log, prepare: false, config: { pipeline: true } });
   const sayer = new Sayer(pool, announcements.sender, log);
   const changes = new PostgresChanges({ ...options, pool: writers, listeners, sayer });
   const database: Database = {
@@ -53,7 +54,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
-    ping: async () => void (await pool.query(pingAt(clock()))),
+    ping: () => ping.send(clock(), (statement) => pool.query(statement)),
     close: once(async () => {
       await changes.close();
       await sayer.close();

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Fields, Steps } from '../database.ts';
+import type { Ping } from '../ping.ts';
 import { explain, isRetryable } from './failures.ts';
 
 const INT8 = 20;
@@ -41,6 +42,8 @@ export interface PoolOptions {
   /** Connections at most. */
   max: number;
   log: Logger;
+  /** Hears of every failure. */
+  ping?: Ping;
   /** Keep statements prepared on the server: for few texts that are used again and again. */
   prepare: boolean;
   config?: pg.ClientConfig;
@@ -50,9 +53,11 @@ export interface PoolOptions {
 export class Pool {
   readonly #pool: pg.Pool;
   readonly #prepare: boolean;
+  readonly #ping: Ping | undefined;
 
-  constructor({ url, max, log, prepare, config }: PoolOptions) {
+  constructor({ url, max, log, ping, prepare, config }: PoolOptions) {
     this.#prepare = prepare;
+    this.#ping = ping;
     const onConnect = (client: pg.ClientBase) => client.query(PLAN_FOR_GROWTH);
     this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, ...(prepare && { onConnect }) });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
@@ -67,7 +72,7 @@ export class Pool {
       const { rows, rowCount } = await this.#pool.query<Fields>(plain(statement));
       return { rows, written: rowCount ?? 0 };
     } catch (error) {
-      throw explain(error);
+      throw this.#explained(error);
     }
   }
 
@@ -77,7 +82,7 @@ export class Pool {
       try {
         return await this.#once(work);
       } catch (error) {
-        if (!isRetryable(error) || attempt === ATTEMPTS) throw explain(error);
+        if (!isRetryable(error) || attempt === ATTEMPTS) throw this.#explained(error);
         await pause(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
       }
     }
@@ -119,6 +124,12 @@ export class Pool {
     } finally {
       client.release(broken);
     }
+  }
+
+  #explained(error: unknown): unknown {
+    const explained = explain(error);
+    this.#ping?.noted(explained);
+    return explained;
   }
 
   #queryOf(statement: SetStatement): pg.QueryConfig {

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, type Value } from '../database.ts';
+import { Ping } from '../ping.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
 
@@ -19,6 +20,7 @@ export interface ConnectionOptions {
 /** One handle on the database file. Everything is synchronous: a transaction is never interleaved with another. */
 export class Connection {
   readonly raw: DatabaseSync;
+  readonly ping = new Ping();
   readonly #options: ConnectionOptions;
   readonly #prepared = new Map<string, StatementSync>();
 
@@ -94,7 +96,9 @@ export class Connection {
     try {
       return work();
     } catch (error) {
-      throw explain(error, this.#options.directory);
+      const explained = explain(error, this.#options.directory);
+      this.ping.noted(explained);
+      throw explained;
     }
   }
 }

@@ -3,7 +3,6 @@ import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import type { Database } from '../database.ts';
 import { once } from '../once.ts';
-import { pingAt } from '../ping.ts';
 import type { Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
 import type { Connection } from './connection.ts';
@@ -51,7 +50,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
-    ping: async () => void connection.run(pingAt(options.clock())),
+    ping: () => connection.ping.send(options.clock(), (statement) => connection.run(statement)),
     close: once(async () => {
       changes.close();
       close();

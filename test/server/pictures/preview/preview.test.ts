@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { BuddyImage } from '../../../../src/contract/state.ts';
+import { RATES } from '../../../../src/server/gate/rates.ts';
 import { LESSONS } from '../../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../../support/playground.ts';
 
@@ -69,3 +70,42 @@ test('an address that this server did not make is none', async () => {
 test('takes the scope to read', async () => {
   expect((await ask('hat', await server.session(pip, ['events:track']))).status).toBe(403);
 });
+
+test('one that holds uploads counts by its size, and is drawn once for all who ask at once', async () => {
+  await using own = await playgroundWithLimits();
+  const asset = { asset_id: `ast_${'0'.repeat(26)}`, base64: 'x'.repeat(650 * 1024), media_type: 'image/png' as const };
+  const { test: world, parts } = own;
+  const row = {
+    customer_id: world.customer_id,
+    mode: world.mode,
+    name: 'big',
+    bytes: 1,
+    width: 10,
+    height: 10,
+    created_at: 0,
+  };
+  await parts.store.assets.insert({ ...row, ...asset });
+  const hat = {
+    ...LESSONS.items![0]!,
+    key: 'big',
+    price: { type: 'free' as const },
+    art: { asset_id: asset.asset_id },
+  };
+  await own.publish({ ...LESSONS, items: [hat] });
+  const visitor = await own.hatch();
+  const reader = await own.session(visitor, ['read']);
+  const { body } = await own.call<{ image: BuddyImage }>('GET', '/widget/preview?equip=big', { as: reader });
+  const { pathname } = new URL(body.image.url);
+  const read = vi.spyOn(parts.store.assets, 'base64Of');
+  const status = async () => (await own.app.inject(pathname)).statusCode;
+  expect(await Promise.all(Array.from({ length: 20 }, status))).toEqual(Array(20).fill(200));
+  expect(read).toHaveBeenCalledTimes(1);
+  const each = 11;
+  for (let call = 20; call < Math.floor(RATES.public / each); call++) await status();
+  expect(await status()).toBe(429);
+});
+
+async function playgroundWithLimits() {
+  const playground = await startPlayground(LESSONS, { settings: { rate_limit: true } });
+  return { ...playground, [Symbol.asyncDispose]: () => playground.close() };
+}

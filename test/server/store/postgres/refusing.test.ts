@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { startTestServer } from '../../../support/server.ts';
+import { earn } from '../support/commands.ts';
+import { newSeat, newWorld } from '../support/rows.ts';
 
 const ADMIN = process.env['TEST_DATABASE_URL']!;
 
@@ -64,6 +66,33 @@ describe('a database that takes no writes', () => {
     });
     await setReadOnly('off');
   });
+});
+
+it('a disk that has no room for what calls write is full, though a few bytes find some', async () => {
+  const url = database.place.database_url!;
+  const store = await database.open();
+  const full = (name: string, table: string, when: string) =>
+    execute(
+      url,
+      `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF ${when} THEN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END IF;
+         RETURN NEW;
+       END $$;
+       CREATE TRIGGER ${name} BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+    );
+  await full('no_room_for_events', 'events', 'true');
+  await full('little_room', 'settings', 'length(NEW.value) > 1000');
+  await store.ping();
+  await expect(store.change(earn(newWorld(), newSeat(), 1))).rejects.toMatchObject({ reason: 'full' });
+  for (let look = 0; look < 2; look++) await expect(store.ping()).rejects.toMatchObject({ reason: 'full' });
+  await execute(url, 'DROP TRIGGER little_room ON settings');
+  await store.ping();
+  // From here on a few bytes again.
+  await execute(
+    url,
+    `CREATE TRIGGER little_room BEFORE INSERT OR UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION little_room()`,
+  );
+  await store.ping();
 });
 
 it('a role that may not create tables is told what to grant', async () => {
