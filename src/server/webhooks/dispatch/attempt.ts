@@ -9,6 +9,7 @@ import { targetOf, type Target } from './targets.ts';
 export interface Claim {
   row: DeliveryRow;
   endpoint: EndpointRow | undefined;
+  /** Later where it was taken up anew meanwhile. */
   lease: Millis;
 }
 

@@ -54,7 +54,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   const queue = deliveryQueue(parts.store.database);
   const recorder = createRecorder(queue, parts);
   const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = new Map<string, { claim: Claim; ended: Promise<Millis | null> }>();
   /** Endpoints that had more than there was room for. */
   const crowded = new Set<string>();
   const stopped = new AbortController();
@@ -119,14 +119,23 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
 
   function start({ rows, endpoints }: Claimed, lease: Millis): Started {
     const started: Started = new Map();
-    for (const row of rows) {
-      lanes.take(row.endpoint_id);
-      const ended = carryOut({ row, endpoint: endpoints.get(row.endpoint_id), lease });
-      const held: Promise<unknown> = ended.finally(() => underWay.delete(held));
-      underWay.add(held);
-      started.set(row.delivery_id, ended);
-    }
+    for (const row of rows)
+      started.set(row.delivery_id, startOne({ row, endpoint: endpoints.get(row.endpoint_id), lease }));
     return started;
+  }
+
+  function startOne(claim: Claim): Promise<Millis | null> {
+    const { delivery_id, endpoint_id } = claim.row;
+    const held = underWay.get(delivery_id);
+    if (held) {
+      // This process stood still until its lease had ended, as a machine that was suspended does: it goes on.
+      held.claim.lease = claim.lease;
+      return held.ended;
+    }
+    lanes.take(endpoint_id);
+    const ended = carryOut(claim).finally(() => underWay.delete(delivery_id));
+    underWay.set(delivery_id, { claim, ended });
+    return ended;
   }
 
   /** Claim → request → succeeded, failed or to be tried again. */
@@ -165,7 +174,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
       const before = claiming;
       await before;
       await looks.underWay();
-      await Promise.all(underWay);
+      await Promise.all([...underWay.values()].map(({ ended }) => ended));
       if (!looks.underWay() && underWay.size === 0 && claiming === before) return;
     }
   }

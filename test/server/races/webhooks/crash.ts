@@ -67,7 +67,7 @@ export async function crashWebhooks(setup: CrashSetup): Promise<WebhookCrashRepo
     const rows: Logged[] = [];
     for (const [path, endpoint_id] of endpoints) {
       const log = await readLog(herd, endpoint_id);
-      judge(path, ids, log, receiver.seen, faults);
+      judge({ path, events: ids, log, seen: receiver.seen, disasters: herd.disasters }, faults);
       rows.push(...log);
     }
     const gone = (await herd.call('GET', `/webhook-endpoints/${endpoints.get(GONE)}`)).body;
@@ -80,7 +80,7 @@ export async function crashWebhooks(setup: CrashSetup): Promise<WebhookCrashRepo
       owed: rows.length,
       succeeded: count('succeeded'),
       failed: count('failed'),
-      requests: [...receiver.seen.values()].reduce((sum, { answers }) => sum + answers.length, 0),
+      requests: [...receiver.seen.values()].reduce((sum, { requests }) => sum + requests.length, 0),
       seconds: (performance.now() - started) / 1000,
       ...faults,
     };
@@ -148,7 +148,7 @@ function stepsOf(herd: Herd, { events, kills, redis, postgres }: CrashSetup): St
   if (redis) {
     steps.push({ at: part(0.3), carryOut: () => redis.stop() }, { at: part(0.55), carryOut: () => redis.start() });
   }
-  if (postgres) steps.push({ at: part(0.7), carryOut: () => postgres.restart() });
+  if (postgres) steps.push({ at: part(0.7), carryOut: () => herd.during(postgres.restart) });
   return steps;
 }
 

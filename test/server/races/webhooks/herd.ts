@@ -10,7 +10,17 @@ export interface Herd {
   add(): Promise<void>;
   /** `kill -9` of one, and a new one in its place. */
   killOne(): Promise<void>;
+  /** When something was taken away: a process that was killed, a database that was restarted. */
+  disasters: readonly Disaster[];
+  /** Remembers when it happened. */
+  during(disaster: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** By the clock that the servers have, too. */
+export interface Disaster {
+  from: number;
+  to: number;
 }
 
 const AGAIN_MS = 50;
@@ -19,8 +29,17 @@ export function createHerd(environment: Record<string, string>): Herd {
   const servers: RealServer[] = [];
   let turn = 0;
   let kills = 0;
+  const disasters: Disaster[] = [];
+
+  async function during(disaster: () => Promise<void>): Promise<void> {
+    const from = Date.now();
+    await disaster();
+    disasters.push({ from, to: Date.now() });
+  }
 
   return {
+    disasters,
+    during,
     async call(method, path, body) {
       for (;;) {
         const server = servers[turn++ % servers.length];
@@ -32,7 +51,7 @@ export function createHerd(environment: Record<string, string>): Herd {
     add: async () => void servers.push(await startRealServer(environment)),
     async killOne() {
       const [server] = servers.splice(kills++ % servers.length, 1);
-      await server!.kill();
+      await during(() => server!.kill());
       servers.push(await startRealServer(environment));
     },
     async stop() {

@@ -5,17 +5,23 @@ import { startReceiver } from '../../../support/receiver.ts';
 /** What the receiver did with one request: the status that it answered to the end, or why it did not. */
 export type Answered = number | 'reset' | 'stalled' | 'cut';
 
+/** A request as it came in. Times are by the clock that the servers have, too. */
+export interface Request {
+  came_at: number;
+  answered: Answered;
+  /** When the answer was given. */
+  answered_at: number | null;
+  retry_after_ms: number;
+}
+
 /** Everything that came in for one delivery. */
 export interface Seen {
   path: string;
-  /** In the order in which the requests came in. */
-  answers: Answered[];
+  /** In their order. */
+  requests: Request[];
   in_flight: number;
-  /** It came in while the one before was still under way. */
+  /** One came in while the one before was still under way. */
   is_doubled: boolean;
-  /** It came in sooner after an answer than that answer allows. */
-  is_early: boolean;
-  last?: { status: Answered; at: number; retry_after: number };
 }
 
 export interface TroubledReceiver {
@@ -32,10 +38,6 @@ export const TROUBLED = '/troubled';
 export const GONE = '/gone';
 
 const ANSWER_MS = 20;
-/** The first pause of the curve. */
-const FIRST_PAUSE_MS = 5_000;
-/** Timers of two processes, and the time that a request is on its way. */
-const TOLERANCE_MS = 50;
 const RETRY_AFTER_SECONDS = 8;
 const HUGE = 'x'.repeat(1024 * 1024);
 
@@ -61,55 +63,41 @@ export async function startTroubledReceiver(gone_after: number): Promise<Trouble
     // Everything that matters is remembered by delivery.
     receiver.received.length = 0;
     const id = request.headers['x-hatched-delivery']!;
-    const one = seen.get(id) ?? { path: request.path, answers: [], in_flight: 0, is_doubled: false, is_early: false };
+    const one = seen.get(id) ?? { path: request.path, requests: [], in_flight: 0, is_doubled: false };
     seen.set(id, one);
-    note(one);
-    const way = wayOf(id, one);
-    const index = one.answers.push('cut') - 1;
-    const after = way === 429 ? RETRY_AFTER_SECONDS : 0;
-    response.on('close', () => {
-      one.in_flight--;
-      const status = way === 'huge' ? 200 : way;
-      // Where it is not written, the other side had gone: killed, or out of time.
-      const isDone = way === 'reset' || way === 'stalled' || way === 'huge' || response.writableFinished;
-      one.answers[index] = isDone ? status : 'cut';
-      if (isDone) one.last = { status, at: performance.now(), retry_after: after * 1000 };
-    });
-    carryOut(way, response, incoming, after);
-  });
-
-  function note(one: Seen): void {
     one.is_doubled ||= one.in_flight > 0;
     one.in_flight++;
-    const { last } = one;
-    if (typeof last?.status !== 'number') return;
-    const least = Math.max(FIRST_PAUSE_MS, last.retry_after) - TOLERANCE_MS;
-    one.is_early ||= performance.now() - last.at < least;
-  }
+    const way = wayOf(id, one);
+    const after = way === 429 ? RETRY_AFTER_SECONDS : 0;
+    const noted: Request = { came_at: request.at, answered: 'cut', answered_at: null, retry_after_ms: after * 1000 };
+    one.requests.push(noted);
+    response.on('close', () => {
+      one.in_flight--;
+      // Where it is not written, the other side had gone: killed, or out of time.
+      if (way === 'huge') noted.answered = 200;
+      else if (way === 'reset' || way === 'stalled' || response.writableFinished) noted.answered = way;
+    });
+    carryOut(way, response, incoming, noted);
+  });
 
-  function wayOf(id: string, { path, answers }: Seen): ReturnType<Way> {
+  function wayOf(id: string, { path, requests }: Seen): ReturnType<Way> {
     if (path === STEADY) return 200;
-    if (path === GONE) return answers.length > 0 || taken++ < gone_after ? 200 : 410;
+    if (path === GONE) return requests.length > 0 || taken++ < gone_after ? 200 : 410;
     const hundredth = createHash('sha256').update(id).digest().readUInt32BE() % 100;
-    return WAYS.find(([until]) => hundredth < until)![1](answers.length + 1);
+    return WAYS.find(([until]) => hundredth < until)![1](requests.length + 1);
   }
 
   return { url: receiver.url, seen, close: () => receiver.close() };
 }
 
-function carryOut(
-  way: ReturnType<Way>,
-  response: ServerResponse,
-  incoming: IncomingMessage,
-  retry_after: number,
-): void {
+function carryOut(way: ReturnType<Way>, response: ServerResponse, incoming: IncomingMessage, noted: Request): void {
+  const answer = (status: number, body: string) => {
+    noted.answered_at = Date.now();
+    const seconds = noted.retry_after_ms / 1000;
+    response.writeHead(status, seconds > 0 ? { 'retry-after': String(seconds) } : {}).end(body);
+  };
   if (way === 'reset') incoming.socket.destroy();
   else if (way === 'stalled') return;
-  else if (way === 'huge') response.writeHead(200).end(HUGE);
-  else {
-    setTimeout(
-      () => response.writeHead(way, retry_after ? { 'retry-after': String(retry_after) } : {}).end(),
-      ANSWER_MS,
-    );
-  }
+  else if (way === 'huge') answer(200, HUGE);
+  else setTimeout(() => answer(way, ''), ANSWER_MS);
 }

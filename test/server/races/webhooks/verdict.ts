@@ -1,12 +1,13 @@
-import type { Herd } from './herd.ts';
+import type { Disaster, Herd } from './herd.ts';
 import { GONE, type Seen } from './receiver.ts';
+import { tooEarly } from './repeats.ts';
 
 /** A delivery as the log shows it. */
 export interface Logged {
   delivery_id: string;
   status: 'pending' | 'succeeded' | 'failed';
   payload: { event_id: string };
-  attempts: { response_status: number | null; error: string | null }[];
+  attempts: { at: string; duration_ms: number; response_status: number | null; error: string | null }[];
 }
 
 /** Sentences about what is not as it must be; none where all is well. */
@@ -17,7 +18,7 @@ export interface Faults {
   owed_twice: string[];
   /** It came in while the same one was still under way. */
   two_at_once: string[];
-  /** It came in sooner than the answer before allows. */
+  /** It came in again sooner than what became of it before allows, or after it had been taken. */
   early: string[];
   /** The log says something else than the receiver. */
   disagreements: string[];
@@ -37,29 +38,33 @@ export async function readLog(herd: Herd, endpoint_id: string): Promise<Logged[]
 
 export const noFaults = (): Faults => ({ lost: [], owed_twice: [], two_at_once: [], early: [], disagreements: [] });
 
-/** Compares what one endpoint was owed (`events`), what the log says and what the receiver saw. */
-export function judge(
-  path: string,
-  events: readonly string[],
-  log: readonly Logged[],
-  seen: ReadonlyMap<string, Seen>,
-  faults: Faults,
-): void {
+interface Evidence {
+  path: string;
+  /** What the endpoint was owed. */
+  events: readonly string[];
+  log: readonly Logged[];
+  seen: ReadonlyMap<string, Seen>;
+  disasters: readonly Disaster[];
+}
+
+/** Compares what one endpoint was owed, what the log says and what the receiver saw. */
+export function judge({ path, events, log, seen, disasters }: Evidence, faults: Faults): void {
   const owed = Map.groupBy(log, (row) => row.payload.event_id);
   for (const event of events) if (!owed.has(event)) faults.lost.push(`${path}: ${event} is not in the log`);
   for (const [event, rows] of owed) if (rows.length > 1) faults.owed_twice.push(`${path}: ${event}`);
   const known = new Set(log.map((row) => row.delivery_id));
-  for (const [id, { path: at, is_doubled, is_early }] of seen) {
+  for (const [id, { path: at, is_doubled }] of seen) {
     if (at !== path) continue;
     if (!known.has(id)) faults.disagreements.push(`${path}: ${id} came in and is not in the log`);
     if (is_doubled) faults.two_at_once.push(`${path}: ${id}`);
-    if (is_early) faults.early.push(`${path}: ${id}`);
   }
   for (const row of log) {
     const one = seen.get(row.delivery_id);
     if (!one && row.attempts.at(-1)?.error !== 'endpoint_disabled') {
       faults.lost.push(`${path}: ${row.delivery_id} (${row.status}) never arrived`);
     }
+    const early = tooEarly(row.attempts, one?.requests ?? [], disasters);
+    faults.early.push(...early.map((sentence) => `${path}: ${row.delivery_id} ${sentence}`));
     const difference = differenceOf(row, one, path === GONE);
     if (difference) faults.disagreements.push(`${path}: ${row.delivery_id} ${difference}`);
   }
@@ -67,7 +72,7 @@ export function judge(
 
 /** Null: the row says what the receiver saw. Attempts that a kill kept from being written may be missing from the row. */
 function differenceOf(row: Logged, one: Seen | undefined, may_be_disabled: boolean): string | null {
-  const answers = one?.answers ?? [];
+  const answers = (one?.requests ?? []).map(({ answered }) => answered);
   const story = `is ${row.status}, was answered ${answers.join(', ') || 'nothing'}`;
   const wasTaken = answers.some((answer) => typeof answer === 'number' && answer < 300);
   if (row.status === 'pending') return story;
