@@ -1,3 +1,5 @@
+import type { World } from '../store/rows.ts';
+
 /** Deliveries to causes lie among the others, under an endpoint that stands for the cause. */
 
 const PREFIX = 'cause:';
@@ -7,3 +9,7 @@ export const endpointOfCause = (key: string): string => `${PREFIX}${key}`;
 /** Null where the endpoint is one that was registered. */
 export const causeKeyOf = (endpoint_id: string): string | null =>
   endpoint_id.startsWith(PREFIX) ? endpoint_id.slice(PREFIX.length) : null;
+
+/** What figures about a receiver are kept under: other worlds may have causes of the same key. */
+export const figuresOf = ({ customer_id, mode }: World, endpoint_id: string): string =>
+  causeKeyOf(endpoint_id) === null ? endpoint_id : `${endpoint_id} of ${customer_id} ${mode}`;

@@ -26,3 +26,12 @@ export async function requireReceiver(
   if (!cause) throw new Refusal('resource_not_found', `The published configuration has no cause ${key}.`);
   return { url: cause.webhook_url, endpoint: null };
 }
+
+/** @throws Refusal where nothing is sent to it. */
+export function requireSwitchedOn({ endpoint_id, active, disabled }: EndpointRow): void {
+  if (active && !disabled) return;
+  throw new Refusal(
+    'conflict',
+    `Endpoint ${endpoint_id} is ${active ? 'disabled' : 'not active'}: PATCH it with {"active": true} first.`,
+  );
+}

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { Refusal } from '../../contract/errors.ts';
 import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEvent } from '../../contract/webhooks.ts';
 import { deliveryOwed } from '../change/deliveries.ts';
 import type { Parts } from '../context.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { existingEndpoint } from './endpoints.ts';
+import { requireSwitchedOn } from './receivers.ts';
 import { SAMPLES } from './samples.ts';
 
 type Sent = z.output<typeof sentDelivery>;
@@ -19,9 +19,7 @@ export async function sendTestEvent(
   keep: Keep<Sent> = keepNothing,
 ): Promise<Sent> {
   const endpoint = await existingEndpoint(parts, world, endpoint_id);
-  if (!endpoint.active || endpoint.disabled) {
-    throw new Refusal('conflict', `Endpoint ${endpoint_id} is switched off: PATCH it with {"active": true} first.`);
-  }
+  requireSwitchedOn(endpoint);
   const chosen = event ?? firstOf(endpoint);
   const { sample } = SAMPLES.find((one) => one.event === chosen)!;
   const payload = { ...sample, request_id, test: true };

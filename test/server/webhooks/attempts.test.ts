@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LESSONS } from '../../support/lessons.ts';
+import { startWebhooks } from '../../../src/server/webhooks/start.ts';
 import { startSending, type Endpoint, type Sending } from '../../support/webhooks.ts';
 
 let server: Sending;
@@ -91,4 +92,25 @@ test('the health report shows how far the receiver’s clock is off, until it is
     await server.settle();
     expect((await health()).endpoints).toMatchObject([{ clock_skew_seconds: ahead / 1000, clock_warning }]);
   }
+});
+
+test('a server that has just started knows what is written down of it, too', async () => {
+  const clock = { ahead: 45_000 };
+  server.receiver.answer((_, response) => {
+    response.setHeader('date', new Date(server.clock.now() + clock.ahead).toUTCString());
+    response.end();
+  });
+  const tryOut = () => server.call('POST', `/webhook-endpoints/${endpoint.endpoint_id}/test`);
+  const reported = async () => (await server.call('GET', '/webhooks/health')).body.endpoints;
+  await tryOut();
+  await server.settle();
+  await server.webhooks.stop();
+  expect(await reported()).toMatchObject([{ clock_skew_seconds: 45, clock_warning: true }]);
+
+  const next = await startWebhooks(server.parts);
+  clock.ahead = 0;
+  await tryOut();
+  await next.dispatcher.idle();
+  await next.stop();
+  expect(await reported()).toMatchObject([{ clock_skew_seconds: 0, clock_warning: false }]);
 });

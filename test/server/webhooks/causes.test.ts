@@ -38,6 +38,28 @@ test('a cause is told three times: at once, after one second, after four more', 
   ]);
 });
 
+test('what the report says of it is of this world alone, although others have causes of the same key', async () => {
+  const as = server.live.secret;
+  const metric = { metric: 'event_count' as const, key: 'planted' };
+  const cause = {
+    key: 'bees',
+    label: 'Bees',
+    metric,
+    threshold: 1,
+    webhook_url: 'https://example.com/',
+    secret: SECRET,
+  };
+  expect((await server.call('PUT', '/config/draft', { as, body: { ...LESSONS, causes: [cause] } })).status).toBe(200);
+  expect((await server.call('POST', '/config/publish', { as })).status).toBeLessThan(300);
+  await server.webhooks.counts.flush();
+  const reported = async (key: string) => (await server.call('GET', '/webhooks/health', { as: key })).body;
+  const endpoints = (failed: number, recent_failures: number) => [
+    { endpoint_id: 'cause:bees', failed, recent_failures },
+  ];
+  expect(await reported(server.test.secret)).toMatchObject({ failed: 1, endpoints: endpoints(1, 3) });
+  expect(await reported(as)).toMatchObject({ failed: 0, endpoints: endpoints(0, 0) });
+});
+
 test('and can be told again', async () => {
   const [delivery] = await server.deliveries('cause:bees');
   server.receiver.answer((_, response) => response.end());

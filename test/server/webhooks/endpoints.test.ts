@@ -63,6 +63,8 @@ describe('a URL that cannot be used', () => {
 test('events are those that there are, once each', async () => {
   expect((await create({ events: ['coin.stolen'] })).status).toBe(422);
   expect((await create({ events: [] })).status).toBe(422);
+  // Causes have addresses of their own.
+  expect((await create({ events: ['cause.threshold_reached'] })).status).toBe(422);
   expect((await create({ events: ['coin.earned', 'coin.earned'] })).body.events).toEqual(['coin.earned']);
   expect((await create({ events: ['coin.earned', '*'] })).body.events).toEqual(['*']);
   const catalogue = await server.call('GET', '/webhook-endpoints/events');
@@ -126,6 +128,21 @@ describe('a new secret', () => {
     const left = (await stored(endpoint_id)).secrets;
     expect(left.map((entry) => open(entry.secret))).toEqual([fourth, third, second]);
   });
+});
+
+test('five secrets sign at most: the oldest gives way', async () => {
+  const { endpoint_id, secret } = (await create()).body;
+  const secrets: string[] = [secret];
+  for (let rotation = 0; rotation < 5; rotation++) {
+    const body = { grace_seconds: 7 * 24 * 3600 };
+    secrets.unshift(
+      (await server.call('POST', `/webhook-endpoints/${endpoint_id}/rotate-secret`, { body })).body.secret,
+    );
+  }
+  expect((await stored(endpoint_id)).secrets.map((entry) => open(entry.secret))).toEqual(secrets.slice(0, 5));
+  const longer = { grace_seconds: 7 * 24 * 3600 + 1 };
+  const answer = await server.call('POST', `/webhook-endpoints/${endpoint_id}/rotate-secret`, { body: longer });
+  expect(answer.status).toBe(422);
 });
 
 test('two hundred are enough', async () => {

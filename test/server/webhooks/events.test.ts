@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WEBHOOK_EVENTS, type WebhookEvent } from '../../../src/contract/webhooks.ts';
+import { SUBSCRIBABLE_EVENTS, WEBHOOK_EVENTS, type WebhookEvent } from '../../../src/contract/webhooks.ts';
 import { wakeDueBuddies } from '../../../src/server/buddies/wake.ts';
 import { closeLeaderboards } from '../../../src/server/leaderboards/close.ts';
 import { SAMPLES } from '../../../src/server/webhooks/samples.ts';
+import { camelCased } from '../../../src/server/webhooks/send/sign.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import type { Hatched } from '../../support/playground.ts';
 import { startSending, type Endpoint, type Sending } from '../../support/webhooks.ts';
@@ -13,6 +15,9 @@ let endpoint: Endpoint;
 let buddy: Hatched;
 /** The first body of each event, as it came in. */
 const bodies = new Map<string, Record<string, unknown>>();
+/** What the two other formats said of each event, in their order. */
+const others = { envelope: new Map<string, Body[]>(), standard: new Map<string, Body[]>() };
+type Body = Record<string, unknown> & { type: string };
 
 beforeAll(async () => {
   server = await startSending(LESSONS);
@@ -25,6 +30,9 @@ beforeAll(async () => {
   const causes = [{ ...cause, webhook_url: `${server.receiver.url}/cause`, secret: 'a secret of the cause' }];
   await server.publish({ ...LESSONS, causes });
   endpoint = await server.subscribe();
+  for (const format of ['envelope', 'standard'] as const) {
+    await server.subscribe({ format, url: `${server.receiver.url}/${format}` });
+  }
   buddy = await server.hatch('user_42');
   const { buddy_id, user_id } = buddy;
   const post = async (path: string, body?: object) => {
@@ -44,9 +52,12 @@ beforeAll(async () => {
   await wakeDueBuddies(server.parts);
   await closeLeaderboards(server.parts);
   await server.pass(0);
-  for (const { headers, body } of server.receiver.received) {
-    const event = headers['x-hatched-event']!;
-    if (!bodies.has(event)) bodies.set(event, JSON.parse(body));
+  for (const { headers, body, path } of server.receiver.received) {
+    const said = JSON.parse(body);
+    const format = path.slice(1);
+    if (format === 'envelope' || format === 'standard') {
+      others[format].set(said.type, [...(others[format].get(said.type) ?? []), said]);
+    } else if (!bodies.has(headers['x-hatched-event']!)) bodies.set(headers['x-hatched-event']!, said);
   }
 });
 afterAll(() => server.close());
@@ -62,6 +73,23 @@ test.each(WEBHOOK_EVENTS)('%s has the fields of the documented sample', (event) 
     if (value === null || body![field] === null) continue;
     expect(kindOf(body![field]), field).toBe(kindOf(value));
   }
+});
+
+test.each(SUBSCRIBABLE_EVENTS)('%s says the same in the two other formats', (event) => {
+  const raw = bodies.get(event)!;
+  const standard = others.standard.get(event)!.find(({ data }) => isDeepStrictEqual(data, raw));
+  expect(standard).toEqual({ type: event, timestamp: expect.stringMatching(/^2026-.*Z$/), data: raw });
+  const camel = camelCased(raw);
+  const envelope = others.envelope.get(event)!.find(({ data }) => isDeepStrictEqual(data, camel));
+  expect(envelope).toEqual({
+    deliveryId: expect.stringMatching(/^wh_/),
+    eventId: raw['event_id'],
+    type: event,
+    customerId: server.test.customer_id,
+    createdAt: standard!['timestamp'],
+    requestId: raw['request_id'],
+    data: camel,
+  });
 });
 
 test('what they say is what happened', () => {

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { LIMITS } from '../../../src/contract/limits.ts';
+import { sql } from '../../../src/server/store/database.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startSending, type Endpoint, type Sending } from '../../support/webhooks.ts';
 
@@ -131,6 +133,56 @@ test('what failed since it went silent is replayed by itself when it answers aga
   await server.pass(200);
   const replayed = server.receiver.received.slice(1).map(({ headers }) => headers['x-hatched-delivery']);
   expect(replayed).toEqual(failed.map(({ delivery_id }) => delivery_id).toReversed());
+});
+
+test('what is owed to an endpoint that is switched off meanwhile fails unsent, and was not fast', async () => {
+  const server = await start();
+  const endpoint = await server.subscribe(lessons);
+  const { user_id } = await server.hatch();
+  refuse(server);
+  await server.send(user_id, 'lesson');
+  await server.settle();
+  await server.webhooks.counts.flush();
+  const figures = async () => (await server.call('GET', '/webhooks/health')).body;
+  const { p50_ms, p95_ms } = await figures();
+  const path = `/webhook-endpoints/${endpoint.endpoint_id}`;
+  await server.call('PATCH', path, { body: { active: false } });
+  for (let sent = 0; sent < 3; sent++) await server.pass(5_500);
+  expect(server.receiver.received).toHaveLength(1);
+  const [row] = await server.deliveries(endpoint.endpoint_id);
+  expect(row).toMatchObject({ status: 'failed', attempts: [{ response_status: 500 }, { error: 'endpoint_disabled' }] });
+  await server.webhooks.counts.flush();
+  expect(await figures()).toMatchObject({ failed: 1, p50_ms, p95_ms });
+});
+
+test('more than ten thousand are not replayed, not even one of them', async () => {
+  const server = await start();
+  const endpoint = await server.subscribe(lessons);
+  const { user_id } = await server.hatch();
+  await server.send(user_id, 'lesson');
+  await server.settle();
+  const { database } = server.parts.store;
+  const [row] = await database.all(sql('SELECT * FROM deliveries WHERE endpoint_id = $1', endpoint.endpoint_id));
+  const columns = Object.keys(row!).filter((name) => name !== 'delivery_id');
+  await database.run(
+    sql(
+      `INSERT INTO deliveries (delivery_id, ${columns.join(', ')})
+       WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+       SELECT delivery_id || n, ${columns.join(', ')} FROM deliveries, numbers WHERE endpoint_id = $2`,
+      LIMITS.replays,
+      endpoint.endpoint_id,
+    ),
+  );
+  const path = `/webhook-endpoints/${endpoint.endpoint_id}/replay`;
+  const from = new Date(server.clock.now() - HOUR).toISOString();
+  const to = new Date(server.clock.now() + 1).toISOString();
+  const replay = (more: object) => server.call('POST', path, { body: { from, to, status: 'all', ...more } });
+  expect((await replay({ dry_run: true })).body).toEqual({ count: LIMITS.replays + 1 });
+  expect((await replay({})).status).toBe(409);
+  expect(await server.deliveries(endpoint.endpoint_id, { status: 'pending' })).toEqual([]);
+  await database.run(sql('DELETE FROM deliveries WHERE delivery_id = $1', row!['delivery_id'] as string));
+  expect((await replay({})).body).toEqual({ count: LIMITS.replays });
+  expect(await server.deliveries(endpoint.endpoint_id, { status: 'succeeded' })).toEqual([]);
 });
 
 test('a range is counted, replayed all or none, and found as succeeded', async () => {

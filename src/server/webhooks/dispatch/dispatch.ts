@@ -148,7 +148,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     if (!attempt) return giveBack(claim);
     const result = resultOf({ ...claim, ...attempt, now: clock(), chance: Math.random() });
     const date = attempt.tried?.answer.date ?? null;
-    reportAttempt({ ...parts, counts }, claim.row, result, date === null ? null : date - clock());
+    reportAttempt({ ...parts, counts }, claim, result, date === null ? null : date - clock());
     const isOurs = await recorder.record(result);
     return isOurs ? result.next_attempt_at : null;
   }

@@ -55,7 +55,7 @@ export function createLooks(
   async function lookAround(): Promise<void> {
     while (isWanted && !isStopped) {
       const left = next_look - performance.now();
-      if (left > 0) await pause(left);
+      if (left > 0) await pause(Math.ceil(left));
       isWanted = false;
       forgetTimer();
       const began = performance.now();

@@ -1,13 +1,14 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
-import type { DeliveryRow } from '../../store/rows.ts';
+import { figuresOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
+import type { Claim } from './attempt.ts';
 import type { Result } from './queries.ts';
 
 /** Metrics and a line of the log for an attempt; never what was sent or answered, nor where to. */
 export function reportAttempt(
   { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
-  row: DeliveryRow,
+  { row, endpoint }: Pick<Claim, 'row' | 'endpoint'>,
   result: Result,
   clock_skew_ms: Millis | null,
 ): void {
@@ -15,11 +16,12 @@ export function reportAttempt(
   const word = result.status === 'pending' ? 'retried' : result.status;
   metrics.delivery(word, attempt.duration_ms / 1000);
   counts.add({
-    endpoint_id: row.endpoint_id,
+    endpoint_id: figuresOf(row, row.endpoint_id),
     result: word,
-    duration_ms: attempt.duration_ms,
+    duration_ms: result.answer === null ? null : attempt.duration_ms,
     is_retry: attempt.trigger === 'retry',
     clock_skew_ms,
+    known_skew_ms: endpoint?.clock_skew_ms ?? null,
   });
   log.info(
     {

@@ -6,10 +6,13 @@ import { healthQueries } from './queries.ts';
 export interface Counted {
   endpoint_id: string;
   result: 'succeeded' | 'failed' | 'retried';
-  duration_ms: number;
+  /** Null: it was not sent. */
+  duration_ms: number | null;
   is_retry: boolean;
   /** How far the receiver's clock is ahead; null: it did not say. */
   clock_skew_ms: Millis | null;
+  /** What is written down of it. */
+  known_skew_ms: Millis | null;
 }
 
 /** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
@@ -31,7 +34,6 @@ export function createCounts({ store, clock, timers, log }: Pick<Parts, 'store' 
   const queries = healthQueries(store.database);
   let values = new Map<string, number>();
   let skews = new Map<string, Millis>();
-  const written = new Map<string, Millis>();
   let callOff = wait();
 
   function wait(): () => void {
@@ -58,13 +60,13 @@ export function createCounts({ store, clock, timers, log }: Pick<Parts, 'store' 
   }
 
   return {
-    add({ endpoint_id, result, duration_ms, is_retry, clock_skew_ms }) {
+    add({ endpoint_id, result, duration_ms, is_retry, clock_skew_ms, known_skew_ms }) {
       count(endpoint_id, result);
       if (is_retry) count(endpoint_id, 'retries');
-      count(endpoint_id, `ms:${DURATIONS.find((end) => duration_ms <= end) ?? DURATIONS.at(-1)!}`);
-      if (clock_skew_ms === null || Math.abs(clock_skew_ms - (written.get(endpoint_id) ?? 0)) < SKEW_STEP_MS) return;
-      written.set(endpoint_id, clock_skew_ms);
-      skews.set(endpoint_id, clock_skew_ms);
+      if (duration_ms !== null) count(endpoint_id, `ms:${endOf(duration_ms)}`);
+      if (clock_skew_ms === null) return;
+      const isNew = Math.abs(clock_skew_ms - (known_skew_ms ?? 0)) >= SKEW_STEP_MS;
+      if (isNew || skews.has(endpoint_id)) skews.set(endpoint_id, clock_skew_ms);
     },
     flush,
     async stop() {
@@ -73,3 +75,5 @@ export function createCounts({ store, clock, timers, log }: Pick<Parts, 'store' 
     },
   };
 }
+
+const endOf = (duration_ms: number): number => DURATIONS.find((end) => duration_ms <= end) ?? DURATIONS.at(-1)!;

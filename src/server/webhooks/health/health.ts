@@ -4,7 +4,7 @@ import type { endpointFigures, webhooksHealth as report } from '../../../contrac
 import type { Parts } from '../../context.ts';
 import { rfc3339 } from '../../http/times.ts';
 import type { WebhookCountRow, World } from '../../store/rows.ts';
-import { endpointOfCause } from '../causes.ts';
+import { endpointOfCause, figuresOf } from '../causes.ts';
 import { maskUrl } from '../log.ts';
 import { HOUR_MS } from './counts.ts';
 import { healthQueries } from './queries.ts';
@@ -22,11 +22,14 @@ export async function webhooksHealth(
 ): Promise<z.output<typeof report>> {
   const endpoints = await store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
   const causes = (await configs.published(world))?.compiled.config.causes ?? [];
-  const ids = [...endpoints.map((row) => row.endpoint_id), ...causes.map(({ key }) => endpointOfCause(key))];
+  const ids = [
+    ...endpoints.map((row) => row.endpoint_id),
+    ...causes.map(({ key }) => figuresOf(world, endpointOfCause(key))),
+  ];
   const rows = await healthQueries(store.database).since(ids, Math.floor(clock() / HOUR_MS) - HOURS + 1);
-  const of = (id: string): Figures => figuresOf(rows.filter((row) => row.endpoint_id === id));
+  const of = (id: string): Figures => sumOf(rows.filter((row) => row.endpoint_id === id));
   return {
-    ...figuresOf(rows),
+    ...sumOf(rows),
     endpoints: [
       ...endpoints.map((row) => ({
         endpoint_id: row.endpoint_id,
@@ -44,13 +47,13 @@ export async function webhooksHealth(
         disabled: null,
         clock_skew_seconds: null,
         clock_warning: false,
-        ...of(endpointOfCause(key)),
+        ...of(figuresOf(world, endpointOfCause(key))),
       })),
     ],
   };
 }
 
-function figuresOf(rows: readonly WebhookCountRow[]): Figures {
+function sumOf(rows: readonly WebhookCountRow[]): Figures {
   const sum = (name: string) => rows.filter((row) => row.name === name).reduce((all, { value }) => all + value, 0);
   const [delivered, failed, retries] = [sum('succeeded'), sum('failed'), sum('retries')];
   const ended = delivered + failed;

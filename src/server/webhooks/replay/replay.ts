@@ -5,7 +5,7 @@ import type { replayRangeAnswer, replayRangeInput, sentDelivery } from '../../..
 import type { Parts as AllParts } from '../../context.ts';
 import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import type { World } from '../../store/rows.ts';
-import { requireReceiver, type Receiver } from '../receivers.ts';
+import { requireReceiver, requireSwitchedOn } from '../receivers.ts';
 import { replayQueries, type Range } from './queries.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
@@ -20,7 +20,8 @@ export async function replayDelivery(
   delivery_id: string,
   keep: Keep<Sent> = keepNothing,
 ): Promise<Sent> {
-  requireSwitchedOn(await requireReceiver(parts, world, endpoint_id), endpoint_id);
+  const { endpoint } = await requireReceiver(parts, world, endpoint_id);
+  if (endpoint) requireSwitchedOn(endpoint);
   const row = await parts.store.deliveries.byId(world, delivery_id);
   if (row?.endpoint_id !== endpoint_id) {
     throw new Refusal('resource_not_found', `Endpoint ${endpoint_id} has no delivery ${delivery_id}.`);
@@ -38,7 +39,7 @@ export async function replayRange(
   input: z.output<typeof replayRangeInput>,
   keep: Keep<Counted> = keepNothing,
 ): Promise<Counted> {
-  const receiver = await requireReceiver(parts, world, endpoint_id);
+  const { endpoint } = await requireReceiver(parts, world, endpoint_id);
   const range: Range = {
     endpoint_id,
     world,
@@ -50,7 +51,7 @@ export async function replayRange(
   const queries = replayQueries(parts.store.database);
   const count = await queries.count(range, LIMITS.replays + 1);
   if (input.dry_run) return { count };
-  requireSwitchedOn(receiver, endpoint_id);
+  if (endpoint) requireSwitchedOn(endpoint);
   requireFew(count);
   return queries.range(range, parts.clock(), requireFew, (replayed) => keep({ count: replayed }));
 }
@@ -60,13 +61,5 @@ function requireFew(count: number): void {
   throw new Refusal(
     'conflict',
     `The range holds more than ${LIMITS.replays} deliveries; none was replayed. Replay it in parts, by shorter ranges.`,
-  );
-}
-
-function requireSwitchedOn({ endpoint }: Receiver, endpoint_id: string): void {
-  if (!endpoint || (endpoint.active && !endpoint.disabled)) return;
-  throw new Refusal(
-    'conflict',
-    `Endpoint ${endpoint_id} is ${endpoint.active ? 'disabled' : 'not active'}: PATCH it with {"active": true} first.`,
   );
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Format, WebhookEvent } from '../../../../src/contract/webhooks.ts';
@@ -57,6 +58,18 @@ test('standard: type, time and the payload', () => {
     timestamp: '2026-04-15T12:00:00.000Z',
     data: outgoing.payload,
   });
+});
+
+test('a secret of old, in base64url, goes on working in every format', () => {
+  const bytes = Buffer.from('fbff'.repeat(16), 'hex');
+  const [old, today] = (['base64url', 'base64'] as const).map((alphabet) => `whsec_${bytes.toString(alphabet)}`);
+  expect(old).not.toBe(today);
+  const signed = (format: Format, secret: string) => signatureHeaders({ format, secrets: [secret] }, outgoing, 1, '{}');
+  // Decoded it is the same key; as the text that it is, each is its own.
+  expect(signed('standard', old!)).toEqual(signed('standard', today!));
+  const hmac = createHmac('sha256', old!).update('1.{}').digest('hex');
+  expect(signed('raw', old!)['X-Hatched-Signature']).toBe(`sha256=${hmac}`);
+  expect(signed('envelope', old!)['Hatched-Signature']).toBe(`t=1,v1=${hmac}`);
 });
 
 test('the request id goes along, and the timestamp is that of the sending', () => {
