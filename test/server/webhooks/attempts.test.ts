@@ -94,6 +94,23 @@ test('the health report shows how far the receiver’s clock is off, until it is
   }
 });
 
+test('the log says when an endpoint is disabled, and when it answers again', async () => {
+  const { endpoint_id } = await server.subscribe({ events: ['coin.earned'], url: `${server.receiver.url}/gone` });
+  const tryOut = async (status: number) => {
+    server.receiver.answer((_, response) => response.writeHead(status).end());
+    await server.call('PATCH', `/webhook-endpoints/${endpoint_id}`, { body: { active: true } });
+    await server.call('POST', `/webhook-endpoints/${endpoint_id}/test`);
+    await server.settle();
+  };
+  for (const status of [400, 410, 200]) await tryOut(status);
+  const told = lines().filter((line) => line['endpoint_id'] === endpoint_id && !('delivery_id' in line));
+  expect(told).toMatchObject([
+    { level: 40, msg: 'A webhook endpoint was disabled: mend it, then set it active again', reason: 'gone' },
+    { level: 30, msg: 'A webhook endpoint answers again', replayed: 0, silent_since: expect.any(Number) },
+  ]);
+  await server.call('DELETE', `/webhook-endpoints/${endpoint_id}`);
+});
+
 test('a server that has just started knows what is written down of it, too', async () => {
   const clock = { ahead: 45_000 };
   server.receiver.answer((_, response) => {

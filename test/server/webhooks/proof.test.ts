@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import Stripe from 'stripe';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,9 +37,11 @@ test("the library of Standard Webhooks takes 'standard'", async () => {
   expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow();
 });
 
-test("openssl from a shell takes 'raw'", async () => {
+test("openssl from a shell takes 'raw', as the page says", async () => {
   const { body, headers, secret } = await receive('raw');
-  const input = `${headers['x-hatched-timestamp']}.${body}`;
-  const printed = execFileSync('openssl', ['dgst', '-sha256', '-hmac', secret], { input, encoding: 'utf8' });
+  const page = readFileSync(new URL('../../../docs/webhooks.md', import.meta.url), 'utf8');
+  const command = /^```sh\n(printf .* openssl .*)\n```$/m.exec(page)![1]!;
+  const env = { PATH: process.env['PATH'], TIMESTAMP: headers['x-hatched-timestamp'], BODY: body, SECRET: secret };
+  const printed = execFileSync('sh', ['-c', command], { env, encoding: 'utf8' });
   expect(headers['x-hatched-signature']).toBe(`sha256=${printed.trim().split(/\s+/).at(-1)}`);
 });

@@ -36,8 +36,9 @@ export function tooEarly(
     const before = requests[index]!;
     const nth = attempts.findIndex((attempt) => isOf(attempt, before));
     const written = attempts[nth];
-    const isOnceMore = !wasOnceMore && typeof before.answered !== 'number' && isInOneAttempt(written, before, next);
-    const wrong = written
+    const isOnceMore: boolean =
+      !wasOnceMore && typeof before.answered !== 'number' && isInOneAttempt(written, before, next);
+    const wrong: string | false = written
       ? !isOnceMore && afterWritten(written, PAUSES_MS[nth], before, next)
       : afterLost(before, disasters) || (!isOnceMore && whileHeld(before, next));
     if (wrong) found.push(`came again ${next.came_at - before.came_at} ms after it was ${before.answered}, ${wrong}`);

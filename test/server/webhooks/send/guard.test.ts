@@ -213,23 +213,50 @@ test('bytes that are no text are kept as replacement characters', async () => {
   expect((await post(url, here)).body).toBe('\u{fffd}\u{fffd}a');
 });
 
-test('a kept-alive connection that died meanwhile costs no attempt: the request is made once more at once', async () => {
-  let connections = 0;
+test.each<[how: string, die: (socket: Socket) => void]>([
+  ['was reset', (socket) => socket.resetAndDestroy()],
+  ['was closed', (socket) => socket.end()],
+])(
+  'a kept-alive connection that %s meanwhile costs no attempt: the request is made once more at once',
+  async (_, die) => {
+    let connections = 0;
+    const url = await rawServer((socket) => {
+      const isFirst = ++connections === 1;
+      let requests = 0;
+      socket.on('data', () => {
+        if (isFirst && ++requests === 2) die(socket);
+        else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    const sender = createSender({ ...here, limit_ms: 2000 });
+    senders.push(sender);
+    const request = { url, headers: {}, body: '{}' };
+    const { signal } = new AbortController();
+    expect(await sender.post(request, signal)).toMatchObject({ status: 200 });
+    expect(await sender.post(request, signal)).toMatchObject({ status: 200, error: null });
+    expect(connections).toBe(2);
+  },
+);
+
+test.each<[when: string, answer: string, requests_before: number]>([
+  ['on a connection of its own', '', 0],
+  ['after the first byte', 'HTTP/1.1 2', 1],
+])('a request that dies %s is an attempt that failed, and is not repeated', async (_, answer, requests_before) => {
+  let requests = 0;
   const url = await rawServer((socket) => {
-    const isFirst = ++connections === 1;
-    let requests = 0;
     socket.on('data', () => {
-      if (isFirst && ++requests === 2) socket.resetAndDestroy();
-      else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      if (++requests <= requests_before) return socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      if (answer === '') return socket.resetAndDestroy();
+      return void socket.write(answer, () => setTimeout(() => socket.resetAndDestroy(), 30));
     });
   });
   const sender = createSender({ ...here, limit_ms: 2000 });
   senders.push(sender);
   const request = { url, headers: {}, body: '{}' };
   const { signal } = new AbortController();
-  expect(await sender.post(request, signal)).toMatchObject({ status: 200 });
-  expect(await sender.post(request, signal)).toMatchObject({ status: 200, error: null });
-  expect(connections).toBe(2);
+  for (let before = 0; before < requests_before; before++) await sender.post(request, signal);
+  expect(await sender.post(request, signal)).toMatchObject({ status: null });
+  expect(requests).toBe(requests_before + 1);
 });
 
 test('a call that is called off before anybody answered is no attempt', async () => {
