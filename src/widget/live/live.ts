@@ -60,7 +60,7 @@ export class Live {
   }
 
   /** Tells other tabs; and where nobody will tell us that a picture is done, asks for it. */
-  tell(state: SeatState): void {
+  #tell(state: SeatState): void {
     this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
     const [operation] = state.pending_operations;
     const { signal } = this.#visit ?? {};
@@ -97,11 +97,18 @@ export class Live {
       await session.load(signal);
     }
     const topic = this.#topic(session.confirmed);
+    let heard: SeatState | null = null;
     this.#share = new Share(topic, ({ state, now }) => {
       session.client.clock.set(now);
-      session.apply({ ...state, scopes: session.confirmed!.scopes });
+      heard = { ...state, scopes: session.confirmed!.scopes };
+      session.apply(heard);
     });
-    this.tell(session.confirmed);
+    // However it has come, by a stream, a poll or a call of ours: a stream does not bring it again.
+    const deaf = session.$snapshot.listen(({ confirmed }, before) => {
+      if (confirmed && confirmed !== before.confirmed && confirmed !== heard) this.#tell(confirmed);
+    });
+    signal.addEventListener('abort', deaf, { once: true });
+    this.#tell(session.confirmed);
     if (mode === 'off') await ended(signal);
     else await inTurn(topic, signal, () => (mode === 'poll' ? this.#poll(signal) : this.#stream(signal)));
   }
@@ -148,7 +155,7 @@ export class Live {
         client.say?.('nothing comes through the stream: polling');
         poller.start(true);
       },
-      state: (state: SeatState) => this.#news(stateOf(state)),
+      state: (state: SeatState) => this.#session.apply(stateOf(state)),
     };
     poller.stop();
     for (let failures = 0; failures < STREAM_TRIES;) {
@@ -166,16 +173,9 @@ export class Live {
       const before = session.confirmed;
       await session.load(signal);
       if (this.#hopeless) this.#end();
-      if (session.confirmed === before) return false;
-      this.tell(session.confirmed!);
-      return true;
+      return session.confirmed !== before;
     };
     return new Poller(ask, everyMs, seldomMs);
-  }
-
-  #news(state: SeatState): void {
-    this.#session.apply(state);
-    this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
   }
 
   async #settle(operationId: string, signal: AbortSignal): Promise<void> {

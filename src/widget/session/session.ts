@@ -34,7 +34,6 @@ export interface Snapshot {
 interface Updates {
   look(): void;
   again(): void;
-  tell(state: SeatState): void;
 }
 
 /**
@@ -162,13 +161,12 @@ export class Session {
     if (newer || this.error) this.#set({ confirmed: newer ? state : held, error: null });
   }
 
-  /** Waits for a call of ours and takes the state that it answers to who may read; other tabs hear of it too. */
+  /** Waits for a call of ours and takes the state that it answers to who may read. */
   async take<T extends { state?: SeatState }>(call: Promise<T>): Promise<T> {
     try {
       const answer = await call;
       if (answer.state) {
         this.apply(stateOf(answer.state));
-        this.#live?.tell(answer.state);
       } else if (this.error) {
         this.#set({ confirmed: this.confirmed, error: null });
       }

@@ -101,6 +101,25 @@ describe('live updates', () => {
     tab.close();
   });
 
+  it('reach other tabs however they came: no stream brings again what an element has asked for', async () => {
+    const server = serve();
+    const element = await mount({ live: 'auto' });
+    await until(() => server.streams === 1);
+    const topic = JSON.stringify([server.base, element.state!.buddy!.buddy_id, 'en']);
+    const tab = new BroadcastChannel(`hatched-buddy state ${topic}`);
+    const told: (number | undefined)[] = [];
+    tab.onmessage = ({ data }: MessageEvent<News>) => void told.push(data.state.buddy?.coins);
+    server.state = buddyState({ version: 60, buddy: { coins: 700 } });
+    await element.refresh();
+    await until(() => told.includes(700));
+    tab.postMessage({ state: buddyState({ version: 61, buddy: { coins: 800 } }), now: null } satisfies News);
+    await until(() => element.state!.buddy!.coins === 800);
+    server.change(buddyState({ version: 62, buddy: { coins: 900 } }));
+    await until(() => told.includes(900));
+    assert.notInclude(told, 800, 'what was heard is not told again');
+    tab.close();
+  });
+
   it('wait for a picture that is being made where no stream tells', async () => {
     const server = serve();
     const element = await mount({ live: 'poll' });
