@@ -2,6 +2,7 @@ import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import { causeKeyOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
+import { PRIORITY } from '../priority.ts';
 import type { Sender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
@@ -81,8 +82,8 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
       now,
       lease,
       most,
-      room(endpoint_id, due_since) {
-        if (!isForUs(endpoint_id, due_since, now)) return 0;
+      grace,
+      room(endpoint_id) {
         const room = lanes.room(endpoint_id);
         if (room === 0) full.add(endpoint_id);
         return room;
@@ -95,9 +96,9 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return { next_at: claimed.next_at, has_more: has_more && lanes.left() > 0 };
   }
 
-  /** What the queue would have told of by now, what it told of when there was no room, and what it is never told. */
-  const isForUs = (endpoint_id: string, due_since: Millis, now: Millis): boolean =>
-    due_since <= now - grace_ms || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null;
+  /** None for what the queue told of when there was no room, and for what it is never told. */
+  const grace = (endpoint_id: string, priority: number): Millis =>
+    priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : grace_ms;
 
   async function takeUpTold(told: Told[]): Promise<Started> {
     const now = clock();

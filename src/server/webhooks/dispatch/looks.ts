@@ -4,7 +4,7 @@ import type { Parts } from '../../context.ts';
 
 /** What a look found. */
 export interface Look {
-  /** When the next one that was left becomes due; null: none is owed. */
+  /** When the next one that was left is to be taken up; null: none is owed. */
   next_at: Millis | null;
   /** There is more that can be taken up at once. */
   has_more: boolean;
@@ -12,8 +12,6 @@ export interface Look {
 
 export interface LooksOptions {
   takeUpDue(): Promise<Look>;
-  /** How long after it is due the next one is looked for. */
-  grace_ms: Millis;
   /** The longest pause between two looks. */
   sweep_ms: Millis;
 }
@@ -36,7 +34,7 @@ export function createLooks(
   { clock, timers, log }: Pick<Parts, 'clock' | 'timers' | 'log'>,
   options: LooksOptions,
 ): Looks {
-  const { takeUpDue, grace_ms, sweep_ms } = options;
+  const { takeUpDue, sweep_ms } = options;
   let looking: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
@@ -72,7 +70,7 @@ export function createLooks(
 
   function lookLater(next_at: Millis | null): void {
     if (isStopped) return;
-    const wait = next_at === null ? sweep_ms : next_at + grace_ms - clock();
+    const wait = next_at === null ? sweep_ms : next_at - clock();
     forgetTimer = timers.after(Math.min(Math.max(wait, 1), sweep_ms), look);
   }
 

@@ -25,14 +25,16 @@ export interface Want {
   lease: Millis;
   /** In all. */
   most: number;
-  /** How many of an endpoint whose longest waiting one is due since then. Asked in the order of urgency. */
-  room(endpoint_id: string, due_since: Millis): number;
+  /** How many of an endpoint. Asked in the order of urgency. */
+  room(endpoint_id: string): number;
+  /** How long what is due is left to somebody else. */
+  grace(endpoint_id: string, priority: number): Millis;
 }
 
 export interface Claimed {
   rows: DeliveryRow[];
   endpoints: Map<string, EndpointRow>;
-  /** When the next one that was not claimed becomes due; null: none is owed. */
+  /** When the next one that was not claimed is to be; null: none is owed. */
   next_at: Millis | null;
   /** Endpoints that got as many as there was room for: there may be more. */
   more_of: Set<string>;
@@ -103,18 +105,19 @@ const CLAIM = (
 export function deliveryQueue(db: Database): DeliveryQueue {
   const skipLocked = db.dialect.for_update_skip_locked;
 
-  function* claimDue({ now, lease, most, room }: Want): Steps<Claimed> {
+  function* claimDue({ now, lease, most, room, grace }: Want): Steps<Claimed> {
     const rows: DeliveryRow[] = [];
     const taken = new Map<string, number>();
     const more_of = new Set<string>();
     let next_at: Millis | null = null;
     for (const head of (yield sql(HEADS)) as unknown as Head[]) {
-      if (head.next_attempt_at > now) {
-        next_at = Math.min(next_at ?? Infinity, head.next_attempt_at);
+      const due_at = head.next_attempt_at + grace(head.endpoint_id, head.priority);
+      if (due_at > now) {
+        next_at = Math.min(next_at ?? Infinity, due_at);
         continue;
       }
       const sofar = taken.get(head.endpoint_id) ?? 0;
-      const limit = Math.min(room(head.endpoint_id, head.next_attempt_at) - sofar, most - rows.length);
+      const limit = Math.min(room(head.endpoint_id) - sofar, most - rows.length);
       if (limit <= 0) continue;
       const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
       rows.push(...found.map((fields) => decode(DELIVERIES, fields)));

@@ -48,7 +48,7 @@ it('never reads a whole table to write, though the tables were empty when the pl
 /** Claimed, given back, claimed by its id, written down: four times. */
 async function sendOne(queue: DeliveryQueue, world: World): Promise<void> {
   await store.deliveries.insert(deliveryRow(world, 'whe_1', { next_attempt_at: NOW }));
-  const { rows } = await queue.claimDue({ now: NOW, lease: NOW + 1, most: 1, room: () => 1 });
+  const { rows } = await queue.claimDue({ now: NOW, lease: NOW + 1, most: 1, room: () => 1, grace: () => 0 });
   const { delivery_id, endpoint_id } = rows[0]!;
   await queue.giveBack([{ delivery_id, lease: NOW + 1 }], NOW);
   await queue.claim([delivery_id], NOW, NOW + 1);

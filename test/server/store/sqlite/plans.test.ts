@@ -68,7 +68,7 @@ test('the queue of deliveries reads its heads and the rows that it writes alone,
   const queue = deliveryQueue(store.database);
   await store.deliveries.insert(deliveryRow(newWorld(), 'whe_1', { next_attempt_at: NOW }));
   texts.clear();
-  const { rows } = await queue.claimDue({ now: NOW, lease: NOW + 1, most: 1, room: () => 1 });
+  const { rows } = await queue.claimDue({ now: NOW, lease: NOW + 1, most: 1, room: () => 1, grace: () => 0 });
   const { delivery_id } = rows[0]!;
   await queue.claim([delivery_id], NOW + 1, NOW + 2);
   const result = {

@@ -19,7 +19,6 @@ function looksAt(...found: (Look | Error)[]) {
         const next = found.shift() ?? NOTHING;
         return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
       },
-      grace_ms: 0,
       sweep_ms: SWEEP_MS,
     },
   );
