@@ -105,7 +105,7 @@ export class Live {
     });
     // However it has come, by a stream, a poll or a call of ours: a stream does not bring it again.
     const deaf = session.$snapshot.listen(({ confirmed }, before) => {
-      if (confirmed && confirmed !== before.confirmed && confirmed !== heard) this.#tell(confirmed);
+      if (confirmed && confirmed !== before?.confirmed && confirmed !== heard) this.#tell(confirmed);
     });
     signal.addEventListener('abort', deaf, { once: true });
     this.#tell(session.confirmed);
