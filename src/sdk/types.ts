@@ -1,6 +1,6 @@
 /* eslint-disable max-lines */
 
-// Written from the contract by src/build/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.
+// Written from the contract by src/build/types/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.
 
 /** Fields whose content is the caller's own, or has names that are data: never renamed. */
 export const OPAQUE = [

@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
-import { sdkTypes } from '../../src/build/sdk-types.ts';
+import { sdkTypes } from '../../src/build/types/sdk-types.ts';
 
 const FILE = new URL('../../src/sdk/types.ts', import.meta.url).pathname;
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { apiKey, apiKeyInput, embedAnswer, embedInput, newApiKey, rotateKeyInput } from '../contract/credentials.ts';
-import { PUBLISHABLE_SCOPES, SESSION_SCOPES, sessionAnswer, sessionInput } from '../contract/credentials.ts';
-import { CATEGORIES } from '../contract/art.ts';
-import { asset } from '../contract/assets.ts';
+import { apiKey, apiKeyInput, embedAnswer, embedInput, newApiKey, rotateKeyInput } from '../../contract/credentials.ts';
+import { PUBLISHABLE_SCOPES, SESSION_SCOPES, sessionAnswer, sessionInput } from '../../contract/credentials.ts';
+import { CATEGORIES } from '../../contract/art.ts';
+import { asset } from '../../contract/assets.ts';
 import {
   badgeInput,
   buddy,
@@ -11,19 +11,19 @@ import {
   coinsInput,
   ledgerEntry,
   ledgerQuery,
-} from '../contract/buddies.ts';
-import { skillsInput, tokensInput } from '../contract/buddies.ts';
-import { pageOf, price } from '../contract/common.ts';
-import { condition, METRICS, whenTest } from '../contract/conditions.ts';
-import * as configurations from '../contract/configuration.ts';
-import { egg, eggInput, eggPatch, eggQuery } from '../contract/eggs.ts';
-import { batchAnswer, effects, eventAnswer, eventInput, eventLogQuery, explanation } from '../contract/events.ts';
-import { eventDetails, loggedEvent, userAnswer, userInput } from '../contract/events.ts';
-import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../contract/leaderboards.ts';
-import { acceptedOperation, operation } from '../contract/operations.ts';
-import * as state from '../contract/state.ts';
-import * as webhooks from '../contract/webhooks.ts';
-import { equipmentAnswer, equipmentInput, purchaseAnswer, purchaseInput } from '../contract/widget.ts';
+} from '../../contract/buddies.ts';
+import { skillsInput, tokensInput } from '../../contract/buddies.ts';
+import { pageOf, price } from '../../contract/common.ts';
+import { condition, METRICS, whenTest } from '../../contract/conditions.ts';
+import * as configurations from '../../contract/configuration.ts';
+import { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
+import { batchAnswer, effects, eventAnswer, eventInput, eventLogQuery, explanation } from '../../contract/events.ts';
+import { eventDetails, loggedEvent, userAnswer, userInput } from '../../contract/events.ts';
+import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../../contract/leaderboards.ts';
+import { acceptedOperation, operation } from '../../contract/operations.ts';
+import * as state from '../../contract/state.ts';
+import * as webhooks from '../../contract/webhooks.ts';
+import { equipmentAnswer, equipmentInput, purchaseAnswer, purchaseInput } from '../../contract/widget.ts';
 import { writeTypes, type Named } from './type-writer.ts';
 
 const answers: Record<string, z.ZodType> = {

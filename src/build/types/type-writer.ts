@@ -41,7 +41,7 @@ export function writeTypes(named: readonly Named[], unions: readonly [string, re
   });
   return [
     '/* eslint-disable max-lines */',
-    '// Written from the contract by src/build/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.',
+    '// Written from the contract by src/build/types/sdk-types.ts: `npx vitest run -u test/sdk/types.test.ts`.',
     `/** Fields whose content is the caller's own, or has names that are data: never renamed. */\nexport const OPAQUE = ${JSON.stringify(writer.opaque())} as const;`,
     '/** A time in RFC 3339. */\nexport type Time = string;',
     ...unions.map(([name, values]) => `export type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};`),
