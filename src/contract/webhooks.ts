@@ -139,7 +139,15 @@ export const deliveries = listOf(delivery);
 /** One that an event caused. */
 export const eventDelivery = delivery.omit({ url: true }).extend({ endpoint_id: receiverId });
 
-export const testInput = z.strictObject({ event: z.enum(SUBSCRIBABLE_EVENTS).optional() });
+export const testInput = z.strictObject({
+  event: z.enum(SUBSCRIBABLE_EVENTS).optional(),
+  even_if_off: z
+    .boolean()
+    .optional()
+    .describe(
+      'An endpoint that is switched off gets its delivery too, born failed, as it does of what really happens.',
+    ),
+});
 export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });
 
 /** Of the last 24 hours. */

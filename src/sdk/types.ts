@@ -928,6 +928,8 @@ export interface TestInput {
     | 'evolution.ready'
     | 'leaderboard.snapshot.ready'
     | undefined;
+  /** An endpoint that is switched off gets its delivery too, born failed, as it does of what really happens. */
+  evenIfOff?: boolean | undefined;
 }
 
 export interface DeliveryQuery {

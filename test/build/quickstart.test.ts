@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HatchedClient } from '../../src/sdk/index.ts';
 import { quickstartText } from '../../src/build/documents.ts';
 import { inHome } from '../../src/build/paths.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
@@ -76,7 +77,7 @@ describe('the quickstart', () => {
     }
   });
 
-  it('comes to a webhook whose signature is valid', async () => {
+  it('comes to webhooks whose signature is valid, one for each lesson that follows, and leaves no endpoint behind', async () => {
     const program = join(folder.path, 'receive.mjs');
     const code = snippet('js', 1)
       .replace('hatched-buddy/sdk/webhooks', inHome('src/sdk/webhooks/index.ts'))
@@ -88,8 +89,18 @@ describe('the quickstart', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      const [line] = (await once(createInterface(receiver.stdout), 'line')) as [string];
-      expect(line).toMatch(/^valid \S+ \{/);
+      const lines = createInterface(receiver.stdout)[Symbol.asyncIterator]();
+      const next = async () => (await lines.next()).value as string;
+      expect(await next()).toMatch(/^valid badge\.awarded \{.*"test":true/);
+      const client = new HatchedClient({ apiKey: server.secretKey, baseUrl: server.url });
+      for (let lesson = 0; lesson < 4; lesson++) {
+        await client.events.send({ userId: 'user_42', type: 'lesson_completed' });
+        expect(await next()).toMatch(/^valid coin\.earned \{/);
+      }
+      expect((await client.webhooks.list()).data).toHaveLength(2);
+      receiver.kill('SIGINT');
+      await once(receiver, 'exit');
+      expect((await client.webhooks.list()).data).toHaveLength(1);
     } finally {
       receiver.kill();
     }

@@ -83,6 +83,25 @@ test('maxRetries: 0 is no retry, for the client and for a call', async () => {
   expect(some.sent).toHaveLength(1);
 });
 
+test.each([
+  ['its cause', new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })],
+  [
+    'the first of several',
+    new TypeError('fetch failed', {
+      cause: new AggregateError([
+        new Error('connect ECONNREFUSED 127.0.0.1:1'),
+        new Error('connect ECONNREFUSED ::1:1'),
+      ]),
+    }),
+  ],
+  ['itself', new TypeError('connect ECONNREFUSED 127.0.0.1:1')],
+])('no answer is said with where it was looked for and why: %s', async (_what, error) => {
+  const { client } = scriptedClient([error], { maxRetries: 0 });
+  await expect(client.eggs.get('egg_1')).rejects.toThrow(
+    'GET /eggs/egg_1: no answer from https://buddy.test (connect ECONNREFUSED 127.0.0.1:1).',
+  );
+});
+
 test('a try that takes longer than timeoutMs is a TimeoutError in the end, no answer a ConnectionError with its cause', async () => {
   const silent = await timed(scriptedClient(['silence'], { maxRetries: 1, timeoutMs: 2000 }).client.eggs.get('egg_1'));
   expect(silent.error).toBeInstanceOf(TimeoutError);

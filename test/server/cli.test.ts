@@ -8,13 +8,11 @@ import { verifySignature } from '../../src/sdk/webhooks/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/server/cli/command-line.ts';
 import { startTestServer, type TestServer } from '../../src/server/testing/index.ts';
 import { VERSION } from '../../src/server/version.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
+import { MAIN, run } from '../support/cli.ts';
 
 /** There is no such token. */
 const TOKEN_RULE = { key: 'gem', event_type: 'lesson_completed', token_key: 'gem', amount: 1 };
@@ -23,17 +21,6 @@ const CONFIG = {
   species: [{ key: 'owl' }],
   stages: [{ stage: 1, label: 'Hatchling' }],
 };
-
-async function run(environment: Record<string, string>, ...words: string[]): Promise<{ code: number; output: string }> {
-  const env = { PATH: process.env['PATH'] ?? '', ...environment };
-  const child = spawn(process.execPath, [MAIN, ...words], { env });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  }
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, output };
-}
 
 describe('hatched-buddy-server', () => {
   it('says its version, and what it can do', async () => {
@@ -55,7 +42,7 @@ describe('hatched-buddy-server', () => {
   it('refuses a command that it does not know with the one that was meant', async () => {
     const { code, output } = await run({}, 'migrat');
     expect(code).toBe(1);
-    expect(output).toBe("error: unknown command 'migrat'\n(Did you mean migrate?)\n");
+    expect(output).toBe("error: unknown command 'migrat'\n(Did you mean migrate?)\n(--help says what there is.)\n");
   });
 });
 
@@ -81,7 +68,7 @@ describe('hatched-buddy-server config and events, against a running server', () 
     const rules = await file('rules.json', CONFIG);
     expect(await ask('config', 'pull', rules)).toMatchObject({
       code: 1,
-      output: 'Nothing is published in this world yet.\n',
+      output: 'Nothing is published in this world yet: `config publish` publishes a file of yours.\n',
     });
     expect((await ask('config', 'validate', rules)).output).toContain(`${rules} can be published.`);
     expect((await ask('config', 'diff', rules)).output).toContain('+ coin_rules.lesson');
@@ -165,20 +152,23 @@ describe('hatched-buddy-server config and events, against a running server', () 
       const { headers, body } = received.at(-1)!;
       expect(verifySignature(body, headers, secret)).toBe(true);
       expect(JSON.parse(body)).toMatchObject({ amount: 10, event_id: 'lesson-1' });
+
+      const sent = (await ask('webhooks', 'trigger', 'streak.burned')).output;
+      const [, here] = /^streak\.burned → \S+ \(webhooks listen\): (\S+)$/m.exec(sent)!;
+      while (!line.startsWith('streak.burned')) line = (await lines.next()).value as string;
+      expect(line).toBe(`streak.burned  ${here}  signature valid  a sample  → 200`);
+      const sample = received.at(-1)!;
+      expect(verifySignature(sample.body, sample.headers, secret)).toBe(true);
     } finally {
       listening.kill('SIGINT');
       await once(listening, 'exit');
       receiver.close();
     }
+    const left = await new HatchedClient({ apiKey: server.secretKey, baseUrl: server.url }).webhooks.list();
+    expect(left.data.map(({ url }) => new URL(url).hostname)).toEqual(['127.0.0.1']);
     expect((await ask('webhooks', 'trigger', 'badge.awarded')).output).toMatch(/^badge\.awarded → \S+: \S+\n$/);
     const sample = await server.nextWebhook('badge.awarded');
     expect(sample.payload).toMatchObject({ test: true });
-  });
-
-  it('says which setting is missing where there is no key', async () => {
-    const { code, output } = await run({}, 'events', 'list');
-    expect(code).toBe(1);
-    expect(output).toMatch(/^Set HATCHED_SECRET_KEY to [^\n]+\n$/);
   });
 });
 

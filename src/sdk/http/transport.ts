@@ -184,13 +184,25 @@ function parsed(text: string): unknown {
   }
 }
 
-function lost(cause: unknown, isLate: boolean, { label, timeoutMs }: Prepared): HatchedError {
+function lost(cause: unknown, isLate: boolean, { label, timeoutMs, url }: Prepared): HatchedError {
   const fields = { statusCode: 0, requestId: null, details: {} };
   if (isLate) {
     return new TimeoutError(`${label}: no answer within ${timeoutMs} ms.`, { ...fields, code: 'timeout' }, { cause });
   }
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new ConnectionError(`${label}: no answer (${why}).`, { ...fields, code: 'connection_error' }, { cause });
+  return new ConnectionError(
+    `${label}: no answer from ${new URL(url).origin} (${whyOf(cause)}).`,
+    { ...fields, code: 'connection_error' },
+    { cause },
+  );
+}
+
+/** `fetch failed` says nothing: what happened is in its cause, and of several addresses in the errors of that. */
+function whyOf(error: unknown): string {
+  const inner = (error as { cause?: unknown } | null)?.cause;
+  if (inner !== undefined) return whyOf(inner);
+  const [first] = (error as { errors?: unknown[] } | null)?.errors ?? [];
+  if (first !== undefined) return whyOf(first);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** 128 random bits. `crypto.randomUUID` is missing on pages without TLS. */

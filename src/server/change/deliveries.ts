@@ -73,7 +73,8 @@ export function deliveryOwed(
   };
 }
 
-function notSent(row: DeliveryRow): DeliveryRow {
+/** Of an endpoint that is switched off. */
+export function notSent(row: DeliveryRow): DeliveryRow {
   const attempt: DeliveryAttempt = {
     attempt: 1,
     at: row.created_at,

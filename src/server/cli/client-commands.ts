@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type * as config_commands from './config.ts';
 import type { EventOptions } from './events.ts';
 import type { ListenOptions } from './webhooks.ts';
-import { said } from './said.ts';
 import type { Where } from './client.ts';
+import { count, DEFAULT_URL, httpUrl } from './arguments.ts';
+import { said } from './said.ts';
 
 const KEY_HELP = `
 The key is read from HATCHED_SECRET_KEY: it says which world is meant. HATCHED_URL may stand in for --url.`;
@@ -18,7 +19,7 @@ export function addClientCommands(program: Command): void {
     asked(config, name, description)
       .argument('[file]', 'the document', FILE)
       .action(
-        said(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
+        asking(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
       );
   onFile('pull', 'write what is published to the file', 'pullConfig');
   onFile('validate', 'say what is wrong with the file', 'validateConfig');
@@ -33,30 +34,33 @@ export function addClientCommands(program: Command): void {
     .option('--id <event_id>', 'counts once, however often it is sent')
     .option('--dry-run', 'say what would happen, and change nothing')
     .action(
-      said(async (type: string, options: EventOptions & Where) =>
+      asking(async (type: string, options: EventOptions & Where) =>
         (await import('./events.ts')).sendEvent(await client(options), type, options),
       ),
     );
   asked(events, 'list', 'the latest events, newest first')
     .option('--user <id>', 'of this user')
     .option('--type <type>', 'of this type')
-    .option('--limit <count>', 'how many', '20')
+    .option('--limit <count>', 'how many', count, 20)
     .action(
-      said(async (options: { user?: string; type?: string; limit: string } & Where) =>
+      asking(async (options: { user?: string; type?: string; limit: number } & Where) =>
         (await import('./events.ts')).listEvents(await client(options), options),
       ),
     );
   asked(events, 'import', 'send a file of events, one JSON object a line, with the names of the API')
     .argument('<file>')
     .action(
-      said(async (file: string, where: Where) => (await import('./events.ts')).importEvents(await client(where), file)),
+      asking(async (file: string, where: Where) =>
+        (await import('./events.ts')).importEvents(await client(where), file),
+      ),
     );
 
   const webhooks = group(program, 'webhooks', 'receive webhooks on this machine, and send samples');
   asked(webhooks, 'listen', 'show each webhook as it is caused, and send it on')
-    .option('--forward <url>', 'where to, such as http://127.0.0.1:3000/webhooks')
+    .option('--forward <url>', 'where to, such as http://127.0.0.1:3000/webhooks', httpUrl)
+    .addHelpText('after', '\nMeanwhile, `webhooks trigger badge.awarded` sends a sample.')
     .action(
-      said(async (options: ListenOptions & Where) => {
+      asking(async (options: ListenOptions & Where) => {
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
         const { listen } = await import('./webhooks.ts');
@@ -65,9 +69,9 @@ export function addClientCommands(program: Command): void {
     );
   asked(webhooks, 'trigger', 'send the sample of an event to an endpoint')
     .argument('<event>', 'such as badge.awarded')
-    .option('--endpoint <id>', 'to this one; else to all that are active')
+    .option('--endpoint <id>', 'to this one; else to all that are active, and to `webhooks listen`')
     .action(
-      said(async (event: string, options: { endpoint?: string } & Where) =>
+      asking(async (event: string, options: { endpoint?: string } & Where) =>
         (await import('./webhooks.ts')).trigger(await client(options), event, options),
       ),
     );
@@ -80,5 +84,12 @@ const asked = (within: Command, name: string, description: string) =>
   within
     .command(name)
     .description(description)
-    .option('--url <url>', 'of the running server (default: http://127.0.0.1:8787)')
+    .option('--url <url>', `of the running server (default: ${DEFAULT_URL})`, httpUrl)
     .addHelpText('after', KEY_HELP);
+
+const asking = <T extends unknown[]>(work: (...args: T) => Promise<string | void>) =>
+  said((...args: T) =>
+    work(...args).catch(async (error: unknown) => {
+      throw (await import('./client.ts')).explained(error);
+    }),
+  );

@@ -9,7 +9,8 @@ export function commandLine(): Command {
   const program = new Command('hatched-buddy-server')
     .description('The server behind <hatched-buddy>: API, widget, console and webhooks.')
     .version(VERSION)
-    .addHelpText('after', SETTINGS_HELP);
+    .addHelpText('after', SETTINGS_HELP)
+    .showHelpAfterError('(--help says what there is.)');
 
   program
     .command('serve')

@@ -14,7 +14,8 @@ export interface EventOptions {
 
 /** Sends one event; answers its effects and why each rule fired or did not. */
 export async function sendEvent(client: HatchedClient, type: string, options: EventOptions): Promise<string> {
-  const properties = parsed(options.properties ?? '{}', '--properties');
+  const properties = objectIn(options.properties ?? '{}');
+  if (!properties) throw new Error('--properties is not a JSON object, such as {"score": 0.9}.');
   const { user: userId, id: eventId, dryRun } = options;
   const answer = await client.events.send({ type, userId, eventId, properties, dryRun, explain: true });
   return JSON.stringify(answer, null, 2);
@@ -23,61 +24,75 @@ export async function sendEvent(client: HatchedClient, type: string, options: Ev
 /** The latest events, newest first, a line each. */
 export async function listEvents(
   client: HatchedClient,
-  { user, type, limit }: { user?: string; type?: string; limit: string },
+  { user, type, limit }: { user?: string; type?: string; limit: number },
 ): Promise<string> {
   const lines: string[] = [];
-  for await (const event of client.events.list({ userId: user, type })) {
-    if (lines.length >= Number(limit)) break;
+  for await (const event of client.events.list({ userId: user, type, limit: Math.min(limit, 100) })) {
     lines.push(`${event.receivedAt}  ${event.type}  ${event.userId}  ${event.eventId}  coins ${event.effects.coins}`);
+    if (lines.length >= limit) break;
   }
   return lines.length > 0 ? lines.join('\n') : 'No events.';
 }
 
+type Parsed = Parameters<HatchedClient['events']['sendBatch']>[0][number];
+
 /**
  * Sends a file of events, one JSON object a line, in the names of the API: `event_id`, `user_id`, `type`, `properties`,
- * `occurred_at`. What has an `event_id` counts once, so that a file can be sent again.
+ * `occurred_at`. What has an `event_id` counts once, so that a file can be sent again. A bad line fails alone.
  */
 export async function importEvents(client: HatchedClient, file: string): Promise<string> {
   const sum = { applied: 0, duplicates: 0, failed: 0 };
-  const problems: string[] = [];
-  let batch: Parsed[] = [];
-  let number = 0;
+  const problems: { line: number; message: string }[] = [];
+  let batch: { line: number; event: Parsed }[] = [];
   const flush = async () => {
     if (batch.length === 0) return;
-    const first = number - batch.length + 1;
-    const { results, applied, duplicates, failed } = await client.events.sendBatch(batch);
+    const { results, applied, duplicates, failed } = await client.events.sendBatch(batch.map(({ event }) => event));
     results.forEach((result, at) => {
-      if ('error' in result && result.error) problems.push(`line ${first + at}: ${result.error.message}`);
+      if ('error' in result && result.error) problems.push({ line: batch[at]!.line, message: result.error.message });
     });
     sum.applied += applied;
     sum.duplicates += duplicates;
     sum.failed += failed;
     batch = [];
   };
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    number += 1;
-    batch.push(eventIn(line, number));
+  let line = 0;
+  for await (const text of linesOf(file)) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const read = objectIn(text);
+    if (read) batch.push({ line, event: eventOf(read) });
+    else {
+      problems.push({ line, message: 'It is not a JSON object.' });
+      sum.failed += 1;
+    }
     if (batch.length === BATCH) await flush();
   }
   await flush();
   const answer = `${sum.applied} applied, ${sum.duplicates} duplicates, ${sum.failed} failed`;
-  if (problems.length > 0) throw new Error([...problems, answer].join('\n'));
-  return answer;
+  if (problems.length === 0) return answer;
+  const told = problems.sort((one, other) => one.line - other.line).map((one) => `line ${one.line}: ${one.message}`);
+  throw new Error([...told, answer].join('\n'));
 }
 
-type Parsed = Parameters<HatchedClient['events']['sendBatch']>[0][number];
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = createReadStream(file);
+  // An interface of lines never hears of an error of its input, unless it begins with one.
+  const opened = new Promise<void>((resolve, reject) => void input.once('ready', resolve).once('error', reject));
+  await opened.catch((error: Error) => {
+    throw new Error(`${file} cannot be read: ${error.message}`, { cause: error });
+  });
+  yield* createInterface({ input });
+}
 
-function eventIn(line: string, number: number): Parsed {
-  const { event_id, user_id, occurred_at, ...rest } = parsed(line, `line ${number}`);
+function eventOf({ event_id, user_id, occurred_at, ...rest }: Record<string, unknown>): Parsed {
   return { ...rest, eventId: event_id, userId: user_id, occurredAt: occurred_at } as unknown as Parsed;
 }
 
-function parsed(text: string, where: string): Record<string, unknown> {
+function objectIn(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    return typeof value === 'object' && !Array.isArray(value) ? ((value ?? undefined) as never) : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
-  throw new Error(`${where} is not a JSON object.`);
 }

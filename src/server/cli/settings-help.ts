@@ -8,4 +8,7 @@ Settings are read from the environment:
   HATCHED_SIGNING_SECRET    signs tokens; required with DATABASE_URL
   HATCHED_PUBLIC_URL        how the server is reached from outside, like https://buddy.example.com
   HATCHED_TRUST_PROXY       1 where it is reached through a proxy only
-  HATCHED_LOG_LEVEL         debug, info, warn, error or silent`;
+  HATCHED_LOG_LEVEL         debug, info, warn, error or silent
+  HATCHED_ALLOW_PRIVATE_WEBHOOKS
+                            1 lets webhooks go to this machine and to private addresses
+All of them are in the contract, which the running server has under /llms-full.txt.`;

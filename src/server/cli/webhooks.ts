@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { HatchedClient } from '../../sdk/index.ts';
+import { ConnectionError, type HatchedClient, ServerError, TimeoutError } from '../../sdk/index.ts';
 import { verifySignature } from '../../sdk/webhooks/index.ts';
 import { signedRequest } from '../webhooks/send/sign.ts';
 
@@ -18,7 +18,7 @@ export interface ListenOptions {
 
 /**
  * Shows each webhook as it is caused, and sends it on to an address of this machine: the server never has to reach it.
- * The endpoint that it makes for this is removed when the signal comes.
+ * The endpoint that it makes for this is removed when the signal comes. It goes on when the server has been away.
  */
 export async function listen(
   client: HatchedClient,
@@ -29,17 +29,29 @@ export async function listen(
   const { endpointId, secret } = await client.webhooks.create({ url: NOWHERE, events: ['*'], active: false });
   print(`Listening. What is forwarded is signed with ${secret}`);
   const seen = new Set<string>();
+  let isAway = false;
   try {
     while (!signal.aborted) {
-      for (const delivery of await unseen(client, endpointId, seen)) {
-        print(await sendOn(delivery, secret, forward));
+      try {
+        for (const delivery of await unseen(client, endpointId, seen)) print(await sendOn(delivery, secret, forward));
+        if (isAway) print('The server is back.');
+        isAway = false;
+      } catch (error) {
+        if (!mayPass(error)) throw error;
+        if (!isAway) print(`${error.message} Waiting for it.`);
+        isAway = true;
       }
       await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
   } finally {
-    await client.webhooks.delete(endpointId);
+    await client.webhooks.delete(endpointId).catch((error: Error) => {
+      print(`The endpoint ${endpointId} is left behind, as it could not be deleted: ${error.message}`);
+    });
   }
 }
+
+const mayPass = (error: unknown): error is Error =>
+  error instanceof ConnectionError || error instanceof TimeoutError || error instanceof ServerError;
 
 /** Oldest first. */
 async function unseen(client: HatchedClient, endpointId: string, seen: Set<string>): Promise<Delivery[]> {
@@ -66,10 +78,8 @@ async function sendOn({ deliveryId, event, payload, createdAt }: Delivery, secre
     { format: 'raw', secrets: [secret] },
     Date.now(),
   );
-  const cause = payload['event_id']
-    ? `event ${String(payload['event_id'])}`
-    : `request ${String(payload['request_id'])}`;
-  const line = `${event}  ${deliveryId}  signature ${verifySignature(body, headers, secret) ? 'valid' : 'NOT VALID'}  ${cause}`;
+  const signature = verifySignature(body, headers, secret) ? 'valid' : 'NOT VALID';
+  const line = `${event}  ${deliveryId}  signature ${signature}  ${causeOf(payload)}`;
   if (!forward) return line;
   const answer = await fetch(forward, { method: 'POST', headers, body, redirect: 'manual' }).then(
     ({ status }) => String(status),
@@ -78,22 +88,32 @@ async function sendOn({ deliveryId, event, payload, createdAt }: Delivery, secre
   return `${line}  → ${answer}`;
 }
 
-/** Sends the sample of an event to one endpoint, else to all that are active. */
+function causeOf({ test, event_id, request_id }: Record<string, unknown>): string {
+  if (test) return 'a sample';
+  return event_id ? `event ${String(event_id)}` : `request ${String(request_id)}`;
+}
+
+/** Sends the sample of an event to one endpoint, else to all that are active, and to whoever listens. */
 export async function trigger(
   client: HatchedClient,
   event: string,
   { endpoint }: { endpoint?: string },
 ): Promise<string> {
-  const targets: string[] = endpoint ? [endpoint] : [];
-  if (!endpoint) {
-    for await (const found of client.webhooks.list())
-      if (found.active && !found.disabled) targets.push(found.endpointId);
-  }
-  if (targets.length === 0) throw new Error('No endpoint is active: create one first, or name one with --endpoint.');
+  const targets: { endpointId: string; evenIfOff?: boolean }[] = [];
+  if (endpoint) targets.push({ endpointId: endpoint });
+  else
+    for await (const { endpointId, url, active, disabled } of client.webhooks.list()) {
+      const evenIfOff = url === NOWHERE;
+      if ((active && !disabled) || evenIfOff) targets.push({ endpointId, evenIfOff });
+    }
+  if (targets.length === 0)
+    throw new Error(
+      'Nobody would get it: no endpoint is active. Run `webhooks listen` beside it, create an endpoint, or name one with --endpoint.',
+    );
   const lines = [];
-  for (const target of targets) {
-    const { deliveryId } = await client.webhooks.test(target, { event: event as SampleEvent });
-    lines.push(`${event} → ${target}: ${deliveryId}`);
+  for (const { endpointId, evenIfOff } of targets) {
+    const { deliveryId } = await client.webhooks.test(endpointId, { event: event as SampleEvent, evenIfOff });
+    lines.push(`${event} → ${endpointId}${evenIfOff ? ' (webhooks listen)' : ''}: ${deliveryId}`);
   }
   return lines.join('\n');
 }

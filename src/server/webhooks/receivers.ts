@@ -27,9 +27,13 @@ export async function requireReceiver(
   return { url: cause.webhook_url, endpoint: null };
 }
 
+/** Neither its operator nor the server has ended what is sent to it. */
+export const isSwitchedOn = ({ active, disabled }: EndpointRow): boolean => active && !disabled;
+
 /** @throws Refusal where nothing is sent to it. */
-export function requireSwitchedOn({ endpoint_id, active, disabled }: EndpointRow): void {
-  if (active && !disabled) return;
+export function requireSwitchedOn(endpoint: EndpointRow): void {
+  if (isSwitchedOn(endpoint)) return;
+  const { endpoint_id, active } = endpoint;
   throw new Refusal(
     'conflict',
     `Endpoint ${endpoint_id} is ${active ? 'disabled' : 'not active'}: PATCH it with {"active": true} first.`,

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEvent } from '../../contract/webhooks.ts';
-import { deliveryOwed } from '../change/deliveries.ts';
+import { deliveryOwed, notSent } from '../change/deliveries.ts';
 import type { Parts } from '../context.ts';
 import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { existingEndpoint } from './endpoints.ts';
-import { requireSwitchedOn } from './receivers.ts';
+import { isSwitchedOn, requireSwitchedOn } from './receivers.ts';
 import { SAMPLES } from './samples.ts';
 
 type Sent = z.output<typeof sentDelivery>;
@@ -15,16 +15,17 @@ export async function sendTestEvent(
   parts: Pick<Parts, 'store' | 'ids' | 'clock'>,
   world: World,
   endpoint_id: string,
-  { event, request_id }: z.output<typeof testInput> & { request_id: string },
+  { event, even_if_off = false, request_id }: z.output<typeof testInput> & { request_id: string },
   keep: Keep<Sent> = keepNothing,
 ): Promise<Sent> {
   const endpoint = await existingEndpoint(parts, world, endpoint_id);
-  requireSwitchedOn(endpoint);
+  if (!even_if_off) requireSwitchedOn(endpoint);
   const chosen = event ?? firstOf(endpoint);
   const { sample } = SAMPLES.find((one) => one.event === chosen)!;
   const payload = { ...sample, request_id, test: true };
   const origin = { world, buddy_id: null, request_id, now: parts.clock() };
-  const row = deliveryOwed(parts, endpoint_id, chosen, payload, origin);
+  const owed = deliveryOwed(parts, endpoint_id, chosen, payload, origin);
+  const row = isSwitchedOn(endpoint) ? owed : notSent(owed);
   const answer = { delivery_id: row.delivery_id };
   await parts.store.deliveries.insert(row, keep(answer));
   return answer;

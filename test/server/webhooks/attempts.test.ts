@@ -57,6 +57,22 @@ test('every attempt has a line of the log, with request id and delivery id, neve
   }
 });
 
+test('that a private address was refused is said with the setting that allows it', async () => {
+  let told = '';
+  const output = new PassThrough().setEncoding('utf8').on('data', (text: string) => (told += text));
+  const log = pino({ base: null }, output);
+  const guarded = await startSending(LESSONS, { log, settings: { allow_private_webhooks: false } });
+  const { endpoint_id } = await guarded.subscribe();
+  await guarded.call('POST', `/webhook-endpoints/${endpoint_id}/test`);
+  await guarded.settle();
+  await guarded.close();
+  const [line] = told.split('\n').filter((one) => one.includes('Webhook attempt'));
+  expect(JSON.parse(line!)).toMatchObject({
+    error: 'refused_address',
+    hint: 'Only public addresses are called, unless HATCHED_ALLOW_PRIVATE_WEBHOOKS=1 is set.',
+  });
+});
+
 test('every attempt is counted and timed', async () => {
   const { text } = await server.call('GET', '//metrics', { as: null });
   const counts = [...text.matchAll(/^hatched_webhook_attempt_seconds_count\{result="(\w+)"\} (\d+)$/gm)];

@@ -248,6 +248,21 @@ test('an endpoint can be tried out', async () => {
   expect(JSON.parse(request!.body)).toMatchObject({ streak_key: 'daily_lesson', count: 7, test: true });
 });
 
+test('one that is switched off is not tried out, unless its log alone is wanted', async () => {
+  const server = await start();
+  const { endpoint_id } = await server.subscribe({ active: false });
+  const path = `/webhook-endpoints/${endpoint_id}/test`;
+  const refused = await server.call('POST', path);
+  expect(refused.status).toBe(409);
+  expect(refused.body.error.message).toContain('not active: PATCH it with {"active": true} first');
+  expect((await server.call('POST', path, { body: { event: 'coin.spent', even_if_off: true } })).status).toBe(202);
+  await server.settle();
+  expect(server.receiver.received).toEqual([]);
+  expect(await server.deliveries(endpoint_id)).toMatchObject([
+    { event: 'coin.spent', status: 'failed', payload: { test: true }, attempts: [{ error: 'endpoint_disabled' }] },
+  ]);
+});
+
 test('after a rotation both secrets sign, the newest first', async () => {
   const server = await start();
   const endpoint = await server.subscribe(lessons);

@@ -5,6 +5,11 @@ import type { Counts } from '../health/counts.ts';
 import type { Claim } from './attempt.ts';
 import type { Result } from './queries.ts';
 
+/** What an operator can do about it, where a setting is all there is to it. */
+const HINTS: Record<string, string> = {
+  refused_address: 'Only public addresses are called, unless HATCHED_ALLOW_PRIVATE_WEBHOOKS=1 is set.',
+};
+
 /** Metrics and a line of the log for an attempt; never what was sent or answered, nor where to. */
 export function reportAttempt(
   { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
@@ -13,6 +18,7 @@ export function reportAttempt(
   clock_skew_ms: Millis | null,
 ): void {
   const attempt = result.attempts.at(-1)!;
+  const hint = HINTS[attempt.error ?? ''];
   const word = result.status === 'pending' ? 'retried' : result.status;
   metrics.delivery(word, attempt.duration_ms / 1000);
   counts.add({
@@ -35,6 +41,7 @@ export function reportAttempt(
       error: attempt.error,
       duration_ms: attempt.duration_ms,
       status: result.status,
+      ...(hint && { hint }),
     },
     'Webhook attempt',
   );
