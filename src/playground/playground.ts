@@ -15,13 +15,13 @@ import {
   type BuddyState,
   type Decision,
 } from '../engine/index.ts';
-import { answerTo, type Behind, type Call, type Fault } from './answer.ts';
+import { answerTo, type Behind, type Call, type Fault } from './calls/answer.ts';
 import { Clock, PAGE_TIMERS, type Timers } from './clock.ts';
-import { happen, hatch, layEgg, newborn } from './doings.ts';
-import { Life } from './life.ts';
-import { Pictures } from './pictures.ts';
+import { happen, hatch, layEgg, newborn } from './life/doings.ts';
+import { Life } from './life/life.ts';
+import { Pictures } from './life/pictures.ts';
 import { Rules } from './rules.ts';
-import { type Buddy, emptySeat } from './seat.ts';
+import { type Buddy, emptySeat } from './life/seat.ts';
 import { SAMPLE } from './sample.ts';
 
 export interface Setting {

@@ -1,21 +1,27 @@
 import type { Place } from '../../../src/contract/configuration.ts';
+import type { WorkHistory } from '../page/history.ts';
 import { UnusablePicture } from '../../../src/art/assets/unusable.ts';
-import { changedPlaces, configurationOf, NO_ART, type OwnArt, placeAt, type Reach, type Spot } from './placing.ts';
+import { changedPlaces, configurationOf, type OwnArt, placeAt, type Reach, type Spot } from './placing.ts';
 import { readPicture } from './read-picture.ts';
 
-/** Own art that is being tried on. It stays in the page: a picture is too large for the address. */
+/** Own art that is being tried on. */
 export class OwnArtDesk {
-  art: OwnArt = NO_ART;
   spot: Spot = { species: 'dragon', stage: 3 };
   reach: Reach = 'everywhere';
   /** Why the last file was not taken. */
   refused = '';
   isOver = false;
+  readonly #history: WorkHistory;
   readonly #changed: () => void;
   #turn = 0;
 
-  constructor(changed: () => void) {
+  constructor(history: WorkHistory, changed: () => void) {
+    this.#history = history;
     this.#changed = changed;
+  }
+
+  get art(): OwnArt {
+    return this.#history.now.art;
   }
 
   readonly take = async (file: File | null | undefined): Promise<void> => {
@@ -36,10 +42,7 @@ export class OwnArtDesk {
     }
   };
 
-  readonly set = (change: Partial<OwnArt>): void => {
-    this.art = { ...this.art, ...change };
-    this.#changed();
-  };
+  readonly set = (change: Partial<OwnArt>): void => this.#history.draw(change);
 
   readonly select = (spot: Spot): void => {
     this.spot = spot;
@@ -63,8 +66,7 @@ export class OwnArtDesk {
 
   /** At the spot that is chosen, as far as is chosen. */
   readonly move = (change: (place: Place) => Place): void => {
-    this.art = changedPlaces(this.art, this.spot, this.reach, change);
-    this.#changed();
+    this.set({ places: changedPlaces(this.art, this.spot, this.reach, change).places });
   };
 
   readonly moveBack = (): void => this.set({ places: { ...this.art.places, [this.art.use]: [] } });

@@ -6,7 +6,7 @@ import '../real-app/real-app.ts';
 
 /* The middle: the element as it lives, in the scene that is chosen. */
 
-const WIDTH_OF = { xs: 60, sm: 320, md: 320, lg: 560, full: 760 };
+const WIDTH_OF = { xs: 96, sm: 380, md: 380, lg: 560, full: 760 };
 
 /** Kept from one set-up to the next, so that the element lives on. */
 function element(setup: Setup, theme: 'light' | 'dark', size = setup.size): TemplateResult {
@@ -40,8 +40,9 @@ export function applyVariables(elements: Iterable<HTMLElement>, setup: Setup): v
 
 export interface CanvasHost {
   readonly setup: Setup;
-  /** How wide the element is shown, where the set-up leaves it open or there is less room. */
   readonly width: number;
+  /** There is room for one column alone. */
+  readonly isNarrow: boolean;
   readonly drag: (event: PointerEvent) => void;
   readonly nudge: (event: KeyboardEvent) => void;
   readonly finishTask: () => void;
@@ -50,7 +51,7 @@ export interface CanvasHost {
 export function canvas(host: CanvasHost): TemplateResult {
   const { setup } = host;
   const themes = setup.theme === 'both' ? (['light', 'dark'] as const) : [setup.theme];
-  return html`<div class="stages in-${setup.scene.replace(' ', '-')}">
+  return html`<div class="stages in-${setup.scene.replace(' ', '-')} ${host.isNarrow ? 'narrow' : ''}">
     ${themes.map((theme) => html`<div class="stage ${theme}" data-theme=${theme} dir=${setup.dir}>${SCENES[setup.scene](host, theme)}</div>`)}
   </div>`;
 }

@@ -14,17 +14,17 @@ export interface Pair {
 const PAIRS: [label: string, front: string, back: string, needs: number][] = [
   ['Text', '--text', '--surface', 4.5],
   ['Secondary text', '--soft', '--surface', 4.5],
-  ['Text on a muted field', '--text', '--muted', 4.5],
-  ['Secondary text on a muted field', '--soft', '--muted', 4.5],
+  ['Text on muted', '--text', '--muted', 4.5],
+  ['Secondary text on muted', '--soft', '--muted', 4.5],
   ['Label of a button', '--on-accent', '--accent', 4.5],
   ['Links and values', '--accent-text', '--surface', 4.5],
-  ['Links and values on a muted field', '--accent-text', '--muted', 4.5],
+  ['Links and values on muted', '--accent-text', '--muted', 4.5],
   ['Focus ring', '--accent-text', '--surface', 3],
   ['Bars and rings', '--accent-shape', '--surface', 3],
   ['Gold', '--gold', '--surface', 3],
-  ['Gold on a muted field', '--gold', '--muted', 3],
+  ['Gold on muted', '--gold', '--muted', 3],
   ['Flame', '--flame', '--surface', 3],
-  ['Flame on a muted field', '--flame', '--muted', 3],
+  ['Flame on muted', '--flame', '--muted', 3],
 ];
 
 type Rgb = [number, number, number];

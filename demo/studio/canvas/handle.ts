@@ -5,6 +5,7 @@ const [LEAST, MOST] = [160, 1400];
 export interface Sized {
   readonly setup: Setup;
   readonly width: number;
+  readonly zoom: number;
   set(change: Partial<Setup>): void;
 }
 
@@ -15,10 +16,11 @@ export function handleOf(host: Sized) {
     drag(event: PointerEvent): void {
       const handle = event.currentTarget as HTMLElement;
       handle.setPointerCapture(event.pointerId);
-      const [from, start] = [host.width, event.clientX];
+      const { width: from, zoom } = host;
+      const start = event.clientX;
       const sign = host.setup.dir === 'rtl' ? -1 : 1;
       // The element stands in the middle: it grows to both sides.
-      const move = ({ clientX }: PointerEvent) => setWidth(from + (sign * 2 * (clientX - start)) / host.setup.zoom);
+      const move = ({ clientX }: PointerEvent) => setWidth(from + (sign * 2 * (clientX - start)) / zoom);
       handle.addEventListener('pointermove', move);
       handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), {
         once: true,

@@ -1,4 +1,16 @@
-/* What can be taken along as a file. */
+/* What can be taken along: as a file, or as text. */
+
+/** Pages that came over plain HTTP from another machine have no clipboard of their own: there the old way. */
+export async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const copy = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.clipboardData!.setData('text/plain', text);
+  };
+  document.addEventListener('copy', copy, { once: true });
+  document.execCommand('copy');
+  document.removeEventListener('copy', copy);
+}
 
 export function saveFile(name: string, type: string, content: BlobPart): void {
   const link = document.createElement('a');

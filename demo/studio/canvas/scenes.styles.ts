@@ -8,14 +8,17 @@ export const scenes = css`
   }
   .stages {
     display: grid;
-    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-columns: minmax(auto, 1fr);
     grid-auto-flow: column;
     min-block-size: 100%;
   }
+  .in-sizes {
+    grid-auto-flow: row;
+  }
   .stage {
     display: grid;
-    place-items: start center;
-    padding: 24px 32px;
+    place-items: start safe center;
+    padding: 14px 32px;
     zoom: var(--zoom, 1);
     background: radial-gradient(light-dark(#d9dce3, #23262e) 1px, transparent 1px) 0 0 / 18px 18px
       light-dark(#f3f4f6, #0e0f13);
@@ -35,7 +38,6 @@ export const scenes = css`
   .frame {
     position: relative;
     inline-size: var(--width);
-    max-inline-size: 100cqi;
   }
   .handle {
     position: absolute;
@@ -137,31 +139,41 @@ export const scenes = css`
     border-radius: 34px;
   }
   .all {
-    display: flex;
-    inline-size: 100%;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template: repeat(3, auto) 1fr / 380px 760px;
     gap: 28px;
-    align-items: start;
-    justify-content: center;
   }
   .all figure {
     inline-size: min(var(--width), 100%);
     margin: 0;
+  }
+  .size-lg {
+    grid-area: 1 / 2 / 4;
+  }
+  .size-full {
+    grid-area: 4 / 2;
+  }
+  .size-md {
+    grid-area: 3 / 1 / 5;
   }
   figcaption {
     margin-block-end: 6px;
     color: light-dark(#565d6b, #a3aab8);
     font-weight: 600;
   }
-  @media (max-width: 900px) {
+  .narrow {
     .stage {
-      padding: 16px 12px;
+      padding: 14px 12px;
     }
-    .handle {
-      inset-inline-end: -12px;
+    .app,
+    .all {
+      grid-template: none / minmax(0, 1fr);
     }
-    .app {
-      grid-template-columns: minmax(0, 1fr);
+    .all {
+      inline-size: 100%;
+    }
+    .all figure {
+      grid-area: auto;
     }
     .with-sidebar {
       grid-template-columns: 40px minmax(0, 1fr);
@@ -169,5 +181,9 @@ export const scenes = css`
     .lines {
       display: none;
     }
+  }
+  .in-alone.narrow .stage,
+  .in-phone.narrow .stage {
+    padding-inline: 32px;
   }
 `;

@@ -4,28 +4,26 @@ import { artStyles } from '../art/art.styles.ts';
 import { board } from '../art/board.ts';
 import { OwnArtDesk } from '../art/own-art.ts';
 import { applyVariables, canvas } from '../canvas/canvas.ts';
-import { type Pair, pairsOf } from '../canvas/contrast.ts';
+import type { Pair } from '../canvas/contrast.ts';
 import { handleOf } from '../canvas/handle.ts';
-import { pngOf, saveFile } from '../canvas/save.ts';
+import { isNarrow, type Room, widthIn, zoomIn } from '../canvas/fit.ts';
+import { copyText, pngOf, saveFile } from '../canvas/save.ts';
 import { css as cssOf, themeOf } from '../code/code.ts';
 import { type Desk, PANES, type PaneName } from '../panes/panes.ts';
-import { type Heard, heardCall, RIGHT, type RightHost, TABS, type Tab, textOf } from '../panes/right.ts';
+import { type Heard, RIGHT, type RightHost, TABS, type Tab, textOf } from '../panes/right.ts';
 import { sentence } from '../panes/controls.ts';
 import { order } from '../panes/order.styles.ts';
 import { results } from '../panes/results.styles.ts';
 import { tabs } from '../panes/tabs.ts';
-import { EVENTS } from './events.ts';
-import { SetupHistory } from './history.ts';
-import { toolbar } from './toolbar.ts';
-import { cutLine, fastForward, HAPPENINGS, playgroundIn, prepare } from './playing.ts';
+import { Hearing } from './hearing.ts';
+import { WorkHistory } from './history.ts';
+import { backAndForth, toolbar } from './toolbar.ts';
+import { fastForward, HAPPENINGS, playgroundIn, prepare } from './playing.ts';
 import type { Code, Setup } from './setup.ts';
 import { chrome } from './chrome.styles.ts';
 import { controls } from './controls.styles.ts';
 import { scenes } from '../canvas/scenes.styles.ts';
 
-const MOST_HEARD = 200;
-/** Room beside the element on the canvas. */
-const MARGIN = 64;
 const COPIED_MS = 1500;
 
 /** The studio: three panes over one set-up, which lies in the address. */
@@ -36,8 +34,6 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     tab: { state: true },
     sheet: { state: true },
     code: { state: true },
-    heard: { state: true },
-    pairs: { state: true },
     copied: { state: true },
     day: { state: true },
     room: { state: true },
@@ -48,20 +44,16 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   /** Which pane lies over the canvas as a sheet, where there is no room beside it. */
   declare sheet: 'left' | 'right' | null;
   declare code: Code;
-  declare heard: readonly Heard[];
-  declare pairs: readonly Pair[];
   declare copied: boolean;
   declare day: number;
-  declare room: number;
-  readonly #history = new SetupHistory(() => this.requestUpdate());
-  readonly ownArt = new OwnArtDesk(() => this.requestUpdate());
+  declare room: Room;
+  readonly #history = new WorkHistory(() => this.requestUpdate());
+  readonly ownArt = new OwnArtDesk(this.#history, () => this.requestUpdate());
+  readonly #hearing = new Hearing(this);
   readonly drag: (event: PointerEvent) => void;
   readonly nudge: (event: KeyboardEvent) => void;
-  readonly #observer = new ResizeObserver(([entry]) => (this.room = entry!.contentRect.width));
-  #measured: Setup | undefined;
-  #listened: { name: string; stop: () => void } | undefined;
+  readonly #observer = new ResizeObserver(([entry]) => (this.room = entry!.contentRect));
   #stopMonth: () => void = () => undefined;
-  #count = 0;
 
   constructor() {
     super();
@@ -69,29 +61,31 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     this.tab = 'code';
     this.sheet = null;
     this.code = 'html';
-    this.heard = [];
-    this.pairs = [];
     this.copied = false;
     this.day = 0;
-    this.room = 600;
+    this.room = { width: 640, height: 640 };
     ({ drag: this.drag, nudge: this.nudge } = handleOf(this));
-    for (const name of EVENTS) this.addEventListener(name, this.#said);
     addEventListener('keydown', this.#keys);
   }
 
   get setup(): Setup {
-    return this.#history.now;
+    return this.#history.now.setup;
   }
 
   get earlier(): Setup {
-    return this.#history.before;
+    return this.#history.before.setup;
   }
 
-  /** As wide as is wanted, as far as there is room. */
   get width(): number {
-    const { width, zoom, theme } = this.setup;
-    const room = this.room / (theme === 'both' ? 2 : 1);
-    return Math.round(Math.min(width, Math.max(160, room / zoom - MARGIN)));
+    return widthIn(this.setup, this.room);
+  }
+
+  get zoom(): number {
+    return zoomIn(this.setup, this.room);
+  }
+
+  get isNarrow(): boolean {
+    return isNarrow(this.setup, this.room);
   }
 
   readonly set = (change: Partial<Setup>): void => {
@@ -100,8 +94,22 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     this.#history.set(change);
   };
 
-  readonly undo = (): void => this.#history.undo();
-  readonly redo = (): void => this.#history.redo();
+  readonly undo = (): void => this.#turnTo(this.#history.undo());
+  readonly redo = (): void => this.#turnTo(this.#history.redo());
+
+  /** What has come back is seen. */
+  #turnTo(what: 'setup' | 'art' | null): void {
+    if (what === 'art') this.pane = 'art';
+    else if (what === 'setup' && this.pane === 'art') this.pane = 'buddy';
+  }
+
+  get heard(): readonly Heard[] {
+    return this.#hearing.heard;
+  }
+
+  get pairs(): readonly Pair[] {
+    return this.#hearing.pairs;
+  }
 
   get canUndo(): boolean {
     return this.#history.canUndo;
@@ -140,7 +148,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
   };
 
   async #copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     this.copied = true;
     setTimeout(() => (this.copied = false), COPIED_MS);
   }
@@ -175,9 +183,7 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     return this.pane === 'art' ? this.ownArt.configuration : null;
   }
 
-  readonly forget = (): void => {
-    this.heard = [];
-  };
+  readonly forget = (): void => this.#hearing.forget();
 
   readonly #keys = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
@@ -187,36 +193,6 @@ export class StudioApp extends LitElement implements Desk, RightHost {
     if (event.shiftKey) this.redo();
     else this.undo();
   };
-
-  /** Of several elements that show the same, one is listened to. */
-  readonly #said = (event: Event): void => {
-    if (event.composedPath().includes(this.#elements[0]!)) {
-      this.#hear({ kind: 'event', name: event.type, inside: { ...event, isTrusted: undefined } });
-    }
-  };
-
-  #hear(heard: Omit<Heard, 'id'>): void {
-    this.heard = [{ ...heard, id: this.#count++ }, ...this.heard].slice(0, MOST_HEARD);
-    this.#measureSoon();
-  }
-
-  #measureSoon(): void {
-    requestAnimationFrame(() => {
-      this.pairs = pairsOf(this.renderRoot.querySelector<HTMLElement>('hatched-buddy'));
-    });
-  }
-
-  /** At once, and when what fades has faded. */
-  #measureAnew(setup: Setup): void {
-    if (this.#measured === setup) return;
-    this.#measured = setup;
-    this.#measureSoon();
-    setTimeout(() => this.#measureSoon(), 800);
-  }
-
-  get #elements(): NodeListOf<HatchedBuddy> {
-    return this.renderRoot.querySelectorAll('hatched-buddy');
-  }
 
   protected override willUpdate(): void {
     prepare(this.setup);
@@ -228,16 +204,8 @@ export class StudioApp extends LitElement implements Desk, RightHost {
 
   protected override updated(): void {
     const { setup } = this;
-    applyVariables(this.#elements, setup);
-    this.#measureAnew(setup);
-    document.documentElement.lang = 'en';
-    if (this.#listened?.name === setup.state) return;
-    this.#listened?.stop();
-    const stop = playgroundIn(setup).hearCalls((call) => {
-      if (call.path !== 'stream') this.#hear(heardCall(call));
-    });
-    this.#listened = { name: setup.state, stop };
-    if (setup.state === 'offline') void cutLine(setup, this.#elements);
+    applyVariables(this.#hearing.elements, setup);
+    this.#hearing.follow(setup);
   }
 
   protected override render(): TemplateResult {
@@ -260,10 +228,10 @@ export class StudioApp extends LitElement implements Desk, RightHost {
           </div>
         </section>
         <section class="middle" aria-label="Canvas">
-          ${this.pane === 'art' ? '' : toolbar(this)}
+          ${this.pane === 'art' ? backAndForth(this) : toolbar(this)}
           <div
             class="canvas ${this.ownArt.isOver ? 'over' : ''}"
-            .style=${`--zoom:${this.setup.zoom}`}
+            .style=${`--zoom:${this.zoom}`}
             tabindex="0"
             role="group"
             aria-label=${this.pane === 'art' ? 'Own art, tried on' : 'The element as it lives'}

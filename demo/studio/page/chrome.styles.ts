@@ -122,10 +122,10 @@ export const chrome = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
-    padding: 8px 12px 0;
+    padding: 6px 12px 0;
   }
   .widths {
-    padding-block-end: 8px;
+    padding-block-end: 6px;
     border-block-end: 1px solid var(--line);
   }
   .read-out {

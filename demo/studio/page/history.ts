@@ -1,22 +1,29 @@
+import { NO_ART, type OwnArt } from '../art/placing.ts';
 import { readAddress, type Setup, writeAddress } from './setup.ts';
 
 /** Changes of one kind that follow so soon are undone together: a slider is drawn, not stepped. */
 const TOGETHER_MS = 700;
 
-/** The set-up, what it was before, and the address that says it. */
-export class SetupHistory {
-  now: Setup;
+/** All that can be undone. A picture is too large for the address: own art is in the page alone. */
+interface Work {
+  setup: Setup;
+  art: OwnArt;
+}
+
+/** The set-up and own art, what they were before, and the address that says the set-up. */
+export class WorkHistory {
+  now: Work;
   /** Before the last change: what the code panel marks. */
-  before: Setup;
+  before: Work;
   readonly #changed: () => void;
-  #past: Setup[] = [];
-  #future: Setup[] = [];
+  #past: Work[] = [];
+  #future: Work[] = [];
   #last = { what: '', at: 0 };
 
   constructor(changed: () => void) {
-    this.now = this.before = readAddress(location.search);
+    this.now = this.before = { setup: readAddress(location.search), art: NO_ART };
     this.#changed = changed;
-    addEventListener('popstate', () => this.#show(readAddress(location.search)));
+    addEventListener('popstate', () => this.#show({ ...this.now, setup: readAddress(location.search) }));
   }
 
   get canUndo(): boolean {
@@ -28,41 +35,49 @@ export class SetupHistory {
   }
 
   set(change: Partial<Setup>): void {
-    const what = Object.keys(change).sort().join();
+    this.#do(Object.keys(change).sort().join(), { ...this.now, setup: { ...this.now.setup, ...change } });
+  }
+
+  draw(change: Partial<OwnArt>): void {
+    // A drawing that is dragged; a file after a file is a change each.
+    const what = change.places ? 'places' : '';
+    this.#do(what, { ...this.now, art: { ...this.now.art, ...change } });
+  }
+
+  /** Answers what is another now. */
+  undo(): keyof Work | null {
+    return this.#go(this.#past, this.#future);
+  }
+
+  redo(): keyof Work | null {
+    return this.#go(this.#future, this.#past);
+  }
+
+  #do(what: string, next: Work): void {
     const at = performance.now();
-    const follows = what === this.#last.what && at - this.#last.at < TOGETHER_MS;
+    const follows = what !== '' && what === this.#last.what && at - this.#last.at < TOGETHER_MS;
     if (!follows) {
       this.#past.push(this.now);
       this.before = this.now;
     }
     this.#last = { what, at };
     this.#future = [];
-    this.#show({ ...this.now, ...change });
+    this.#show(next);
   }
 
-  undo(): void {
-    const earlier = this.#past.pop();
-    if (!earlier) return;
-    this.#future.push(this.now);
-    this.#go(earlier);
-  }
-
-  redo(): void {
-    const later = this.#future.pop();
-    if (!later) return;
-    this.#past.push(this.now);
-    this.#go(later);
-  }
-
-  #go(setup: Setup): void {
+  #go(from: Work[], to: Work[]): keyof Work | null {
+    const next = from.pop();
+    if (!next) return null;
+    to.push(this.now);
     this.#last.what = '';
     this.before = this.now;
-    this.#show(setup);
+    this.#show(next);
+    return next.art === this.before.art ? 'setup' : 'art';
   }
 
-  #show(setup: Setup): void {
-    this.now = setup;
-    history.replaceState(null, '', writeAddress(setup) || location.pathname);
+  #show(work: Work): void {
+    this.now = work;
+    history.replaceState(null, '', writeAddress(work.setup) || location.pathname);
     this.#changed();
   }
 }

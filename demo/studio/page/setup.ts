@@ -52,8 +52,8 @@ export interface Setup {
   state: StateName;
   theme: (typeof THEMES)[number];
   scene: Scene;
-  /** Of the element on the canvas, in pixels; null: as wide as there is room. */
-  width: number;
+  /** Of the element on the canvas, in pixels; null: as wide as is usual, or as there is room. */
+  width: number | null;
   zoom: number;
 }
 
@@ -77,7 +77,7 @@ export const START: Setup = {
   state: 'ready',
   theme: 'light',
   scene: 'alone',
-  width: 400,
+  width: null,
   zoom: 1,
 };
 

@@ -5,6 +5,7 @@ import { SCENES, type Setup, THEMES } from './setup.ts';
 export interface Tools {
   readonly setup: Setup;
   readonly width: number;
+  readonly zoom: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   set(change: Partial<Setup>): void;
@@ -16,6 +17,21 @@ export interface Tools {
 const WIDTHS = [200, 280, 360, 480, 640, 800, 1200];
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2];
 
+/** How wide the element is, and how that is shown. */
+function readOut({ setup, width, zoom }: Tools): string {
+  const scale = Math.round(zoom * 100);
+  return [setup.scene === 'alone' ? `${width} px` : '', scale === 100 ? '' : `at ${scale} %`].join(' ').trim();
+}
+
+/** Over own art, which has no scene. */
+export const backAndForth = (tools: Tools): TemplateResult => html`<div class="toolbar widths">${history(tools)}</div>`;
+
+const history = ({ canUndo, canRedo, undo, redo }: Tools): TemplateResult =>
+  html`<div class="segments" role="group" aria-label="History">
+    <button ?disabled=${!canUndo} @click=${undo} aria-label="Undo">↶</button>
+    <button ?disabled=${!canRedo} @click=${redo} aria-label="Redo">↷</button>
+  </div>`;
+
 /** Over the canvas: scene, light or dark, width, zoom; back and forth. */
 export function toolbar(tools: Tools): TemplateResult {
   const { setup, set } = tools;
@@ -26,11 +42,7 @@ export function toolbar(tools: Tools): TemplateResult {
       )}
     </div>`;
   return html`<div class="toolbar">
-      <div class="segments" role="group" aria-label="History">
-        <button ?disabled=${!tools.canUndo} @click=${tools.undo} aria-label="Undo">↶</button>
-        <button ?disabled=${!tools.canRedo} @click=${tools.redo} aria-label="Redo">↷</button>
-      </div>
-      ${pressed(SCENES, setup.scene, 'Scene', (scene) => set({ scene }))}
+      ${history(tools)} ${pressed(SCENES, setup.scene, 'Scene', (scene) => set({ scene }))}
       ${pressed(THEMES, setup.theme, 'Theme', (theme) => set({ theme }))}
     </div>
     <div class="toolbar widths">
@@ -38,7 +50,7 @@ export function toolbar(tools: Tools): TemplateResult {
         ${WIDTHS.map(
           (width) =>
             html`<button
-              aria-pressed=${width === setup.width}
+              aria-pressed=${width === tools.width}
               ?disabled=${setup.scene !== 'alone'}
               @click=${() => set({ width })}
             >
@@ -46,7 +58,7 @@ export function toolbar(tools: Tools): TemplateResult {
             </button>`,
         )}
       </div>
-      <output class="read-out">${setup.scene === 'alone' ? `${tools.width} px` : ''}</output>
+      <output class="read-out">${readOut(tools)}</output>
       <span class="space"></span>
       <label class="zoom"
         ><span class="hidden">Zoom</span

@@ -16,7 +16,8 @@ export const results = css`
   .line {
     display: block;
     padding-inline: 12px;
-    white-space: pre;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .line.new {
     background: color-mix(in srgb, var(--tint) 16%, transparent);

@@ -1,9 +1,9 @@
-import type { Mood } from '../contract/art.ts';
-import type { EggStatus } from '../contract/eggs.ts';
-import type { Effects } from '../contract/events.ts';
-import type { Operation } from '../contract/operations.ts';
-import type { BuddyImage } from '../contract/state.ts';
-import type { BuddyState, CounterKey, Counters, EngineEvent } from '../engine/index.ts';
+import type { Mood } from '../../contract/art.ts';
+import type { EggStatus } from '../../contract/eggs.ts';
+import type { Effects } from '../../contract/events.ts';
+import type { Operation } from '../../contract/operations.ts';
+import type { BuddyImage } from '../../contract/state.ts';
+import type { BuddyState, CounterKey, Counters, EngineEvent } from '../../engine/index.ts';
 
 /** All that is kept, in memory: one user's seat, and what happened in it. */
 export interface Seat {

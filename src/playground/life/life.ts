@@ -1,17 +1,16 @@
-import { compose, describeLook, eggAltText, eggPicture, pictureOf } from '../art/index.ts';
-import type { Category, Mood } from '../contract/art.ts';
-import type { SessionScope } from '../contract/names.ts';
-import type { PlainConfiguration } from '../contract/configuration.ts';
-import type { Operation, OperationType } from '../contract/operations.ts';
-import type { BuddyImage, EggView, SeatState } from '../contract/state.ts';
-import type { Notice } from '../contract/webhooks.ts';
+import { compose, describeLook, eggAltText, eggPicture, pictureOf } from '../../art/index.ts';
+import type { Category, Mood } from '../../contract/art.ts';
+import type { SessionScope } from '../../contract/names.ts';
+import type { PlainConfiguration } from '../../contract/configuration.ts';
+import type { Operation, OperationType } from '../../contract/operations.ts';
+import type { BuddyImage, EggView, SeatState } from '../../contract/state.ts';
+import type { Notice } from '../../contract/webhooks.ts';
 import {
   choicesOf,
   type CompiledConfig,
   type Decision,
   drawingNeeded,
   type Languages,
-  metricValue,
   moodAt,
   nextWakeAt,
   shownStage,
@@ -21,12 +20,12 @@ import {
   viewLife,
   viewSeat,
   wake,
-  windowStart,
-} from '../engine/index.ts';
-import type { Clock, Timers } from './clock.ts';
-import { newId } from './ids.ts';
+} from '../../engine/index.ts';
+import type { Clock, Timers } from '../clock.ts';
+import { newId } from '../ids.ts';
 import { addressesOf, type Pictures } from './pictures.ts';
-import type { Rules } from './rules.ts';
+import type { Rules } from '../rules.ts';
+import { keepScores } from './scores.ts';
 import { type Buddy, countersOf, type Seat, setCounters } from './seat.ts';
 
 /** How pictures turn out: drawn after a moment, never, or not at all. */
@@ -114,7 +113,7 @@ export class Life {
     const before = { ...buddy };
     buddy.state = decision.state;
     setCounters(this.seat, decision.counters);
-    this.#score(before, buddy, at);
+    keepScores(this.seat, this.config, { before, after: buddy, at });
     for (const { event, data } of decision.notices) this.tell(event, { buddy_id: buddy.buddy_id, ...data });
   }
 
@@ -281,21 +280,6 @@ export class Life {
       image: image(species),
     }));
     return viewEgg(egg, config.hatching?.ready_after, image(egg.species), choices);
-  }
-
-  /** Of all time what it stands at now; else what has been gathered in the window. */
-  #score(before: Buddy, after: Buddy, at: number): void {
-    for (const { key, metric: named, window } of this.config.config.leaderboards ?? []) {
-      const metric = typeof named === 'string' ? { metric: named } : named;
-      const valueOf = (buddy: Buddy) => metricValue(buddy.state, this.config, metric, at);
-      const gain = valueOf(after) - valueOf(before);
-      const window_start = windowStart(window, at);
-      const held = this.seat.scores.get(key);
-      if (held && held.window_start > window_start) continue;
-      const so_far = held?.window_start === window_start ? held.value : 0;
-      const value = window === 'all_time' ? valueOf(after) : so_far + gain;
-      if (value !== 0 || held) this.seat.scores.set(key, { window_start, value });
-    }
   }
 
   #time(): string {

@@ -8,10 +8,10 @@ import {
   itemThumbnail,
   pictureItem,
   pictureOf,
-} from '../art/index.ts';
-import { CANVAS, type Category } from '../contract/art.ts';
-import type { ItemDefinition, PlainConfiguration } from '../contract/configuration.ts';
-import type { BuddyImage } from '../contract/state.ts';
+} from '../../art/index.ts';
+import { CANVAS, type Category } from '../../contract/art.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
+import type { BuddyImage } from '../../contract/state.ts';
 
 const MOST_KEPT = 600;
 

@@ -1,8 +1,8 @@
-import { languagesIn } from '../engine/index.ts';
-import { ERROR_STATUS, type ErrorBody, type ErrorCode, Refusal } from '../contract/errors.ts';
-import type { SessionScope } from '../contract/names.ts';
+import { languagesIn } from '../../engine/index.ts';
+import { ERROR_STATUS, type ErrorBody, type ErrorCode, Refusal } from '../../contract/errors.ts';
+import type { SessionScope } from '../../contract/names.ts';
 import { type Answer, type Asked, CALLS } from './calls.ts';
-import type { Life } from './life.ts';
+import type { Life } from '../life/life.ts';
 import { streamOf } from './stream.ts';
 
 /** What goes wrong on purpose: a code that every call is refused with, no line at all, or no answer. */

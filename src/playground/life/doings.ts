@@ -1,7 +1,7 @@
-import { DEFAULT_AUDIENCE } from '../contract/limits.ts';
-import { invalidFields, Refusal } from '../contract/errors.ts';
-import type { EggStatus } from '../contract/eggs.ts';
-import type { EventAnswer } from '../contract/events.ts';
+import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
+import { invalidFields, Refusal } from '../../contract/errors.ts';
+import type { EggStatus } from '../../contract/eggs.ts';
+import type { EventAnswer } from '../../contract/events.ts';
 import {
   choicesOf,
   decideEvent,
@@ -13,8 +13,8 @@ import {
   moveZone,
   speciesOf,
   warmer,
-} from '../engine/index.ts';
-import { newId } from './ids.ts';
+} from '../../engine/index.ts';
+import { newId } from '../ids.ts';
 import type { Life } from './life.ts';
 import type { Buddy } from './seat.ts';
 

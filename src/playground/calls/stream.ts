@@ -1,5 +1,5 @@
-import type { SeatState } from '../contract/state.ts';
-import type { Life } from './life.ts';
+import type { SeatState } from '../../contract/state.ts';
+import type { Life } from '../life/life.ts';
 
 const HEARTBEAT_MS = 15_000;
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../contract/errors.ts';
-import type { SessionScope } from '../contract/names.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { SessionScope } from '../../contract/names.ts';
 import {
   type Languages,
   decideEquipment,
@@ -9,11 +9,11 @@ import {
   viewMarket,
   windowEnd,
   windowStart,
-} from '../engine/index.ts';
-import { happen, hatch } from './doings.ts';
-import { newId } from './ids.ts';
-import type { Life } from './life.ts';
-import type { Buddy } from './seat.ts';
+} from '../../engine/index.ts';
+import { happen, hatch } from '../life/doings.ts';
+import { newId } from '../ids.ts';
+import type { Life } from '../life/life.ts';
+import type { Buddy } from '../life/seat.ts';
 
 /* The element's calls, one by one: what each needs, and what it answers. The paths are those under `/widget/`. */
 
