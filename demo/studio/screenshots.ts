@@ -51,6 +51,12 @@ try {
 
 async function forDocumentation(browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  // Under whatever port it runs here: the code is that of the static files.
+  await page.route(`${server.url}/?*`, async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace(/(<meta name="demo-app" content=")[^"]*/, '$1') });
+  });
   const show = async (query: string) => {
     await page.goto(`${server.url}/?${query}`);
     await page.locator('hatched-buddy [part=name]').first().waitFor();

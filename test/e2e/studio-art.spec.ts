@@ -83,6 +83,38 @@ test('the keyboard places it, too', async ({ page }) => {
   expect((await configuration(page)).items[0].art).toEqual({ asset_id: 'ast_…' });
 });
 
+test('what was done to own art is undone and done again, between what was chosen before and after', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'Owl' }).check({ force: true });
+  await page.getByRole('tab', { name: 'Art' }).click();
+  await take(page, svg(HAT));
+  await expect(page.locator('.tile')).toHaveCount(15);
+  await take(page, svg(HAT, 'other.svg'));
+  await expect(page.getByLabel('Configuration')).toContainText('"other"');
+  await page.getByRole('slider', { name: 'Across' }).fill('40');
+  const art = async () => {
+    const [item] = (await configuration(page)).items;
+    return [item.label, item.art.place?.x];
+  };
+  expect(await art()).toEqual(['other', 40]);
+
+  const [undo, redo] = ['Undo', 'Redo'].map((name) => page.getByRole('button', { name }));
+  await undo!.click();
+  await expect.poll(art).toEqual(['other', undefined]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(art).toEqual(['hat', undefined]);
+  await undo!.click();
+  await expect(page.locator('.drop')).toBeVisible();
+  // Before that the species was chosen: it is shown as it comes back.
+  await undo!.click();
+  await expect(page.getByRole('radio', { name: 'Dragon' })).toBeChecked();
+  for (let step = 0; step < 4; step++) await redo!.click();
+  await expect.poll(art).toEqual(['other', 40]);
+  await expect(redo!).toBeDisabled();
+});
+
 test('a picture of a stage is a species of its own', async ({ page }) => {
   await openArt(page);
   await page.getByRole('radio', { name: 'Stage', exact: true }).check({ force: true });

@@ -44,10 +44,15 @@ test('says what it is, shows the buddy alive, and fits without scrolling', async
   for (const name of ['Docs', 'API']) await expect(page.getByRole('link', { name })).toBeVisible();
   const scrolls = await page.evaluate(() => {
     const root = document.querySelector('studio-app')!.shadowRoot!;
-    const panes = [document.scrollingElement!, ...root.querySelectorAll('.pane .inside')];
+    const panes = [document.scrollingElement!, ...root.querySelectorAll('.pane .inside, .canvas')];
     return panes.map((pane) => pane.scrollHeight - pane.clientHeight).filter((hidden) => hidden > 0);
   });
   expect(scrolls).toEqual([]);
+  for (const name of ['Look', 'Content', 'State', 'Contrast']) {
+    await tab(page, name).click();
+    const panel = page.getByRole('tabpanel', { name, exact: true });
+    expect(await panel.evaluate((pane) => pane.scrollHeight - pane.clientHeight), name).toBe(0);
+  }
   expect(problems).toEqual([]);
 });
 
@@ -92,6 +97,8 @@ test('Copy embed copies what the code pane shows, for every framework', async ({
   await page.getByRole('button', { name: 'Copy embed' }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toContain('look="paper"');
+  // Of the server that is running: it works where it is pasted.
+  expect(await copied()).toContain(`src="${server.url}/hatched-buddy.js"`);
   expect(await copied()).toContain('--hatched-radius: 4px;');
   for (const framework of ['react', 'vue', 'svelte', 'angular', 'css']) {
     await page.getByLabel('Code for').selectOption(framework);
@@ -237,6 +244,25 @@ test.describe('as static files', () => {
     await page.getByRole('tab', { name: 'Events' }).click();
     await expect(page.getByRole('tabpanel', { name: 'Events' })).toContainText('run npm start');
     expect(problems).toEqual([]);
+  });
+
+  test('where the page may not write to the clipboard by itself, Copy copies nevertheless', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read']);
+    await page.addInitScript(() => {
+      const { clipboard } = navigator;
+      Object.assign(window, { read: () => clipboard.readText() });
+      // As on a page that came over plain HTTP.
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    });
+    await open(page, '?look=candy', url);
+    await page.getByRole('button', { name: 'Copy embed' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' }).first()).toBeVisible();
+    const copied = await page.evaluate(() => (window as unknown as { read(): Promise<string> }).read());
+    expect(copied).toContain('look="candy"');
+    expect(copied).toContain('https://buddy.example.com/hatched-buddy.js');
   });
 
   test('it lives in any folder, without a server', async ({ page }) => {

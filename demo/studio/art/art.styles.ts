@@ -119,7 +119,7 @@ export const artStyles = css`
   }
   .refused {
     margin: 0;
-    color: light-dark(#b3261e, #ffb4ab);
+    color: var(--bad);
   }
   .refused:empty {
     display: none;

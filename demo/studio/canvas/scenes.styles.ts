@@ -20,16 +20,15 @@ export const scenes = css`
     place-items: start safe center;
     padding: 14px 32px;
     zoom: var(--zoom, 1);
-    background: radial-gradient(light-dark(#d9dce3, #23262e) 1px, transparent 1px) 0 0 / 18px 18px
-      light-dark(#f3f4f6, #0e0f13);
+    background: radial-gradient(light-dark(#d9dce3, #23262e) 1px, transparent 1px) 0 0 / 18px 18px var(--desk);
   }
   .stage.light {
     color-scheme: light;
-    color: #1a1d23;
+    color: var(--ink);
   }
   .stage.dark {
     color-scheme: dark;
-    color: #eceef2;
+    color: var(--ink);
   }
   .in-real-app .stage {
     place-items: stretch;
@@ -64,8 +63,8 @@ export const scenes = css`
   .app,
   .with-sidebar {
     inline-size: min(100%, 860px);
-    background: light-dark(#fff, #16181d);
-    border: 1px solid light-dark(#e0e3e9, #2a2e37);
+    background: var(--paper);
+    border: 1px solid var(--line);
     border-radius: 14px;
     overflow: clip;
   }
@@ -81,7 +80,7 @@ export const scenes = css`
     justify-content: space-between;
     margin-inline: -20px;
     padding: 12px 20px;
-    border-block-end: 1px solid light-dark(#e0e3e9, #2a2e37);
+    border-block-end: 1px solid var(--line);
   }
   .app section h2 {
     font-size: 24px;
@@ -92,7 +91,7 @@ export const scenes = css`
     font:
       18px/1.4 Georgia,
       serif;
-    background: light-dark(#f3f4f7, #20242c);
+    background: var(--field);
     border-radius: 12px;
   }
   .with-sidebar {
@@ -112,7 +111,7 @@ export const scenes = css`
     padding: 18px 14px;
   }
   .with-sidebar nav {
-    background: light-dark(#f3f4f7, #20242c);
+    background: var(--field);
   }
   .with-sidebar i,
   .with-sidebar b {
@@ -135,7 +134,7 @@ export const scenes = css`
     block-size: 660px;
     padding: 34px 10px 20px;
     overflow: auto;
-    background: light-dark(#f3f4f6, #0e0f13);
+    background: var(--desk);
     border-radius: 34px;
   }
   .all {
@@ -158,7 +157,7 @@ export const scenes = css`
   }
   figcaption {
     margin-block-end: 6px;
-    color: light-dark(#565d6b, #a3aab8);
+    color: var(--soft);
     font-weight: 600;
   }
   .narrow {

@@ -1,3 +1,4 @@
+import { appAddress } from '../real-app/feed.ts';
 import { type Code, START, type Setup } from '../page/setup.ts';
 
 /* The code that a page needs for what is on the canvas. */
@@ -65,12 +66,15 @@ function tag(attributes: Attribute[], how: (attribute: Attribute) => string, end
 }
 const plain = ([name, value]: Attribute) => `${name}="${value}"`;
 
+/** The server that shows this page; of the files alone nobody knows where they will lie. */
+const server = (): string => (appAddress() === null ? 'https://buddy.example.com' : location.origin);
+
 function html(setup: Setup): string {
   return [
     '<link rel="stylesheet"',
-    '  href="https://buddy.example.com/hatched-buddy.css">',
+    `  href="${server()}/hatched-buddy.css">`,
     '<script async',
-    '  src="https://buddy.example.com/hatched-buddy.js"></script>',
+    `  src="${server()}/hatched-buddy.js"></script>`,
     ...styleTag(setup),
     tag([['session-token', '…'], ...attributesOf(setup)], plain, '></hatched-buddy>'),
   ].join('\n');

@@ -9,11 +9,13 @@ import { handleOf } from '../canvas/handle.ts';
 import { isNarrow, type Room, widthIn, zoomIn } from '../canvas/fit.ts';
 import { copyText, pngOf, saveFile } from '../canvas/save.ts';
 import { css as cssOf, themeOf } from '../code/code.ts';
+import type { Taken } from '../canvas/taken.ts';
 import { type Desk, PANES, type PaneName } from '../panes/panes.ts';
 import { type Heard, RIGHT, type RightHost, TABS, type Tab, textOf } from '../panes/right.ts';
 import { sentence } from '../panes/controls.ts';
 import { order } from '../panes/order.styles.ts';
 import { results } from '../panes/results.styles.ts';
+import { told } from '../panes/told.styles.ts';
 import { tabs } from '../panes/tabs.ts';
 import { Hearing } from './hearing.ts';
 import { WorkHistory } from './history.ts';
@@ -28,7 +30,7 @@ const COPIED_MS = 1500;
 
 /** The studio: three panes over one set-up, which lies in the address. */
 export class StudioApp extends LitElement implements Desk, RightHost {
-  static override styles = [chrome, controls, order, results, scenes, artStyles];
+  static override styles = [chrome, told, controls, order, results, scenes, artStyles];
   static override properties = {
     pane: { state: true },
     tab: { state: true },
@@ -82,6 +84,14 @@ export class StudioApp extends LitElement implements Desk, RightHost {
 
   get zoom(): number {
     return zoomIn(this.setup, this.room);
+  }
+
+  get taken(): Taken {
+    return this.#hearing.taken;
+  }
+
+  get elementWidth(): number {
+    return this.#hearing.elementWidth;
   }
 
   get isNarrow(): boolean {

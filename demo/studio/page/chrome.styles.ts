@@ -11,6 +11,8 @@ export const chrome = css`
     --field: light-dark(#f3f4f7, #20242c);
     --tint: light-dark(#0b6b50, #5fd3ad);
     --on-tint: light-dark(#ffffff, #06251b);
+    --good: light-dark(#1b7a43, #7bdca0);
+    --bad: light-dark(#b3261e, #ffb4ab);
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto;
     block-size: 100dvh;
@@ -22,10 +24,6 @@ export const chrome = css`
   }
   * {
     box-sizing: border-box;
-  }
-  :focus-visible {
-    outline: 2px solid var(--tint);
-    outline-offset: 2px;
   }
   .hidden {
     position: absolute;

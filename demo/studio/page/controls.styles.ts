@@ -16,12 +16,6 @@ export const controls = css`
     border: 0;
     min-inline-size: 0;
   }
-  small,
-  .hint {
-    margin: 0;
-    color: var(--soft);
-    font-size: 12px;
-  }
   .hint {
     margin-block: 6px;
   }
@@ -61,17 +55,6 @@ export const controls = css`
   button:disabled {
     opacity: 0.45;
     cursor: default;
-  }
-  .quiet {
-    min-inline-size: 26px;
-    min-block-size: 26px;
-    padding: 0 6px;
-    color: var(--soft);
-    font: inherit;
-    background: none;
-    border: 0;
-    border-radius: 6px;
-    cursor: pointer;
   }
   .quiet:disabled {
     visibility: hidden;
@@ -187,16 +170,8 @@ export const controls = css`
     aspect-ratio: 1;
     border-radius: 8px;
   }
-  .row {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-  }
   .row > label {
     flex: 1;
-  }
-  .between {
-    justify-content: space-between;
   }
   .between > label {
     flex: none;

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { type Pair, pairsOf } from '../canvas/contrast.ts';
+import { type Taken, takenBy, USUAL } from '../canvas/taken.ts';
 import { type Heard, heardCall } from '../panes/right.ts';
 import { EVENTS } from './events.ts';
 import { cutLine, playgroundIn } from './playing.ts';
@@ -14,7 +15,15 @@ const SETTLED_MS = 800;
 export class Hearing {
   heard: readonly Heard[] = [];
   pairs: readonly Pair[] = [];
+  taken: Taken = USUAL;
+  /** How wide the element is: not wider than its size allows, whatever room it has. */
+  elementWidth = 0;
   readonly #studio: LitElement;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    this.elementWidth = (entry!.target as HTMLElement).offsetWidth;
+    this.#studio.requestUpdate();
+  });
+  #observed: HatchedBuddy | undefined;
   #measured: Setup | undefined;
   #listened: { name: string; stop: () => void } | undefined;
   #count = 0;
@@ -36,6 +45,7 @@ export class Hearing {
   /** After the set-up is shown. */
   follow(setup: Setup): void {
     this.#measureAnew(setup);
+    this.#observe(this.elements[0]);
     if (this.#listened?.name === setup.state) return;
     this.#listened?.stop();
     const stop = playgroundIn(setup).hearCalls((call) => {
@@ -43,6 +53,13 @@ export class Hearing {
     });
     this.#listened = { name: setup.state, stop };
     if (setup.state === 'offline') void cutLine(setup, this.elements);
+  }
+
+  #observe(element: HatchedBuddy | undefined): void {
+    if (this.#observed === element) return;
+    this.#observer.disconnect();
+    this.#observed = element;
+    if (element) this.#observer.observe(element);
   }
 
   /** Of several elements that show the same, one is listened to. */
@@ -60,7 +77,9 @@ export class Hearing {
 
   #measureSoon(): void {
     requestAnimationFrame(() => {
-      this.pairs = pairsOf(this.elements[0] ?? null);
+      const [element = null] = this.elements;
+      this.pairs = pairsOf(element);
+      this.taken = takenBy(element);
       this.#studio.requestUpdate();
     });
   }

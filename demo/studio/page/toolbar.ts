@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { sentence } from '../panes/controls.ts';
 import { SCENES, type Setup, THEMES } from './setup.ts';
 
@@ -6,6 +6,7 @@ export interface Tools {
   readonly setup: Setup;
   readonly width: number;
   readonly zoom: number;
+  readonly elementWidth: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   set(change: Partial<Setup>): void;
@@ -17,10 +18,15 @@ export interface Tools {
 const WIDTHS = [200, 280, 360, 480, 640, 800, 1200];
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2];
 
-/** How wide the element is, and how that is shown. */
-function readOut({ setup, width, zoom }: Tools): string {
+/** How much room the element has, what it takes of that, and how that is shown. */
+function readOut({ setup, width, elementWidth, zoom }: Tools): TemplateResult {
   const scale = Math.round(zoom * 100);
-  return [setup.scene === 'alone' ? `${width} px` : '', scale === 100 ? '' : `at ${scale} %`].join(' ').trim();
+  const takesLess = setup.scene === 'alone' && elementWidth > 0 && elementWidth < width - 1;
+  return html`<output
+    class="read-out"
+    title=${takesLess ? `The element is ${elementWidth} px wide: more its size does not take.` : nothing}
+    >${setup.scene === 'alone' ? `${width} px` : ''}${takesLess ? ` (${elementWidth})` : ''}${scale === 100 ? '' : ` at ${scale} %`}</output
+  >`;
 }
 
 /** Over own art, which has no scene. */
@@ -58,7 +64,7 @@ export function toolbar(tools: Tools): TemplateResult {
             </button>`,
         )}
       </div>
-      <output class="read-out">${readOut(tools)}</output>
+      ${readOut(tools)}
       <span class="space"></span>
       <label class="zoom"
         ><span class="hidden">Zoom</span

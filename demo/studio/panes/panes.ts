@@ -9,6 +9,7 @@ import {
   STAGE_NUMBERS,
 } from '../../../src/contract/art.ts';
 import type { OwnArtDesk } from '../art/own-art.ts';
+import type { Taken } from '../canvas/taken.ts';
 import { artPane as art } from '../art/pane.ts';
 import { HAPPENINGS } from '../page/playing.ts';
 import {
@@ -29,6 +30,8 @@ import { faceUrl, figureUrl, itemUrl } from './thumbnails.ts';
 export interface Desk {
   readonly setup: Setup;
   readonly ownArt: OwnArtDesk;
+  /** What the element paints with now. */
+  readonly taken: Taken;
   set(change: Partial<Setup>): void;
   happen(name: string): void;
   fastForward(): void;
@@ -109,7 +112,7 @@ function dressed(items: readonly BuiltinItem[], item: BuiltinItem): BuiltinItem[
 
 const ACCENTS = ['#007755', '#5a3fd6', '#d6336c', '#e8590c', '#f2c200', '#111111'];
 
-function look({ setup, set }: Desk): TemplateResult {
+function look({ setup, taken, set }: Desk): TemplateResult {
   return html`
     ${choose('Preset', named(LOOK_NAMES), setup.look, (value) => set({ look: value }))}
     <fieldset class="swatches">
@@ -125,10 +128,10 @@ function look({ setup, set }: Desk): TemplateResult {
           ></button>`,
       )}
     </fieldset>
-    ${color('Accent', setup.accent, '#007755', (value) => set({ accent: value }))}
-    ${color('Surface', setup.surface, '#fffdf9', (value) => set({ surface: value }))}
-    ${slide('Radius', setup.radius, { min: 0, max: 40, step: 1, normal: 20, unit: ' px' }, (value) => set({ radius: value }))}
-    ${slide('Density', setup.gap, { min: 8, max: 28, step: 1, normal: 16, unit: ' px' }, (value) => set({ gap: value }))}
+    ${color('Accent', setup.accent, taken.accent, (value) => set({ accent: value }))}
+    ${color('Surface', setup.surface, taken.surface, (value) => set({ surface: value }))}
+    ${slide('Radius', setup.radius, { min: 0, max: 40, step: 1, normal: taken.radius, unit: ' px' }, (value) => set({ radius: value }))}
+    ${slide('Density', setup.gap, { min: 8, max: 28, step: 1, normal: taken.gap, unit: ' px' }, (value) => set({ gap: value }))}
     ${slide('Scale', setup.scale, { min: 0.75, max: 1.5, step: 0.05, normal: 1, unit: '×' }, (value) => set({ scale: value }))}
     ${select(
       'Font',

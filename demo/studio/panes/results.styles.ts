@@ -17,7 +17,7 @@ export const results = css`
     display: block;
     padding-inline: 12px;
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
+    word-break: break-all;
   }
   .line.new {
     background: color-mix(in srgb, var(--tint) 16%, transparent);
@@ -26,43 +26,17 @@ export const results = css`
   ins {
     text-decoration: none;
   }
-  .heard {
-    flex: 1;
-    margin: 0;
-    padding: 0;
-    overflow: auto;
-    list-style: none;
-  }
-  .heard li {
-    border-block-end: 1px solid var(--line);
-  }
-  .heard summary {
-    padding: 6px 2px;
-    font:
-      12px/1.4 ui-monospace,
-      monospace;
-    overflow-wrap: anywhere;
-    cursor: pointer;
-  }
   .heard i {
     display: inline-block;
     min-inline-size: 28px;
     color: var(--soft);
     font-style: normal;
   }
+  .heard summary {
+    overflow-wrap: anywhere;
+  }
   .heard .event summary {
     color: var(--tint);
-  }
-  .heard pre {
-    max-block-size: 220px;
-    margin: 0 0 8px;
-    padding: 8px;
-    overflow: auto;
-    font:
-      11px/1.5 ui-monospace,
-      monospace;
-    background: var(--field);
-    border-radius: 8px;
   }
   .pairs {
     margin: 0;
@@ -99,11 +73,11 @@ export const results = css`
     border-radius: 8px;
   }
   .pass {
-    color: light-dark(#1b7a43, #7bdca0);
+    color: var(--good);
     font-weight: 600;
   }
   .fail {
-    color: light-dark(#b3261e, #ffb4ab);
+    color: var(--bad);
     font-weight: 600;
   }
 `;

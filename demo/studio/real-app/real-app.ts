@@ -35,7 +35,7 @@ export class RealApp extends LitElement {
     }
     p {
       margin: 0 0 8px;
-      color: light-dark(#565d6b, #a3aab8);
+      color: var(--soft);
     }
     code {
       font-family: ui-monospace, monospace;

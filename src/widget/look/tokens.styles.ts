@@ -39,6 +39,9 @@ export const tokens = css`
     --round: min(99px, var(--radius) * 99);
     --gap: var(--hatched-gap, 16px);
     --space: calc(var(--gap) * 0.75);
+    /* What some parts set, and others have a colour without. */
+    --tint: initial;
+    --tint-text: initial;
     color: var(--text);
     scrollbar-color: var(--empty) #0000;
     font: var(--look-weight, 400) 14px / 20px sans-serif;

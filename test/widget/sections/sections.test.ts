@@ -63,6 +63,24 @@ describe('the sections', () => {
     assert.equal(textOf(element.shadowRoot!.querySelector('.today')!), 'First goal: First lesson');
   });
 
+  it('take none of the page’s own properties for theirs', async () => {
+    serve(fullState());
+    const colors = async () => {
+      const element = await mount();
+      return [...element.shadowRoot!.querySelectorAll('.bar i, .skills .icon')].map((one) => {
+        const style = getComputedStyle(one);
+        return style.backgroundColor + style.color;
+      });
+    };
+    const before = await colors();
+    for (const name of ['tint', 'tint-text']) document.body.style.setProperty(`--${name}`, 'rgb(1, 2, 3)');
+    try {
+      assert.deepEqual(await colors(), before);
+    } finally {
+      document.body.removeAttribute('style');
+    }
+  });
+
   it('draw a picture that failed again at a press, where that is allowed', async () => {
     const failed = { appearance: { status: 'failed' as const, error: null } };
     const server = serve(buddyState({ buddy: failed, scopes: ['read', 'items:equip'] }));
