@@ -2,6 +2,7 @@ import { HatchedClient } from 'hatched-buddy/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LEARNER, LEARNERS } from '../../demo/lingua/learners.ts';
 import { LINGUA, LINGUA_EVENTS } from '../../demo/lingua/rules/configuration.ts';
+import { LANGUAGES as STUDIO_LANGUAGES } from '../../demo/studio/page/setup.ts';
 import { validate } from '../../src/engine/index.ts';
 import { LANGUAGES } from '../../src/widget/i18n/languages.ts';
 import { startDemo, type Demo } from './support/demo.ts';
@@ -175,6 +176,14 @@ test('of the app the page alone is served, with the address of the server in it'
   for (const path of ['/app.ts', '/index.html', '/..%2fapp.ts', '/%2e%2e/main.ts', '/../../package.json']) {
     expect((await get(path)).statusCode, path).toBeGreaterThanOrEqual(400);
   }
+});
+
+test('the page and the studio offer every language that the element speaks', async () => {
+  const spoken = ['en', ...Object.keys(LANGUAGES)].sort();
+  const { body } = await demo.lingua.app.inject({ url: '/' });
+  const [, list] = /<select name="lang">(.*?)<\/select>/s.exec(body)!;
+  expect([...list!.matchAll(/value="(..)"/g)].map(([, lang]) => lang).sort()).toEqual(spoken);
+  expect([...STUDIO_LANGUAGES].sort()).toEqual(spoken);
 });
 
 test('the server’s studio, and nobody else, may show the app and hear what it received', async () => {

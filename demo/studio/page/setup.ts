@@ -5,7 +5,7 @@ import { BUILTIN_ITEM_NAMES, type BuiltinItem, MOODS, SPECIES, STAGE_NUMBERS } f
 export const SIZES = ['xs', 'sm', 'md', 'lg', 'full'] as const;
 export const THEMES = ['light', 'dark', 'both'] as const;
 export const LOOK_NAMES = ['', 'candy', 'paper', 'brutal', 'midnight'] as const;
-export const LANGUAGES = ['en', 'de', 'es', 'fr', 'tr', 'ar'] as const;
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt', 'tr', 'ar', 'ja', 'zh'] as const;
 export const SECTIONS = ['stage', 'wallet', 'skills', 'streaks', 'badges', 'market', 'leaderboard'] as const;
 export const SCENES = ['alone', 'app', 'sidebar', 'phone', 'sizes', 'real app'] as const;
 export const FONTS = ['', 'system-ui', 'Georgia, serif', 'ui-rounded, "Nunito", sans-serif', 'ui-monospace, monospace'];

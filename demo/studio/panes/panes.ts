@@ -145,7 +145,17 @@ function look({ setup, taken, set }: Desk): TemplateResult {
   `;
 }
 
-const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français', tr: 'Türkçe', ar: 'العربية' };
+const LANGUAGE_NAMES: Record<Setup['lang'], string> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  pt: 'Português',
+  tr: 'Türkçe',
+  ar: 'العربية',
+  ja: '日本語',
+  zh: '中文',
+};
 
 function content({ setup, set }: Desk): TemplateResult {
   const { sections } = setup;
