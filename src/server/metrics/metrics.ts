@@ -56,6 +56,17 @@ export function createMetrics(clock: () => Millis): Metrics {
     });
   }
   gauge('process_resident_memory_bytes', 'Memory that the process holds.', () => process.memoryUsage.rss());
+  gauge('process_heap_bytes', 'Memory of it that is V8’s heap.', () => process.memoryUsage().heapTotal);
+  gauge(
+    'process_heap_used_bytes',
+    'Of the heap, what is in use or not collected yet.',
+    () => process.memoryUsage().heapUsed,
+  );
+  gauge(
+    'process_external_bytes',
+    'Buffers, and what else JavaScript holds outside of its heap.',
+    () => process.memoryUsage().external,
+  );
   gauge('process_uptime_seconds', 'Time since the process started.', () => process.uptime());
 
   return {

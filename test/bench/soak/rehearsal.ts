@@ -3,7 +3,8 @@ import { createDatabase, type DatabaseKind } from '../../support/databases.ts';
 import { type RealServer, startRealServer } from '../../support/real-server.ts';
 import { type DistantLine, startDistantLine } from './lines.ts';
 import { capacity, openLoop } from './open-loop.ts';
-import { type Held, heldBy, larger, type Phase, whereMemoryIs } from './report.ts';
+import { collectGarbage, type Held, heldBy, INSPECTABLE, larger } from './memory.ts';
+import type { Phase } from './report.ts';
 import { startTrouble } from './trouble.ts';
 import { Workload } from './workload.ts';
 
@@ -18,12 +19,12 @@ export interface Rehearsal {
   each: number;
   rest: number;
   phases: Phase[];
-  held: { before: Held; peak: Held; after: Held };
+  /** `collected`: once its garbage was collected, at the very end. */
+  held: { before: Held; peak: Held; after: Held; collected: Held };
   /** How long after the trouble the server called itself ready; null where it did not. */
   ready_ms: number | null;
   acknowledged: { events: number; grants: number };
   missing: string[];
-  where_memory_is: string;
 }
 
 export interface Lengths {
@@ -47,6 +48,7 @@ export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Le
   const server = undo.adopt(
     await startRealServer({
       ...database.environment,
+      ...INSPECTABLE,
       HATCHED_DEMO: '0',
       HATCHED_LOG_LEVEL: 'error',
       HATCHED_SECRET_KEY_RATE: '10000000',
@@ -89,17 +91,17 @@ export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Le
   await pause(rest * 1000);
   clearInterval(watch);
   const after = await heldBy(server);
+  await collectGarbage(server);
   return {
     kind,
     most,
     each,
     rest,
     phases,
-    held: { before, peak, after },
+    held: { before, peak, after, collected: await heldBy(server) },
     ready_ms,
     acknowledged: load.acknowledged.counts,
     missing: await load.missing(),
-    where_memory_is: await whereMemoryIs(server),
   };
 }
 

@@ -1,44 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import type { RealServer } from '../../support/real-server.ts';
 import type { Timed } from './open-loop.ts';
 
 export interface Phase {
   name: string;
   timed: Timed[];
-}
-
-/** What a process holds. */
-export interface Held {
-  megabytes: number;
-  /** Null where the system does not say. */
-  descriptors: number | null;
-}
-
-export async function heldBy({ url, pid }: RealServer): Promise<Held> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const bytes = Number(/^hatched_process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
-  const descriptors = await readdir(`/proc/${pid}/fd`).then(
-    (entries) => entries.length,
-    () => null,
-  );
-  return { megabytes: Math.round(bytes / 1024 / 1024), descriptors };
-}
-
-/** Where the memory of a process is, in its own words; nothing where the system does not say. */
-export async function whereMemoryIs({ pid }: RealServer): Promise<string> {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return text
-    .split('\n')
-    .filter((line) => /^(Rss|Anonymous|Shared_Clean|Private_Dirty)/.test(line))
-    .map((line) => line.replace(/\s+/g, ' '))
-    .join('; ');
-}
-
-export function larger(a: Held, b: Held): Held {
-  return {
-    megabytes: Math.max(a.megabytes, b.megabytes),
-    descriptors: a.descriptors === null || b.descriptors === null ? null : Math.max(a.descriptors, b.descriptors),
-  };
 }
 
 const at = (sorted: number[], share: number): string =>

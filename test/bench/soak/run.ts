@@ -1,6 +1,7 @@
 import { DATABASE_KINDS } from '../../support/databases.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { machine } from '../measure.ts';
+import { memoryRows, whereMemoryIs } from './memory.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
 import { codeTable, latencyTable, table } from './report.ts';
 import { faultsOf } from './verdict.ts';
@@ -46,19 +47,18 @@ try {
   await postgres?.stop();
 }
 
-function print({ kind, most, phases, held, ready_ms, acknowledged, missing, where_memory_is }: Rehearsal): void {
-  const { before, peak, after } = held;
+function print({ kind, most, phases, held, ready_ms, acknowledged, missing }: Rehearsal): void {
+  const { before, peak, after, collected } = held;
   console.log(`\n━━ ${kind}: ${Math.round(most)} calls a second at most; each phase ${Math.round(each)} s\n`);
   console.log(`${latencyTable(phases)}\n\n${codeTable(phases)}\n`);
   console.log(
     table([
-      ['', 'before', 'peak', `${Math.round(rest)} s after`],
-      ['memory, MB', ...[before, peak, after].map(({ megabytes }) => String(megabytes))],
-      ['file descriptors', ...[before, peak, after].map(({ descriptors }) => String(descriptors ?? '–'))],
+      ['', 'before', 'peak', `${Math.round(rest)} s after`, 'garbage collected'],
+      ...memoryRows([before, peak, after, collected]),
     ]),
   );
   if (after.megabytes > before.megabytes * MAY_GROW)
-    console.log(`memory is above ${MAY_GROW} × of before: ${where_memory_is}`);
+    console.log(`memory is above ${MAY_GROW} × of before: ${whereMemoryIs(before, after, collected)}`);
   console.log(`\nready again after the trouble: ${ready_ms === null ? 'no' : `${ready_ms} ms`}`);
   console.log(
     `acknowledged: ${acknowledged.events} events, ${acknowledged.grants} grants; missing: ${missing.length} ${missing.slice(0, 5).join(' ')}`,

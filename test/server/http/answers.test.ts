@@ -93,7 +93,10 @@ test('the figures count what was answered', async () => {
   expect(text).toMatch(
     /hatched_http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/config\/versions",status="200"\} \d+/,
   );
-  expect(text).toMatch(/hatched_process_resident_memory_bytes \d+/);
+  const bytes = (name: string) => Number(new RegExp(`^hatched_process_${name}_bytes (\\d+)$`, 'm').exec(text)![1]);
+  expect(bytes('heap_used')).toBeLessThanOrEqual(bytes('heap'));
+  expect(bytes('heap') + bytes('external')).toBeGreaterThan(10e6);
+  expect(bytes('resident_memory')).toBeGreaterThan(bytes('heap_used'));
 });
 
 test('events are counted by what became of them', async () => {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathOf } from '../../../src/server/http/register.ts';
+import { allRoutes } from '../../../src/server/routes.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -37,6 +39,22 @@ test('the labels that rules and panels choose by are there', async () => {
     for (const [, label] of chosen!.matchAll(/(\w+)[=!]/g)) expect(series.get(name!)).toContain(`${label}=`);
   for (const [, label, , name] of files.matchAll(/by \((\w+)\) \((rate\()?(hatched_[a-z_]+)/g))
     expect(series.get(name!)).toContain(`${label}=`);
+});
+
+test('how long answers take is judged without the calls that wait for something', async () => {
+  const waiting = allRoutes(server.parts)
+    .filter(({ query }) => JSON.stringify(query?.toJSONSchema() ?? {}).includes('wait_ms'))
+    .map(pathOf);
+  expect(waiting.length).toBeGreaterThan(1);
+  for (const path of ['deploy/alerts.yml', 'deploy/grafana.json']) {
+    const buckets = [...(await read(path)).matchAll(/_duration_seconds_bucket(\{[^}]*\})?/g)];
+    expect(buckets.length).toBeGreaterThan(0);
+    for (const [, chosen = ''] of buckets) {
+      const left_out = /route!~\\?"([^"\\]*)\\?"/.exec(chosen)?.[1];
+      expect([path, chosen, left_out]).toEqual([path, chosen, expect.any(String)]);
+      for (const route of waiting) expect(route).toMatch(new RegExp(`^(?:${left_out})$`));
+    }
+  }
 });
 
 test('every alert has its paragraph in the runbook', async () => {
