@@ -29,12 +29,20 @@ export const sessionAnswer = z.object({
   expires_at: time,
 });
 
-export const embedInput = z.strictObject({
-  buddy_id: idSchema('buddy').optional(),
-  user_id: userId.optional(),
-  audience: key.optional(),
-  ttl_seconds: z.int().min(1).max(LIMITS.embed_ttl_seconds).optional(),
-});
+export const embedInput = z.strictObject(
+  {
+    buddy_id: idSchema('buddy').optional(),
+    user_id: userId.optional(),
+    audience: key.optional(),
+    ttl_seconds: z.int().min(1).max(LIMITS.embed_ttl_seconds).optional(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' && issue.keys.join() === 'scopes'
+        ? 'is not chosen here: an embed token reads, and no more. For a page that acts, POST /widget-sessions'
+        : undefined,
+  },
+);
 export const embedAnswer = z.object({ token: z.string(), buddy_id: idSchema('buddy').nullable(), expires_at: time });
 
 /** Scheme, host and port: a browser's Origin header never holds more, nor a wildcard. */

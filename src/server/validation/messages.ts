@@ -36,7 +36,9 @@ interface Found {
 function* foundIn(issues: Iterable<Issue>, root: unknown): Generator<Found> {
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) yield { path: [...issue.path, key], message: 'is not a known field' };
+      // The schema may know why somebody would send it.
+      const message = issue.message.startsWith('Unrecognized key') ? 'is not a known field' : issue.message;
+      for (const key of issue.keys) yield { path: [...issue.path, key], message };
     } else if (issue.code === 'invalid_union') {
       yield* unionErrors(issue, root);
     } else {

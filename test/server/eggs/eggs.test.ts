@@ -58,6 +58,7 @@ describe('a user has one egg or buddy at a time', () => {
     const first = await lay({ user_id });
     const second = await lay({ user_id });
     expect([second.status, second.body.error.code]).toEqual([409, 'active_egg_limit']);
+    expect(second.body.error.details).toEqual({ active: [{ egg_id: first.body.egg_id, status: 'waiting' }] });
     const ensured = await lay({ user_id, ensure: true });
     expect([ensured.status, ensured.body.egg_id]).toEqual([200, first.body.egg_id]);
   });
@@ -159,6 +160,7 @@ test('without a published configuration there are no eggs', async () => {
   const empty = await startTestServer();
   const { status, body } = await empty.call('POST', '/eggs', { body: { user_id: 'u' } });
   expect([status, body.error.code]).toEqual([409, 'no_published_config']);
+  expect(body.error.details).toEqual({ call: 'POST /api/v1/config/publish' });
   await empty.close();
 });
 

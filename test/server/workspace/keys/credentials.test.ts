@@ -296,6 +296,14 @@ describe('embed tokens', () => {
     ['an audience that is none', { user_id: 'ada', audience: 'vips' }, 400],
   ])('%s', async (_name, body, status) => expect((await embed(body)).status).toBe(status));
 
+  test('scopes are refused with a hint; what nobody knows is called that', async () => {
+    const told = async (more: object) => (await embed({ user_id: 'ada', ...more })).body.error.details.fields;
+    expect(await told({ scopes: ['read'] })).toEqual([
+      { path: 'scopes', message: expect.stringMatching(/an embed token reads.*POST \/widget-sessions$/) },
+    ]);
+    expect(await told({ scope: 'read' })).toEqual([{ path: 'scope', message: 'is not a known field' }]);
+  });
+
   test('needs the scope', async () => {
     const key = await server.call('POST', '/api-keys', {
       body: { kind: 'publishable', label: 'Reader', scopes: ['read:buddies'], allowed_origins: ['*'] },
