@@ -22,6 +22,8 @@ export const tokens = css`
     --empty: color-mix(in oklab, var(--surface), var(--text) 22%);
     --accent-text: ${readable(css`var(--accent)`, 'text')};
     --accent-shape: ${readable(css`var(--accent)`, 'shape')};
+    --tint: var(--accent-shape);
+    --tint-text: var(--accent-text);
     --on-accent: var(--hatched-on-accent, ${on(css`var(--accent)`)});
     --gold-raw: var(--hatched-gold, #f5b324);
     --gold: ${readable(css`var(--gold-raw)`, 'shape')};
@@ -39,9 +41,6 @@ export const tokens = css`
     --round: min(99px, var(--radius) * 99);
     --gap: var(--hatched-gap, 16px);
     --space: calc(var(--gap) * 0.75);
-    /* What some parts set, and others have a colour without. */
-    --tint: initial;
-    --tint-text: initial;
     color: var(--text);
     scrollbar-color: var(--empty) #0000;
     font: var(--look-weight, 400) 14px / 20px sans-serif;

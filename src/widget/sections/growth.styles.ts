@@ -56,7 +56,7 @@ export const growthStyles = css`
       display: block;
       block-size: 100%;
       border-radius: var(--round);
-      background: var(--tint, var(--accent-shape));
+      background: var(--tint);
       transition: inline-size 0.8s;
     }
   }

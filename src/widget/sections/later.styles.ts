@@ -38,7 +38,6 @@ export const sectionsStyles = css`
 
   .skills {
     li {
-      --tint: var(--accent-shape);
       display: grid;
       grid-template: 18px 12px / 30px minmax(0, 1fr) auto;
       align-content: center;
@@ -54,7 +53,7 @@ export const sectionsStyles = css`
       padding: 5px;
       border-radius: min(9px, var(--radius));
       background: color-mix(in srgb, var(--tint) 12%, transparent);
-      color: var(--tint-text, var(--accent-text));
+      color: var(--tint-text);
     }
     .label {
       grid-column: 2 / 4;

@@ -64,7 +64,7 @@ export const midnight = css`
     overflow: visible;
   }
   .bar i {
-    box-shadow: 0 0 8px var(--tint, var(--accent-shape));
+    box-shadow: 0 0 8px var(--tint);
     transition-duration: 1.6s;
   }
   .picture {
