@@ -4,8 +4,10 @@ const POLICY = /(\w+)\?\1\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\):
 
 /**
  * Gives the script-tag files a Trusted Types policy of their own name, `hatched-buddy`: a page may have made one called
- * `lit-html` already, or may allow none. Pages that allowed `lit-html` for an older release keep working, and where a page
- * requires no Trusted Types at all, a refusal is no reason to stop. Those who bundle get Lit, and its policy, by themselves.
+ * `lit-html` already, or may allow none. Pages that allowed `lit-html` for an older release keep working. A refusal is not
+ * told by the script: the browser has reported it to the page by then, the next name may be allowed, and where a page
+ * requires no Trusted Types nothing is amiss; where it does, the first template throws. Those who bundle get Lit, and its
+ * policy, by themselves.
  */
 export function ownPolicy(): Plugin {
   return {

@@ -24,6 +24,7 @@ function watch(): void {
 /** @param near an element that a person is about to see */
 function load(near?: Element): void {
   if (coming) return;
+  // Where this fails, the element asks for itself, and says what is wrong.
   if (near) askEarly(near, languageOf(near), at).catch(() => {});
   coming = import(at(CORE)).catch((error: unknown) => {
     coming = undefined;

@@ -8,11 +8,12 @@ export interface Site extends AsyncDisposable {
 }
 
 /** A page on an origin of its own. */
-export async function serve(body: string, policy = ''): Promise<Site> {
+export async function serve(body: string, policy = '', headers: Record<string, string> = {}): Promise<Site> {
   const site = createServer((_request, response) => {
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       ...(policy && { 'content-security-policy': policy }),
+      ...headers,
     });
     response.end(body);
   });

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { isEscapeOf } from './escape.ts';
+import { Escapes, isEscapeOf } from './escape.ts';
 import { isRendered } from './rendered.ts';
 
 const LOOK_MS = 300;
@@ -14,7 +14,7 @@ export class Modal implements ReactiveController {
   #open = false;
   #sizes: ResizeObserver | undefined;
   #looks: ReturnType<typeof setInterval> | undefined;
-  #window: Window | null = null;
+  readonly #escapes = new Escapes((event) => this.#open && isEscapeOf(this.#host, event));
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -60,26 +60,18 @@ export class Modal implements ReactiveController {
     this.#sizes.observe(dialog);
     // What is inert or invisible keeps its size.
     this.#looks = setInterval(this.#look, LOOK_MS);
-    this.#window = this.#host.ownerDocument.defaultView;
-    this.#window?.addEventListener('keydown', this.#keep, true);
-    this.#window?.addEventListener('keyup', this.#keep, true);
+    this.#escapes.listenOn(this.#host);
   }
 
   #leave(): void {
     this.#sizes?.disconnect();
     clearInterval(this.#looks);
-    this.#window?.removeEventListener('keydown', this.#keep, true);
-    this.#window?.removeEventListener('keyup', this.#keep, true);
+    this.#escapes.rest();
   }
 
   readonly #look = (): void => {
     if (!this.#open) return;
     const root = this.#host.getRootNode();
     if (!isRendered(root instanceof ShadowRoot ? root.host : this.#host)) this.close();
-  };
-
-  /** Before anybody on the page hears of it. What stands above us, a dialog of the page, keeps its own. */
-  readonly #keep = (event: KeyboardEvent): void => {
-    if (isEscapeOf(this.#host, event)) event.stopPropagation();
   };
 }

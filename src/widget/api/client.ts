@@ -1,7 +1,7 @@
 import type { SeatState } from '../../contract/state.ts';
 import { isDemo, playgroundFetch } from '../session/demo.ts';
 import type { Early } from '../session/early.ts';
-import type { Tokens } from '../session/tokens.ts';
+import { subjectOf, type Tokens } from '../session/tokens.ts';
 import { errorOf, failureOf, WidgetError } from './errors.ts';
 import { Limit } from './limit.ts';
 import { nap } from './nap.ts';
@@ -25,6 +25,8 @@ export interface Call {
   signal?: AbortSignal | undefined;
   /** How long the server may take on top of the usual. */
   waitMs?: number;
+  /** Who is told of: it is never sent under the token of another. Default: whose token is held when it begins. */
+  whose?: string | undefined;
   /** Told before each wait: what went wrong, and when it is tried again. */
   onWait?: (error: WidgetError, ms: number) => void;
 }
@@ -64,10 +66,11 @@ export class Client {
    * @throws WidgetError, or the signal's reason when it aborts
    */
   async call<T>(call: Call, check: (body: T) => T = (body) => body): Promise<T> {
+    const mine = { ...call, whose: call.whose ?? this.#tokens.subject };
     for (let tries = 0; ; tries++) {
       const limit = new Limit(LIMITS_MS[tries]! + (call.waitMs ?? 0), call.signal);
       try {
-        return check((await (await this.open(call, limit.signal)).json()) as T);
+        return check((await (await this.open(mine, limit.signal)).json()) as T);
       } catch (cause) {
         call.signal?.throwIfAborted();
         const error = failureOf(cause);
@@ -94,6 +97,9 @@ export class Client {
   async #fetch(call: Call, token: string, signal: AbortSignal): Promise<Response> {
     const { path, query, body, headers } = call;
     const method = call.method ?? 'GET';
+    if (call.method && call.whose && call.whose !== subjectOf(token)) {
+      throw new WidgetError('session_expired', 'It was for somebody whose session has ended.', { status: 403 });
+    }
     const search = new URLSearchParams({ ...this.#subject, ...query });
     this.say?.(`${method} ${path}`);
     const ask = isDemo(this.#base) ? await playgroundFetch(this.#base) : fetch;

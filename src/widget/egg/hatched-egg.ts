@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { EggView, SeatState } from '../../contract/state.ts';
+import { Escapes } from '../a11y/escape.ts';
 import { failureOf } from '../api/errors.ts';
+import { restyle } from '../element/sheets.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { eggEn } from '../i18n/egg.en.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -53,6 +55,7 @@ export class HatchedEgg extends LitElement {
   #met = false;
   #skip = new AbortController();
   #born = Promise.withResolvers<Newcomer>();
+  readonly #escapes = new Escapes((event) => event.composedPath().includes(this) && this.#goOn());
 
   constructor() {
     super();
@@ -62,9 +65,19 @@ export class HatchedEgg extends LitElement {
     this.failure = this.name = '';
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#escapes.listenOn(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#escapes.rest();
     this.#skip.abort();
+  }
+
+  adoptedCallback(): void {
+    restyle(this);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -85,7 +98,7 @@ export class HatchedEgg extends LitElement {
     const strings = this.strings.extended(eggEn);
     const egg = this.#egg;
     const { phase } = this;
-    return html`<div class="egg ${phase} ${egg?.status ?? ''}" @keydown=${this.#key} @click=${this.#press}>
+    return html`<div class="egg ${phase} ${egg?.status ?? ''}" @click=${this.#press}>
       <div class="stage" part="stage">
         ${egg ? html`<img part="image" src=${this.#urlOf(this.#pictureOf(egg).url)} alt=${strings.t(egg.status === 'ready' ? 'eggAltReady' : 'eggAlt')} width="512" height="512" />` : nothing}
       </div>
@@ -204,6 +217,8 @@ export class HatchedEgg extends LitElement {
     await this.updateComplete;
     const stage = this.renderRoot.querySelector<HTMLElement>('.stage')!;
     const shown = hatching(stage, this.#born.promise, this.#skip.signal);
+    // Where the egg stays closed, nobody waits for it.
+    shown.catch(() => undefined);
     try {
       await hatch?.open(this.species ?? this.#egg?.choices[0]?.species ?? null);
       await shown;
@@ -271,12 +286,11 @@ export class HatchedEgg extends LitElement {
   };
 
   /** Escape goes on: to the newcomer, then to the buddy with the name it has. */
-  readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || this.phase === 'nest') return;
-    event.stopPropagation();
+  #goOn(): boolean {
     if (this.phase === 'opening') this.#skip.abort();
-    else this.#done();
-  };
+    if (this.phase === 'newcomer') this.#done();
+    return this.phase !== 'nest';
+  }
 
   readonly #press = (event: Event): void => {
     const onButton = event.composedPath().some((target) => target instanceof HTMLButtonElement);

@@ -7,6 +7,7 @@ import { stageStyles } from '../sections/stage.styles.ts';
 const layout = css`
   :host {
     display: block;
+    writing-mode: horizontal-tb;
     inline-size: 100%;
     max-inline-size: 380px;
     zoom: var(--hatched-scale, 1);

@@ -201,8 +201,11 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
   }
 
   protected override willUpdate(): void {
-    // The buddy is another, or gone: so is what was on offer.
-    if (this.#door.isOpen && !this.state && this.renderRoot.querySelector('hatched-market')) this.#door.closed();
+    this.headingLevel ||= 3;
+    // The buddy is another, or gone: so is what was on offer. There is none: so is the wish for it.
+    const { state } = this;
+    const isKnown = state ?? this.#session.error ?? this.renderRoot.querySelector('hatched-market');
+    if (this.#door.isOpen && isKnown && !hatched(state)) this.#door.closed();
   }
 
   protected override render(): TemplateResult {

@@ -28,7 +28,7 @@ export function inside(
   state: WidgetState | null,
   strings: Strings | undefined,
 ): TemplateResult {
-  const names = (view.sections ?? all).split(' ');
+  const names = (view.sections || all).split(' ');
   const beside = names[0] === 'stage' ? [['stage'], names.slice(1)] : [names];
   const columns = (view.size === 'full' ? COLUMNS : beside)
     .map((column) => names.filter((name) => column.includes(name)))

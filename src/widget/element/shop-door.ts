@@ -37,7 +37,10 @@ export class ShopDoor implements ReactiveController {
     });
   }
 
-  /** @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it */
+  /**
+   * @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it,
+   * `no_buddy` before the egg has hatched, or why the buddy cannot be shown
+   */
   async open(): Promise<void> {
     const host = this.#host;
     const wish = ++this.#wishes;
@@ -45,6 +48,10 @@ export class ShopDoor implements ReactiveController {
     await host.updateComplete;
     if (!isRendered(host)) {
       throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
+    }
+    const { state, error } = this.#session;
+    if (!state?.buddy && (state || error)) {
+      throw error ?? new WidgetError('no_buddy', 'The egg has not hatched yet.', { status: 409 });
     }
     if (wish !== this.#wishes) return;
     defineElement('hatched-market', HatchedMarket);

@@ -8,6 +8,7 @@ import { Share } from './share.ts';
 import { follow } from './stream.ts';
 import { inTurn } from './turn.ts';
 
+/** The most eager last: what nobody knows is as the default. */
 const EAGERNESS: LiveMode[] = ['off', 'poll', 'auto'];
 const RECONNECT_MS = 1_000;
 /** How often, and how seldom at least, where polling is what the page wants. */
@@ -34,6 +35,7 @@ export class Live {
   #slept = false;
   /** The stream is ours, and speaks. */
   #flows = false;
+  #settles = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -43,8 +45,8 @@ export class Live {
   /** Starts, stops or goes on, as the page and the elements ask for now. */
   readonly look = (): void => {
     const { holders } = this.#session;
-    const eagerness = Math.max(...[...holders].map((holder) => EAGERNESS.indexOf(holder.live)));
-    const mode = document.hidden ? undefined : EAGERNESS[eagerness];
+    const eagerness = [...holders].map(({ live }) => EAGERNESS.indexOf(live));
+    const mode = document.hidden ? undefined : EAGERNESS.at(eagerness.includes(-1) ? -1 : Math.max(...eagerness));
     if (holders.size === 0) document.removeEventListener('visibilitychange', this.look);
     if (this.#visit && mode === this.#mode) return;
     this.#slept ||= document.hidden;
@@ -64,7 +66,7 @@ export class Live {
     this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
     const [operation] = state.pending_operations;
     const { signal } = this.#visit ?? {};
-    if (operation && signal && !this.#flows) void this.#settle(operation.operation_id, signal);
+    if (operation && signal && !this.#flows && !this.#settles) void this.#settle(operation.operation_id, signal);
   }
 
   #begin(mode: LiveMode): void {
@@ -92,7 +94,7 @@ export class Live {
     const session = this.#session;
     for (let failures = 0; this.#slept || session.error || !session.confirmed; failures++) {
       if (!this.#slept && this.#hopeless) return;
-      if (!this.#slept) await nap(Math.max(RECONNECT_MS * 2 ** failures, session.error?.retryAfterMs ?? 0), signal);
+      if (!this.#slept) await nap(this.#atLeast(RECONNECT_MS * 2 ** failures), signal);
       this.#slept = false;
       await session.load(signal);
     }
@@ -119,6 +121,10 @@ export class Live {
     return `hatched-buddy state ${JSON.stringify([base, whose, language])}`;
   }
 
+  get #origin(): string {
+    return new URL(this.#session.credential.base).origin;
+  }
+
   async #poll(signal: AbortSignal): Promise<void> {
     const poller = this.#poller(...POLL_MS);
     poller.start();
@@ -127,12 +133,11 @@ export class Live {
 
   /** Polls until it is our turn to have the stream, and wherever the stream is of no use. */
   async #stream(signal: AbortSignal): Promise<void> {
-    const { origin } = new URL(this.#session.credential.base);
     const poller = this.#poller(...STAND_IN_MS);
     try {
       for (;;) {
         poller.start();
-        await inTurn(`hatched-buddy stream ${origin}`, signal, () => this.#streams(poller, signal));
+        await inTurn(`hatched-buddy stream ${this.#origin}`, signal, () => this.#streams(poller, signal));
         if (this.#hopeless) return;
         poller.start();
         await nap(STREAM_AGAIN_MS, signal);
@@ -163,8 +168,13 @@ export class Live {
       failures = useful ? 0 : failures + 1;
       if (this.#hopeless) return;
       if (failures > 1) poller.start(true);
-      await nap(RECONNECT_MS * 2 ** failures, signal);
+      await nap(this.#atLeast(RECONNECT_MS * 2 ** failures), signal);
     }
+  }
+
+  /** Not before the server has said. */
+  #atLeast(ms: number): number {
+    return Math.max(ms, this.#session.error?.retryAfterMs ?? 0);
   }
 
   #poller(everyMs: number, seldomMs: number): Poller {
@@ -175,17 +185,26 @@ export class Live {
       if (this.#hopeless) this.#end();
       return session.confirmed !== before;
     };
-    return new Poller(ask, everyMs, seldomMs);
+    return new Poller(ask, (ms) => this.#atLeast(ms), everyMs, seldomMs);
   }
 
+  /** Such a call takes a connection as a stream does: of all buddies and tabs one waits at a time. */
   async #settle(operationId: string, signal: AbortSignal): Promise<void> {
+    const session = this.#session;
     const query = { wait_ms: `${OPERATION_WAIT_MS}` };
     const call = { path: `operations/${operationId}`, query, waitMs: OPERATION_WAIT_MS, signal };
+    this.#settles = true;
     try {
-      await this.#session.client.call<Operation>(call);
-      await this.#session.load(signal);
+      await inTurn(`hatched-buddy wait ${this.#origin}`, signal, async () => {
+        // It may have come in the meantime, with a poll.
+        if (session.confirmed?.pending_operations[0]?.operation_id !== operationId) return;
+        await session.client.call<Operation>(call);
+        await session.load(signal);
+      });
     } catch (error) {
       if (!signal.aborted) console.warn('hatched-buddy: could not wait for the picture.', error);
+    } finally {
+      this.#settles = false;
     }
   }
 

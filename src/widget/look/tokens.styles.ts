@@ -46,13 +46,17 @@ export const tokens = css`
     font: var(--look-weight, 400) 14px / 20px sans-serif;
     font-family: var(--hatched-font, var(--look-font, inherit));
     /* What else a page hands down to everything in it. */
+    caret-color: auto;
     cursor: auto;
     hyphens: manual;
     letter-spacing: normal;
+    line-break: auto;
     overflow-wrap: normal;
     pointer-events: auto;
     tab-size: 8;
     text-align: start;
+    text-align-last: auto;
+    text-emphasis: none;
     text-indent: 0;
     text-shadow: none;
     text-transform: none;

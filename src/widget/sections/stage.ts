@@ -16,7 +16,14 @@ export function stage(state: WidgetState, strings: Strings, view: View): Templat
       }
     </div>
     <div class="who">
-      <b class="label" part="name" dir="auto" role="heading" aria-level=${view.headingLevel}>${buddy.name}</b>
+      <b
+        class="label"
+        part="name"
+        dir="auto"
+        role="heading"
+        aria-level=${view.headingLevel}
+        .textContent=${buddy.name}
+      ></b>
       <span class="label soft" dir="auto">${buddy.stage.label}</span>
     </div>
     <div class="growth">${more?.growth(state, strings, view)}</div>

@@ -37,7 +37,8 @@ export function credentialOf(element: Element & CredentialSource, defaultBase: s
   const { sessionToken, publishableKey, userId, buddyId, audience, getSessionToken: provider, language } = element;
   const values = [...element.attributes].map((attribute) => attribute.value);
   [...values, sessionToken, publishableKey, userId, buddyId].forEach(refuseSecret);
-  if (element.demo !== null) {
+  // What frameworks write for nothing is nothing; JSX writes `true` for an attribute without a value.
+  if (element.demo || element.demo === '') {
     return { base: demoBase(element.demo), token: 'demo', provider: undefined, subject: {}, language };
   }
   const whose = buddyId ? { buddy_id: buddyId } : userId && { user_id: userId };

@@ -41,6 +41,8 @@ export async function track(
 
 async function deliver(session: Session, body: string): Promise<TrackAnswer> {
   let trouble: WidgetError | null = null;
+  const { subject: whose } = session.tokens;
+  const call = { path: 'track', method: 'POST', body, whose } as const;
   let told = false;
   // The elements of the session tell their page, too.
   const say = () => {
@@ -54,7 +56,7 @@ async function deliver(session: Session, body: string): Promise<TrackAnswer> {
   try {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        return await session.take(session.client.call<TrackAnswer>({ path: 'track', method: 'POST', body, onWait }));
+        return await session.take(session.client.call<TrackAnswer>({ ...call, onWait }));
       } catch (error) {
         trouble = failureOf(error);
         if (!trouble.passing) throw error;

@@ -70,7 +70,7 @@ function facts(state: WidgetState, strings: Strings, view: View): TemplateResult
   const streak = streaks.find((one) => one.alive && one.count > 0);
   return html`<span class="about">
       <span class="who"
-        ><b class="label" part="name" dir="auto">${buddy.name}</b>
+        ><b class="label" part="name" dir="auto" .textContent=${buddy.name}></b>
         <span class="label soft" dir="auto">${buddy.stage.label}</span></span
       >
       <span class="growth">${view.more?.growth(state, strings, view)}</span>

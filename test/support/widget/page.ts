@@ -12,7 +12,7 @@ export function tokenOf(change: { sub?: string; iat?: number; exp?: number; jti?
     sub: 'buddy_01m7ybcptb969an5nze1e82wb0',
     iat: now,
     exp: now + 3600,
-    jti: crypto.randomUUID(),
+    jti: String(Math.random()),
     ...change,
   };
   return `${btoa('{"alg":"HS256"}')}.${btoa(JSON.stringify(claims))}.signature`;
@@ -84,6 +84,18 @@ export function parts(element: HatchedBuddy, name: string): HTMLElement[] {
 }
 
 export const textOf = (element: Element): string => element.textContent.replace(/\s+/g, ' ').trim();
+
+/** Rejections that nobody caught: a page's monitoring would be told of them. */
+export function rejections(): { reasons: unknown[] } & Disposable {
+  const reasons: unknown[] = [];
+  const hear = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    reasons.push(event.reason);
+  };
+  addEventListener('unhandledrejection', hear, true);
+  return { reasons, [Symbol.dispose]: () => removeEventListener('unhandledrejection', hear, true) };
+}
 
 /** What a page hears of some events, on their way down and up. */
 export function hearing(...types: string[]): { heard: string[] } & Disposable {

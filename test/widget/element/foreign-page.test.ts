@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { buddyState } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import { create, mount, next, part, rejections, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
 import { json, problem } from '../../support/widget/server.ts';
 
 const noticeOf = (element: Element) => element.shadowRoot!.querySelector('.notice, .status');
@@ -59,37 +59,6 @@ describe('a page that is not only ours', () => {
     assert.lengthOf(server.to('track'), 1);
   });
 
-  it('may style its text as it likes', async () => {
-    serve();
-    const page = document.createElement('div');
-    page.style.cssText =
-      'white-space: nowrap; text-transform: uppercase; letter-spacing: 9px; text-indent: 40px; text-align: end; ' +
-      'font-style: italic; font-weight: 900; -webkit-text-fill-color: transparent; word-spacing: 20px; pointer-events: none';
-    const element = create();
-    const ready = next(element, 'hatched-ready');
-    page.append(element);
-    document.body.append(page);
-    await ready;
-    await settled(element);
-    const style = getComputedStyle(part(element, 'container'));
-    const { whiteSpace, textTransform, letterSpacing, textIndent, fontStyle, fontWeight, pointerEvents, wordSpacing } =
-      style;
-    assert.deepEqual(
-      { whiteSpace, textTransform, letterSpacing, textIndent, fontStyle, fontWeight, pointerEvents, wordSpacing },
-      {
-        whiteSpace: 'normal',
-        textTransform: 'none',
-        letterSpacing: 'normal',
-        textIndent: '0px',
-        fontStyle: 'normal',
-        fontWeight: '400',
-        pointerEvents: 'auto',
-        wordSpacing: '0px',
-      },
-    );
-    assert.equal(style.getPropertyValue('-webkit-text-fill-color'), style.color);
-  });
-
   it('may move the element to another document, and back', async () => {
     serve();
     const element = await mount();
@@ -102,6 +71,78 @@ describe('a page that is not only ours', () => {
     document.body.append(element);
     await element.updateComplete;
     assert.equal(border(), '1px');
+  });
+
+  it('may move an egg to another document', async () => {
+    const server = serve();
+    const image = { url: 'data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>', alt: '' };
+    const egg = { egg_id: 'egg_01m7ybcptb969an5nze1e82wb0', status: 'waiting', warmth: null, choices: [], image };
+    server.intercept = ({ path }) =>
+      path === 'state' ? json({ ...server.state, buddy: null, evolution: null, egg }) : undefined;
+    const element = create();
+    document.body.append(element);
+    const nest = () => element.shadowRoot!.querySelector('hatched-egg');
+    await until(nest);
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    frame.contentDocument!.body.append(element);
+    await element.updateComplete;
+    assert.equal(frame.contentWindow!.getComputedStyle(nest()!).position, 'absolute');
+  });
+
+  it('may be one without HTTPS: an egg hatches there, too', async () => {
+    const token = tokenOf();
+    using unhandled = rejections();
+    const gone = ['randomUUID', 'subtle'].map((name) => [Crypto.prototype, name] as const);
+    for (const [owner, name] of gone) {
+      const before = Object.getOwnPropertyDescriptor(owner, name)!;
+      Reflect.deleteProperty(owner, name);
+      restores.push(() => Object.defineProperty(owner, name, before));
+    }
+    const server = serve();
+    const image = { url: 'data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>', alt: '' };
+    const ready = { egg_id: 'egg_01m7ybcptb969an5nze1e82wb0', status: 'ready', warmth: null, choices: [], image };
+    const state = { ...server.state, scopes: ['read', 'buddy:hatch'], buddy: null, evolution: null, egg: ready };
+    server.intercept = ({ path }) => (path === 'state' ? json(state) : undefined);
+    const element = create({ 'session-token': token });
+    document.body.append(element);
+    const hatch = () =>
+      element.shadowRoot!.querySelector('hatched-egg')?.shadowRoot?.querySelector<HTMLElement>('.strong');
+    await until(hatch);
+    hatch()!.click();
+    await server.asked('hatch');
+    assert.isAbove(server.to('hatch')[0]!.headers.get('idempotency-key')!.length, 15);
+    // This server knows of no egg: the refusal is told on the card, and to nobody else.
+    const egg = element.shadowRoot!.querySelector('hatched-egg')!.shadowRoot!;
+    await until(() => egg.querySelector('[role=alert]'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual(unhandled.reasons, []);
+  });
+
+  it('may take the element away while the details of a badge are on their way', async () => {
+    serve();
+    using unhandled = rejections();
+    const element = await mount();
+    for (const badge of element.shadowRoot!.querySelectorAll<HTMLElement>('[part=badge]')) badge.click();
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(unhandled.reasons, []);
+  });
+
+  it('may refuse its clipboard', async () => {
+    const server = serve();
+    server.intercept = () => problem('forbidden');
+    const { clipboard } = navigator;
+    const writeText = () => Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    restores.push(() => Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard }));
+    using unhandled = rejections();
+    const element = create();
+    document.body.append(element);
+    await until(() => element.shadowRoot!.querySelector('.id'));
+    element.shadowRoot!.querySelector<HTMLElement>('.id')!.click();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual(unhandled.reasons, []);
   });
 
   it('may change its language in place', async () => {

@@ -68,6 +68,36 @@ describe('the streams of a page', () => {
     await until(() => server.streams === 1);
   });
 
+  it('leave the rest of the page its connections while six pictures are made: one call waits, not six', async () => {
+    const server = serve();
+    const pending = new Set([0, 1, 2, 3, 4, 5].map(buddyId));
+    let waiting = 0;
+    let most = 0;
+    server.intercept = ({ path, token }) => {
+      const buddy_id = subjectOf(token);
+      if (path === 'state') {
+        const operation = { operation_id: `op_${buddy_id}`, type: 'equip' as const };
+        const pending_operations = pending.has(buddy_id) ? [operation] : [];
+        return json(buddyState({ version: pending.has(buddy_id) ? 60 : 61, pending_operations, buddy: { buddy_id } }));
+      }
+      if (!path.startsWith('operations/')) return undefined;
+      most = Math.max(most, ++waiting);
+      return new Promise((resolve) =>
+        setTimeout(() => {
+          waiting--;
+          pending.delete(path.slice('operations/op_'.length));
+          resolve(json({ status: 'succeeded' }));
+        }, 300),
+      );
+    };
+    const elements = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((n) => mount({ live: 'auto', 'session-token': tokenOf({ sub: buddyId(n) }) })),
+    );
+    // One of them has the stream, which tells of its picture.
+    await until(() => elements.filter((one) => one.state!.pending_operations.length === 0).length >= 5);
+    assert.equal(most, 1);
+  });
+
   it('are one, too, on a page that has no locks', async () => {
     const refusal = refuse(navigator, 'locks');
     const { server } = await six();

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { buddyState, streak } from '../../support/widget/fixtures.ts';
-import { mount, part, serve, textOf, until } from '../../support/widget/page.ts';
+import { create, mount, next, part, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
 import { setClockWrong, shortenWaits } from '../../support/widget/time.ts';
 
@@ -35,6 +35,64 @@ describe('a server that is slow or away', () => {
     await mount();
     assert.lengthOf(server.to('state'), 1);
   });
+
+  it('is told of within two seconds where what was tracked has no answer', async () => {
+    const server = serve();
+    const element = await mount();
+    server.intercept = ({ path }) => (path === 'track' ? new Promise(() => undefined) : undefined);
+    void element.track('lesson_completed').catch(() => undefined);
+    await server.asked('track');
+    // Timers of one page come in order, however busy the machine is.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    assert.match(textOf(element.shadowRoot!.querySelector('.notice')!), /Kept, and sent/);
+  });
+
+  it('never gets what was tracked for one person under the token of another', async () => {
+    shortenWaits(20);
+    const server = serve();
+    const tokens = [tokenOf({ sub: 'buddy_a' }), tokenOf({ sub: 'buddy_b' })];
+    const element = create({ 'session-token': null });
+    element.getSessionToken = () => tokens[0]!;
+    const ready = next(element, 'hatched-ready');
+    document.body.append(element);
+    await ready;
+    server.intercept = ({ path }) => (path === 'track' ? problem('service_unavailable') : undefined);
+    const tracked = element.track('lesson_completed').then(
+      () => 'sent',
+      (error: unknown) => (error as { code: string }).code,
+    );
+    await server.asked('track', 5);
+    element.getSessionToken = () => tokens[1]!;
+    await element.updateComplete;
+    server.intercept = () => undefined;
+    server.refused.set(tokens[0]!, 'token_revoked');
+    assert.equal(await tracked, 'session_expired');
+    assert.notInclude(
+      server.to('track').map(({ token }) => token),
+      tokens[1],
+    );
+    assert.isNull(element.shadowRoot!.querySelector('.notice'));
+  });
+
+  for (const path of ['stream', 'state']) {
+    it(`is asked again for its ${path} when it said, not before`, async () => {
+      shortenWaits(20);
+      const server = serve();
+      const element = await mount({ live: 'auto' });
+      await until(() => server.streams === 1);
+      const asked: number[] = [];
+      server.intercept = (request) => {
+        if (request.path === 'stream' && path === 'state') return new Response('', { status: 503 });
+        if (request.path !== path) return undefined;
+        asked.push(performance.now());
+        return problem('rate_limited', { 'retry-after': '90' });
+      };
+      server.endStreams();
+      await until(() => asked.length === 2);
+      assert.isAtLeast(asked[1]! - asked[0]!, 90_000);
+      element.remove();
+    });
+  }
 
   it('gets what was tracked when it is back, once and under the same id; the person is told until then', async () => {
     shortenWaits(5);

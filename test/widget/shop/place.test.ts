@@ -1,7 +1,10 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
-import { hearing, mount, serve, until } from '../../support/widget/page.ts';
+import { buddyState } from '../../support/widget/fixtures.ts';
+import { create, hearing, mount, next, part, serve, until } from '../../support/widget/page.ts';
+import { openShop, card, inside, press, rendered } from '../../support/widget/shop.ts';
+import { json, problem } from '../../support/widget/server.ts';
 
 const dialogOf = (element: HatchedBuddy) =>
   element.shadowRoot!.querySelector('hatched-market')?.shadowRoot?.querySelector('dialog');
@@ -18,6 +21,14 @@ async function shopping(): Promise<{ element: HatchedBuddy; place: HTMLElement }
   await until(() => isModal(element));
   return { element, place };
 }
+
+const EGG = {
+  egg_id: 'egg_01m7ybcptb969an5nze1e82wb0',
+  status: 'waiting',
+  warmth: null,
+  choices: [],
+  image: { url: 'data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>', alt: '' },
+};
 
 describe('the shop, and where its element is', () => {
   const ways: Record<string, (place: HTMLElement) => void> = {
@@ -76,14 +87,63 @@ describe('the shop, and where its element is', () => {
     assert.isTrue(!dialogOf(element));
   });
 
-  it('keeps its Escape from the page, on every floor of it', async () => {
-    const { element } = await shopping();
+  it('keeps its Escape from the page, on every floor of it: pressed, held and let go', async () => {
+    const server = serve();
+    const element = await openShop(server);
+    await press(card(element, 'cowboy_hat'));
+    await rendered(element);
     using page = hearing('keydown', 'keyup');
     await sendKeys({ press: 'Escape' });
+    await until(() => !inside(element).querySelector('[part=buy]'));
+    assert.isTrue(isModal(element), 'the first takes off what is tried on');
+    await sendKeys({ down: 'Escape' });
     await until(() => !dialogOf(element));
-    assert.notInclude(page.heard, 'keydown');
+    await sendKeys({ up: 'Escape' });
+    assert.deepEqual(page.heard, []);
     await sendKeys({ press: 'Escape' });
-    assert.include(page.heard, 'keydown', 'an Escape of its own the page gets');
+    assert.includeMembers(page.heard, ['keydown', 'keyup'], 'an Escape of its own the page gets');
+  });
+
+  it('does not open where there is no buddy, nor by itself when one comes', async () => {
+    const server = serve();
+    const refusals = {
+      no_buddy: () => json({ ...server.state, buddy: null, evolution: null, egg: EGG }),
+      forbidden: () => problem('forbidden'),
+    };
+    for (const [code, answer] of Object.entries(refusals)) {
+      for (const soon of [true, false]) {
+        const element = create();
+        server.intercept = ({ path }) => (path === 'state' ? answer() : undefined);
+        const known = next(element, code === 'no_buddy' ? 'hatched-ready' : 'hatched-error');
+        document.body.append(element);
+        if (!soon) await known;
+        const refused = await element.openMarket().then(
+          () => null,
+          (error: unknown) => (error as { code: string }).code,
+        );
+        if (!soon) assert.equal(refused, code);
+        await known;
+        server.intercept = () => undefined;
+        server.state = buddyState({ version: server.state.version + 1 });
+        await element.refresh();
+        await until(() => element.state?.buddy);
+        await element.updateComplete;
+        assert.isNull(
+          element.shadowRoot!.querySelector('hatched-market'),
+          `${code}, asked ${soon ? 'before' : 'after'}`,
+        );
+        element.remove();
+      }
+    }
+  });
+
+  it('opens for the buddy that is on its way', async () => {
+    serve();
+    const element = create();
+    document.body.append(element);
+    await element.openMarket();
+    await until(() => isModal(element));
+    assert.isNotNull(part(element, 'name'));
   });
 
   for (const zoom of [1.1, 1.25, 2]) {

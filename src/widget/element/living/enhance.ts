@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { SeatState } from '../../../contract/state.ts';
-import { isEscapeOf } from '../../a11y/escape.ts';
+import { Escapes, isEscapeOf } from '../../a11y/escape.ts';
 import type { Client } from '../../api/client.ts';
 import { rove } from '../../a11y/roving.ts';
 import { laterEn } from '../../i18n/later.en.ts';
@@ -49,7 +49,9 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
   root.addEventListener('keydown', walk);
   host.addController(new Clock(host));
   host.addController(new Surroundings(host));
-  host.addController(new Escapes(host));
+  const isOpen = () => !!root.querySelector(':popover-open');
+  const escapes = new Escapes((event) => isOpen() && isEscapeOf(host, event));
+  host.addController({ hostConnected: () => escapes.listenOn(host), hostDisconnected: () => escapes.rest() });
   const idle = new Idle(host);
   idles.set(host, idle);
   host.addController(idle);
@@ -104,7 +106,7 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   const chunk = await lazy('details of a badge', () => import('../../sections/badges/badge-details.ts')).catch(
     () => null,
   );
-  chunk?.showBadge(host, button, badge, host.texts);
+  if (host.isConnected) chunk?.showBadge(host, button, badge, host.texts);
 }
 
 /** By the user's own clock. */
@@ -159,33 +161,6 @@ class Surroundings implements ReactiveController {
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
-}
-
-/** An Escape that closes a popover of ours does not reach the page, which may have a dialog to close, too. */
-class Escapes implements ReactiveController {
-  readonly #host: LitElement;
-  #used = false;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-  }
-
-  hostConnected(): void {
-    addEventListener('keydown', this.#keep, true);
-    addEventListener('keyup', this.#keep, true);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('keydown', this.#keep, true);
-    removeEventListener('keyup', this.#keep, true);
-  }
-
-  readonly #keep = (event: KeyboardEvent): void => {
-    if (!isEscapeOf(this.#host, event)) return;
-    // Closed by the one, it is no longer open at the other.
-    if (event.type === 'keydown') this.#used = !!this.#host.renderRoot.querySelector(':popover-open');
-    if (this.#used) event.stopPropagation();
-  };
 }
 
 /** Arrow keys among the badges. */

@@ -81,7 +81,11 @@ export function statusInRow(error: WidgetError, strings: Strings): Instead {
 function copy({ code, requestId }: WidgetError, strings: Strings): TemplateResult {
   const press = ({ currentTarget }: Event) => {
     const button = currentTarget as HTMLElement;
-    void navigator.clipboard?.writeText(requestId!).then(() => (button.dataset['copied'] = strings.t('copied')));
+    // Where the browser refuses, the id can be read from the button's title.
+    void navigator.clipboard?.writeText(requestId!).then(
+      () => (button.dataset['copied'] = strings.t('copied')),
+      () => undefined,
+    );
   };
   return html`${
       requestId
