@@ -1,6 +1,6 @@
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { WidgetState } from '../../contract/state.ts';
-import { failureOf, WidgetError } from '../api/errors.ts';
+import { failureOf, type WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import type { LanguageController } from '../i18n/language-controller.ts';
 import type { SessionController } from '../session/session-controller.ts';
@@ -44,15 +44,9 @@ export class ShopDoor implements ReactiveController {
   async open(): Promise<void> {
     const host = this.#host;
     const wish = ++this.#wishes;
-    const { HatchedMarket, isRendered, ShopContexts } = await laterPart('shop', ({ loadShop }) => loadShop());
+    const { admit, HatchedMarket, ShopContexts } = await laterPart('shop', ({ loadShop }) => loadShop());
     await host.updateComplete;
-    if (!isRendered(host)) {
-      throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
-    }
-    const { state, error } = this.#session;
-    if (!state?.buddy && (state || error)) {
-      throw error ?? new WidgetError('no_buddy', 'The egg has not hatched yet.', { status: 409 });
-    }
+    admit(host, this.#session);
     if (wish !== this.#wishes) return;
     defineElement('hatched-market', HatchedMarket);
     this.#contexts ??= new ShopContexts(host, this.#session, this.#language);

@@ -29,7 +29,7 @@ import { shelfOf } from './shelf/shelf.ts';
 import { type Tab, tabs } from './tabs.ts';
 import { change } from './buying/wardrobe.ts';
 
-export { isRendered } from '../a11y/rendered.ts';
+export { admit } from './admit.ts';
 export { ShopContexts } from './contexts.ts';
 
 /** The shop, in a dialog that opens with the element, and the buddy in it. It fires `close` when it has closed. */
