@@ -120,6 +120,12 @@ test('a picture of a stage is a species of its own', async ({ page }) => {
   await page.getByRole('radio', { name: 'Stage', exact: true }).check({ force: true });
   await take(page, svg(HAT, 'fox.svg'));
   await expect(page.locator('.tile')).toHaveCount(5);
+  // The frame is the whole picture: its corner can be taken hold of where it is seen.
+  const corner = page.locator('.anchor.chosen .corner');
+  const { x, y, width, height } = (await corner.boundingBox())!;
+  const isOnTop = (one: Element, at: number[]) =>
+    (one.getRootNode() as ShadowRoot).elementFromPoint(at[0]!, at[1]!) === one;
+  expect(await corner.evaluate(isOnTop, [x + width - 4, y + height - 4])).toBe(true);
   expect((await configuration(page)).species).toEqual([
     { key: 'my_creature', label: 'fox', assets: [{ stage: 3, asset_id: 'ast_…' }] },
   ]);

@@ -70,7 +70,9 @@ export const artStyles = css`
     display: block;
     inline-size: 100%;
     aspect-ratio: 1;
-    overflow: hidden;
+    /* The corner of a frame that is the whole picture has to be taken hold of, too. */
+    overflow: clip;
+    overflow-clip-margin: 8px;
     border-radius: 8px;
   }
   .picture img {
