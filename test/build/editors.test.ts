@@ -5,6 +5,16 @@ import { describeElement } from '../../src/build/editors/describe.ts';
 import { ELEMENT_PAGE, pageWithTables } from '../../src/build/editors/tables.ts';
 import { ELEMENT_PACKAGE, inHome } from '../../src/build/paths.ts';
 
+interface Named {
+  name: string;
+  description: string;
+}
+interface Completed {
+  version: number;
+  tags?: (Named & { attributes: (Named & { values?: Named[] })[] })[];
+  properties?: Named[];
+}
+
 describe('what editors and documents know of the element', () => {
   it('the tables of docs/element.md are those of the element: `npm run docs` writes them', async () => {
     const page = await readFile(ELEMENT_PAGE, 'utf8');
@@ -33,6 +43,25 @@ describe('what editors and documents know of the element', () => {
     ]) {
       expect(names).toContain(name);
     }
+  });
+
+  it('what VS Code completes are the attributes and their values, each with a word on it, and the variables', async () => {
+    const read = async (name: string) => JSON.parse(await readFile(join(ELEMENT_PACKAGE, name), 'utf8')) as Completed;
+    const { attributes, css_properties } = describeElement();
+    const html = await read('vscode.html-custom-data.json');
+    const [tag] = html.tags!;
+    expect([html.version, html.tags!.length, tag!.name]).toEqual([1.1, 1, 'hatched-buddy']);
+    expect(tag!.attributes.map(({ name }) => name)).toEqual(attributes.map(({ name }) => name));
+    const values = (name: string) => tag!.attributes.find((one) => one.name === name)!.values?.map((one) => one.name);
+    expect(values('theme')).toEqual(['auto', 'light', 'dark']);
+    expect(values('size')).toEqual(['xs', 'sm', 'md', 'lg', 'full']);
+    expect(values('session-token')).toBeUndefined();
+    expect(tag!.attributes.filter(({ description }) => !description)).toEqual([]);
+    const css = await read('vscode.css-custom-data.json');
+    expect(css.properties!.map(({ name }) => name)).toEqual(css_properties.map(({ name }) => name));
+    expect(css.properties!.filter(({ name, description }) => !name.startsWith('--hatched-') || !description)).toEqual(
+      [],
+    );
   });
 
   it('every event says when it comes', () => {

@@ -13,6 +13,11 @@ import { CHROME_ARGS, findChrome } from '../support/chrome.ts';
 import { type Installed, install, run } from './packed.ts';
 
 const BIN = inHome('node_modules/.bin');
+/** All that others may import. */
+const ENTRIES = [
+  ...['.', './define', './sdk', './sdk/webhooks', './react', './vue', './svelte'],
+  ...['./styles.css', './custom-elements.json', './dist/*', './package.json'],
+];
 const CONFIG = { species: [{ key: 'owl' }], stages: [{ stage: 1, label: 'Hatchling' }] };
 
 describe('hatched-buddy, packed and installed', () => {
@@ -55,13 +60,22 @@ describe('hatched-buddy, packed and installed', () => {
     const manifest = JSON.parse(await readFile(join(ELEMENT_PACKAGE, 'package.json'), 'utf8')) as {
       exports: Record<string, string | object>;
     };
-    const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target === 'object');
-    expect(entries.length).toBeGreaterThan(2);
+    const entries = Object.entries(manifest.exports);
+    expect(entries.map(([path]) => path)).toEqual(ENTRIES);
+    const program = (name: string) => {
+      if (name.endsWith('.json')) return `await import('${name}', { with: { type: 'json' } })`;
+      const file = `import.meta.resolve('${name.replace('*', 'hatched-buddy.iife.js')}')`;
+      return /[.*]/.test(name) ? `(await import('node:fs')).readFileSync(new URL(${file}))` : `await import('${name}')`;
+    };
     for (const [path] of entries) {
-      const name = join('hatched-buddy', path);
-      const { code, output } = await run(installed.folder, process.execPath, '-e', `await import('${name}')`);
-      expect(code, `${name}: ${output}`).toBe(0);
+      const code = program(join('hatched-buddy', path));
+      const words = ['--input-type=module', '-e', code];
+      const answer = await run(installed.folder, process.execPath, ...words);
+      expect(answer, code).toEqual({ code: 0, output: '' });
     }
+    const sri = `(await import('hatched-buddy/dist/sri.json', { with: { type: 'json' } })).default['hatched-buddy.js']`;
+    const words = ['--input-type=module', '-e', `console.log(${sri})`];
+    expect((await run(installed.folder, process.execPath, ...words)).output).toMatch(/^sha384-/);
   });
 
   it('shows a buddy in Chromium on a page that a bundler made of it, under the policy that the documents name', async () => {

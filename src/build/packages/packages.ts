@@ -1,11 +1,18 @@
 import { rm } from 'node:fs/promises';
+import { documents } from '../documents.ts';
+import { pages } from '../pages.ts';
 import { inHome } from '../paths.ts';
 import type { Product } from '../stale.ts';
+import { studio } from '../studio.ts';
 
 /** `dist/packages/*`: what is published, each folder ready for `npm publish`. Wants the pages to be built. */
 export const packages: Product = {
   name: 'packages',
-  sources: ['src/**/*', 'public/**/*', 'tsconfig*.json', 'docs/*.md', 'LICENSE'],
+  // With the sources of all that it copies.
+  sources: [
+    ...new Set([...pages.sources, ...documents.sources, ...studio.sources]),
+    ...['src/**/*', 'public/**/*', 'tsconfig*.json', 'LICENSE'],
+  ],
   async build() {
     await rm(inHome('dist/packages'), { recursive: true, force: true });
     // The compiler takes a while to load: `npm start` has no use for it.

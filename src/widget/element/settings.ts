@@ -10,9 +10,9 @@ import type { TokenProvider } from '../session/tokens.ts';
  *
  * @attr {string} session-token - a session or embed token; kept in memory, never reflected
  * @attr {string} publishable-key - with `user-id` or `buddy-id` (and `audience`): read-only
- * @attr {string} user-id
- * @attr {string} buddy-id
- * @attr {string} audience
+ * @attr {string} user-id - whose buddy it is, or whose egg; with a publishable key
+ * @attr {string} buddy-id - which buddy it is; with a publishable key
+ * @attr {string} audience - which of the user's buddies it is, where the configuration has several audiences
  * @attr {string} api-base - default: `/api/v1` on the origin that the script came from
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`
  * @attr {'xs'|'sm'|'md'|'lg'|'full'} size - default `md`: a card; `xs` a face, `sm` a row, `lg` a panel, `full` a page
