@@ -114,3 +114,9 @@ export const modules = (outDir: string, entry: Record<string, string>): InlineCo
       },
     },
   });
+
+/** The same for servers: with the names of the source, as stack traces and errors show them. */
+export const serverModules = (outDir: string, entry: Record<string, string>): InlineConfig =>
+  mergeConfig(modules(outDir, entry), {
+    build: { minify: false, rolldownOptions: { output: { chunkFileNames: 'sdk/[name].js' } } },
+  });

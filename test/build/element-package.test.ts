@@ -41,6 +41,12 @@ describe('the package hatched-buddy', () => {
     );
   });
 
+  it('has the SDK with the names that errors and stack traces show', async () => {
+    const sdk = (await import(join(ELEMENT_PACKAGE, 'sdk/index.js'))) as Record<string, { name: string }>;
+    const classes = ['HatchedClient', 'HatchedError', 'ConnectionError', 'RateLimitError'];
+    expect(classes.map((name) => sdk[name]!.name)).toEqual(classes);
+  });
+
   it('is imported in Node without an effect', async () => {
     const { HatchedBuddy } = (await import(join(ELEMENT_PACKAGE, 'index.js'))) as { HatchedBuddy: { version: string } };
     expect(HatchedBuddy.version).toBe(ROOT.version);

@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modules } from '../bundles.ts';
+import { modules, serverModules } from '../bundles.ts';
 import { describeElement } from '../editors/describe.ts';
 import { frameworkTypes } from '../editors/frameworks.ts';
 import { cssData, customElementsManifest, htmlData } from '../editors/manifest.ts';
@@ -22,7 +22,14 @@ export async function buildElementPackage(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { build } = await import('vite');
   const entries = Object.entries(ENTRIES).map(([name, source]) => [name, inHome(source)] as const);
-  await Promise.all([build(modules(folder, Object.fromEntries(entries))), writeDeclarations(folder, ENTRIES)]);
+  const [sdk, element] = [true, false].map((isSdk) =>
+    Object.fromEntries(entries.filter(([name]) => name.startsWith('sdk/') === isSdk)),
+  );
+  await Promise.all([
+    build(modules(folder, element!)),
+    build(serverModules(folder, sdk!)),
+    writeDeclarations(folder, ENTRIES),
+  ]);
   await cp(inHome('src/widget/styles.css'), join(folder, 'styles.css'));
   // What is served compressed has no use for a copy that is not.
   await cp(WIDGET_OUT, join(folder, 'dist'), { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
