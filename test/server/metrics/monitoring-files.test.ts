@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../../src/server/http/register.ts';
 import { allRoutes } from '../../../src/server/routes.ts';
@@ -62,6 +62,34 @@ test('every alert has its paragraph in the runbook', async () => {
   const alerts = [...(await read('deploy/alerts.yml')).matchAll(/alert: (\w+)/g)].map(([, name]) => name!);
   expect(alerts.length).toBeGreaterThan(5);
   for (const alert of alerts) expect([alert, runbook.includes(`\`${alert}\``)]).toEqual([alert, true]);
+});
+
+/** What the server writes as a warning or an error, up to where the sentence goes on. */
+async function linesOfTheLog(): Promise<Set<string>> {
+  const lines = new Set<string>();
+  const root = new URL('../../../src/server/', import.meta.url);
+  for await (const file of glob('**/*.ts', { cwd: root })) {
+    const text = await readFile(new URL(file, root), 'utf8');
+    for (const [, call] of text.matchAll(/\blog\.(?:warn|error)\(([^]*?)\);?\n/g)) {
+      const said = [...call!.matchAll(/'([^'\n]{5,})'/g)].at(-1)?.[1];
+      expect([file, call, said]).toEqual([file, call, expect.any(String)]);
+      lines.add(said!.split(/[:;,]| with the digest| of the webhooks/)[0]!.replace(/\.$/, ''));
+    }
+  }
+  return lines;
+}
+
+test('every warning and error of the log is in the runbook, which names no others', async () => {
+  const runbook = await read('operating.md');
+  const lines = await linesOfTheLog();
+  expect(lines.size).toBeGreaterThan(25);
+  for (const line of lines) expect([line, runbook.includes(`\`${line}`)]).toEqual([line, true]);
+  const rows = runbook.slice(runbook.indexOf('### Other lines')).split('\n## ')[0]!.split('\n');
+  const named = rows.filter((row) => row.startsWith('| `')).flatMap((row) => row.split(' | ')[0]!.match(/`[^`]+`/g)!);
+  for (const name of named) {
+    const isThere = [...lines].some((line) => name.slice(1, -1).startsWith(line));
+    expect([name, isThere]).toEqual([name, true]);
+  }
 });
 
 test('the dashboard is a dashboard', async () => {
