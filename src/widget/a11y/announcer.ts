@@ -7,6 +7,8 @@ const LONGEST_QUEUE = 5;
 export interface Message {
   text: string;
   icon: string | null;
+  /** How much longer than usual it stays, as it is seen only then. */
+  waitMs?: number;
 }
 
 /** Says one thing after another, on screen and, politely, to screen readers. */
@@ -27,7 +29,7 @@ export class Announcer {
       message ? html`<span class="note" dir="auto">${icon(message.icon)}${message.text}</span>` : nothing,
       this.#region,
     );
-    if (message) this.#timer ??= setTimeout(this.#next, SHOWN_MS);
+    if (message) this.#timer ??= setTimeout(this.#next, SHOWN_MS + (message.waitMs ?? 0));
   }
 
   readonly #next = (): void => {

@@ -21,7 +21,8 @@ export const notesStyles = css`
     color: var(--surface);
     font-weight: 600;
     overflow-wrap: anywhere;
-    animation: pop 0.4s cubic-bezier(0.2, 1.4, 0.4, 1);
+    /* Not before the ceremony that has the picture for itself. */
+    animation: pop 0.4s var(--wait, 0s) cubic-bezier(0.2, 1.4, 0.4, 1) backwards;
   }
   @keyframes pop {
     from {

@@ -3,12 +3,14 @@ import type { SeatState } from '../../contract/state.ts';
 import { Announcer, type Message } from '../a11y/announcer.ts';
 import { addStyles } from '../element/sheets.ts';
 import { eventsBetween } from '../events/between.ts';
+import { EvolvedEvent, StreakMilestoneEvent } from '../events/changes.ts';
 import { BeforeCelebrateEvent } from '../events/celebrations.ts';
 import { laterEn } from '../i18n/later.en.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { lazy } from '../lazy.ts';
 import type { CelebrationHost } from './celebrate.ts';
 import { showGains } from './gains.ts';
+import { movesFreely } from '../look/motion.ts';
 import { boxIn } from './layer.ts';
 import { combinedMessage, messageOf } from './messages.ts';
 import { notesStyles } from './notes.styles.ts';
@@ -21,8 +23,10 @@ export interface NotifiedHost extends LitElement, CelebrationHost {
   readonly texts: Strings | undefined;
 }
 
-/** How far a message reaches into the picture. */
-const FOOT_PX = 22;
+/** Between a message and the picture's lower edge. */
+const FOOT_PX = 8;
+/** How long a milestone or a new stage has the picture for itself. */
+const STAGE_MS = 2_700;
 
 const announcers = new WeakMap<ShadowRoot, Announcer>();
 
@@ -47,7 +51,9 @@ async function celebrateChanges(
   if (mode === 'off') return;
   addStyles(host, notesStyles);
   const message = combinedMessage(events, after, strings);
-  if (message) say(root, message);
+  const takesStage = events.some((event) => event instanceof EvolvedEvent || event instanceof StreakMilestoneEvent);
+  const waitMs = takesStage && mode === 'full' && movesFreely() ? STAGE_MS : 0;
+  if (message) say(root, { ...message, waitMs });
   if (mode === 'quiet') return;
   showGains(root, before, after, strings);
   if (occasions.length === 0) return;
@@ -66,8 +72,14 @@ function modeOf(host: NotifiedHost, occasions: Event[]): Celebrate {
 function say(root: ShadowRoot, message: Message): void {
   const region = root.querySelector<HTMLElement>('.notes')!;
   const picture = root.querySelector('.picture');
-  // At the picture's foot: never over a face.
-  if (picture) region.style.insetBlockStart = `${boxIn(region.offsetParent ?? picture, picture).bottom - FOOT_PX}px`;
+  // On the ground of the picture, growing upwards: never over a face, and not over the name below.
+  if (picture) {
+    const { left, bottom, width } = boxIn(region.offsetParent ?? picture, picture);
+    const [top, wide] = [bottom - FOOT_PX, width - 2 * FOOT_PX];
+    Object.assign(region.style, { left: `${left + FOOT_PX}px`, right: 'auto', top: `${top}px`, width: `${wide}px` });
+    region.style.translate = '0 -100%';
+  }
+  region.style.setProperty('--wait', `${message.waitMs}ms`);
   const announcer = announcers.get(root) ?? new Announcer(region);
   announcers.set(root, announcer);
   announcer.say([message]);

@@ -13,7 +13,7 @@ export const stageCeremonyStyles = css`
     align-items: end;
     gap: 0 8px;
     padding: 12px 16px;
-    background: linear-gradient(#0000 45%, color-mix(in srgb, var(--surface) 92%, transparent) 78%);
+    background: linear-gradient(#0000 52%, color-mix(in srgb, var(--surface) 92%, transparent) 80%);
     color: var(--text);
     .numeral {
       grid-area: 2 / 1;
@@ -49,6 +49,7 @@ export const stageCeremonyStyles = css`
   }
   .evolution {
     display: grid;
+    grid-template: 100% / 100%;
     place-items: center;
     > * {
       grid-area: 1 / 1;
@@ -57,6 +58,7 @@ export const stageCeremonyStyles = css`
       inline-size: 100%;
       block-size: 100%;
       object-fit: contain;
+      object-position: bottom;
     }
     .light {
       inline-size: 70%;

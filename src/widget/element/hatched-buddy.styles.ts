@@ -52,6 +52,7 @@ const layout = css`
   }
   .wallet {
     block-size: 32px;
+    container-type: inline-size;
   }
   .skills {
     block-size: 74px;
@@ -155,30 +156,38 @@ const layout = css`
   }
 
   /* What the first view shows looks the same before and after what comes later. */
-  @container (inline-size < 340px) {
-    .purse .soft {
+  @container (inline-size < 328px) {
+    .wallet .purse {
+      gap: 3px;
+      padding-inline: 5px 6px;
+      b {
+        font-size: 13px;
+      }
+    }
+  }
+  @container (inline-size < 300px) {
+    .wallet .purse .soft {
       display: none;
     }
   }
-  @container (inline-size < 280px) {
-    .purse b {
-      font-size: 13px;
+  @container (inline-size < 240px) {
+    .wallet .purses {
+      gap: 3px;
     }
+    .wallet .purse {
+      gap: 2px;
+      padding-inline: 2px 3px;
+      .icon {
+        inline-size: 16px;
+      }
+    }
+  }
+  @container (inline-size < 280px) {
     .today {
       block-size: 36px;
     }
     .pips:not(:only-child) {
       display: none;
-    }
-    .purses {
-      gap: 3px;
-    }
-    .purse {
-      gap: 3px;
-      padding-inline: 4px 6px;
-      .icon {
-        inline-size: 16px;
-      }
     }
     .stage {
       min-block-size: 264px;

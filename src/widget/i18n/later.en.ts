@@ -23,7 +23,7 @@ export const laterEn = {
   allDone: 'All done for today. {name} is happy!',
   seeYou: '{name} is glad that you are here',
   pictureOnItsWay: 'New look on its way',
-  pictureFailed: 'The new look did not work out',
+  pictureFailed: 'The new look got stuck',
   isEarned: 'Earned',
   earned: 'Earned {when}',
   notEarned: 'Not earned yet',

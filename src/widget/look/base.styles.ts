@@ -135,11 +135,6 @@ export const base = css`
       forced-color-adjust: none;
       background: Highlight;
     }
-    [aria-selected='true'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
     :disabled,
     [aria-disabled='true'] {
       border-color: GrayText;

@@ -31,7 +31,7 @@ export const tokens = css`
     --flame: ${readable(css`var(--flame-raw)`, 'shape')};
     /* The meadow: pale on light surfaces, deep on dark ones. Half as bright is 1.26 times less in oklch. */
     --tinted: oklch(
-      from color-mix(in xyz-d65, var(--accent), color(from var(--day) xyz-d65 0 0 0 / y))
+      from color-mix(in xyz-d65, var(--accent), color(from var(--hatched-day) xyz-d65 0 0 0 / y))
         calc((2 * alpha - 1) * clamp(0.72, l * 1.26, 0.87) + (2 - 2 * alpha) * 0.46)
         min(c * (0.74 + 0.52 * alpha), 0.05 + 0.08 * alpha) h / 1
     );

@@ -30,7 +30,7 @@ export function failure(error: WidgetError, strings: Strings, retry: () => void,
 }
 
 /** A developer's: whoever looks can mend it. */
-function isOwnMachine(): boolean {
+export function isOwnMachine(): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
 }
 

@@ -17,6 +17,15 @@ export const sectionsStyles = css`
   .evening::after {
     opacity: 0.62;
   }
+  .stage:has(.redraw) {
+    position: relative;
+  }
+  .redraw {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
+    z-index: 3;
+  }
   .line {
     display: flex;
     align-items: center;
@@ -24,12 +33,6 @@ export const sectionsStyles = css`
     color: var(--soft);
     &.warm .icon {
       color: var(--flame);
-    }
-    .redraw {
-      flex: none;
-      padding-block: 2px;
-      color: var(--accent-text);
-      text-decoration: underline;
     }
     &.glad .icon {
       color: var(--accent-text);

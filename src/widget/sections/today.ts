@@ -11,7 +11,7 @@ export function today(state: WidgetState, strings: Strings, { now, more }: View)
   return html`<span class="line ${tone}"
     >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span>${
       failed(state) && state.scopes.includes('items:equip')
-        ? html`<button class="redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
+        ? html`<button class="quiet redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
         : nothing
     }</span
   >`;

@@ -39,7 +39,7 @@ export const widthsStyles = css`
       position: absolute;
       scale: 0;
     }
-    :not(.unfolded) > .medals li:nth-child(n + 4):not(.rest) {
+    :not(.unfolded) > .medals li:nth-child(n + 5):not(.rest) {
       display: none !important;
     }
     .medals .rest {
@@ -48,9 +48,21 @@ export const widthsStyles = css`
     .missed::after {
       display: none;
     }
-    .streaks li + li .label {
-      position: absolute;
-      scale: 0;
+    /* Streaks below the first: ring, number and name in one line. */
+    .streaks li + li {
+      .ring {
+        inline-size: 22px;
+        block-size: 22px;
+      }
+      .ring .icon {
+        inset: 4px;
+        inline-size: 14px;
+        block-size: 14px;
+      }
+      .label {
+        grid-area: 1 / 3 / auto / 5;
+        max-inline-size: none;
+      }
     }
     .today .label {
       white-space: normal;
@@ -59,12 +71,17 @@ export const widthsStyles = css`
       line-height: 18px;
     }
   }
-  @container (inline-size < 220px) {
+  @container (inline-size < 250px) {
+    :not(.unfolded) > .medals li:nth-child(4):not(.rest) {
+      display: none;
+    }
+  }
+  @container (inline-size < 210px) {
     :not(.unfolded) > .medals li:nth-child(3):not(.rest) {
       display: none;
     }
   }
-  @container (inline-size < 340px) {
+  @container (280px <= inline-size < 340px) {
     .streaks .list {
       grid-auto-columns: minmax(84px, max-content);
     }

@@ -108,6 +108,22 @@ describe('what happens', () => {
     assert.equal(getComputedStyle(way()).strokeDasharray.replaceAll('px', ''), '100, 101');
   });
 
+  it('tells it on the ground of the picture, and after a ceremony that has the picture for itself', async () => {
+    const server = serve(before());
+    const element = await mount();
+    const root = element.shadowRoot!;
+    server.change(after());
+    await element.refresh();
+    await until(() => root.querySelector('.note') && root.querySelector('.milestone, .evolution'));
+    const note = root.querySelector('.note')!;
+    assert.equal(getComputedStyle(note).opacity, '0');
+    const [box, frame] = [note, root.querySelector('.picture')!].map((one) => one.getBoundingClientRect());
+    assert.isBelow(box!.bottom, frame!.bottom);
+    assert.isAbove(box!.top, frame!.top + frame!.height / 3);
+    await until(() => Number(getComputedStyle(note).opacity) > 0.9);
+    assert.isTrue(note.isConnected);
+  });
+
   it('moves nothing where less motion is asked for', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const server = serve(before());

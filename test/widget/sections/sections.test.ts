@@ -93,14 +93,14 @@ describe('the sections', () => {
     };
     const element = await mount();
     const today = element.shadowRoot!.querySelector('.today')!;
-    assert.match(textOf(today), /The new look did not work out.*Try again/);
+    assert.match(textOf(today), /The new look got stuck.*Try again/);
     assert.isAtLeast(today.querySelector('button')!.getBoundingClientRect().height, 24);
     today.querySelector('button')!.click();
     await until(() => textOf(today) === 'New look on its way');
 
     server.state = buddyState({ version: 99, buddy: failed, scopes: ['read'] });
     await element.refresh();
-    await until(() => textOf(today) === 'The new look did not work out');
+    await until(() => textOf(today) === 'The new look got stuck');
   });
 
   it('show the last seven days by their weekdays, with freezes', async () => {

@@ -19,7 +19,6 @@ import { streaks } from '../../sections/streaks.ts';
 import { today } from '../../sections/today.ts';
 import { addStyles } from '../sheets.ts';
 import { Idle } from './idle.ts';
-import { redraw } from './redraw.ts';
 import type { More, SectionTemplate, View } from '../view.ts';
 
 const STYLES = [growthStyles, sectionsStyles, badgesStyles, widthsStyles];
@@ -61,7 +60,7 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
     growth,
     today: withTexts(today),
     isEvening: (state) => isEvening(host.now, state.time_zone),
-    redraw: (event) => void redraw(host, client(), event),
+    redraw: (event) => void redraw(host, client(), event.currentTarget as HTMLButtonElement),
     unfold: (section) => void unfold(host, section),
     showDetails: (event) => void showDetails(host, event),
   };
@@ -107,6 +106,12 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
     () => null,
   );
   if (host.isConnected) chunk?.showBadge(host, button, badge, host.texts);
+}
+
+/** A picture that failed is drawn once more. */
+async function redraw(host: EnhancedHost, client: Client | undefined, button: HTMLButtonElement): Promise<void> {
+  const chunk = await lazy('part that draws again', () => import('./redraw.ts')).catch(() => null);
+  await chunk?.redraw(host, client, button);
 }
 
 /** By the user's own clock. */

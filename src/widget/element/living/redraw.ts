@@ -7,8 +7,7 @@ interface RedrawHost extends HTMLElement {
 }
 
 /** A picture that failed is drawn once more; the button that asked waits. */
-export async function redraw(host: RedrawHost, client: Client | undefined, event: Event): Promise<void> {
-  const button = event.currentTarget as HTMLButtonElement;
+export async function redraw(host: RedrawHost, client: Client | undefined, button: HTMLButtonElement): Promise<void> {
   button.disabled = true;
   try {
     await client?.call({ path: 'appearance/rerender', method: 'POST' });

@@ -112,7 +112,7 @@ export const de: Dictionary = {
   allDone: 'Für heute alles geschafft. {name} freut sich!',
   seeYou: '{name} freut sich, dass du da bist',
   pictureOnItsWay: 'Der neue Look ist unterwegs',
-  pictureFailed: 'Der neue Look hat nicht geklappt',
+  pictureFailed: 'Neuer Look misslungen',
   isEarned: 'Erhalten',
   offlineTitle: 'Du bist offline',
   offlineText: 'Dein Buddy wartet hier, bis du zurück bist.',

@@ -112,7 +112,7 @@ export const es: Dictionary = {
   allDone: 'Todo hecho por hoy. ¡{name} está feliz!',
   seeYou: '{name} se alegra de verte',
   pictureOnItsWay: 'El nuevo aspecto está en camino',
-  pictureFailed: 'El nuevo aspecto no ha salido bien',
+  pictureFailed: 'El aspecto no ha salido',
   isEarned: 'Conseguida',
   offlineTitle: 'No tienes conexión',
   offlineText: 'Tu mascota espera aquí a que vuelvas.',

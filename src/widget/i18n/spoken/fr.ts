@@ -112,7 +112,7 @@ export const fr: Dictionary = {
   allDone: 'Tout est fait pour aujourd’hui. {name} est content !',
   seeYou: '{name} est content de te voir',
   pictureOnItsWay: 'Le nouveau look arrive',
-  pictureFailed: 'Le nouveau look n’a pas marché',
+  pictureFailed: 'Le look n’a pas pris',
   isEarned: 'Obtenu',
   offlineTitle: 'Tu es hors ligne',
   offlineText: 'Ton compagnon t’attend ici.',

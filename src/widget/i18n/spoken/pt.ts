@@ -113,7 +113,7 @@ export const pt: Dictionary = {
   allDone: 'Tudo feito por hoje. {name} está feliz!',
   seeYou: '{name} gostou de ver você aqui',
   pictureOnItsWay: 'O novo visual está a caminho',
-  pictureFailed: 'O novo visual não deu certo',
+  pictureFailed: 'O visual não deu certo',
   isEarned: 'Conquistada',
   offlineTitle: 'Você está sem internet',
   offlineText: 'Seu companheiro espera aqui até você voltar.',

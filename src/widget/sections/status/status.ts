@@ -5,7 +5,7 @@ import type { Instead } from '../../element/view.ts';
 import { statusEn } from '../../i18n/status.en.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { type Drawing, drawing } from '../../look/drawings.ts';
-import { type Outlook, reason } from '../failure.ts';
+import { isOwnMachine, type Outlook, reason } from '../failure.ts';
 import { statusStyles } from './status.styles.ts';
 
 /** How it is said in a card, and in a face or a row. */
@@ -99,11 +99,6 @@ function copy({ code, requestId }: WidgetError, strings: Strings): TemplateResul
           </button>`
         : nothing
     }<code class="soft">${code}</code>`;
-}
-
-/** A developer's: whoever looks can mend it. */
-function isOwnMachine(): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
 }
 
 const styled = new WeakSet<LitElement>();

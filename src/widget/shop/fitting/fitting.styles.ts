@@ -15,7 +15,8 @@ export const fittingStyles = css`
     block-size: clamp(140px, 30cqb, 240px);
     min-block-size: 0;
     overflow: hidden;
-    background: color-mix(in oklab, var(--accent) 26%, var(--surface));
+    /* The same ground that the card's picture has. */
+    background: var(--tinted);
     img {
       position: absolute;
       inset: 0;
