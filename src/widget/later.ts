@@ -5,6 +5,6 @@
 export { stateShown } from './element/living/shown.ts';
 export { Live } from './live/live.ts';
 
-export const loadShop = () => import('./shop/market.ts');
+export const loadShop = () => import('./shop/enter.ts');
 export const loadEgg = () => import('./egg/nest.ts');
 export const loadTrack = () => import('./session/track.ts');

@@ -54,15 +54,4 @@ export const notesStyles = css`
       margin: -10px;
     }
   }
-  .confetti {
-    inline-size: 8px;
-    block-size: 8px;
-    &.kind-1 {
-      inline-size: 5px;
-      block-size: 12px;
-    }
-    &.kind-2 {
-      border-radius: 50%;
-    }
-  }
 `;

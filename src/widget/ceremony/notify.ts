@@ -11,6 +11,7 @@ import { lazy } from '../lazy.ts';
 import type { CelebrationHost } from './celebrate.ts';
 import { showGains } from './gains.ts';
 import { movesFreely } from '../look/motion.ts';
+import { confettiStyles } from './confetti.styles.ts';
 import { boxIn } from './layer.ts';
 import { combinedMessage, messageOf } from './messages.ts';
 import { notesStyles } from './notes.styles.ts';
@@ -49,7 +50,7 @@ async function celebrateChanges(
   const occasions = events.filter((event) => messageOf(event, after, strings));
   const mode = modeOf(host, occasions);
   if (mode === 'off') return;
-  addStyles(host, notesStyles);
+  addStyles(host, notesStyles, confettiStyles);
   const message = combinedMessage(events, after, strings);
   const takesStage = events.some((event) => event instanceof EvolvedEvent || event instanceof StreakMilestoneEvent);
   const waitMs = takesStage && mode === 'full' && movesFreely() ? STAGE_MS : 0;
@@ -75,11 +76,9 @@ function say(root: ShadowRoot, message: Message): void {
   // On the ground of the picture, growing upwards: never over a face, and not over the name below.
   if (picture) {
     const { left, bottom, width } = boxIn(region.offsetParent ?? picture, picture);
-    const [top, wide] = [bottom - FOOT_PX, width - 2 * FOOT_PX];
-    Object.assign(region.style, { left: `${left + FOOT_PX}px`, right: 'auto', top: `${top}px`, width: `${wide}px` });
-    region.style.translate = '0 -100%';
+    const [top, start, wide] = [bottom - FOOT_PX, left + FOOT_PX, width - 2 * FOOT_PX];
+    region.style.cssText = `inset:${top}px auto auto ${start}px;width:${wide}px;translate:0 -100%;--wait:${message.waitMs}ms`;
   }
-  region.style.setProperty('--wait', `${message.waitMs}ms`);
   const announcer = announcers.get(root) ?? new Announcer(region);
   announcers.set(root, announcer);
   announcer.say([message]);

@@ -1,6 +1,7 @@
 import { css } from 'lit';
-import { readable } from '../look/surface.ts';
+import { confettiStyles } from '../ceremony/confetti.styles.ts';
 import { base } from '../look/base.styles.ts';
+import { readable } from '../look/surface.ts';
 
 /** The egg stands over the card's sections and leaves them their room: nothing moves when the buddy takes its place. */
 const egg = css`
@@ -73,35 +74,18 @@ const egg = css`
   .light {
     background: radial-gradient(closest-side, #fff, rgb(255 240 190 / 85%) 40%, transparent);
   }
-  .shell {
-    img {
-      inline-size: 100%;
-      block-size: 100%;
-      object-fit: contain;
-      object-position: bottom;
-    }
-    &.top {
-      clip-path: polygon(0 0, 100% 0, 100% 62%, 62% 66%, 56% 60%, 50% 67%, 44% 60%, 38% 66%, 0 62%);
-    }
-    &.bottom {
-      clip-path: polygon(0 62%, 38% 66%, 44% 60%, 50% 67%, 56% 60%, 62% 66%, 100% 62%, 100% 100%, 0 100%);
-    }
-  }
-  .lids img {
+  :is(.shell, .lids) img {
     inline-size: 100%;
     block-size: 100%;
     object-fit: contain;
     object-position: bottom;
   }
-  .confetti {
-    inline-size: 8px;
-    block-size: 8px;
-    &.kind-1 {
-      inline-size: 5px;
-      block-size: 12px;
+  .shell {
+    &.top {
+      clip-path: polygon(0 0, 100% 0, 100% 62%, 62% 66%, 56% 60%, 50% 67%, 44% 60%, 38% 66%, 0 62%);
     }
-    &.kind-2 {
-      border-radius: 50%;
+    &.bottom {
+      clip-path: polygon(0 62%, 38% 66%, 44% 60%, 50% 67%, 56% 60%, 62% 66%, 100% 62%, 100% 100%, 0 100%);
     }
   }
   .words {
@@ -201,7 +185,7 @@ const egg = css`
     min-block-size: 44px;
     padding-inline: 12px;
     border: 1px solid color-mix(in srgb, var(--text) 50%, var(--surface));
-    border-radius: var(--control, 12px);
+    border-radius: var(--control);
     background: var(--surface);
     color: var(--text);
     font: inherit;
@@ -254,4 +238,4 @@ const egg = css`
   }
 `;
 
-export const eggStyles = [base, egg];
+export const eggStyles = [base, confettiStyles, egg];

@@ -1,9 +1,12 @@
-import type { ReactiveController } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { lazy } from '../lazy.ts';
 import type { StatusTemplates } from '../sections/status/status.ts';
 import type { SmallHost, SmallTemplate } from '../small/small.ts';
 import type { Nest } from '../egg/nest.ts';
 import type { Settings } from './settings.ts';
+
+/** Of a face or a row, until its code is here. */
+const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
 type ChunksHost = Settings & SmallHost;
 
@@ -25,6 +28,10 @@ export class Chunks implements ReactiveController {
 
   get isSmall(): boolean {
     return this.#host.size === 'xs' || this.#host.size === 'sm';
+  }
+
+  row(...known: Parameters<SmallTemplate>): TemplateResult {
+    return this.small?.(...known) ?? PLACE;
   }
 
   hostUpdated(): void {

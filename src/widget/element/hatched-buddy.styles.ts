@@ -35,8 +35,8 @@ const layout = css`
   .card {
     position: relative;
     container-type: inline-size;
-    border: var(--look-rule, 1px) solid var(--look-frame, color-mix(in srgb, currentColor 14%, transparent));
-    border-color: var(--hatched-border, var(--look-border, color-mix(in oklab, var(--surface), gray 30%)));
+    border: var(--look-rule, 1px) solid
+      var(--hatched-border, var(--look-border, color-mix(in oklab, var(--surface), gray 30%)));
     border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--look-shadow, none);
@@ -156,7 +156,7 @@ const layout = css`
   }
 
   /* What the first view shows looks the same before and after what comes later. */
-  @container (inline-size < 328px) {
+  @container (inline-size < 322px) {
     .wallet .purse {
       gap: 3px;
       padding-inline: 5px 6px;
@@ -171,15 +171,8 @@ const layout = css`
     }
   }
   @container (inline-size < 240px) {
-    .wallet .purses {
-      gap: 3px;
-    }
     .wallet .purse {
-      gap: 2px;
       padding-inline: 2px 3px;
-      .icon {
-        inline-size: 16px;
-      }
     }
   }
   @container (inline-size < 280px) {

@@ -21,8 +21,6 @@ import { ShopDoor } from './shop-door.ts';
 import type { Picture, View } from './view.ts';
 
 const SECTIONS = 'stage wallet skills streaks badges market';
-/** Of a face or a row, until its code is here. */
-const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
 /**
  * A buddy that grows with what its user does.
@@ -217,7 +215,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
     const nesting = !!this.#nest?.isOpen;
     const isFull = !isSmall || this.opened;
     const bare = !buddy || !strings;
-    return html`${isSmall ? (this.#chunks.small?.(buddy, strings, error) ?? PLACE) : nothing}
+    return html`${isSmall ? this.#chunks.row(buddy, strings, error) : nothing}
       <section
         class="card ${nesting ? 'nesting' : bare ? (error ? 'bare' : 'loading') : ''}"
         id="card"

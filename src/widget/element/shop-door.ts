@@ -4,8 +4,6 @@ import { failureOf, type WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import type { LanguageController } from '../i18n/language-controller.ts';
 import type { SessionController } from '../session/session-controller.ts';
-import type { ShopContexts } from '../shop/contexts.ts';
-import { defineElement } from './define-element.ts';
 import { laterPart } from './later-part.ts';
 
 /** The way into the shop and out of it. It is open as long as its element is on the page and can be seen. */
@@ -18,7 +16,6 @@ export class ShopDoor implements ReactiveController {
   readonly #host: LitElement;
   readonly #session: SessionController;
   readonly #language: LanguageController;
-  #contexts: ShopContexts | undefined;
   /** Counts the wishes to open or close it: the last one holds. */
   #wishes = 0;
 
@@ -44,12 +41,10 @@ export class ShopDoor implements ReactiveController {
   async open(): Promise<void> {
     const host = this.#host;
     const wish = ++this.#wishes;
-    const { admit, HatchedMarket, ShopContexts } = await laterPart('shop', ({ loadShop }) => loadShop());
+    const { enter } = await laterPart('shop', ({ loadShop }) => loadShop());
     await host.updateComplete;
-    admit(host, this.#session);
+    enter(host, this.#session, this.#language);
     if (wish !== this.#wishes) return;
-    defineElement('hatched-market', HatchedMarket);
-    this.#contexts ??= new ShopContexts(host, this.#session, this.#language);
     this.trouble = null;
     this.#turn(true);
     await host.updateComplete;

@@ -44,7 +44,7 @@ export interface More {
   /** It is evening where the user is. */
   isEvening: (state: WidgetState) => boolean;
   /** Asks for a picture that failed once more. */
-  redraw: (event: Event) => void;
+  redraw: () => void;
   unfold: (section: string) => void;
   showDetails: (event: Event) => void;
 }

@@ -6,7 +6,7 @@ import type { LiveMode, Session } from '../session/session.ts';
 import { Poller } from './poller.ts';
 import { Share } from './share.ts';
 import { follow } from './stream.ts';
-import { inTurn } from './turn.ts';
+import { ended, inTurn } from './turn.ts';
 
 /** The most eager last: what nobody knows is as the default. */
 const EAGERNESS: LiveMode[] = ['off', 'poll', 'auto'];
@@ -226,12 +226,4 @@ export class Live {
     const { error } = this.#session;
     return !!error && !error.passing && error.status !== 404;
   }
-}
-
-/** Rejects when the signal aborts. */
-function ended(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.throwIfAborted();
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }

@@ -1,8 +1,4 @@
-import { nap } from '../api/nap.ts';
-import { channel } from './share.ts';
-
-const ANSWER_MS = 300;
-const AGAIN_MS = 10_000;
+import { lazy } from '../lazy.ts';
 
 /**
  * Does the work in one place of an origin at a time; the next takes over when it ends. Pages without a secure context
@@ -18,54 +14,16 @@ export async function inTurn(name: string, signal: AbortSignal, work: () => Prom
     await navigator.locks.request(name, { signal }, begin);
   } catch (error) {
     if (begun || signal.aborted) throw error;
-    await withoutLocks(name, signal, work);
+    const chunk = await lazy('part for pages without locks', () => import('./without-locks.ts')).catch(() => null);
+    signal.throwIfAborted();
+    await (chunk ? chunk.withoutLocks(name, signal, work) : work());
   }
 }
 
-/** The ends of what this page has at work or in line, by name. */
-const lines = new Map<string, Promise<unknown>>();
-
-async function withoutLocks(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const before = lines.get(name);
-  const mine = waitFor(before, signal).then(() => elected(name, signal, work));
-  const end = Promise.allSettled([before, mine]);
-  lines.set(name, end);
-  void end.then(() => {
-    if (lines.get(name) === end) lines.delete(name);
-  });
-  return mine;
-}
-
-function waitFor(before: Promise<unknown> | undefined, signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+/** Rejects when the signal aborts. */
+export function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
     signal.throwIfAborted();
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    void Promise.resolve(before).then(resolve);
   });
-}
-
-/** Asks the other tabs whether one of them is at it. Of two that ask at once the smaller number goes first. */
-async function elected(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const tabs = channel(`${name} turn`);
-  if (!tabs) return work();
-  const number = Math.random();
-  let taken = false;
-  let works = false;
-  tabs.onmessage = ({ data }: MessageEvent<number | null>) => {
-    if (data === null) taken = true;
-    else if (works || number < data) tabs.postMessage(null);
-  };
-  try {
-    for (;;) {
-      taken = false;
-      tabs.postMessage(number);
-      await nap(ANSWER_MS, signal);
-      if (!taken) break;
-      await nap(AGAIN_MS, signal);
-    }
-    works = true;
-    await work();
-  } finally {
-    tabs.close();
-  }
 }

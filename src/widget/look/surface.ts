@@ -11,10 +11,14 @@ const DUSK = 0.179;
 const TEXT = 4.6;
 const SHAPE = 3.1;
 
-const WHITE = { x: 0.9505, y: 1, z: 1.089 };
-type Channel = keyof typeof WHITE;
-const each = (channel: (name: Channel, white: number) => string) =>
-  (Object.keys(WHITE) as Channel[]).map((name) => channel(name, WHITE[name])).join(' ');
+/** The channels, and what white has of each. */
+const XYZ = [
+  ['x', 0.9505],
+  ['y', 1],
+  ['z', 1.089],
+] as const;
+const each = (channel: (name: string, white: number) => string) =>
+  XYZ.map(([name, white]) => channel(name, white)).join(' ');
 
 /** A surface that can be seen through counts as what the page paints behind everything. */
 const GROUND = 'color-mix(in srgb,var(--surface) 99.9%,Canvas)';
@@ -27,7 +31,7 @@ const MUTED = { light: `max(${DUSK},y*.91)`, dark: `min(${DUSK},y + .015)` };
 /** A luminance that a colour may have at most, on light surfaces or on dark ones, and at least on the others. */
 function limit(most: 'light' | 'dark', { light, dark }: typeof MUTED): string {
   const [onLight, onDark] = most === 'light' ? [light, `(1 + ${dark})`] : [`(1 + ${light})`, dark];
-  return `color(from ${GROUND} xyz-d65 calc((${isLight}*${onLight} + (1 - ${isLight})*${onDark})/2) 0 0)`;
+  return `color(from ${GROUND} xyz-d65 0 0 0/calc((${isLight}*${onLight} + (1 - ${isLight})*${onDark})/2))`;
 }
 
 const contrast = (least: number) =>
@@ -38,38 +42,18 @@ const contrast = (least: number) =>
 
 /** What the surface asks for, and white where it is light, else black. */
 export const limits: CSSResult = unsafeCSS(
-  `--hatched-day:color(from ${GROUND} xyz-d65 ${each((_, white) => `calc(${isLight}*${white})`)});--hatched-for-text:${contrast(TEXT)};--hatched-for-shape:${contrast(SHAPE)};--hatched-for-muted:${limit('dark', MUTED)}`,
+  `--day:color(from ${GROUND} xyz-d65 ${each((_, white) => `calc(${isLight}*${white})`)});--text-limit:${contrast(TEXT)};--shape-limit:${contrast(SHAPE)};--muted-limit:${limit('dark', MUTED)}`,
 );
-
-/** Tells a browser that these are colours: it then calculates them once, not at each use. A page does it once. */
-export function registerLimits(): void {
-  for (const name of ['day', 'for-text', 'for-shape', 'for-muted']) {
-    try {
-      CSS.registerProperty({ name: `--hatched-${name}`, syntax: '<color>', inherits: true, initialValue: '#000' });
-    } catch {
-      // Registered already, or unknown here: it works as well, and takes a little longer.
-    }
-  }
-}
 
 /** Black or white, whichever can be read on a colour. */
 export function on(color: CSSResult): CSSResult {
   return css`color(from ${color} xyz-d65 ${unsafeCSS(each((_, white) => `clamp(0,(${DUSK} - y)*9999,${white})`))})`;
 }
 
-/** One colour on light surfaces, and another on dark ones: `0xrrggbb`. */
-export function bySurface(light: number, dark: number): CSSResult {
-  const channel = (name: string, shift: number) => {
-    const [from, to] = [(dark >> shift) & 255, (light >> shift) & 255];
-    return `calc(${from} + ${name}*${(to - from) / 255})`;
-  };
-  return unsafeCSS(`rgb(from var(--hatched-day) ${channel('r', 16)} ${channel('g', 8)} ${channel('b', 0)})`);
-}
-
 /** A colour, darkened or lightened as far as the surface asks for; its hue stays. */
 export function readable(color: CSSResult, what: 'text' | 'shape' | 'muted'): CSSResult {
   // Mixed by halves, alpha is (1 + limit) / 2, and a channel has been divided by twice the alpha.
-  const both = css`color-mix(in xyz-d65,color(from ${color} xyz-d65 x y z/1),color(from var(--hatched-for-${unsafeCSS(what)}) xyz-d65 0 0 0/x))`;
+  const both = css`color-mix(in xyz-d65,color(from ${color} xyz-d65 x y z/1),var(--${unsafeCSS(what)}-limit))`;
   const apart = css`color(from ${both} xyz-d65 calc(x*2*alpha) calc(y*2*alpha) calc(z*2*alpha)/alpha)`;
   const moved = each(
     (name, white) =>

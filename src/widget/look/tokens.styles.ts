@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { bySurface, limits, on, readable } from './surface.ts';
+import { limits, on, readable } from './surface.ts';
 
 /**
  * The public custom properties and what they are where a page sets none. They get their short names inside the element:
@@ -11,8 +11,11 @@ export const tokens = css`
   hatched-market {
     --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
     ${limits};
-    --accent: var(--hatched-accent, var(--look-accent, ${bySurface(0x007755, 0x66ccaa)}));
-    --text: ${readable(css`var(--hatched-text, var(--look-text, ${bySurface(0x222211, 0xeeeeee)}))`, 'text')};
+    --accent: var(--hatched-accent, var(--look-accent, light-dark(#075, #6ca)));
+    --text: ${readable(
+      css`var(--hatched-text, color-mix(in oklab, ${on(css`var(--day)`)} 88%, var(--surface)))`,
+      'text',
+    )};
     --muted: ${readable(
       css`var(--hatched-surface-muted, var(--look-muted, color-mix(in oklab, var(--surface), var(--text) 5%)))`,
       'muted',
@@ -31,7 +34,7 @@ export const tokens = css`
     --flame: ${readable(css`var(--flame-raw)`, 'shape')};
     /* The meadow: pale on light surfaces, deep on dark ones. Half as bright is 1.26 times less in oklch. */
     --tinted: oklch(
-      from color-mix(in xyz-d65, var(--accent), color(from var(--hatched-day) xyz-d65 0 0 0 / y))
+      from color-mix(in xyz-d65, var(--accent), color(from var(--day) xyz-d65 0 0 0 / y))
         calc((2 * alpha - 1) * clamp(0.72, l * 1.26, 0.87) + (2 - 2 * alpha) * 0.46)
         min(c * (0.74 + 0.52 * alpha), 0.05 + 0.08 * alpha) h / 1
     );
@@ -43,7 +46,7 @@ export const tokens = css`
     --space: calc(var(--gap) * 0.75);
     color: var(--text);
     scrollbar-color: var(--empty) #0000;
-    font: var(--look-weight, 400) 14px / 20px sans-serif;
+    font: 14px / 20px sans-serif;
     font-family: var(--hatched-font, var(--look-font, inherit));
     /* What else a page hands down to everything in it. */
     caret-color: auto;

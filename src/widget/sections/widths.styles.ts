@@ -29,6 +29,7 @@ export const widthsStyles = css`
     }
     .streaks li {
       flex: 1 0 auto;
+      max-inline-size: 100%;
       block-size: 34px;
     }
     .streaks li:first-child {
@@ -51,13 +52,7 @@ export const widthsStyles = css`
     /* Streaks below the first: ring, number and name in one line. */
     .streaks li + li {
       .ring {
-        inline-size: 22px;
-        block-size: 22px;
-      }
-      .ring .icon {
-        inset: 4px;
-        inline-size: 14px;
-        block-size: 14px;
+        zoom: 0.75;
       }
       .label {
         grid-area: 1 / 3 / auto / 5;

@@ -2,11 +2,17 @@ import type { SeatState } from '../../contract/state.ts';
 import { isRendered } from '../a11y/rendered.ts';
 import { WidgetError } from '../api/errors.ts';
 
+/** What is known of the buddy whose shop is asked for. */
+export interface Asking {
+  readonly state: SeatState | null;
+  readonly error: WidgetError | null;
+}
+
 /**
  * Who may come in. A buddy that is on its way may: the shop opens when it is here.
  * @throws WidgetError `not_rendered`, `no_buddy`, or why no buddy can be shown
  */
-export function admit(host: Element, { state, error }: { state: SeatState | null; error: WidgetError | null }): void {
+export function admit(host: Element, { state, error }: Asking): void {
   if (!isRendered(host)) {
     throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
   }

@@ -1,5 +1,5 @@
 import { ContextProvider, createContext } from '@lit/context';
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { Strings } from '../i18n/strings.ts';
 import type { Session } from '../session/session.ts';
 
@@ -8,23 +8,22 @@ export const sessionContext = createContext<Session | undefined>(Symbol('hatched
 /** The texts of the page's language. */
 export const stringsContext = createContext<Strings | undefined>(Symbol('hatched-strings'));
 
+export interface Holding {
+  readonly session: Session | undefined;
+}
+
+export interface Speaking {
+  readonly strings: Strings | undefined;
+}
+
 /** Hands the element's session and texts down to the shop. Comes with the shop: the first view has nobody to hand them to. */
-export class ShopContexts implements ReactiveController {
-  readonly #session: ContextProvider<typeof sessionContext, LitElement>;
-  readonly #strings: ContextProvider<typeof stringsContext, LitElement>;
-  readonly #speaking: { strings: Strings | undefined };
-  readonly #holding: { session: Session | undefined };
-
-  constructor(host: LitElement, holding: { session: Session | undefined }, speaking: { strings: Strings | undefined }) {
-    this.#holding = holding;
-    this.#speaking = speaking;
-    this.#session = new ContextProvider(host, { context: sessionContext, initialValue: holding.session });
-    this.#strings = new ContextProvider(host, { context: stringsContext, initialValue: speaking.strings });
-    host.addController(this);
-  }
-
-  hostUpdated(): void {
-    this.#session.setValue(this.#holding.session);
-    this.#strings.setValue(this.#speaking.strings);
-  }
+export function handDown(host: LitElement, holding: Holding, speaking: Speaking): void {
+  const session = new ContextProvider(host, { context: sessionContext, initialValue: holding.session });
+  const strings = new ContextProvider(host, { context: stringsContext, initialValue: speaking.strings });
+  host.addController({
+    hostUpdated() {
+      session.setValue(holding.session);
+      strings.setValue(speaking.strings);
+    },
+  });
 }

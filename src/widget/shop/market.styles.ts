@@ -52,7 +52,7 @@ const market = css`
     flex: none;
     inline-size: 36px;
     padding: 0;
-    border-radius: var(--control, min(12px, var(--radius)));
+    border-radius: var(--control);
   }
   .tabs,
   .chips {
@@ -61,7 +61,7 @@ const market = css`
   }
   .tab {
     padding: 6px 12px;
-    border-radius: var(--control, min(12px, var(--radius)));
+    border-radius: var(--control);
     color: var(--soft);
     font-weight: 600;
     &:hover {
@@ -99,7 +99,7 @@ const market = css`
     min-block-size: 32px;
     padding: 4px 10px;
     border: 1px solid var(--line);
-    border-radius: var(--control, min(12px, var(--radius)));
+    border-radius: var(--control);
     background: none;
     color: var(--soft);
     font: inherit;
@@ -163,15 +163,13 @@ const market = css`
     .chip,
     .round,
     .strong,
-    .quiet {
+    .quiet,
+    .actions button {
       min-block-size: 44px;
     }
     .round,
     .chip {
       min-inline-size: 44px;
-    }
-    .actions button {
-      min-block-size: 44px;
     }
     .chip:has(input) {
       display: inline-flex;
@@ -263,7 +261,6 @@ const market = css`
     .item [aria-pressed='true'] {
       outline: 3px solid Highlight;
     }
-    [aria-disabled='true'],
     .locked .title,
     .soldOut .title,
     .tooDear .title,

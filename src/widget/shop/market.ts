@@ -29,9 +29,6 @@ import { shelfOf } from './shelf/shelf.ts';
 import { type Tab, tabs } from './tabs.ts';
 import { change } from './buying/wardrobe.ts';
 
-export { admit } from './admit.ts';
-export { ShopContexts } from './contexts.ts';
-
 /** The shop, in a dialog that opens with the element, and the buddy in it. It fires `close` when it has closed. */
 export class HatchedMarket extends LitElement {
   static override styles = marketStyles;

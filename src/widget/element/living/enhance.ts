@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { SeatState } from '../../../contract/state.ts';
 import { Escapes, isEscapeOf } from '../../a11y/escape.ts';
 import type { Client } from '../../api/client.ts';
@@ -46,8 +46,7 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
   addStyles(host, ...STYLES);
   knowIcons(MORE_ICONS);
   root.addEventListener('keydown', walk);
-  host.addController(new Clock(host));
-  host.addController(new Surroundings(host));
+  for (const begin of [tick, watchSurroundings]) whileConnected(host, () => begin(host));
   const isOpen = () => !!root.querySelector(':popover-open');
   const escapes = new Escapes((event) => isOpen() && isEscapeOf(host, event));
   host.addController({ hostConnected: () => escapes.listenOn(host), hostDisconnected: () => escapes.rest() });
@@ -60,7 +59,7 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
     growth,
     today: withTexts(today),
     isEvening: (state) => isEvening(host.now, state.time_zone),
-    redraw: (event) => void redraw(host, client(), event.currentTarget as HTMLButtonElement),
+    redraw: () => void redraw(host, client()),
     unfold: (section) => void unfold(host, section),
     showDetails: (event) => void showDetails(host, event),
   };
@@ -108,10 +107,10 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   if (host.isConnected) chunk?.showBadge(host, button, badge, host.texts);
 }
 
-/** A picture that failed is drawn once more. */
-async function redraw(host: EnhancedHost, client: Client | undefined, button: HTMLButtonElement): Promise<void> {
-  const chunk = await lazy('part that draws again', () => import('./redraw.ts')).catch(() => null);
-  await chunk?.redraw(host, client, button);
+/** A picture that failed is drawn once more; where that is refused, the line about it stays. */
+async function redraw(host: EnhancedHost, client: Client | undefined): Promise<void> {
+  await client?.call({ path: 'appearance/rerender', method: 'POST' }).catch(() => undefined);
+  await host.refresh();
 }
 
 /** By the user's own clock. */
@@ -126,45 +125,26 @@ function isEvening(now: number, timeZone: string | undefined): boolean {
   return hour >= EVENING || hour < MORNING;
 }
 
+/** @param begin what lives while the element is on the page; it returns what ends it */
+function whileConnected(host: LitElement, begin: () => () => void): void {
+  let end: (() => void) | undefined;
+  host.addController({ hostConnected: () => (end = begin()), hostDisconnected: () => end?.() });
+}
+
 /** Times that are left, on show, grow shorter. */
-class Clock implements ReactiveController {
-  readonly #host: LitElement;
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-  }
-
-  hostConnected(): void {
-    this.#timer = setInterval(() => {
-      if (!document.hidden) this.#host.requestUpdate();
-    }, MINUTE_MS);
-  }
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
-  }
+function tick(host: LitElement): () => void {
+  const timer = setInterval(() => {
+    if (!document.hidden) host.requestUpdate();
+  }, MINUTE_MS);
+  return () => clearInterval(timer);
 }
 
 /** An ancestor's `lang` or `dir` that changes in place. */
-class Surroundings implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #observer: MutationObserver;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-    this.#observer = new MutationObserver(() => host.requestUpdate());
-  }
-
-  hostConnected(): void {
-    for (let root: Node = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
-      this.#observer.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
-      if (!(root instanceof ShadowRoot)) return;
-    }
-  }
-
-  hostDisconnected(): void {
-    this.#observer.disconnect();
+function watchSurroundings(host: LitElement): () => void {
+  const observer = new MutationObserver(() => host.requestUpdate());
+  for (let root: Node = host.getRootNode(); ; root = root.host.getRootNode()) {
+    observer.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
+    if (!(root instanceof ShadowRoot)) return () => observer.disconnect();
   }
 }
 

@@ -1,11 +1,10 @@
 import { css } from 'lit';
-import { bySurface } from '../surface.ts';
 
 /** Round and bouncy: fat letters, buttons with a thick lower lip that are pressed in, springs. */
 export const candy = css`
   .card,
   hatched-market {
-    --look-accent: ${bySurface(0xe6459c, 0xff7ac0)};
+    --look-accent: light-dark(#e6459c, #ff7ac0);
     --look-surface: light-dark(#fff7fb, #2a1a2b);
     --look-radius: 28px;
     --look-control: 99px;
@@ -41,6 +40,7 @@ export const candy = css`
     background-image: linear-gradient(#fff6 40%, #0000 40%);
   }
   .purse {
+    padding-inline: 6px 8px;
     border: 2px solid var(--line);
   }
   .medal {

@@ -1,11 +1,10 @@
 import { css } from 'lit';
-import { bySurface } from '../surface.ts';
 
 /** A page of a book: serifs, hairlines, no fills; things fade, nothing jumps. */
 export const paper = css`
   .card,
   hatched-market {
-    --look-accent: ${bySurface(0x7a2e1d, 0xe2a48f)};
+    --look-accent: light-dark(#7a2e1d, #e2a48f);
     --look-surface: light-dark(#fbf8f1, #211f1b);
     --look-muted: var(--surface);
     --look-radius: 3px;

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { bySurface, readable } from '../../look/surface.ts';
+import { readable } from '../../look/surface.ts';
 
 /** Cards of items: quiet, with one of them chosen. */
 export const itemStyles = css`
@@ -138,18 +138,18 @@ export const itemStyles = css`
     --rare: ${readable(css`var(--rare-raw)`, 'shape')};
   }
   .common {
-    --rare-raw: ${bySurface(0x978c7e, 0xa89e90)};
+    --rare-raw: light-dark(#978c7e, #a89e90);
   }
   .uncommon {
-    --rare-raw: ${bySurface(0x3a9467, 0x5fc893)};
+    --rare-raw: light-dark(#3a9467, #5fc893);
   }
   .rare {
-    --rare-raw: ${bySurface(0x3b7dc4, 0x6eb1f2)};
+    --rare-raw: light-dark(#3b7dc4, #6eb1f2);
   }
   .epic {
-    --rare-raw: ${bySurface(0x8a55c8, 0xbd92f3)};
+    --rare-raw: light-dark(#8a55c8, #bd92f3);
   }
   .legendary {
-    --rare-raw: ${bySurface(0xd48a10, 0xf6bd4d)};
+    --rare-raw: light-dark(#d48a10, #f6bd4d);
   }
 `;
