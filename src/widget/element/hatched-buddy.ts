@@ -46,41 +46,41 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @fires hatched-item-equipped
  * @fires hatched-item-unequipped
  *
- * @cssproperty --hatched-accent
- * @cssproperty --hatched-on-accent
- * @cssproperty --hatched-surface
- * @cssproperty --hatched-surface-muted
- * @cssproperty --hatched-text
- * @cssproperty --hatched-text-muted
- * @cssproperty --hatched-border
- * @cssproperty --hatched-radius
- * @cssproperty --hatched-font
- * @cssproperty --hatched-gap
- * @cssproperty --hatched-positive
- * @cssproperty --hatched-negative
- * @cssproperty --hatched-gold
- * @cssproperty --hatched-flame
- * @cssproperty --hatched-control-radius
- * @cssproperty --hatched-scale
+ * @cssproperty --hatched-accent - buttons, progress and what is chosen
+ * @cssproperty --hatched-on-accent - what stands on the accent; default: what reads well there
+ * @cssproperty --hatched-surface - the background; text and lines follow from it
+ * @cssproperty --hatched-surface-muted - the background of what stands on the surface
+ * @cssproperty --hatched-text - text
+ * @cssproperty --hatched-text-muted - text that says less
+ * @cssproperty --hatched-border - the card's edge and the lines in it
+ * @cssproperty --hatched-radius - the card's corners
+ * @cssproperty --hatched-font - the font; default: the page's
+ * @cssproperty --hatched-gap - the space between sections; default 16px
+ * @cssproperty --hatched-positive - what was gained; default: the accent
+ * @cssproperty --hatched-negative - what went wrong
+ * @cssproperty --hatched-gold - coins, badges and stars
+ * @cssproperty --hatched-flame - the streak's flame
+ * @cssproperty --hatched-control-radius - the corners of buttons and fields; default: 0.6 of the radius
+ * @cssproperty --hatched-scale - how large everything is; default 1
  *
- * @csspart container
- * @csspart stage
- * @csspart image
- * @csspart name
- * @csspart wallet
- * @csspart skills
- * @csspart skill
- * @csspart streaks
- * @csspart streak
- * @csspart badges
- * @csspart badge
- * @csspart leaderboard
- * @csspart market-button
- * @csspart market
- * @csspart item
- * @csspart buy
- * @csspart equip
- * @csspart status
+ * @csspart container - the whole card
+ * @csspart stage - where the buddy stands
+ * @csspart image - its picture
+ * @csspart name - its name
+ * @csspart wallet - coins and tokens
+ * @csspart skills - the section of skills
+ * @csspart skill - one of them
+ * @csspart streaks - the section of streaks
+ * @csspart streak - one of them
+ * @csspart badges - the section of badges
+ * @csspart badge - one of them
+ * @csspart leaderboard - the section of the leaderboard
+ * @csspart market-button - what opens the shop
+ * @csspart market - the shop
+ * @csspart item - something in it
+ * @csspart buy - the button that buys it
+ * @csspart equip - the button that puts it on or takes it off
+ * @csspart status - what is told: what has happened, and why something cannot be shown
  */
 export class HatchedBuddy extends Settings implements SessionHost, View {
   static readonly version = VERSION;
