@@ -28,14 +28,28 @@ export function startRealServer(environment: Record<string, string>): Promise<Re
   return start(COMMAND, /Hatched Buddy +(http:\S+)/, environment);
 }
 
-/** The server and, beside it, Lingua; waits until both can be opened. `start.ts` builds what is stale before. */
+/**
+ * The server and, beside it, Lingua; waits until both can be opened, and where `serve.ts` starts them, until there are rules
+ * and a learner. `start.ts` builds what is stale before.
+ */
 export async function startWithLingua(
   environment: Record<string, string>,
   program: 'serve.ts' | 'start.ts' = 'serve.ts',
 ): Promise<RealServer & { app: string }> {
   const server = await start(['--no-memory-reducer', join(DEMO, program)], /Lingua +http:\S+/, environment);
   const app = /Lingua +(http:\S+)/.exec(server.output())![1]!;
+  if (program === 'serve.ts') await visit(app);
   return { ...server, app };
+}
+
+/** Rules and first learner follow a start; who visits waits for them. */
+async function visit(app: string): Promise<void> {
+  const answer = await fetch(`${app}/demo/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user_id: 'demo-pip' }),
+  });
+  if (!answer.ok) throw new Error(`Lingua has no learners: ${answer.status} ${await answer.text()}`);
 }
 
 async function start(command: string[], ready: RegExp, environment: Record<string, string>): Promise<RealServer> {

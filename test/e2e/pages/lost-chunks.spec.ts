@@ -1,8 +1,8 @@
 import { expect, test, type Page } from 'playwright/test';
-import type { HatchedBuddy } from '../../src/widget/index.ts';
-import { customerOf } from '../support/customer.ts';
-import { demoServer } from '../support/demo-server.ts';
-import { serve } from '../support/other-origin.ts';
+import type { HatchedBuddy } from '../../../src/widget/index.ts';
+import { customerOf } from '../../support/customer.ts';
+import { demoServer } from '../../support/demo-server.ts';
+import { serve } from '../../support/other-origin.ts';
 
 /** What a policy, a blocker, a deploy or a bad line takes away of what the element loads later. */
 const server = demoServer();

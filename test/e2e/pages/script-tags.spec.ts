@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test';
-import { documentedPolicy } from '../support/documented-policy.ts';
-import { demoServer } from '../support/demo-server.ts';
-import type { HatchedBuddy } from '../../src/widget/index.ts';
-import { customerOf } from '../support/customer.ts';
-import { serve as serveWith } from '../support/other-origin.ts';
-import { TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import { documentedPolicy } from '../../support/documented-policy.ts';
+import { demoServer } from '../../support/demo-server.ts';
+import type { HatchedBuddy } from '../../../src/widget/index.ts';
+import { customerOf } from '../../support/customer.ts';
+import { serve as serveWith } from '../../support/other-origin.ts';
+import { TEST_PUBLISHABLE_KEY } from '../../support/real-server.ts';
 
 /** The script tags as other people's pages carry them, from another origin and under a strict policy. */
 const POLICY = (server: string, types = "require-trusted-types-for 'script'; trusted-types hatched-buddy") =>

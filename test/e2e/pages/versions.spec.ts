@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { expect, type Page, test } from 'playwright/test';
-import { buildParts, closeParts } from '../../src/server/start.ts';
-import { keepRelease } from '../../src/server/releases/releases.ts';
-import { testSettings } from '../support/server.ts';
-import { customerOf } from '../support/customer.ts';
-import { serve } from '../support/other-origin.ts';
-import { type RealServer, startWithLingua, temporaryDirectory, TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
+import { buildParts, closeParts } from '../../../src/server/start.ts';
+import { keepRelease } from '../../../src/server/releases/releases.ts';
+import { testSettings } from '../../support/server.ts';
+import { customerOf } from '../../support/customer.ts';
+import { serve } from '../../support/other-origin.ts';
+import {
+  type RealServer,
+  startWithLingua,
+  temporaryDirectory,
+  TEST_PUBLISHABLE_KEY,
+} from '../../support/real-server.ts';
 
 /**
  * The element as commit 74b02f7 built it (here under the version 0.0.9), as pages carry it for years: served by the server
  * of today, which has none of these files but those that it keeps of earlier releases, and at work against it.
  */
-const OLD = new URL('../fixtures/before/element.json.gz', import.meta.url);
+const OLD = new URL('../../fixtures/before/element.json.gz', import.meta.url);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let server: RealServer;
