@@ -53,12 +53,12 @@ test('the part for live updates is lost once: one warning, an error with a code,
 });
 
 test('the shop is lost: a word at its place, and the button tries again', async ({ page }) => {
-  await page.route('**/hatched-buddy/market-*', (route) => route.abort());
+  await page.route('**/hatched-buddy/enter-*', (route) => route.abort());
   const { heard, close } = await open(page, 'lost-shop');
   const buddy = page.locator('hatched-buddy');
   await buddy.locator('[part=market-button]').click();
   await expect(buddy.getByRole('alert')).toContainText(/reach/i);
-  await page.unroute('**/hatched-buddy/market-*');
+  await page.unroute('**/hatched-buddy/enter-*');
   await buddy.getByRole('alert').getByRole('button').click();
   await expect(buddy.getByRole('dialog', { name: 'Shop' })).toBeVisible();
   await expect(buddy.getByRole('alert')).toHaveCount(0);

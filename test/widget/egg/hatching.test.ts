@@ -50,7 +50,9 @@ describe('a hatching', () => {
 });
 
 describe('an intent to hatch', () => {
-  afterEach(() => Reflect.deleteProperty(crypto, 'randomUUID'));
+  afterEach(() => {
+    Reflect.deleteProperty(crypto, 'randomUUID');
+  });
 
   it('has one key for all its tries, also on pages without TLS, which have no randomUUID', async () => {
     Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
