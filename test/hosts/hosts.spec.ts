@@ -62,6 +62,11 @@ for (const host of HOSTS) {
       await expect.poll(() => instances(page)).toBeLessThanOrEqual(host.keeps);
       await expect.poll(streams).toBe(0);
     }
+    if (!host.stays) {
+      await page.evaluate(() => document.querySelector('hatched-buddy')!.remove());
+      await expect.poll(() => instances(page)).toBe(0);
+      await expect.poll(streams).toBe(0);
+    }
     expect(heard.problems).toEqual([]);
   });
 }
