@@ -26,7 +26,6 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * A buddy that grows with what its user does.
  *
  * @tagname hatched-buddy
- *
  * @fires hatched-ready - the first state is shown
  * @fires hatched-state-change - the server confirmed another state
  * @fires hatched-error - something did not work: `code`, `message`, `requestId`
@@ -165,7 +164,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
 
   /**
    * Opens the shop, which lives as long as its element is on the page and can be seen.
-   * @throws WidgetError `unavailable`, `offline` where it could not be loaded, `not_rendered` where nobody would see it
+   * @throws WidgetError `unavailable`, `offline`: not loaded; `not_rendered`: nobody would see it; `no_buddy`: still an egg
    */
   async openMarket(): Promise<void> {
     await this.#door.open();
