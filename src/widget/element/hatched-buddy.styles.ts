@@ -156,7 +156,7 @@ const layout = css`
   }
 
   /* What the first view shows looks the same before and after what comes later. */
-  @container (inline-size < 322px) {
+  @container (inline-size < 350px) {
     .wallet .purse {
       gap: 3px;
       padding-inline: 5px 6px;
