@@ -82,7 +82,7 @@ const typesOfContract = {
       {
         patterns: [
           {
-            regex: '/contract/(?!art|errors|limits|names|outfits)[a-z-]+\\.ts$',
+            regex: '/contract/(?!errors\\.|limits\\.|names\\.|buddy/(art|outfits)\\.)[a-z-/]+\\.ts$',
             allowTypeImports: true,
             message: 'Import types only: this module holds zod schemas.',
           },

@@ -1,4 +1,10 @@
-import { BUILTIN_ITEMS, type BuiltinItem, type Mood, type Species, type StageNumber } from '../../src/contract/art.ts';
+import {
+  BUILTIN_ITEMS,
+  type BuiltinItem,
+  type Mood,
+  type Species,
+  type StageNumber,
+} from '../../src/contract/buddy/art.ts';
 import { compose, type PictureItem } from '../../src/art/index.ts';
 
 /** Together they show every built-in item at least once, on everybody. */

@@ -12,7 +12,7 @@ import {
   STAGE_NUMBERS,
   type Species,
   type StageNumber,
-} from '../../src/contract/art.ts';
+} from '../../src/contract/buddy/art.ts';
 import {
   compose,
   composeBlink,

@@ -1,4 +1,4 @@
-import type { Category, Mood } from '../contract/art.ts';
+import type { Category, Mood } from '../contract/buddy/art.ts';
 import type { EggStatus } from './types.ts';
 
 export interface AltItem {

@@ -1,4 +1,4 @@
-import { CANVAS } from '../contract/art.ts';
+import { CANVAS } from '../contract/buddy/art.ts';
 
 interface Frame {
   box?: string;

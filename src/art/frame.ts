@@ -1,4 +1,4 @@
-import { CANVAS } from '../contract/art.ts';
+import { CANVAS } from '../contract/buddy/art.ts';
 import { boxOf } from './body/place.ts';
 import { rigOf } from './layers.ts';
 import type { BuddyPicture, PictureItem, Placement } from './types.ts';

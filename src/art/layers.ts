@@ -1,4 +1,4 @@
-import { CANVAS, CATEGORY_DEPTH, type Category, type Pose } from '../contract/art.ts';
+import { CANVAS, CATEGORY_DEPTH, type Category, type Pose } from '../contract/buddy/art.ts';
 import { aura, flame } from './body/aura.ts';
 import { ASIDE, type Gaze } from './body/expression.ts';
 import { boxOf } from './body/place.ts';

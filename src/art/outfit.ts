@@ -1,7 +1,14 @@
-import { BUILTIN_ITEMS, type BuiltinItem, type Mood, PLAIN_PIECE, SPECIES, type Species } from '../contract/art.ts';
-import { STAGE_NUMBERS, type StageNumber } from '../contract/art.ts';
-import type { ItemDefinition, ItemPlace, Place, PlainConfiguration } from '../contract/configuration.ts';
-import type { EggStatus } from '../contract/eggs.ts';
+import {
+  BUILTIN_ITEMS,
+  type BuiltinItem,
+  type Mood,
+  PLAIN_PIECE,
+  SPECIES,
+  type Species,
+} from '../contract/buddy/art.ts';
+import { STAGE_NUMBERS, type StageNumber } from '../contract/buddy/art.ts';
+import type { ItemDefinition, ItemPlace, Place, PlainConfiguration } from '../contract/configuration/configuration.ts';
+import type { EggStatus } from '../contract/buddy/eggs.ts';
 import { altText } from './alt.ts';
 import type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus as EggArt, PictureItem } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { Category, Pose } from '../contract/art.ts';
+import type { Category, Pose } from '../contract/buddy/art.ts';
 import { GROUND, MIDDLE, type Rig } from './body/rig.ts';
 import { compose } from './compose.ts';
 import { svgDocument } from './document.ts';

@@ -1,4 +1,4 @@
-import { CANVAS, SCENE_SIZE } from '../contract/art.ts';
+import { CANVAS, SCENE_SIZE } from '../contract/buddy/art.ts';
 import { svgDocument } from './document.ts';
 import { image, sceneOf } from './layers.ts';
 import { roundRect } from './pen/shape.ts';

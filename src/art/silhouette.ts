@@ -1,4 +1,4 @@
-import type { Category } from '../contract/art.ts';
+import type { Category } from '../contract/buddy/art.ts';
 import { layersOf, rigOf, stacked } from './layers.ts';
 import { svgDocument } from './document.ts';
 import { INK } from './pen/paint.ts';

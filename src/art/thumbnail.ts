@@ -1,4 +1,4 @@
-import { CANVAS, type Category } from '../contract/art.ts';
+import { CANVAS, type Category } from '../contract/buddy/art.ts';
 import { sleeves } from './body/arm.ts';
 import { svgDocument } from './document.ts';
 import { image } from './layers.ts';

@@ -1,4 +1,4 @@
-import type { BuiltinItem, Category, Mood, Species, StageNumber } from '../contract/art.ts';
+import type { BuiltinItem, Category, Mood, Species, StageNumber } from '../contract/buddy/art.ts';
 
 export interface AssetSource {
   asset: { media_type: 'image/svg+xml' | 'image/png' | 'image/webp'; base64: string };

@@ -12,7 +12,7 @@ import {
   timeZone,
   userId,
 } from './common.ts';
-import { ledgerEntry } from './buddies.ts';
+import { ledgerEntry } from './buddy/buddies.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { eventDelivery } from './webhooks.ts';

@@ -1,4 +1,4 @@
-import { MOST_WORN } from './outfits.ts';
+import { MOST_WORN } from './buddy/outfits.ts';
 
 /** Every limit of the wire, in one place. */
 export const LIMITS = {

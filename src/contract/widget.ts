@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CATEGORIES, RARITIES } from './art.ts';
+import { CATEGORIES, RARITIES } from './buddy/art.ts';
 import { amount, eventId, eventType, jsonObject, key, name, price, userId } from './common.ts';
 import { eventAnswer } from './events.ts';
 import { idSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { buddyImage, requirement, widgetState, type SeatState, type WidgetState } from './state.ts';
+import { buddyImage, requirement, widgetState, type SeatState, type WidgetState } from './buddy/state.ts';
 
 /** A publishable key names the buddy it wants to read; a token already does. */
 export const subjectQuery = z.strictObject({

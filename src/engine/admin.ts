@@ -1,7 +1,7 @@
-import type { SkillDefinition } from '../contract/configuration.ts';
+import type { SkillDefinition } from '../contract/configuration/configuration.ts';
 import { invalidFields, Refusal } from '../contract/errors.ts';
 import { COIN } from '../contract/limits.ts';
-import type { CompiledConfig } from './compile.ts';
+import type { CompiledConfig } from './configuration/compile.ts';
 import { decisionOf, earn, openDraft, type Cause, type Draft, type Situation } from './draft.ts';
 import { pay } from './payments.ts';
 import { checklist, holds, missing } from './rules/conditions.ts';

@@ -1,7 +1,7 @@
 import type { Effects } from '../contract/events.ts';
 import { COIN, MAX_AMOUNT } from '../contract/limits.ts';
 import type { Notice, WebhookEvent } from '../contract/webhooks.ts';
-import type { CompiledConfig } from './compile.ts';
+import type { CompiledConfig } from './configuration/compile.ts';
 import { purseOf, put } from './state.ts';
 import type { BuddyState, CounterChange, Currency, Decision, LedgerLine, Millis } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../contract/limits.ts';
-import type { CompiledConfig } from './compile.ts';
+import type { CompiledConfig } from './configuration/compile.ts';
 import { decisionOf, openDraft, type Draft } from './draft.ts';
 import { explainBadge, explainStage, type Trace } from './rules/explain.ts';
 import { applies, applyEarnRules, applySkillRules } from './rules/apply.ts';

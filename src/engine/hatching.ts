@@ -1,4 +1,4 @@
-import type { EggStatus } from '../contract/eggs.ts';
+import type { EggStatus } from '../contract/buddy/eggs.ts';
 
 /** What of an egg so many events more of its user change; with enough of them it is ready by itself. */
 export function warmer(

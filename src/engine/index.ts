@@ -4,11 +4,11 @@
  */
 export type * from './types.ts';
 export { initialState } from './state.ts';
-export { audiencesOf } from './audiences.ts';
-export { compile, type CompiledConfig } from './compile.ts';
-export { languagesOf, plainConfiguration, wantedAmong } from './plain.ts';
-export { languagesIn } from './accept-language.ts';
-export { lookup, type Languages } from './texts.ts';
+export { audiencesOf } from './configuration/audiences.ts';
+export { compile, type CompiledConfig } from './configuration/compile.ts';
+export { languagesOf, plainConfiguration, wantedAmong } from './configuration/plain.ts';
+export { languagesIn } from './configuration/accept-language.ts';
+export { lookup, type Languages } from './configuration/texts.ts';
 export { validate } from './validation/index.ts';
 
 export { emptyEffects } from './draft.ts';
@@ -25,12 +25,12 @@ export { countersOfMarket, viewMarket } from './market/view.ts';
 export { awardBadge, evolve, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './admin.ts';
 
 export { hintOfType } from './rules/unknown-type.ts';
-export { readyBadges, viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
+export { readyBadges, viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views/buddy.ts';
 export { metricValue } from './rules/metrics.ts';
 
-export { viewEgg, viewLife, viewSeat, type EggFacts, type Life } from './seat.ts';
-export { shownStage, stageCount, stageLabel } from './stages.ts';
-export { choicesOf, firstName, speciesLabel, speciesOf } from './species.ts';
+export { viewEgg, viewLife, viewSeat, type EggFacts, type Life } from './views/seat.ts';
+export { shownStage, stageCount, stageLabel } from './configuration/stages.ts';
+export { choicesOf, firstName, speciesLabel, speciesOf } from './configuration/species.ts';
 export { warmer } from './hatching.ts';
-export { drawingNeeded, lookOf, type DrawingOrder } from './look.ts';
+export { drawingNeeded, lookOf, type DrawingOrder } from './views/look.ts';
 export { windowEnd, windowStart } from './windows.ts';

@@ -1,5 +1,5 @@
 import { firstDayOf, periodOfDay } from './calendar.ts';
-import type { CompiledConfig } from './compile.ts';
+import type { CompiledConfig } from './configuration/compile.ts';
 import { decisionOf, openDraft } from './draft.ts';
 import { stillWorn } from './market/equipment.ts';
 import { put } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Reward } from '../contract/configuration.ts';
+import type { Reward } from '../contract/configuration/configuration.ts';
 import { Refusal } from '../contract/errors.ts';
 import { COIN } from '../contract/limits.ts';
 import { earn, spend, type Cause, type Draft } from './draft.ts';

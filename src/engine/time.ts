@@ -1,6 +1,6 @@
-import type { Mood } from '../contract/art.ts';
+import type { Mood } from '../contract/buddy/art.ts';
 import { HOUR } from './calendar.ts';
-import type { CompiledConfig, CompiledStreak } from './compile.ts';
+import type { CompiledConfig, CompiledStreak } from './configuration/compile.ts';
 import { decisionOf, notify, openDraft, type Situation } from './draft.ts';
 import { own, put } from './state.ts';
 import { standingOf, type Standing } from './streaks/standing.ts';

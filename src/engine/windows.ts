@@ -1,4 +1,4 @@
-import type { LeaderboardDefinition } from '../contract/configuration.ts';
+import type { LeaderboardDefinition } from '../contract/configuration/configuration.ts';
 import type { Millis } from './types.ts';
 
 export type Window = LeaderboardDefinition['window'];

@@ -1,7 +1,7 @@
 import type { AssetSource } from '../art/index.ts';
-import type { Mood, Species, StageNumber } from '../contract/art.ts';
-import type { Configuration } from '../contract/configuration.ts';
-import type { EggStatus } from '../contract/eggs.ts';
+import type { Mood, Species, StageNumber } from '../contract/buddy/art.ts';
+import type { Configuration } from '../contract/configuration/configuration.ts';
+import type { EggStatus } from '../contract/buddy/eggs.ts';
 import type { EventAnswer } from '../contract/events.ts';
 import { DEFAULT_AUDIENCE } from '../contract/limits.ts';
 import { SESSION_SCOPES, type SessionScope } from '../contract/names.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from '../contract/configuration.ts';
+import type { Configuration } from '../contract/configuration/configuration.ts';
 import { compile, type CompiledConfig, type Languages, languagesOf, wantedAmong } from '../engine/index.ts';
 
 /** A configuration in each language that its texts are in. */

@@ -5,10 +5,10 @@ import {
   type BuiltinItem,
   type Rarity,
   SPECIES,
-} from '../contract/art.ts';
+} from '../contract/buddy/art.ts';
 import type { Price } from '../contract/common.ts';
-import type { Condition } from '../contract/conditions.ts';
-import type { Configuration } from '../contract/configuration.ts';
+import type { Condition } from '../contract/configuration/conditions.ts';
+import type { Configuration } from '../contract/configuration/configuration.ts';
 
 /** Rules for any app in which people come back to do something: what `<hatched-buddy demo>` lives by. */
 

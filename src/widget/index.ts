@@ -9,5 +9,5 @@ export type { Sentence } from './i18n/sentence.ts';
 export type { Section } from './sections/sections.ts';
 export type { LiveMode } from './session/session.ts';
 export type { TokenContext, TokenProvider, TokenReason } from './session/tokens.ts';
-export type { WidgetState } from '../contract/state.ts';
+export type { WidgetState } from '../contract/buddy/state.ts';
 export type { MarketItem, TrackAnswer } from '../contract/widget.ts';

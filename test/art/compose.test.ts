@@ -12,7 +12,7 @@ import {
   MOODS,
   SPECIES,
   STAGE_NUMBERS,
-} from '../../src/contract/art.ts';
+} from '../../src/contract/buddy/art.ts';
 import {
   type BuddyPicture,
   compose,

@@ -12,7 +12,7 @@ import {
   RARITIES,
   SPECIES,
   STAGE_NUMBERS,
-} from '../../src/contract/art.ts';
+} from '../../src/contract/buddy/art.ts';
 import { compose, composeFigure } from '../../src/art/index.ts';
 import { CREATURES } from '../../src/art/creatures/index.ts';
 import { boxOf } from '../../src/art/body/place.ts';

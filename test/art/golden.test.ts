@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, MOODS, SPECIES, STAGE_NUMBERS } from '../../src/contract/art.ts';
+import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, MOODS, SPECIES, STAGE_NUMBERS } from '../../src/contract/buddy/art.ts';
 import { compose, itemThumbnail } from '../../src/art/index.ts';
 import { wearing } from './pictures.ts';
 

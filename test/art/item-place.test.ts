@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pictureItem } from '../../src/art/index.ts';
-import type { ItemDefinition } from '../../src/contract/configuration.ts';
+import type { ItemDefinition } from '../../src/contract/configuration/configuration.ts';
 
 const hat = (place: NonNullable<ItemDefinition['art']>['place']): ItemDefinition => ({
   key: 'hat',

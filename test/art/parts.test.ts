@@ -9,7 +9,7 @@ import {
   POSES,
   SPECIES,
   STAGE_NUMBERS,
-} from '../../src/contract/art.ts';
+} from '../../src/contract/buddy/art.ts';
 import {
   type BuddyPicture,
   composeBlink,

@@ -1,4 +1,4 @@
-import { BUILTIN_ITEMS, BUILTIN_ITEM_NAMES, type BuiltinItem, type Category } from '../../src/contract/art.ts';
+import { BUILTIN_ITEMS, BUILTIN_ITEM_NAMES, type BuiltinItem, type Category } from '../../src/contract/buddy/art.ts';
 import type { AssetSource, PictureItem } from '../../src/art/index.ts';
 
 export function wearing(...names: BuiltinItem[]): PictureItem[] {

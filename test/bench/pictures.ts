@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, MOODS, SPECIES, STAGE_NUMBERS } from '../../src/contract/art.ts';
+import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, MOODS, SPECIES, STAGE_NUMBERS } from '../../src/contract/buddy/art.ts';
 import { compose, type PictureItem } from '../../src/art/index.ts';
 import { drawPng } from '../../src/server/pictures/rasterise/rasterise.ts';
 import { type Figure, median } from './measure.ts';

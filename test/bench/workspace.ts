@@ -1,5 +1,5 @@
 import { TEST_SECRET_KEY } from '../support/real-server.ts';
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 
 /** Ten rules, all of which look at one event type: what a busy language app's most frequent event meets. */
 export const TEN_RULES: Configuration = {

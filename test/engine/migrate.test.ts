@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 import { compile, decideEquipment, migrate, viewSkills, viewStreaks } from '../../src/engine/index.ts';
 import { badge, item, skill, streak } from './support/definitions.ts';
 import { DAY, Life, MONDAY } from './support/life.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 import { LESSONS } from '../support/lessons.ts';
 import { type Backend, comparable, inThePage, realServer } from './support/backends.ts';
 

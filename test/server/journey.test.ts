@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WidgetState } from '../../src/contract/state.ts';
+import type { WidgetState } from '../../src/contract/buddy/state.ts';
 import { startJobs, type Jobs } from '../../src/server/jobs/index.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../support/databases.ts';
 import { openStream, type EventStream } from '../support/event-stream.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 
 /** Small rules with one of everything. A lesson pays 10 coins, at most 50 a day. */
 export const LESSONS: Configuration = {

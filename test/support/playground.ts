@@ -1,4 +1,4 @@
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 import { SESSION_SCOPES, type SessionScope } from '../../src/contract/credentials.ts';
 import type { Buddy } from './answers.ts';
 import { drawDue } from '../../src/server/pictures/worker.ts';

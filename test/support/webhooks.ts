@@ -3,7 +3,7 @@ import { startWebhooks, type Webhooks } from '../../src/server/webhooks/start.ts
 import type { SenderOptions } from '../../src/server/webhooks/send/post.ts';
 import { startPlayground, type Playground } from './playground.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
-import type { Configuration } from '../../src/contract/configuration.ts';
+import type { Configuration } from '../../src/contract/configuration/configuration.ts';
 import type { TestServerOptions } from './server.ts';
 
 export interface Endpoint {

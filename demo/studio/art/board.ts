@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { compose, type Frame, frameOfItem, frameOfStage, pictureOf } from '../../../src/art/index.ts';
-import { CANVAS, STAGE_NUMBERS } from '../../../src/contract/art.ts';
+import { CANVAS, STAGE_NUMBERS } from '../../../src/contract/buddy/art.ts';
 import { sentence } from '../panes/controls.ts';
 import type { OwnArtDesk } from './own-art.ts';
 import { isEmpty, lookAt, placeAt, type Spot, SPOTS } from './placing.ts';

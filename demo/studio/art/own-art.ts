@@ -1,4 +1,4 @@
-import type { Place } from '../../../src/contract/configuration.ts';
+import type { Place } from '../../../src/contract/configuration/configuration.ts';
 import type { WorkHistory } from '../page/history.ts';
 import { UnusablePicture } from '../../../src/art/assets/unusable.ts';
 import { changedPlaces, configurationOf, type OwnArt, placeAt, type Reach, type Spot } from './placing.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { CATEGORIES, CATEGORY_DEPTH, STAGE_NUMBERS } from '../../../src/contract/art.ts';
-import type { Place } from '../../../src/contract/configuration.ts';
+import { CATEGORIES, CATEGORY_DEPTH, STAGE_NUMBERS } from '../../../src/contract/buddy/art.ts';
+import type { Place } from '../../../src/contract/configuration/configuration.ts';
 import { choose, named, select, sentence, slide } from '../panes/controls.ts';
 import type { OwnArtDesk } from './own-art.ts';
 import { isEmpty, REACHES } from './placing.ts';

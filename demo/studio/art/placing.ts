@@ -1,6 +1,12 @@
 import { type FindAsset, placeOn } from '../../../src/art/index.ts';
-import { type Category, SPECIES, type Species, STAGE_NUMBERS, type StageNumber } from '../../../src/contract/art.ts';
-import type { Place, PlainConfiguration } from '../../../src/contract/configuration.ts';
+import {
+  type Category,
+  SPECIES,
+  type Species,
+  STAGE_NUMBERS,
+  type StageNumber,
+} from '../../../src/contract/buddy/art.ts';
+import type { Place, PlainConfiguration } from '../../../src/contract/configuration/configuration.ts';
 import type { OwnPicture } from './read-picture.ts';
 
 /* Own art as a value: what was dropped, what it is for, where it lies; and the configuration that says so. */

@@ -1,4 +1,10 @@
-import { BUILTIN_ITEM_NAMES, type BuiltinItem, MOODS, SPECIES, STAGE_NUMBERS } from '../../../src/contract/art.ts';
+import {
+  BUILTIN_ITEM_NAMES,
+  type BuiltinItem,
+  MOODS,
+  SPECIES,
+  STAGE_NUMBERS,
+} from '../../../src/contract/buddy/art.ts';
 
 /* Everything that can be chosen in the studio. It is a value: the address carries it, undo goes back to an earlier one. */
 

@@ -7,7 +7,7 @@ import {
   MOODS,
   SPECIES,
   STAGE_NUMBERS,
-} from '../../../src/contract/art.ts';
+} from '../../../src/contract/buddy/art.ts';
 import type { OwnArtDesk } from '../art/own-art.ts';
 import type { Taken } from '../canvas/taken.ts';
 import { artPane as art } from '../art/pane.ts';

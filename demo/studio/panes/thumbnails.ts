@@ -1,5 +1,5 @@
 import { type BuddyPicture, composeFace, composeFigure, itemThumbnail } from '../../../src/art/index.ts';
-import { BUILTIN_ITEMS, type BuiltinItem } from '../../../src/contract/art.ts';
+import { BUILTIN_ITEMS, type BuiltinItem } from '../../../src/contract/buddy/art.ts';
 import type { Setup } from '../page/setup.ts';
 
 /* Small pictures of what can be chosen; each is drawn once. */

@@ -7,10 +7,10 @@ import {
   composeScene,
   composeSilhouette,
 } from '../../../src/art/index.ts';
-import { type BuiltinItem, SPECIES, type Species } from '../../../src/contract/art.ts';
-import type { LeaderboardAnswer } from '../../../src/contract/leaderboards.ts';
+import { type BuiltinItem, SPECIES, type Species } from '../../../src/contract/buddy/art.ts';
+import type { LeaderboardAnswer } from '../../../src/contract/configuration/leaderboards.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../../src/contract/errors.ts';
-import type { BuddyImage, EggView, SeatState, WidgetState } from '../../../src/contract/state.ts';
+import type { BuddyImage, EggView, SeatState, WidgetState } from '../../../src/contract/buddy/state.ts';
 import { worn } from '../art-outfits.ts';
 import { badge, buddyState, skill, streak, token } from '../../../test/support/widget/fixtures.ts';
 

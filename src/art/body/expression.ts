@@ -1,4 +1,4 @@
-import type { Mood, Pose } from '../../contract/art.ts';
+import type { Mood, Pose } from '../../contract/buddy/art.ts';
 
 /** How a creature carries itself: by its mood, or in a pose for a moment. */
 export type Bearing = Mood | Pose;

@@ -1,4 +1,4 @@
-import type { Species, StageNumber } from '../../contract/art.ts';
+import type { Species, StageNumber } from '../../contract/buddy/art.ts';
 import { armPlace } from './arm.ts';
 import { expressionOf, type Gaze } from './expression.ts';
 import type { Bearing } from './expression.ts';

@@ -1,4 +1,4 @@
-import { CANVAS, type Category } from '../../contract/art.ts';
+import { CANVAS, type Category } from '../../contract/buddy/art.ts';
 import type { Rig } from './rig.ts';
 
 export interface Box {

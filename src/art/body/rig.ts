@@ -1,4 +1,4 @@
-import type { Category, Species, StageNumber } from '../../contract/art.ts';
+import type { Category, Species, StageNumber } from '../../contract/buddy/art.ts';
 import type { Bearing, Expression, Gaze } from './expression.ts';
 import type { Tones } from '../pen/paint.ts';
 

@@ -1,4 +1,4 @@
-import type { Species } from '../../contract/art.ts';
+import type { Species } from '../../contract/buddy/art.ts';
 import type { Creature } from '../body/rig.ts';
 import { dragon } from './dragon/dragon.ts';
 import { owl } from './owl/owl.ts';

@@ -1,4 +1,4 @@
-import type { Species } from '../../contract/art.ts';
+import type { Species } from '../../contract/buddy/art.ts';
 import { CREATURES } from '../creatures/index.ts';
 import { INK, solid, tones } from '../pen/paint.ts';
 import { blob, curve, ellipsePath, mirrored, type Point, scaled, star } from '../pen/shape.ts';

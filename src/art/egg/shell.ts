@@ -1,4 +1,4 @@
-import type { Species } from '../../contract/art.ts';
+import type { Species } from '../../contract/buddy/art.ts';
 import { solid, type Tones, tones } from '../pen/paint.ts';
 import { blob, ellipsePath, placed, type Point } from '../pen/shape.ts';
 import { svg } from '../pen/svg.ts';

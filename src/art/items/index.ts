@@ -1,4 +1,4 @@
-import type { BuiltinItem } from '../../contract/art.ts';
+import type { BuiltinItem } from '../../contract/buddy/art.ts';
 import * as accessory from './accessory.ts';
 import * as body from './body.ts';
 import * as face from './face.ts';

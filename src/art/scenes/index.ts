@@ -1,4 +1,4 @@
-import type { BuiltinItem } from '../../contract/art.ts';
+import type { BuiltinItem } from '../../contract/buddy/art.ts';
 import * as islands from './islands.ts';
 import * as outdoors from './outdoors.ts';
 import * as room from './room.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { apiKey, apiKeyInput, embedAnswer, embedInput, newApiKey, rotateKeyInput } from '../../contract/credentials.ts';
 import { PUBLISHABLE_SCOPES, SESSION_SCOPES, sessionAnswer, sessionInput } from '../../contract/credentials.ts';
-import { CATEGORIES } from '../../contract/art.ts';
-import { asset } from '../../contract/assets.ts';
+import { CATEGORIES } from '../../contract/buddy/art.ts';
+import { asset } from '../../contract/buddy/assets.ts';
 import {
   badgeInput,
   buddy,
@@ -11,17 +11,17 @@ import {
   coinsInput,
   ledgerEntry,
   ledgerQuery,
-} from '../../contract/buddies.ts';
-import { skillsInput, tokensInput } from '../../contract/buddies.ts';
+} from '../../contract/buddy/buddies.ts';
+import { skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
 import { pageOf, price } from '../../contract/common.ts';
-import { condition, METRICS, whenTest } from '../../contract/conditions.ts';
-import * as configurations from '../../contract/configuration.ts';
-import { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
+import { condition, METRICS, whenTest } from '../../contract/configuration/conditions.ts';
+import * as configurations from '../../contract/configuration/configuration.ts';
+import { egg, eggInput, eggPatch, eggQuery } from '../../contract/buddy/eggs.ts';
 import { batchAnswer, effects, eventAnswer, eventInput, eventLogQuery, explanation } from '../../contract/events.ts';
 import { eventDetails, loggedEvent, userAnswer, userInput } from '../../contract/events.ts';
-import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../../contract/leaderboards.ts';
-import { acceptedOperation, operation } from '../../contract/operations.ts';
-import * as state from '../../contract/state.ts';
+import { leaderboardAnswer, leaderboardEntry, leaderboardQuery } from '../../contract/configuration/leaderboards.ts';
+import { acceptedOperation, operation } from '../../contract/buddy/operations.ts';
+import * as state from '../../contract/buddy/state.ts';
 import * as webhooks from '../../contract/webhooks.ts';
 import { equipmentAnswer, equipmentInput, purchaseAnswer, purchaseInput } from '../../contract/widget.ts';
 import { writeTypes, type Named } from './type-writer.ts';

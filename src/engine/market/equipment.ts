@@ -1,8 +1,8 @@
-import { CATEGORY_DEPTH } from '../../contract/art.ts';
-import type { ItemDefinition } from '../../contract/configuration.ts';
+import { CATEGORY_DEPTH } from '../../contract/buddy/art.ts';
+import type { ItemDefinition } from '../../contract/configuration/configuration.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import type { CompiledConfig } from '../compile.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { decisionOf, notify, openDraft } from '../draft.ts';
 import { ownsItem } from '../state.ts';
 import type { BuddyState, Decision, Millis } from '../types.ts';

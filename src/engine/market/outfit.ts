@@ -1,5 +1,5 @@
-import type { Category } from '../../contract/art.ts';
-import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
+import type { Category } from '../../contract/buddy/art.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration/configuration.ts';
 import { invalidFields } from '../../contract/errors.ts';
 
 /**

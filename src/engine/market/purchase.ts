@@ -1,8 +1,8 @@
 import type { Price } from '../../contract/common.ts';
-import type { ItemDefinition } from '../../contract/configuration.ts';
+import type { ItemDefinition } from '../../contract/configuration/configuration.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { COIN } from '../../contract/limits.ts';
-import type { CompiledConfig } from '../compile.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { decisionOf, notify, openDraft, type Draft } from '../draft.ts';
 import { pay } from '../payments.ts';
 import { checklist, holds, missing } from '../rules/conditions.ts';

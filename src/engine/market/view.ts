@@ -1,6 +1,6 @@
-import type { ItemDefinition } from '../../contract/configuration.ts';
+import type { ItemDefinition } from '../../contract/configuration/configuration.ts';
 import type { MarketItem } from '../../contract/widget.ts';
-import type { CompiledConfig } from '../compile.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { holds, missing } from '../rules/conditions.ts';
 import { missingOf } from '../rules/progress.ts';
 import { ownsItem } from '../state.ts';

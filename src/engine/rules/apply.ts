@@ -1,5 +1,5 @@
-import type { SkillDefinition } from '../../contract/configuration.ts';
-import type { EarnRule, PointsRule } from '../compile.ts';
+import type { SkillDefinition } from '../../contract/configuration/configuration.ts';
+import type { EarnRule, PointsRule } from '../configuration/compile.ts';
 import { earn, type Cause, type Draft } from '../draft.ts';
 import { explainPayment, explainPoints, refusedBy, type Trace } from './explain.ts';
 import type { Counters, EngineEvent } from '../types.ts';

@@ -1,5 +1,5 @@
 import { DAY, firstDayOf, utcDay, weekOfDay } from '../calendar.ts';
-import type { Caps, EarnRule } from '../compile.ts';
+import type { Caps, EarnRule } from '../configuration/compile.ts';
 import type { CounterChange, CounterKey, Counters, Millis } from '../types.ts';
 
 /** A cap that held something back. */

@@ -1,4 +1,4 @@
-import type { Condition, MetricTest } from '../../contract/conditions.ts';
+import type { Condition, MetricTest } from '../../contract/configuration/conditions.ts';
 import { compare } from './when.ts';
 import { metricOf, type Facts } from './metrics.ts';
 

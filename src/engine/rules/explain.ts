@@ -1,8 +1,8 @@
-import type { BadgeDefinition, StageDefinition } from '../../contract/configuration.ts';
+import type { BadgeDefinition, StageDefinition } from '../../contract/configuration/configuration.ts';
 import type { Explanation } from '../../contract/events.ts';
 import { COIN } from '../../contract/limits.ts';
 import { isoTime } from '../calendar.ts';
-import type { CompiledStreak, EarnRule, PointsRule } from '../compile.ts';
+import type { CompiledStreak, EarnRule, PointsRule } from '../configuration/compile.ts';
 import type { Capped } from './caps.ts';
 import { describe, missing } from './conditions.ts';
 import type { Facts } from './metrics.ts';

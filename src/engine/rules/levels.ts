@@ -1,4 +1,4 @@
-import type { SkillDefinition } from '../../contract/configuration.ts';
+import type { SkillDefinition } from '../../contract/configuration/configuration.ts';
 import { notify, type Draft } from '../draft.ts';
 import { own, put } from '../state.ts';
 import type { BuddyState } from '../types.ts';

@@ -1,5 +1,5 @@
-import type { Metric } from '../../contract/conditions.ts';
-import type { CompiledConfig } from '../compile.ts';
+import type { Metric } from '../../contract/configuration/conditions.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { coinsOf, hasBadge, own, ownsItem, purseOf } from '../state.ts';
 import { bestOf, countAt } from '../streaks/standing.ts';
 import type { BuddyState, Millis } from '../types.ts';

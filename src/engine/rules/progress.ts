@@ -1,6 +1,6 @@
-import type { Condition, MetricTest } from '../../contract/conditions.ts';
-import type { Progress, Requirement } from '../../contract/state.ts';
-import { textIn, type Languages } from '../texts.ts';
+import type { Condition, MetricTest } from '../../contract/configuration/conditions.ts';
+import type { Progress, Requirement } from '../../contract/buddy/state.ts';
+import { textIn, type Languages } from '../configuration/texts.ts';
 import { holds } from './conditions.ts';
 import { metricOf, type Facts } from './metrics.ts';
 import { isYesNo, KEY_OF } from './walk.ts';

@@ -1,4 +1,4 @@
-import type { BadgeDefinition } from '../../contract/configuration.ts';
+import type { BadgeDefinition } from '../../contract/configuration/configuration.ts';
 import { notify, type Draft } from '../draft.ts';
 import { isoTime } from '../calendar.ts';
 import { payReward } from '../payments.ts';

@@ -1,4 +1,4 @@
-import type { CompiledConfig } from '../compile.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { spelledAlike } from '../validation/spelling.ts';
 
 /** What to say of a type that no rule, condition or metric names; null where one does. */

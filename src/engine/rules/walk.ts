@@ -1,5 +1,5 @@
-import type { Condition, Metric, MetricTest } from '../../contract/conditions.ts';
-import type { Configuration } from '../../contract/configuration.ts';
+import type { Condition, Metric, MetricTest } from '../../contract/configuration/conditions.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
 
 /** The conditions of a document with their places. */
 export function conditionsOf({ badges = [], stages = [], items = [] }: Configuration): [string, Condition][] {

@@ -1,4 +1,4 @@
-import type { WhenTest } from '../../contract/conditions.ts';
+import type { WhenTest } from '../../contract/configuration/conditions.ts';
 
 interface PropertyTest {
   test: WhenTest;

@@ -1,4 +1,4 @@
-import type { StreakDefinition } from '../../contract/configuration.ts';
+import type { StreakDefinition } from '../../contract/configuration/configuration.ts';
 import type { FoldedRuns, StreakState } from '../types.ts';
 import { missedBetween, type Ranges } from './periods.ts';
 

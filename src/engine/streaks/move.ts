@@ -1,6 +1,6 @@
 import { invalidFields } from '../../contract/errors.ts';
 import { periodOfDay } from '../calendar.ts';
-import type { CompiledConfig } from '../compile.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
 import { decisionOf, openDraft, type Situation } from '../draft.ts';
 import type { BuddyState, Decision, Millis, ZoneEntry } from '../types.ts';
 import { folded } from './chains.ts';

@@ -1,6 +1,6 @@
-import type { RecentPeriod } from '../../contract/state.ts';
+import type { RecentPeriod } from '../../contract/buddy/state.ts';
 import { DAY, firstDayOf, isoTime } from '../calendar.ts';
-import type { CompiledStreak } from '../compile.ts';
+import type { CompiledStreak } from '../configuration/compile.ts';
 import { streakOf } from '../state.ts';
 import type { BuddyState, Millis, StreakState } from '../types.ts';
 import { chainsOf, freezesHeld, type Chain } from './chains.ts';

@@ -1,4 +1,4 @@
-import type { CompiledStreak } from '../compile.ts';
+import type { CompiledStreak } from '../configuration/compile.ts';
 import { streakOf } from '../state.ts';
 import type { BuddyState, Millis } from '../types.ts';
 import { chainAt, chainsOf, freezesHeld, isAlive, type Chain } from './chains.ts';

@@ -1,5 +1,5 @@
-import type { Reward } from '../../contract/configuration.ts';
-import type { CompiledStreak } from '../compile.ts';
+import type { Reward } from '../../contract/configuration/configuration.ts';
+import type { CompiledStreak } from '../configuration/compile.ts';
 import { notify, type Draft } from '../draft.ts';
 import { explainStreak, type Trace } from '../rules/explain.ts';
 import { payReward } from '../payments.ts';

@@ -1,4 +1,4 @@
-import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, SPECIES, type BuiltinItem } from '../../contract/art.ts';
+import { BUILTIN_ITEM_NAMES, BUILTIN_ITEMS, SPECIES, type BuiltinItem } from '../../contract/buddy/art.ts';
 import { ownSpecies } from './keys.ts';
 import type { Check } from './report.ts';
 

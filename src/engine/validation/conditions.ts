@@ -1,5 +1,5 @@
-import type { Condition, Metric, MetricTest, WhenTest } from '../../contract/conditions.ts';
-import type { Configuration } from '../../contract/configuration.ts';
+import type { Condition, Metric, MetricTest, WhenTest } from '../../contract/configuration/conditions.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Check, Report } from './report.ts';
 import { conditionsOf, isYesNo, KEY_OF, partsWithin } from '../rules/walk.ts';

@@ -1,4 +1,4 @@
-import type { CoinRule, Configuration } from '../../contract/configuration.ts';
+import type { CoinRule, Configuration } from '../../contract/configuration/configuration.ts';
 import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 import type { Check } from './report.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition, MetricTest } from '../../contract/conditions.ts';
-import type { Configuration } from '../../contract/configuration.ts';
+import type { Condition, MetricTest } from '../../contract/configuration/conditions.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
 import type { Check } from './report.ts';
 import { spelledAlike } from './spelling.ts';
 

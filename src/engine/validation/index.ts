@@ -1,4 +1,4 @@
-import type { Configuration, Finding, ValidationReport } from '../../contract/configuration.ts';
+import type { Configuration, Finding, ValidationReport } from '../../contract/configuration/configuration.ts';
 import { artIsKnown, artSuitsItsCategory, choicesAreThere, placesAreKnown, stagesHaveArt } from './art.ts';
 import { conditionsAreSound, whenTestsAreSound } from './conditions.ts';
 import { amountsFitCaps, cheapestItemSuitsTheEarnRate, repeatableRulesAreCapped } from './economy.ts';

@@ -1,5 +1,5 @@
-import { SPECIES } from '../../contract/art.ts';
-import type { Configuration } from '../../contract/configuration.ts';
+import { SPECIES } from '../../contract/buddy/art.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
 import { COIN, LIMITS } from '../../contract/limits.ts';
 import type { Check, Report } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition, MetricTest } from '../../contract/conditions.ts';
+import type { Condition, MetricTest } from '../../contract/configuration/conditions.ts';
 import type { Check, Report } from './report.ts';
 import { isYesNo, partsWithin } from '../rules/walk.ts';
 

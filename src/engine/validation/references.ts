@@ -1,4 +1,4 @@
-import type { Configuration, Reward } from '../../contract/configuration.ts';
+import type { Configuration, Reward } from '../../contract/configuration/configuration.ts';
 import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 import type { Check, Report } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Configuration, Finding } from '../../contract/configuration.ts';
+import type { Configuration, Finding } from '../../contract/configuration/configuration.ts';
 
 /** Where findings go. The path says where in the document: `coin_rules.0.daily_cap`. */
 export type Report = (path: string, code: string, message: string) => void;

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { Life } from '../life/life.ts';
 
 const HEARTBEAT_MS = 15_000;

@@ -1,6 +1,6 @@
 import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
-import type { EggStatus } from '../../contract/eggs.ts';
+import type { EggStatus } from '../../contract/buddy/eggs.ts';
 import type { EventAnswer } from '../../contract/events.ts';
 import {
   choicesOf,

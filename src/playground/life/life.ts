@@ -1,9 +1,9 @@
 import { compose, describeLook, eggAltText, eggPicture, pictureOf } from '../../art/index.ts';
-import type { Category, Mood } from '../../contract/art.ts';
+import type { Category, Mood } from '../../contract/buddy/art.ts';
 import type { SessionScope } from '../../contract/names.ts';
-import type { PlainConfiguration } from '../../contract/configuration.ts';
-import type { Operation, OperationType } from '../../contract/operations.ts';
-import type { BuddyImage, EggView, SeatState } from '../../contract/state.ts';
+import type { PlainConfiguration } from '../../contract/configuration/configuration.ts';
+import type { Operation, OperationType } from '../../contract/buddy/operations.ts';
+import type { BuddyImage, EggView, SeatState } from '../../contract/buddy/state.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import {
   choicesOf,

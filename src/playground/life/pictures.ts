@@ -9,9 +9,9 @@ import {
   pictureItem,
   pictureOf,
 } from '../../art/index.ts';
-import { CANVAS, type Category } from '../../contract/art.ts';
-import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
-import type { BuddyImage } from '../../contract/state.ts';
+import { CANVAS, type Category } from '../../contract/buddy/art.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration/configuration.ts';
+import type { BuddyImage } from '../../contract/buddy/state.ts';
 
 const MOST_KEPT = 600;
 

@@ -1,8 +1,8 @@
-import type { Mood } from '../../contract/art.ts';
-import type { EggStatus } from '../../contract/eggs.ts';
+import type { Mood } from '../../contract/buddy/art.ts';
+import type { EggStatus } from '../../contract/buddy/eggs.ts';
 import type { Effects } from '../../contract/events.ts';
-import type { Operation } from '../../contract/operations.ts';
-import type { BuddyImage } from '../../contract/state.ts';
+import type { Operation } from '../../contract/buddy/operations.ts';
+import type { BuddyImage } from '../../contract/buddy/state.ts';
 import type { BuddyState, CounterKey, Counters, EngineEvent } from '../../engine/index.ts';
 
 /** All that is kept, in memory: one user's seat, and what happened in it. */

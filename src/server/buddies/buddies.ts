@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { buddies, buddyQuery, ledger, ledgerEntry, ledgerQuery, buddy } from '../../contract/buddies.ts';
+import type { buddies, buddyQuery, ledger, ledgerEntry, ledgerQuery, buddy } from '../../contract/buddy/buddies.ts';
 import type { Languages } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';

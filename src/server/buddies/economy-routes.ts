@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badgeInput, buddy, coinsInput, skillsInput, tokensInput } from '../../contract/buddies.ts';
+import { badgeInput, buddy, coinsInput, skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
 import { idSchema } from '../../contract/ids.ts';
 import { viewBuddy } from './buddies.ts';
 import { buddyCall, type BuddyCall } from '../change/alive.ts';

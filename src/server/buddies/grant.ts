@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { badgeInput, coinsInput, skillsInput, tokensInput } from '../../contract/buddies.ts';
+import type { badgeInput, coinsInput, skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
 import {
   awardBadge as decideBadge,
   grantCoins as decideCoins,

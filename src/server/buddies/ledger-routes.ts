@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ledger, ledgerQuery } from '../../contract/buddies.ts';
+import { ledger, ledgerQuery } from '../../contract/buddy/buddies.ts';
 import { idSchema } from '../../contract/ids.ts';
 import { ledgerOf } from './buddies.ts';
 import type { Parts } from '../context.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { buddies, buddy, buddyPatch, buddyQuery } from '../../contract/buddies.ts';
-import { migrateAnswer, migrateInput } from '../../contract/configuration.ts';
+import { buddies, buddy, buddyPatch, buddyQuery } from '../../contract/buddy/buddies.ts';
+import { migrateAnswer, migrateInput } from '../../contract/configuration/configuration.ts';
 import { idSchema } from '../../contract/ids.ts';
-import { acceptedOperation } from '../../contract/operations.ts';
+import { acceptedOperation } from '../../contract/buddy/operations.ts';
 import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './buddies.ts';
 import { evolve, rerender } from './evolve.ts';
 import { chosenOf, migrateBuddy, migrateMany } from './migration/migrate.ts';

@@ -1,5 +1,5 @@
 import { MAX_AMOUNT } from '../../contract/limits.ts';
-import type { CauseDefinition, LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { CauseDefinition, LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, Millis } from '../../engine/index.ts';
 import { metricValue, windowStart } from '../../engine/index.ts';
 import type { BuddyRow, ScoreRow } from '../store/rows.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { List } from '../../contract/common.ts';
-import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/eggs.ts';
+import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/buddy/eggs.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { warmer, type Millis } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';

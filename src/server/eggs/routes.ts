@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { egg, eggInput, eggPatch, eggQuery, eggs } from '../../contract/eggs.ts';
+import { egg, eggInput, eggPatch, eggQuery, eggs } from '../../contract/buddy/eggs.ts';
 import { idSchema } from '../../contract/ids.ts';
-import { acceptedOperation } from '../../contract/operations.ts';
+import { acceptedOperation } from '../../contract/buddy/operations.ts';
 import { createEgg, existingEgg, listEggs, presentEgg, updateEgg } from './eggs.ts';
 import { hatch, hatchOwn } from './hatch.ts';
 import { hatchInput } from '../../contract/widget.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Configuration } from '../../contract/configuration.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
 import { speciesOf } from '../../engine/index.ts';
 
 /** One of the species that there are: always the same for the same user. */

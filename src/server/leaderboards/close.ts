@@ -1,4 +1,4 @@
-import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/index.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';

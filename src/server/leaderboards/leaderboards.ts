@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { leaderboardAnswer, leaderboardQuery } from '../../contract/leaderboards.ts';
-import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { leaderboardAnswer, leaderboardQuery } from '../../contract/configuration/leaderboards.ts';
+import type { LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Parts as AllParts } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { LeaderboardDefinition } from '../../contract/configuration.ts';
+import type { LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';

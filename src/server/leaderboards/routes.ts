@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { key } from '../../contract/common.ts';
-import { leaderboardAnswer, leaderboardQuery } from '../../contract/leaderboards.ts';
+import { leaderboardAnswer, leaderboardQuery } from '../../contract/configuration/leaderboards.ts';
 import { getLeaderboard, getOwnRank } from './leaderboards.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';

@@ -7,7 +7,7 @@ import {
   pictureOf as pictureWith,
   type PictureItem,
 } from '../../art/index.ts';
-import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration.ts';
+import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration/configuration.ts';
 import type { Parts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 

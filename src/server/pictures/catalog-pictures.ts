@@ -1,4 +1,4 @@
-import type { EggStatus } from '../../contract/eggs.ts';
+import type { EggStatus } from '../../contract/buddy/eggs.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 
 /** Pictures that belong to no buddy: the goods of a shop, the eggs, what is still to come. Drawn when first asked for. */

@@ -1,5 +1,5 @@
 import { compose, composeParts } from '../../art/index.ts';
-import type { Mood } from '../../contract/art.ts';
+import type { Mood } from '../../contract/buddy/art.ts';
 import { lookOf, shownStage } from '../../engine/index.ts';
 import { pictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';

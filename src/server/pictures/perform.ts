@@ -1,4 +1,4 @@
-import type { Mood } from '../../contract/art.ts';
+import type { Mood } from '../../contract/buddy/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import { lookOf, moodAt, type CompiledConfig } from '../../engine/index.ts';
 import { MissingAsset } from '../../art/index.ts';

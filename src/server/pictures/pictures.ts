@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PictureParts } from '../../art/index.ts';
-import { CANVAS, POSES, type Pose } from '../../contract/art.ts';
-import type { BuddyImage } from '../../contract/state.ts';
+import { CANVAS, POSES, type Pose } from '../../contract/buddy/art.ts';
+import type { BuddyImage } from '../../contract/buddy/state.ts';
 import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { Settings } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { MediaType } from '../../contract/assets.ts';
+import type { MediaType } from '../../contract/buddy/assets.ts';
 import { runAndKeep } from '../gate/idempotency/queries.ts';
 import { sql, type Database } from '../store/database.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { Parts as AllParts } from '../context.ts';
 import { choicesOf } from '../../engine/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { buddy as buddySchema } from '../../contract/buddies.ts';
+import type { buddy as buddySchema } from '../../contract/buddy/buddies.ts';
 import type { SessionScope } from '../../contract/credentials.ts';
-import type { PlainConfiguration } from '../../contract/configuration.ts';
-import type { BuddyImage, EggView, SeatState } from '../../contract/state.ts';
+import type { PlainConfiguration } from '../../contract/configuration/configuration.ts';
+import type { BuddyImage, EggView, SeatState } from '../../contract/buddy/state.ts';
 import {
   readyBadges,
   viewEgg,

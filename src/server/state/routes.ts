@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { widgetState } from '../../contract/state.ts';
+import { widgetState } from '../../contract/buddy/state.ts';
 import { subjectQuery } from '../../contract/widget.ts';
 import { noSuchBuddy } from '../change/alive.ts';
 import { createStateCache, type CurrentState } from './cache.ts';

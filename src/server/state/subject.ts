@@ -5,7 +5,7 @@ import { noSuchBuddy, ownBuddyCall, type BuddyCall } from '../change/alive.ts';
 import type { BuddyRow, Seat, World } from '../store/rows.ts';
 import { knownSeat, openSeat } from '../workspace/users/seats.ts';
 import { stateOf } from './of.ts';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { erased, type Subject } from './cache.ts';
 import type { Reader } from './present.ts';
 import type { Parts } from '../context.ts';

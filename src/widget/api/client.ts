@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { isDemo, playgroundFetch } from '../session/demo.ts';
 import type { Early } from '../session/early.ts';
 import { subjectOf, type Tokens } from '../session/tokens.ts';

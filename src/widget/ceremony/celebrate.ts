@@ -1,5 +1,5 @@
 import { lazy } from '../lazy.ts';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { BadgeAwardedEvent, EvolvedEvent, SkillLeveledEvent, StreakMilestoneEvent } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
 import type { Picture } from '../element/view.ts';

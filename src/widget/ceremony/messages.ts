@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { Message } from '../a11y/announcer.ts';
 import {
   BadgeAwardedEvent,

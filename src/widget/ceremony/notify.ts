@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { Announcer, type Message } from '../a11y/announcer.ts';
 import { addStyles } from '../element/sheets.ts';
 import { eventsBetween } from '../events/between.ts';

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { StreakMilestoneEvent } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { animate } from '../look/motion.ts';

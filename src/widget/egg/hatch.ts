@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/operations.ts';
+import type { Operation } from '../../contract/buddy/operations.ts';
 import type { NameAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
 import { encode } from '../api/json.ts';

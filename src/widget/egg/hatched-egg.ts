@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { EggView, SeatState } from '../../contract/state.ts';
+import type { EggView, SeatState } from '../../contract/buddy/state.ts';
 import { Escapes } from '../a11y/escape.ts';
 import { failureOf } from '../api/errors.ts';
 import { restyle } from '../element/sheets.ts';

@@ -1,5 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { defineElement } from '../element/define-element.ts';
 import type { Strings } from '../i18n/strings.ts';
 import type { SessionController } from '../session/session-controller.ts';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { EggView } from '../../contract/state.ts';
+import type { EggView } from '../../contract/buddy/state.ts';
 import type { Instead } from '../element/view.ts';
 import { eggEn } from '../i18n/egg.en.ts';
 import type { Strings } from '../i18n/strings.ts';

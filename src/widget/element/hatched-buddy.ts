@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, WidgetError } from '../api/errors.ts';
 import type { Nest } from '../egg/nest.ts';

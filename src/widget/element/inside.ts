@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { SeatState, WidgetState } from '../../contract/state.ts';
+import type { SeatState, WidgetState } from '../../contract/buddy/state.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { sectionOf } from '../sections/sections.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { WidgetState } from '../../contract/buddy/state.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import type { LanguageController } from '../i18n/language-controller.ts';

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { WidgetState } from '../../contract/buddy/state.ts';
 import type { Strings } from '../i18n/strings.ts';
 
 /** Addresses of what is laid over each other to make the picture. */

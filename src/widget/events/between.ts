@@ -1,4 +1,4 @@
-import type { SeatState, SkillView, StreakView } from '../../contract/state.ts';
+import type { SeatState, SkillView, StreakView } from '../../contract/buddy/state.ts';
 import {
   BadgeAwardedEvent,
   BuddyHatchedEvent,

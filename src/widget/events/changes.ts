@@ -6,7 +6,7 @@ import type {
   SkillView,
   StreakView,
   SeatState,
-} from '../../contract/state.ts';
+} from '../../contract/buddy/state.ts';
 import { HatchedEvent } from './event.ts';
 
 /** The server confirmed another state. */

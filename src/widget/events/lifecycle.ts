@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { WidgetError, WidgetErrorCode } from '../api/errors.ts';
 import { HatchedEvent } from './event.ts';
 

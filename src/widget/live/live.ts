@@ -1,5 +1,5 @@
-import type { Operation } from '../../contract/operations.ts';
-import type { SeatState } from '../../contract/state.ts';
+import type { Operation } from '../../contract/buddy/operations.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { stateOf } from '../api/client.ts';
 import { nap } from '../api/nap.ts';
 import type { LiveMode, Session } from '../session/session.ts';

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 
 /** What tabs tell each other: states only, never a token. */
 export interface News {

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { Limit } from '../api/limit.ts';
 import type { Session } from '../session/session.ts';
 import { streamMessages } from './event-stream.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { WidgetState } from '../../contract/buddy/state.ts';
 import type { Picture, View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { SOMEBODY } from '../look/icons.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { RecentPeriod, StreakView, WidgetState } from '../../contract/state.ts';
+import type { RecentPeriod, StreakView, WidgetState } from '../../contract/buddy/state.ts';
 import type { View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { left, until, weekdayOf } from '../i18n/times.ts';

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 
 /** A call for the state that the loader has begun while the element's code was on its way; its key is what was asked. */
 export type Early = [key: string, answer: Promise<Response>];

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
 import { type Credential, type CredentialSource, credentialOf, notConfigured, sameSubject } from './credential.ts';

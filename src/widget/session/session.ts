@@ -1,5 +1,5 @@
 import { atom } from 'nanostores';
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { Client, stateOf } from '../api/client.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { lazy } from '../lazy.ts';

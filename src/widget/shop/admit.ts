@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import { isRendered } from '../a11y/rendered.ts';
 import { WidgetError } from '../api/errors.ts';
 

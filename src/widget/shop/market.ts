@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { WidgetState } from '../../contract/state.ts';
+import type { WidgetState } from '../../contract/buddy/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
 import { Modal } from '../a11y/modal.ts';
 import { WidgetError } from '../api/errors.ts';

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/state.ts';
+import type { SeatState } from '../../contract/buddy/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import type { nestling } from '../egg/nestling.ts';
 import type { Strings } from '../i18n/strings.ts';

@@ -1,5 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { SeatState, WidgetState } from '../../contract/state.ts';
+import type { SeatState, WidgetState } from '../../contract/buddy/state.ts';
 import type { WidgetError } from '../api/errors.ts';
 import { addStyles } from '../element/sheets.ts';
 import type { Instead, View } from '../element/view.ts';

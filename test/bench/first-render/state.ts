@@ -1,4 +1,4 @@
-import type { WidgetState } from '../../../src/contract/state.ts';
+import type { WidgetState } from '../../../src/contract/buddy/state.ts';
 
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 

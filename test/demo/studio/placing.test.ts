@@ -11,7 +11,7 @@ import {
   SPOTS,
 } from '../../../demo/studio/art/placing.ts';
 import { compose, pictureOf } from '../../../src/art/index.ts';
-import { configuration } from '../../../src/contract/configuration.ts';
+import { configuration } from '../../../src/contract/configuration/configuration.ts';
 import { LIMITS } from '../../../src/contract/limits.ts';
 
 const picture = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemDefinition } from '../../../src/contract/configuration.ts';
+import type { ItemDefinition } from '../../../src/contract/configuration/configuration.ts';
 import {
   countersOfMarket,
   countersOfPurchase,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CoinRule } from '../../../src/contract/configuration.ts';
+import type { CoinRule } from '../../../src/contract/configuration/configuration.ts';
 import { caps } from '../support/arbitraries.ts';
 import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { viewStreaks, type BuddyState, type EngineEvent } from '../../../src/engine/index.ts';
 import { configurations, events, shuffled } from '../support/arbitraries.ts';
 import { streak } from '../support/definitions.ts';

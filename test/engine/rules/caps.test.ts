@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoinRule } from '../../../src/contract/configuration.ts';
+import type { CoinRule } from '../../../src/contract/configuration/configuration.ts';
 import { compile, countersOfEvent } from '../../../src/engine/index.ts';
 import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
 

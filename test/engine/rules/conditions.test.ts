@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Condition } from '../../../src/contract/conditions.ts';
+import type { Condition } from '../../../src/contract/configuration/conditions.ts';
 import { compile, initialState, metricValue, type BuddyState } from '../../../src/engine/index.ts';
 import { checklist, holds, missing } from '../../../src/engine/rules/conditions.ts';
 import { skill, streak } from '../support/definitions.ts';

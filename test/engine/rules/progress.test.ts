@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Condition, MetricTest } from '../../../src/contract/conditions.ts';
-import { requirement } from '../../../src/contract/state.ts';
+import type { Condition, MetricTest } from '../../../src/contract/configuration/conditions.ts';
+import { requirement } from '../../../src/contract/buddy/state.ts';
 import { compile, initialState, type BuddyState } from '../../../src/engine/index.ts';
 import { holds } from '../../../src/engine/rules/conditions.ts';
 import { missingOf, progressOf, requirementsOf } from '../../../src/engine/rules/progress.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WhenTest } from '../../../src/contract/conditions.ts';
+import type { WhenTest } from '../../../src/contract/configuration/conditions.ts';
 import { compileWhen, failingTest } from '../../../src/engine/rules/when.ts';
 
 const lesson = JSON.parse(

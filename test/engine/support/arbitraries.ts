@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Condition, Metric } from '../../../src/contract/conditions.ts';
-import type { Configuration, Reward, StreakDefinition } from '../../../src/contract/configuration.ts';
+import type { Condition, Metric } from '../../../src/contract/configuration/conditions.ts';
+import type { Configuration, Reward, StreakDefinition } from '../../../src/contract/configuration/configuration.ts';
 import type { EngineEvent } from '../../../src/engine/index.ts';
 import { badge, item, skill, streak, token } from './definitions.ts';
 import { DAY, HOUR, MONDAY } from './life.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 
 const LESSON = 'lesson_completed';
 

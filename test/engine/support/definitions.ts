@@ -1,11 +1,11 @@
-import type { Condition } from '../../../src/contract/conditions.ts';
+import type { Condition } from '../../../src/contract/configuration/conditions.ts';
 import type {
   BadgeDefinition,
   ItemDefinition,
   SkillDefinition,
   StreakDefinition,
   TokenDefinition,
-} from '../../../src/contract/configuration.ts';
+} from '../../../src/contract/configuration/configuration.ts';
 
 /** Definitions of which a test says only what matters to it. */
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import type { Effects, Explanation } from '../../../src/contract/events.ts';
 import type { Notice, WebhookEvent } from '../../../src/contract/webhooks.ts';
 import {

@@ -1,4 +1,4 @@
-import type { StreakDefinition } from '../../../src/contract/configuration.ts';
+import type { StreakDefinition } from '../../../src/contract/configuration/configuration.ts';
 import type { Millis } from '../../../src/engine/index.ts';
 
 /** A stay in a time zone that begins at `from`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Condition } from '../../../src/contract/conditions.ts';
-import { configuration, type Configuration } from '../../../src/contract/configuration.ts';
+import type { Condition } from '../../../src/contract/configuration/conditions.ts';
+import { configuration, type Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { validate } from '../../../src/engine/index.ts';
 import { tenRules } from '../support/configurations.ts';
 import { badge, item, skill, streak, token } from '../support/definitions.ts';

@@ -1,6 +1,6 @@
 import { resolveObjectURL } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { SESSION_SCOPES, type SessionScope } from '../../../src/contract/names.ts';
 import { compile } from '../../../src/engine/index.ts';
 import { Playground } from '../../../src/playground/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration.ts';
+import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration/configuration.ts';
 import { compile, migrate } from '../../../src/engine/index.ts';
 import { causesOf, scoresOf } from '../../../src/server/change/scores.ts';
 import type { BuddyRow } from '../../../src/server/store/rows.ts';

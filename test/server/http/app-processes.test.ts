@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { makeBuddy } from '../../support/buddy.ts';
 import { createDatabase, type TestDatabase } from '../../support/databases.ts';
 import { startRealServer } from '../../support/real-server.ts';

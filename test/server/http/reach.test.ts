@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { MAX_AMOUNT } from '../../../src/contract/limits.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../support/databases.ts';
 import { LESSONS } from '../../support/lessons.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration.ts';
+import type { Configuration, LeaderboardDefinition } from '../../../src/contract/configuration/configuration.ts';
 import { closeLeaderboards } from '../../../src/server/leaderboards/close.ts';
 import { wakeDueBuddies } from '../../../src/server/buddies/wake.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';

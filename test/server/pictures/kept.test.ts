@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { sweep } from '../../../src/server/jobs/sweep.ts';
 import { sql } from '../../../src/server/store/database.ts';
 import { LESSONS } from '../../support/lessons.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { performOperations } from '../../../src/server/pictures/perform.ts';
 import { drawDue, startWorker } from '../../../src/server/pictures/worker.ts';
 import { StoreUnavailable } from '../../../src/server/store/store.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { createDatabase, type DatabaseKind } from '../../support/databases.ts';
 import { startRealServer, type RealServer } from '../../support/real-server.ts';
 import { callServer, FLEET_ENVIRONMENT, hatch, type Reply } from './fleet.ts';

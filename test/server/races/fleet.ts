@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../../support/databases.ts';
 import { startRealServer, TEST_SECRET_KEY, type RealServer } from '../../support/real-server.ts';
 import { unique } from '../../support/server.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
-import { languagesIn } from '../../../src/engine/accept-language.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
+import { languagesIn } from '../../../src/engine/configuration/accept-language.ts';
 import { openStream } from '../../support/event-stream.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';

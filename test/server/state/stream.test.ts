@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Configuration } from '../../../src/contract/configuration.ts';
-import { widgetState } from '../../../src/contract/state.ts';
+import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
+import { widgetState } from '../../../src/contract/buddy/state.ts';
 import { openStream, type EventStream } from '../../support/event-stream.ts';
 import type { Timers } from '../../../src/server/timers.ts';
 import { TestClock } from '../../support/clock.ts';

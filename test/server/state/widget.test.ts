@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { widgetState } from '../../../src/contract/state.ts';
+import { widgetState } from '../../../src/contract/buddy/state.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';

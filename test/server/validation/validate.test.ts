@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { configuration } from '../../../src/contract/configuration.ts';
+import { configuration } from '../../../src/contract/configuration/configuration.ts';
 import { eventInput, eventLogQuery } from '../../../src/contract/events.ts';
 import { checkOf } from '../../../src/server/validation/validate.ts';
 

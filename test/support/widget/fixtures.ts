@@ -1,7 +1,7 @@
 import { compose } from '../../../src/art/index.ts';
-import type { BuiltinItem } from '../../../src/contract/art.ts';
-import { BUILTIN_ITEMS, BUILTIN_LABELS } from '../../../src/contract/art.ts';
-import type { BadgeView, SkillView, StreakView, TokenView, WidgetState } from '../../../src/contract/state.ts';
+import type { BuiltinItem } from '../../../src/contract/buddy/art.ts';
+import { BUILTIN_ITEMS, BUILTIN_LABELS } from '../../../src/contract/buddy/art.ts';
+import type { BadgeView, SkillView, StreakView, TokenView, WidgetState } from '../../../src/contract/buddy/state.ts';
 import type { MarketItem } from '../../../src/contract/widget.ts';
 
 const SCOPES: WidgetState['scopes'] = [

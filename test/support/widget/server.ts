@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { ERROR_STATUS } from '../../../src/contract/errors.ts';
-import type { WidgetState } from '../../../src/contract/state.ts';
+import type { WidgetState } from '../../../src/contract/buddy/state.ts';
 import type {
   EquipmentAnswer,
   MarketItem,
@@ -9,7 +9,7 @@ import type {
   TrackAnswer,
 } from '../../../src/contract/widget.ts';
 import { buddyState, picture, shop } from './fixtures.ts';
-import type { BuiltinItem } from '../../../src/contract/art.ts';
+import type { BuiltinItem } from '../../../src/contract/buddy/art.ts';
 
 export interface Request {
   method: string;

@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
-import type { SeatState, WidgetState } from '../../../src/contract/state.ts';
+import type { SeatState, WidgetState } from '../../../src/contract/buddy/state.ts';
 import { buddyState, picture } from '../../support/widget/fixtures.ts';
 import { create, hearing, mount, next, serve, textOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';

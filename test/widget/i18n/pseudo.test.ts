@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { ERROR_STATUS } from '../../../src/contract/errors.ts';
-import type { SeatState, WidgetState } from '../../../src/contract/state.ts';
+import type { SeatState, WidgetState } from '../../../src/contract/buddy/state.ts';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { badge, buddyState, emptyState, picture, shop, skill, streak, token } from '../../support/widget/fixtures.ts';
 import { create, next, serve, settled, until } from '../../support/widget/page.ts';

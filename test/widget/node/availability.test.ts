@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WidgetState } from '../../../src/contract/state.ts';
+import type { WidgetState } from '../../../src/contract/buddy/state.ts';
 import type { MarketItem } from '../../../src/contract/widget.ts';
 import { en } from '../../../src/widget/i18n/en.ts';
 import { marketEn } from '../../../src/widget/i18n/market.en.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { migrateAnswer, migrateInput } from '../../../contract/configuration.ts';
+import type { migrateAnswer, migrateInput } from '../../../contract/configuration/configuration.ts';
 import { invalidFields, Refusal } from '../../../contract/errors.ts';
-import type { acceptedOperation } from '../../../contract/operations.ts';
+import type { acceptedOperation } from '../../../contract/buddy/operations.ts';
 import { migrate as decideMigration } from '../../../engine/index.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { Keep } from '../../gate/idempotency/receipts.ts';

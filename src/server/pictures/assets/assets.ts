@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
-import type { asset, assets, MediaType } from '../../../contract/assets.ts';
+import type { asset, assets, MediaType } from '../../../contract/buddy/assets.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { AssetRow, World } from '../../store/rows.ts';

@@ -1,4 +1,4 @@
-import type { Configuration, Finding } from '../../../contract/configuration.ts';
+import type { Configuration, Finding } from '../../../contract/configuration/configuration.ts';
 import type { Parts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 

@@ -1,4 +1,4 @@
-import { asset, assets } from '../../../contract/assets.ts';
+import { asset, assets } from '../../../contract/buddy/assets.ts';
 import { pageOf } from '../../../contract/common.ts';
 import { listAssets, uploadAsset } from './assets.ts';
 import type { Parts } from '../../context.ts';

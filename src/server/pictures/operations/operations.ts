@@ -1,4 +1,4 @@
-import type { Operation } from '../../../contract/operations.ts';
+import type { Operation } from '../../../contract/buddy/operations.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts } from '../../context.ts';
 import type { BuddyMoveRow, OperationRow, World } from '../../store/rows.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../../contract/ids.ts';
-import { operation, operationQuery } from '../../../contract/operations.ts';
+import { operation, operationQuery } from '../../../contract/buddy/operations.ts';
 import { presentOperation, waitForOperation } from './operations.ts';
 import type { Parts } from '../../context.ts';
 import { callerGone } from '../../http/caller-gone.ts';

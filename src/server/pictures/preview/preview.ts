@@ -1,6 +1,6 @@
 import { composeBlink, type Look } from '../../../art/index.ts';
-import { MOODS, POSES, type Mood } from '../../../contract/art.ts';
-import type { BuddyImage } from '../../../contract/state.ts';
+import { MOODS, POSES, type Mood } from '../../../contract/buddy/art.ts';
+import type { BuddyImage } from '../../../contract/buddy/state.ts';
 import { moodAt, outfitOf, shownStage, type Languages } from '../../../engine/index.ts';
 import type { Parts } from '../../context.ts';
 import { describe } from '../../state/describe.ts';

@@ -8,7 +8,7 @@ import {
   composeFigure,
   composeScene,
 } from '../../../art/index.ts';
-import type { Category } from '../../../contract/art.ts';
+import type { Category } from '../../../contract/buddy/art.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import { previewAnswer, previewQuery } from '../../../contract/widget.ts';
 import type { Parts } from '../../context.ts';

@@ -1,6 +1,6 @@
-import type { Species, Mood } from '../../../contract/art.ts';
-import type { EggStatus } from '../../../contract/eggs.ts';
-import type { OperationStatus } from '../../../contract/operations.ts';
+import type { Species, Mood } from '../../../contract/buddy/art.ts';
+import type { EggStatus } from '../../../contract/buddy/eggs.ts';
+import type { OperationStatus } from '../../../contract/buddy/operations.ts';
 import type { BuddyState } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, seat, table, text, time, world, type RowOf } from './table.ts';
 

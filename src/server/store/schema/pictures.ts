@@ -1,5 +1,5 @@
-import type { MediaType } from '../../../contract/assets.ts';
-import type { OperationStatus, OperationType } from '../../../contract/operations.ts';
+import type { MediaType } from '../../../contract/buddy/assets.ts';
+import type { OperationStatus, OperationType } from '../../../contract/buddy/operations.ts';
 import { integer, json, orNull, table, text, time, world, type RowOf } from './table.ts';
 
 export const OPERATIONS = table('operations', ['operation_id'], {

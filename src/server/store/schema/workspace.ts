@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../contract/configuration.ts';
+import type { Configuration } from '../../../contract/configuration/configuration.ts';
 import { json, orNull, table, text, time, world, type RowOf } from './table.ts';
 
 export const CONFIGS = table('config_versions', ['config_version_id'], {

@@ -1,4 +1,4 @@
-import type { Configuration, Finding } from '../../../contract/configuration.ts';
+import type { Configuration, Finding } from '../../../contract/configuration/configuration.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { ConfigRow } from '../../store/rows.ts';
 

@@ -10,7 +10,7 @@ import {
   type publishAnswer,
   type publishInput,
   type ValidationReport,
-} from '../../../contract/configuration.ts';
+} from '../../../contract/configuration/configuration.ts';
 import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { validate } from '../../../engine/index.ts';
 import type { Parts as AllParts } from '../../context.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import type { configDiff } from '../../../contract/configuration.ts';
+import type { configDiff } from '../../../contract/configuration/configuration.ts';
 
 export type ConfigDiff = z.output<typeof configDiff>;
 type Entry = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../contract/configuration.ts';
+import type { Configuration } from '../../../contract/configuration/configuration.ts';
 import { audiencesOf, type Millis } from '../../../engine/index.ts';
 import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';

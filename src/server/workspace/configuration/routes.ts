@@ -10,7 +10,7 @@ import {
   publishInput,
   validationReport,
   versionName,
-} from '../../../contract/configuration.ts';
+} from '../../../contract/configuration/configuration.ts';
 import { idSchema } from '../../../contract/ids.ts';
 import {
   diffVersions,

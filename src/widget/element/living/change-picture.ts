@@ -1,4 +1,4 @@
-import type { SeatState } from '../../../contract/state.ts';
+import type { SeatState } from '../../../contract/buddy/state.ts';
 import { decoded } from '../../look/decoded.ts';
 import { animate } from '../../look/motion.ts';
 import type { Picture } from '../view.ts';

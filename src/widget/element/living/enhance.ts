@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { SeatState } from '../../../contract/state.ts';
+import type { SeatState } from '../../../contract/buddy/state.ts';
 import { Escapes, isEscapeOf } from '../../a11y/escape.ts';
 import type { Client } from '../../api/client.ts';
 import { rove } from '../../a11y/roving.ts';

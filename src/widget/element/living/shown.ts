@@ -1,4 +1,4 @@
-import type { SeatState } from '../../../contract/state.ts';
+import type { SeatState } from '../../../contract/buddy/state.ts';
 import type { Client } from '../../api/client.ts';
 import type { NotifiedHost } from '../../ceremony/notify.ts';
 import { countUp } from '../../ceremony/count-up.ts';

@@ -1,5 +1,5 @@
 import { html, type LitElement, render } from 'lit';
-import type { BadgeView } from '../../../contract/state.ts';
+import type { BadgeView } from '../../../contract/buddy/state.ts';
 import { addStyles } from '../../element/sheets.ts';
 import { laterEn } from '../../i18n/later.en.ts';
 import type { Strings } from '../../i18n/strings.ts';

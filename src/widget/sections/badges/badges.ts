@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BadgeView, WidgetState } from '../../../contract/state.ts';
+import type { BadgeView, WidgetState } from '../../../contract/buddy/state.ts';
 import type { View } from '../../element/view.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { icon } from '../../look/icons.ts';

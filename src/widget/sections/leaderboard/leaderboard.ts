@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { LeaderboardAnswer } from '../../../contract/leaderboards.ts';
+import type { LeaderboardAnswer } from '../../../contract/configuration/leaderboards.ts';
 import type { Client } from '../../api/client.ts';
 import { WidgetError } from '../../api/errors.ts';
 import { type EnhancedHost } from '../../element/living/enhance.ts';

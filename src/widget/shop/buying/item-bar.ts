@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MOST_WORN } from '../../../contract/outfits.ts';
-import type { WidgetState } from '../../../contract/state.ts';
+import { MOST_WORN } from '../../../contract/buddy/outfits.ts';
+import type { WidgetState } from '../../../contract/buddy/state.ts';
 import type { MarketItem } from '../../../contract/widget.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { amountInWords, amountOf, availabilityOf, balanceFor, obstacle } from '../shelf/availability.ts';

@@ -1,5 +1,5 @@
-import { MOST_WORN } from '../../../contract/outfits.ts';
-import type { EquippedView, WidgetState } from '../../../contract/state.ts';
+import { MOST_WORN } from '../../../contract/buddy/outfits.ts';
+import type { EquippedView, WidgetState } from '../../../contract/buddy/state.ts';
 import type { MarketItem } from '../../../contract/widget.ts';
 
 /** A change of clothes: what is put on, and what comes off for it. */

@@ -1,4 +1,4 @@
-import type { EquippedView } from '../../../contract/state.ts';
+import type { EquippedView } from '../../../contract/buddy/state.ts';
 import type { EquipmentAnswer } from '../../../contract/widget.ts';
 import { encode } from '../../api/json.ts';
 import type { Session } from '../../session/session.ts';

@@ -1,4 +1,4 @@
-import type { BuddyView, WidgetState } from '../../../contract/state.ts';
+import type { BuddyView, WidgetState } from '../../../contract/buddy/state.ts';
 import type { PreviewAnswer } from '../../../contract/widget.ts';
 import { WidgetError } from '../../api/errors.ts';
 import { decoded } from '../../look/decoded.ts';

@@ -1,4 +1,4 @@
-import type { WidgetState } from '../../../contract/state.ts';
+import type { WidgetState } from '../../../contract/buddy/state.ts';
 import type { MarketItem } from '../../../contract/widget.ts';
 import type { Strings } from '../../i18n/strings.ts';
 

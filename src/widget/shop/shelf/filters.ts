@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../../contract/outfits.ts';
-import type { WidgetState } from '../../../contract/state.ts';
+import { CATEGORIES, type Category, RARITIES, type Rarity } from '../../../contract/buddy/outfits.ts';
+import type { WidgetState } from '../../../contract/buddy/state.ts';
 import type { MarketItem } from '../../../contract/widget.ts';
 import { rove } from '../../a11y/roving.ts';
 import type { Strings } from '../../i18n/strings.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { BuddyImage } from '../../../../src/contract/state.ts';
+import type { BuddyImage } from '../../../../src/contract/buddy/state.ts';
 import { RATES } from '../../../../src/server/gate/rates.ts';
 import { LESSONS } from '../../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../../support/playground.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Configuration } from '../../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../../src/contract/configuration/configuration.ts';
 import { HatchedClient, isHatchedError } from '../../../../src/sdk/index.ts';
 import { diffOf } from '../../../../src/server/workspace/configuration/diff.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../../support/databases.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Configuration } from '../../../../src/contract/configuration.ts';
+import type { Configuration } from '../../../../src/contract/configuration/configuration.ts';
 import { putDraft as replaceDraft } from '../../../../src/server/workspace/configuration/configuration.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 

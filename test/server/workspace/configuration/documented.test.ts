@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { BUILTIN_ITEM_NAMES } from '../../../../src/contract/art.ts';
+import { BUILTIN_ITEM_NAMES } from '../../../../src/contract/buddy/art.ts';
 import { startPlayground } from '../../../support/playground.ts';
 
 const guide = await readFile(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');

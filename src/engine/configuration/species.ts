@@ -1,5 +1,5 @@
-import { SPECIES } from '../contract/art.ts';
-import type { Configuration, PlainConfiguration } from '../contract/configuration.ts';
+import { SPECIES } from '../../contract/buddy/art.ts';
+import type { Configuration, PlainConfiguration } from '../../contract/configuration/configuration.ts';
 
 const NAMES: Record<string, string> = { dragon: 'Ember', owl: 'Olive', robot: 'Bolt' };
 const ANY_NAME = 'Buddy';

@@ -1,13 +1,13 @@
-import type { BadgeView, EvolutionView, SkillView, StreakView, TokenView } from '../contract/state.ts';
-import { isoTime } from './calendar.ts';
-import type { CompiledConfig } from './compile.ts';
-import { checklist, holds } from './rules/conditions.ts';
-import { levelOf, levelProgress, skillValue } from './rules/levels.ts';
-import { progressOf, requirementsOf } from './rules/progress.ts';
-import { own, purseOf } from './state.ts';
-import { recentOf } from './streaks/recent.ts';
-import { standingOf } from './streaks/standing.ts';
-import type { BuddyState, Millis } from './types.ts';
+import type { BadgeView, EvolutionView, SkillView, StreakView, TokenView } from '../../contract/buddy/state.ts';
+import { isoTime } from '../calendar.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
+import { checklist, holds } from '../rules/conditions.ts';
+import { levelOf, levelProgress, skillValue } from '../rules/levels.ts';
+import { progressOf, requirementsOf } from '../rules/progress.ts';
+import { own, purseOf } from '../state.ts';
+import { recentOf } from '../streaks/recent.ts';
+import { standingOf } from '../streaks/standing.ts';
+import type { BuddyState, Millis } from '../types.ts';
 
 /** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
 

@@ -9,14 +9,14 @@ import type {
   StreakDefinition,
   TokenDefinition,
   TokenRule,
-} from '../contract/configuration.ts';
-import { COIN } from '../contract/limits.ts';
+} from '../../contract/configuration/configuration.ts';
+import { COIN } from '../../contract/limits.ts';
 import { languagesOf, plainConfiguration, spokenOf } from './plain.ts';
-import { metricsOf } from './rules/walk.ts';
-import { compileWhen, type When } from './rules/when.ts';
-import { freezePlan, type FreezePlan } from './streaks/chains.ts';
+import { metricsOf } from '../rules/walk.ts';
+import { compileWhen, type When } from '../rules/when.ts';
+import { freezePlan, type FreezePlan } from '../streaks/chains.ts';
 import type { Languages } from './texts.ts';
-import type { Currency, Period } from './types.ts';
+import type { Currency, Period } from '../types.ts';
 
 /** A configuration as the engine reads it: found by key, and by the type of event. Compile a version once. */
 export interface CompiledConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listOf, time } from './common.ts';
-import { idSchema } from './ids.ts';
+import { listOf, time } from '../common.ts';
+import { idSchema } from '../ids.ts';
 
 export const MEDIA_TYPES = ['image/svg+xml', 'image/png', 'image/webp'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];

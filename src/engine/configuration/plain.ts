@@ -1,4 +1,4 @@
-import type { Configuration, PlainConfiguration } from '../contract/configuration.ts';
+import type { Configuration, PlainConfiguration } from '../../contract/configuration/configuration.ts';
 import { lookup, textIn, type Languages, type Text } from './texts.ts';
 
 /** The document with every text by language as the one that is wanted. */

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { badgeView, evolutionView, skillView, streakView, tokenView } from '../../src/contract/state.ts';
-import { setSkills, viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from '../../src/engine/index.ts';
-import { badge, skill, streak, token } from './support/definitions.ts';
-import { DAY, HOUR, Life, MONDAY } from './support/life.ts';
+import { badgeView, evolutionView, skillView, streakView, tokenView } from '../../../src/contract/buddy/state.ts';
+import {
+  setSkills,
+  viewBadges,
+  viewEvolution,
+  viewSkills,
+  viewStreaks,
+  viewTokens,
+} from '../../../src/engine/index.ts';
+import { badge, skill, streak, token } from '../support/definitions.ts';
+import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
 
 const NOW = MONDAY + 7 * DAY;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { text } from './common.ts';
-import { LIMITS } from './limits.ts';
+import { text } from '../common.ts';
+import { LIMITS } from '../limits.ts';
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
 

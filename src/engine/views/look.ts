@@ -1,6 +1,6 @@
-import type { Mood } from '../contract/art.ts';
-import type { OperationType } from '../contract/operations.ts';
-import type { BuddyState } from './types.ts';
+import type { Mood } from '../../contract/buddy/art.ts';
+import type { OperationType } from '../../contract/buddy/operations.ts';
+import type { BuddyState } from '../types.ts';
 
 /** Of a buddy, what its picture depends on. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonObject, key, listOf, pageOf, time, userId } from './common.ts';
-import { idSchema } from './ids.ts';
+import { jsonObject, key, listOf, pageOf, time, userId } from '../common.ts';
+import { idSchema } from '../ids.ts';
 
 export const EGG_STATUSES = ['waiting', 'ready', 'hatching', 'hatched', 'cancelled'] as const;
 export type EggStatus = (typeof EGG_STATUSES)[number];

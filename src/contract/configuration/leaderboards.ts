@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { time } from './common.ts';
-import { idSchema } from './ids.ts';
-import { LIMITS } from './limits.ts';
+import { time } from '../common.ts';
+import { idSchema } from '../ids.ts';
+import { LIMITS } from '../limits.ts';
 
 export const WINDOWS = ['daily', 'weekly', 'monthly', 'all_time'] as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, RARITIES, SPECIES } from './art.ts';
+import { CATEGORIES, RARITIES, SPECIES } from '../buddy/art.ts';
 import {
   amount,
   byLanguage,
@@ -13,11 +13,11 @@ import {
   price,
   text,
   time,
-} from './common.ts';
+} from '../common.ts';
 import { condition, METRICS, when } from './conditions.ts';
-import { idSchema } from './ids.ts';
+import { idSchema } from '../ids.ts';
 import { WINDOWS } from './leaderboards.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
 
 const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
   z.array(entry).max(most).optional();

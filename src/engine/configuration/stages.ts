@@ -1,4 +1,4 @@
-import type { Configuration, PlainConfiguration } from '../contract/configuration.ts';
+import type { Configuration, PlainConfiguration } from '../../contract/configuration/configuration.ts';
 
 /** Where a configuration names no stages, a buddy stays what it hatched as. */
 const ONLY_STAGE = 'Hatchling';

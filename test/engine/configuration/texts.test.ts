@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookup, textIn } from '../../src/engine/texts.ts';
+import { lookup, textIn } from '../../../src/engine/configuration/texts.ts';
 
 const lesson = { de: 'Lektion', en: 'Lesson', 'pt-BR': 'Lição', 'zh-Hant': '課程' };
 

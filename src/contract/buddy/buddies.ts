@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { amount, key, listOf, name, pageOf, positiveAmount, reason, signedAmount, time, userId } from './common.ts';
-import { idSchema } from './ids.ts';
+import { amount, key, listOf, name, pageOf, positiveAmount, reason, signedAmount, time, userId } from '../common.ts';
+import { idSchema } from '../ids.ts';
 import { badgeView, buddyView, equippedView, evolutionView, skillView, streakView, tokenView } from './state.ts';
 
 export const buddy = buddyView.extend({

@@ -1,13 +1,20 @@
-import type { SessionScope } from '../contract/credentials.ts';
-import type { EggStatus } from '../contract/eggs.ts';
-import { COIN } from '../contract/limits.ts';
-import type { OperationType } from '../contract/operations.ts';
-import type { BuddyImage, BuddyView, EggView, EquippedView, SeatState, WidgetState } from '../contract/state.ts';
-import type { CompiledConfig } from './compile.ts';
-import { shownStage, stageCount, stageLabel } from './stages.ts';
-import { moodAt } from './time.ts';
-import type { BuddyState, Millis } from './types.ts';
-import { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views.ts';
+import type { SessionScope } from '../../contract/credentials.ts';
+import type { EggStatus } from '../../contract/buddy/eggs.ts';
+import { COIN } from '../../contract/limits.ts';
+import type { OperationType } from '../../contract/buddy/operations.ts';
+import type {
+  BuddyImage,
+  BuddyView,
+  EggView,
+  EquippedView,
+  SeatState,
+  WidgetState,
+} from '../../contract/buddy/state.ts';
+import type { CompiledConfig } from '../configuration/compile.ts';
+import { shownStage, stageCount, stageLabel } from '../configuration/stages.ts';
+import { moodAt } from '../time.ts';
+import type { BuddyState, Millis } from '../types.ts';
+import { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './buddy.ts';
 
 /* What a page shows of a seat, from the row and the addresses of its pictures. */
 

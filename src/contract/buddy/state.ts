@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CATEGORIES, MOODS, POSES } from './art.ts';
-import { amount, time } from './common.ts';
-import { METRICS } from './conditions.ts';
-import { SESSION_SCOPES } from './credentials.ts';
+import { amount, time } from '../common.ts';
+import { METRICS } from '../configuration/conditions.ts';
+import { SESSION_SCOPES } from '../credentials.ts';
 import { EGG_STATUSES } from './eggs.ts';
-import { idSchema } from './ids.ts';
+import { idSchema } from '../ids.ts';
 import { OPERATION_TYPES } from './operations.ts';
 
 /* What is optional here was added later: a server that is older than its reader leaves it out. */

@@ -1,5 +1,5 @@
-import type { Configuration } from '../contract/configuration.ts';
-import { DEFAULT_AUDIENCE } from '../contract/limits.ts';
+import type { Configuration } from '../../contract/configuration/configuration.ts';
+import { DEFAULT_AUDIENCE } from '../../contract/limits.ts';
 
 /** Without audiences of its own a configuration has one, `default`. */
 export function audiencesOf({ audiences = [] }: Configuration): string[] {
