@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifySignature } from '../../src/sdk/webhooks/index.ts';
-import { type Customer, customerOf } from '../support/customer.ts';
-import { createDatabase, DATABASE_KINDS, execute, type TestDatabase } from '../support/databases.ts';
-import { LESSONS } from '../support/lessons.ts';
-import { type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
+import { customerOf } from '../support/customer.ts';
+import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../support/databases.ts';
+import { startRealServer, temporaryDirectory } from '../support/real-server.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { runDocumented } from './support/documented.ts';
+import { backUp, restore } from './support/copies.ts';
+import { live, shown } from './support/life.ts';
 import { type InstalledPostgres, startInstalledPostgres } from './support/own-postgres.ts';
 
 /** A backup under load, and a server that starts on it somewhere else, by the commands of docs/operating.md. */
@@ -38,96 +35,6 @@ afterEach(async () => {
   await outside.remove();
 });
 
-interface Copy {
-  environment: Record<string, string>;
-  drop(): Promise<void>;
-}
-
-async function backUp({ kind, place, environment }: TestDatabase): Promise<void> {
-  const instead = { '/backups': outside.path };
-  if (kind === 'sqlite')
-    await runDocumented('npm run backup', { instead: { ...instead, '/var/lib/hatched': place.data_dir } });
-  else await runDocumented('pg_dump --format', { instead, path: [postgres.tools], env: { ...environment } });
-}
-
-async function restore({ kind, place }: TestDatabase): Promise<Copy> {
-  const instead = { '/backups': outside.path };
-  if (kind === 'sqlite') {
-    const directory = join(outside.path, 'restored');
-    await runDocumented('cp -a', { instead: { ...instead, '/var/lib/hatched-restored': directory } });
-    return { environment: { DATA_DIR: directory }, drop: async () => undefined };
-  }
-  const name = `${new URL(place.database_url!).pathname.slice(1)}_restored`;
-  const url = new URL(`/${name}`, postgres.url);
-  await runDocumented('pg_restore', {
-    instead: { ...instead, buddy_restored: name },
-    path: [postgres.tools],
-    env: { ADMIN_URL: postgres.url, RESTORED_URL: url.href },
-  });
-  const directory = join(outside.path, 'restored');
-  await mkdir(directory);
-  return {
-    environment: { DATABASE_URL: url.href, DATA_DIR: directory },
-    drop: async () => void (await execute(postgres.url, `DROP DATABASE ${name} WITH (FORCE)`)),
-  };
-}
-
-interface Life {
-  users: string[];
-  buddies: string[];
-  tokens: string[];
-  endpoint: { endpoint_id: string; secret: string };
-}
-
-/** Some of everything that is kept. */
-async function live(customer: Customer): Promise<Life> {
-  await customer.call('/config/draft', LESSONS, 'PUT');
-  await customer.call('/config/publish', {});
-  const endpoint = await customer.call('/webhook-endpoints', { url: receiver.url, events: ['buddy.hatched'] });
-  const users = ['ada', 'bob'];
-  const buddies: string[] = [];
-  for (const user_id of users) {
-    const buddy_id = await customer.hatch(user_id);
-    buddies.push(buddy_id);
-    await customer.call('/events', { event_id: `${user_id} 1`, user_id, type: 'lesson' });
-    await customer.call(`/buddies/${buddy_id}/coins`, { amount: 40, reason: 'a gift' });
-    await customer.call(`/buddies/${buddy_id}/purchases`, { item_id: 'hat' });
-    const { operation_id } = await customer.call(`/buddies/${buddy_id}/equipment`, { equip: ['hat'] }, 'PUT');
-    await customer.call(`/operations/${operation_id}?wait_ms=30000`);
-  }
-  await customer.call('/eggs', { user_id: 'waiting' });
-  const tokens = await Promise.all([...users, 'waiting'].map((user_id) => customer.session(user_id)));
-  await receiver.count(users.length);
-  return { users, buddies, tokens, endpoint };
-}
-
-/** What customers and pages are shown of it. */
-async function shown({ url }: RealServer, { users, buddies, tokens }: Life) {
-  const { call } = customerOf(url);
-  const each = <T>(list: string[], read: (one: string) => Promise<T>) => Promise.all(list.map(read));
-  const asPage = async (token: string, path: string) =>
-    (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
-  const states = await each(tokens, (token) => asPage(token, '/widget/state'));
-  return {
-    states,
-    shops: await each(tokens.slice(0, users.length), (token) => asPage(token, '/widget/marketplace')),
-    pictures: await each(
-      states.map(({ buddy, egg }) => new URL((buddy ?? egg).image.url).pathname),
-      async (path) =>
-        createHash('sha256')
-          .update(await (await fetch(url + path)).text())
-          .digest('hex'),
-    ),
-    buddies: await each(buddies, (id) => call(`/buddies/${id}`)),
-    ledgers: await each(buddies, (id) => call(`/buddies/${id}/ledger`)),
-    events: await each(users, (user_id) => call(`/events?user_id=${user_id}`)),
-    exports: await each(users, (user_id) => call(`/users/${user_id}/export`)),
-    versions: await call('/config/versions'),
-    keys: (await call('/api-keys')).data.map(({ last_used_at: _, ...key }: { last_used_at: unknown }) => key),
-    endpoints: await call('/webhook-endpoints'),
-  };
-}
-
 describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
   let database: TestDatabase;
   beforeEach(async () => {
@@ -139,7 +46,7 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     await using undo = new AsyncDisposableStack();
     const server = undo.adopt(await startRealServer({ ...database.environment, ...SETTINGS }), (one) => one.stop());
     const customer = customerOf(server.url);
-    const life = await live(customer);
+    const life = await live(customer, receiver);
     const busy = await customer.hatch('busy');
 
     const acknowledged: string[] = [];
@@ -152,11 +59,12 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     })();
     await expect.poll(() => acknowledged.length).toBeGreaterThan(3);
     const certain = [...acknowledged];
-    await backUp(database);
+    const place = { folder: outside.path, postgres };
+    await backUp(database, place);
     writing = false;
     await writer;
 
-    const copy = await restore(database);
+    const copy = await restore(database, place);
     undo.defer(() => copy.drop());
     const restored = undo.adopt(await startRealServer({ ...SETTINGS, ...copy.environment }), (one) => one.stop());
     expect(await shown(restored, life)).toEqual(await shown(server, life));

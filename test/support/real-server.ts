@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const HOME = new URL('../../', import.meta.url).pathname;
 /** As `npm start` does. */
-const COMMAND = ['--no-memory-reducer', new URL('../../src/server/main.ts', import.meta.url).pathname];
-const DEMO = new URL('../../demo/', import.meta.url).pathname;
+const commandIn = (home: string) => ['--no-memory-reducer', join(home, 'src/server/main.ts')];
+const DEMO = join(HOME, 'demo');
 
 /** Fits what generated keys look like, so that tests know the keys without reading the server's output. */
 export const TEST_SECRET_KEY = `hatch_test_${'s'.repeat(40)}`;
@@ -23,9 +24,9 @@ export interface RealServer {
   kill(): Promise<void>;
 }
 
-/** Runs the server in a process of its own, on a free port, with the studio unless `HATCHED_DEMO` is 0; waits until it listens or ends. */
-export function startRealServer(environment: Record<string, string>): Promise<RealServer> {
-  return start(COMMAND, /Hatched Buddy +(http:\S+)/, environment);
+/** Runs the server in a process of its own, on a free port, with the studio unless `HATCHED_DEMO` is 0; waits until it listens or ends. `home`: of another version. */
+export function startRealServer(environment: Record<string, string>, home = HOME): Promise<RealServer> {
+  return start(commandIn(home), /Hatched Buddy +(http:\S+)/, environment);
 }
 
 /**
@@ -79,8 +80,11 @@ async function start(command: string[], ready: RegExp, environment: Record<strin
 }
 
 /** Waits for a start that must fail; answers what was printed. */
-export async function expectNoStart(environment: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, COMMAND, {
+export async function expectNoStart(
+  environment: Record<string, string>,
+  home = HOME,
+): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, commandIn(home), {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -26,15 +26,20 @@ export interface ShellOptions {
   env?: Record<string, string>;
   /** Folders that programs are looked for in first. */
   path?: string[];
+  /** The folder that it is run in; else this one's. */
+  home?: string | undefined;
 }
 
 /** Runs what an operator would copy from docs/operating.md, with the names of this place. */
-export async function runDocumented(holds: string, { instead, env = {}, path = [] }: ShellOptions): Promise<void> {
+export async function runDocumented(
+  holds: string,
+  { instead, env = {}, path = [], home = inHome('.') }: ShellOptions,
+): Promise<void> {
   let script = await documentedBlock('sh', holds);
   for (const [there, here] of Object.entries(instead)) {
     if (!script.includes(there)) throw new Error(`The block with ${holds} does not name ${there}.`);
     script = script.replaceAll(there, here);
   }
   const folders = [...path, process.env['PATH'] ?? ''].join(delimiter);
-  await run('sh', ['-euc', script], { cwd: inHome('.'), env: { ...process.env, ...env, PATH: folders } });
+  await run('sh', ['-euc', script], { cwd: home, env: { ...process.env, ...env, PATH: folders } });
 }
