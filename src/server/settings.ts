@@ -28,6 +28,8 @@ export interface Settings {
   rate_limit: boolean;
   /** Calls a minute of one secret key. */
   secret_key_rate: number;
+  /** Calls an hour that change something, of all tokens of one seat, by scope. */
+  seat_rate: number;
   /** How long deliveries that have ended can be looked at. */
   keep_deliveries_days: number;
   /** Scheme and host under which the server is reached from outside; undefined: as each request says. */
@@ -79,6 +81,7 @@ export function readSettings(environment: Environment): Settings {
     digest_url: url('HATCHED_DIGEST_URL', read('HATCHED_DIGEST_URL'), ['https:', 'http:']),
     rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
     secret_key_rate: count('HATCHED_SECRET_KEY_RATE', read('HATCHED_SECRET_KEY_RATE'), RATES.secret, MOST_CALLS),
+    seat_rate: count('HATCHED_SEAT_RATE', read('HATCHED_SEAT_RATE'), RATES.seat, MOST_CALLS),
     keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
     public_url: origin('HATCHED_PUBLIC_URL', read('HATCHED_PUBLIC_URL')),
     trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
@@ -95,7 +98,7 @@ function port(text: string | undefined): number {
   return value;
 }
 
-/** Calls a minute. */
+/** A minute or an hour. */
 const MOST_CALLS = 10_000_000;
 
 function days(name: string, text: string | undefined, otherwise: number): number {

@@ -36,6 +36,7 @@ export const testSettings: Settings = {
   digest_url: undefined,
   rate_limit: false,
   secret_key_rate: 6000,
+  seat_rate: 2000,
   keep_deliveries_days: 90,
   public_url: 'http://buddy.test',
   trust_proxy: false,

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/errors.ts';
+import { LIMITS } from '../../contract/limits.ts';
 import type { Authenticator, Proof } from './authenticator.ts';
+import type { Allowed, Caller } from './caller.ts';
 import { callOrigin } from './origins.ts';
 import { permit } from './permit.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import type { RateLimits } from './limits.ts';
+import type { KeptCall, RateLimits } from './limits.ts';
 import { checkUrl } from './url.ts';
 
 interface Parts {
@@ -52,6 +54,17 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
     await limits.take(caller, request.ip, reply);
     const origin = callOrigin(request.headers, () => baseUrl(request));
     permit(caller, allow, { mutating, origin }, allowed_origins);
+    if (mutating) await limits.takeKept(keptCallOf(request, caller, allow), request.ip, reply);
+  };
+}
+
+function keptCallOf({ headers }: FastifyRequest, caller: Caller, { session }: Allowed): KeptCall {
+  return {
+    caller,
+    scope: session,
+    // Who does not say how much comes is counted as if it were the most that is kept.
+    bytes: headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : LIMITS.properties_bytes,
+    has_key: headers['idempotency-key'] !== undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Millis } from '../../engine/types.ts';
 import type { Logger } from '../log.ts';
-import { createMemoryLimiter, WINDOW_MS, windowOf, type Limiter } from './limiter.ts';
+import { createMemoryLimiter, HOUR_MS, MINUTE_MS, windowOf, type Limiter, type WindowMs } from './limiter.ts';
 
 const ANSWER_LIMIT_MS = 500;
 /** A Redis that has not answered is left alone for that long; then one call tries it, and the others do not wait. */
@@ -45,19 +45,21 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
     }
   }
 
-  const nameOf = (bucket: string) => `hatched:rate:${windowOf(clock())}:${bucket}`;
+  const nameOf = (bucket: string, window: WindowMs = MINUTE_MS) =>
+    `hatched:rate:${window === HOUR_MS ? 'h' : ''}${windowOf(clock(), window)}:${bucket}`;
 
-  async function countInRedis(name: string, by: number): Promise<number> {
+  async function countInRedis(bucket: string, by: number, window: WindowMs): Promise<number> {
+    const name = nameOf(bucket, window);
     const counted = await redis.incrby(name, by);
-    if (counted === by) await redis.pexpire(name, 2 * WINDOW_MS);
+    if (counted === by) await redis.pexpire(name, 2 * window);
     return counted;
   }
 
   return {
-    count: (bucket, by = 1) =>
+    count: (bucket, by = 1, window = MINUTE_MS) =>
       either(
-        () => countInRedis(nameOf(bucket), by),
-        () => local.count(bucket, by),
+        () => countInRedis(bucket, by, window),
+        () => local.count(bucket, by, window),
       ),
     peek: (bucket) =>
       either(

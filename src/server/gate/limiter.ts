@@ -1,47 +1,54 @@
 import type { Millis } from '../../engine/types.ts';
 
-export const WINDOW_MS = 60_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export type WindowMs = typeof MINUTE_MS | typeof HOUR_MS;
 const MOST_BUCKETS = 200_000;
 
-/** Counts calls by the minute, on the clock's own minutes. */
+/** Counts calls by the minute or the hour, on the clock's own minutes and hours. */
 export interface Limiter {
-  /** Counts a call, as `by` of them; answers how many there have been in this minute, this one included. */
-  count(bucket: string, by?: number): Promise<number>;
-  /** The same, without counting. */
+  /** Counts a call, as `by` of them; answers how many there have been in this window, this one included. */
+  count(bucket: string, by?: number, window?: WindowMs): Promise<number>;
+  /** How many there have been in this minute, without counting. */
   peek(bucket: string): Promise<number>;
   /** Rejects where the counts cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-export const windowOf = (now: Millis): number => Math.floor(now / WINDOW_MS);
+export const windowOf = (now: Millis, window: WindowMs = MINUTE_MS): number => Math.floor(now / window);
 
-/** Seconds until the minute is over, at least 1. */
-export const secondsLeft = (now: Millis): number => Math.ceil((WINDOW_MS - (now % WINDOW_MS)) / 1000);
+/** Seconds until the window is over, at least 1. */
+export const secondsLeft = (now: Millis, window: WindowMs = MINUTE_MS): number =>
+  Math.ceil((window - (now % window)) / 1000);
 
 export function createMemoryLimiter(clock: () => Millis): Limiter {
-  let window = 0;
-  let counts = new Map<string, number>();
+  const tallies = {
+    [MINUTE_MS]: { window: 0, counts: new Map<string, number>() },
+    [HOUR_MS]: { window: 0, counts: new Map<string, number>() },
+  };
 
-  function current(): Map<string, number> {
-    const now = windowOf(clock());
-    if (now !== window) {
-      window = now;
-      counts = new Map();
+  function current(window: WindowMs): Map<string, number> {
+    const tally = tallies[window];
+    const now = windowOf(clock(), window);
+    if (now !== tally.window) {
+      tally.window = now;
+      tally.counts = new Map();
     }
-    return counts;
+    return tally.counts;
   }
 
   return {
-    async count(bucket, by = 1) {
-      const before = current().get(bucket);
+    async count(bucket, by = 1, window = MINUTE_MS) {
+      const counts = current(window);
+      const before = counts.get(bucket);
       const next = (before ?? 0) + by;
       // The oldest alone: whoever can make up names must not set everybody's counts back.
       if (counts.size >= MOST_BUCKETS && before === undefined) counts.delete(counts.keys().next().value!);
       counts.set(bucket, next);
       return next;
     },
-    peek: async (bucket) => current().get(bucket) ?? 0,
+    peek: async (bucket) => current(MINUTE_MS).get(bucket) ?? 0,
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -1,16 +1,24 @@
 import type { FastifyReply } from 'fastify';
+import type { SessionScope } from '../../contract/credentials.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/types.ts';
 import { hashOf } from './keys.ts';
 import type { Parts } from '../context.ts';
 import type { Caller } from './caller.ts';
 import { RATES } from './rates.ts';
-import { createMemoryLimiter, secondsLeft, type Limiter } from './limiter.ts';
+import { createMemoryLimiter, HOUR_MS, MINUTE_MS, secondsLeft, type Limiter, type WindowMs } from './limiter.ts';
 import { networkOf } from './networks.ts';
+
+type SettableRates = Pick<Parts['settings'], 'secret_key_rate' | 'seat_rate'>;
+
+/** A larger body counts once for each of these that it begins. */
+const COUNTED_BYTES = 1024;
 
 export interface RateLimits {
   /** Counts the call of a caller, or of nobody; a Refusal (429) when it is one too many. */
   take(caller: Caller | null, address: string, reply: FastifyReply): Promise<void>;
+  /** Counts by the hour what a browser makes the server keep; as `take`. */
+  takeKept(call: KeptCall, address: string, reply: FastifyReply): Promise<void>;
   /** Counts the call of a token that was good once; as `take`. */
   takeEnded(token: string, reply: FastifyReply): Promise<void>;
   /** Counts what anybody may ask for, outside of the API, as one or as many; as `take`. */
@@ -22,38 +30,55 @@ export interface RateLimits {
   countFailure(address: string): Promise<void>;
 }
 
+/** A mutating call that is permitted. */
+export interface KeptCall {
+  caller: Caller;
+  /** The scope that it needs of a session. */
+  scope: SessionScope | undefined;
+  bytes: number;
+  /** Its answer is kept, too. */
+  has_key: boolean;
+}
+
 const made = new WeakMap<Limiter, RateLimits>();
 
 /** The same for all who ask: what is counted here alone is counted once. */
 export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
   if (!settings.rate_limit) return unlimited;
-  const limits = made.get(limiter) ?? createRateLimits(limiter, clock, settings.secret_key_rate);
+  const limits = made.get(limiter) ?? createRateLimits(limiter, clock, settings);
   made.set(limiter, limits);
   return limits;
 }
 
-function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: number): RateLimits {
+function createRateLimits(limiter: Limiter, clock: () => Millis, rates: SettableRates): RateLimits {
   const local = createMemoryLimiter(clock);
 
-  function judge(count: number, limit: number, reply: FastifyReply): void {
-    const reset = secondsLeft(clock());
+  function judge(count: number, limit: number, reply: FastifyReply, window: WindowMs = MINUTE_MS): void {
+    const reset = secondsLeft(clock(), window);
     reply.headers({
       'x-ratelimit-limit': limit,
       'x-ratelimit-remaining': Math.max(0, limit - count),
       'x-ratelimit-reset': reset,
     });
-    if (count > limit) throw tooMany(reset, reply);
+    if (count > limit) throw tooMany(reset, reply, window);
   }
 
   return {
     async take(caller, address, reply) {
-      const buckets = bucketsOf(caller, networkOf(address), secretRate);
+      const buckets = bucketsOf(caller, networkOf(address), rates.secret_key_rate);
       const counted = await Promise.all(
         buckets.map(async ([bucket, limit]) => ({ limit, count: await limiter.count(bucket) })),
       );
       // Told of the one that is over first.
       const { count, limit } = counted.reduce((a, b) => (b.limit - b.count < a.limit - a.count ? b : a));
       judge(count, limit, reply);
+    },
+    async takeKept(call, address, reply) {
+      const bucket = keptBucketOf(call, networkOf(address), rates.seat_rate);
+      if (!bucket) return;
+      const [name, limit] = bucket;
+      const count = await limiter.count(name, Math.ceil(call.bytes / COUNTED_BYTES) || 1, HOUR_MS);
+      if (count > limit) judge(count, limit, reply, HOUR_MS);
     },
     async takeEnded(token, reply) {
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
@@ -78,6 +103,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, secretRate: num
 
 const unlimited: RateLimits = {
   take: () => Promise.resolve(),
+  takeKept: () => Promise.resolve(),
   takeEnded: () => Promise.resolve(),
   takePublic: () => Promise.resolve(),
   takeCostly: () => Promise.resolve(),
@@ -85,9 +111,10 @@ const unlimited: RateLimits = {
   countFailure: () => Promise.resolve(),
 };
 
-function tooMany(seconds: number, reply: FastifyReply): Refusal {
+function tooMany(seconds: number, reply: FastifyReply, window: WindowMs): Refusal {
   reply.header('retry-after', seconds);
-  return new Refusal('rate_limited', `Too many calls in this minute. Wait ${seconds} s, as Retry-After says.`);
+  const when = window === HOUR_MS ? 'hour' : 'minute';
+  return new Refusal('rate_limited', `Too many calls in this ${when}. Wait ${seconds} s, as Retry-After says.`);
 }
 
 type Bucket = [name: string, limit: number];
@@ -107,6 +134,16 @@ function bucketsOf(caller: Caller | null, network: string, secretRate: number): 
     case 'session':
       return [[caller.id, RATES.browser], ofTokens(caller, network)];
   }
+}
+
+/**
+ * A token acts for its seat, whichever token it is, so that another one brings no more. What a secret key sends has no such
+ * limit: its owner pays for the disk. By scope, so that a page that tracks too much still lets its user buy.
+ */
+function keptBucketOf({ caller, scope, has_key }: KeptCall, network: string, seatRate: number): Bucket | null {
+  if (caller.kind === 'session' && scope !== undefined) return [`seat:${caller.buddy_id}:${scope}`, seatRate];
+  if (caller.kind === 'publishable' && has_key) return [`kept:${caller.id}:${network}`, RATES.kept];
+  return null;
 }
 
 const ofTokens = ({ world: { customer_id, mode } }: Caller, network: string): Bucket => [

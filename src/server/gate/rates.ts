@@ -1,4 +1,4 @@
-/** Calls a minute. */
+/** Calls a minute, but for `seat` and `kept`: these are calls an hour. */
 export const RATES = {
   /** One secret key, where no setting says otherwise. */
   secret: 6000,
@@ -17,4 +17,11 @@ export const RATES = {
   public: 6000,
   /** PNGs for one address that have to be drawn first: each takes the one drawing process a while. */
   drawn: 120,
+  /**
+   * What the tokens of one seat do, by scope, where no setting says otherwise: one every two seconds, for a whole hour. What
+   * a page sends is kept for ever; nothing else bounds how much of it there is.
+   */
+  seat: 2000,
+  /** Calls of a publishable key with an Idempotency-Key, at one address: their answers are kept for a day. */
+  kept: 2000,
 } as const;

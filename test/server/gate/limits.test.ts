@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RATES } from '../../../src/server/gate/rates.ts';
 import { makeBuddy } from '../../support/buddy.ts';
 import { startTestServer, type Call, type TestServer } from '../../support/server.ts';
@@ -154,4 +154,77 @@ test('how much a secret key may is a setting', async () => {
   server = await startTestServer({ settings: { rate_limit: true, secret_key_rate: 2 } });
   expect(await times(3, keys)).toEqual({ 200: 2, 429: 1 });
   expect(read((await keys()).headers)[0]).toBe(2);
+});
+
+describe('what browsers make the server keep is counted by the hour', () => {
+  beforeEach(async () => {
+    await server.close();
+    server = await startTestServer({ settings: { rate_limit: true, seat_rate: 3 } });
+  });
+
+  let sent = 0;
+  const track = (as: string, properties = {}) =>
+    server.call('POST', '/widget/track', { as, body: { event_id: `e${++sent}`, type: 'lesson', properties } });
+  const stored = async () => (await server.call('GET', '/events?limit=100')).body.data.length as number;
+  async function session(user_id: string): Promise<string> {
+    const body = { user_id, scopes: ['events:track', 'buddy:rename'] };
+    return (await server.call('POST', '/widget-sessions', { body })).body.token as string;
+  }
+
+  test('all tokens of a seat together; other seats and other scopes have their own', async () => {
+    await makeBuddy(server.parts, server.test, 'ada');
+    const [one, other, stranger] = [await session('ada'), await session('ada'), await session('bob')];
+    server.clock.advance(20 * 60_000);
+    expect(await times(2, () => track(one))).toEqual({ 200: 2 });
+    expect((await track(other)).status).toBe(200);
+    const refused = await track(other);
+    expect([refused.status, refused.body.error.code, refused.headers['retry-after']]).toEqual([
+      429,
+      'rate_limited',
+      '2400',
+    ]);
+    expect(read(refused.headers)).toEqual([3, 0, 2400]);
+    expect(await stored()).toBe(3);
+    expect((await track(stranger)).status).toBe(200);
+    // Let in: only that this buddy lives by no rules.
+    expect((await server.call('PATCH', '/widget/buddy', { as: one, body: { name: 'Pip' } })).status).toBe(404);
+    server.clock.advance(40 * 60_000);
+    expect((await track(await session('ada'))).status).toBe(200);
+  });
+
+  test('a body of several KiB counts as several calls, one that does not say its length as the largest', async () => {
+    const [one, other] = [await session('ada'), await session('bob')];
+    expect((await track(one, { text: 'x'.repeat(2048) })).status).toBe(200);
+    expect((await track(one)).status).toBe(429);
+    const body = JSON.stringify({ event_id: 'chunked', type: 'lesson' });
+    const headers = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' };
+    expect((await server.call('POST', '/widget/track', { as: other, body, headers })).status).toBe(429);
+    expect(await stored()).toBe(1);
+  });
+
+  test('a server’s own events are not among them', async () => {
+    const event = () => server.call('POST', '/events', { body: { user_id: 'ada', type: 'lesson' } });
+    expect(await times(5, event)).toEqual({ 200: 5 });
+    expect((await track(await session('ada'))).status).toBe(200);
+  });
+
+  test('answers that a publishable key has kept, by address', async () => {
+    await makeBuddy(server.parts, server.test, 'ada');
+    const embed = (remoteAddress: string, idempotency_key?: string) =>
+      server.call('POST', '/embed-tokens', {
+        as: server.test.publishable,
+        body: { user_id: 'ada' },
+        remoteAddress,
+        ...(idempotency_key !== undefined && { idempotency_key }),
+      });
+    const [here, there] = ['192.0.2.1', '192.0.2.2'];
+    for (let at = 0; at < RATES.kept; at++) {
+      if (at % RATES.browser === 0) server.clock.advance(60_000);
+      expect((await embed(here, `k${at}`)).status).toBe(201);
+    }
+    server.clock.advance(60_000);
+    expect((await embed(here, 'one more')).status).toBe(429);
+    expect((await embed(here)).status).toBe(201);
+    expect((await embed(there, 'one more')).status).toBe(201);
+  });
 });

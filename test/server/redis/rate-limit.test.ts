@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { HOUR_MS } from '../../../src/server/gate/limiter.ts';
 import { RATES } from '../../../src/server/gate/rates.ts';
 import { startLine } from '../../support/line.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
@@ -42,6 +43,18 @@ test('two processes count together', async () => {
 test('the next minute begins anew', async () => {
   here.clock.advance(60_000);
   expect((await ask(here, '192.0.2.1')).status).toBe(200);
+});
+
+test('hours are counted together as well, beside the minutes', async () => {
+  const [one, other] = [here.parts.limiter, there.parts.limiter];
+  const bucket = 'seat:buddy:events:track';
+  expect(await one.count(bucket, 2, HOUR_MS)).toBe(2);
+  expect(await other.count(bucket, 1, HOUR_MS)).toBe(3);
+  expect(await other.count(bucket)).toBe(1);
+  here.clock.advance(HOUR_MS);
+  there.clock.advance(HOUR_MS);
+  expect(await one.count(bucket, 1, HOUR_MS)).toBe(1);
+  expect(await other.count(bucket, 1, HOUR_MS)).toBe(2);
 });
 
 test('readiness asks Redis too', async () => {
