@@ -18,6 +18,8 @@ export const LIMITS = {
   properties_bytes: 16 * 1024,
   properties_depth: 16,
   batch_events: 500,
+  /** Events from browsers that wait for one buddy to hatch. */
+  waiting_events: 5_000,
   /** How far ahead of the server's clock an event may have occurred. */
   clock_skew_ms: 5 * 60_000,
   page: 100,

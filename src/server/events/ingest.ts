@@ -14,6 +14,7 @@ import { keptExplanation } from './explained.ts';
 import { hintsFor } from './hints.ts';
 import { browserEventId, senderEventId } from './ids.ts';
 import { refuseUnwieldy } from './json.ts';
+import { oneMoreWaits, WAITING } from './waiting.ts';
 
 export type IngestParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'metrics'>;
 
@@ -22,6 +23,10 @@ export interface IngestOptions {
   explain?: boolean | undefined;
   dry_run?: boolean | undefined;
   idempotency?: Command<unknown>['idempotency'];
+}
+
+interface ArrivalOptions extends IngestOptions {
+  is_from_browser?: true;
 }
 
 /** An event whose fields are checked and whose target is known. */
@@ -92,7 +97,7 @@ export async function track(
   options: IngestOptions,
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
   const arrival = { ...arrivalOf(input), event_id: browserEventId(buddy_id, input.event_id) };
-  const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, options);
+  const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, { ...options, is_from_browser: true });
   const answer = await answerOf(parts, world, input, options, outcome);
   return { answer, buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
@@ -124,7 +129,7 @@ async function apply(
   parts: IngestParts,
   to: Pick<Command<unknown>, 'world' | 'target'>,
   arrival: Arrival,
-  options: IngestOptions,
+  options: ArrivalOptions,
 ): Promise<Outcome<Ingested>> {
   const outcome = await changeBuddy<Ingested>(parts, {
     ...to,
@@ -134,7 +139,7 @@ async function apply(
     load_egg: 'waiting',
     counters(buddy, now) {
       const config = rulesOf(parts, buddy);
-      if (!config) return [];
+      if (!config) return options.is_from_browser ? [WAITING] : [];
       return [...countersOfEvent(config, forEngine(arrival, buddy, now)), ...countersOfCauses(config)];
     },
     decide: (snapshot) => decide(parts, snapshot, arrival, options),
@@ -143,7 +148,7 @@ async function apply(
   return outcome;
 }
 
-function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, options: IngestOptions): Change<Ingested> {
+function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, options: ArrivalOptions): Change<Ingested> {
   const { buddy, now } = snapshot;
   const occurred_at = arrival.occurred_at ?? now;
   refuseFuture(occurred_at, now);
@@ -155,6 +160,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
     return {
       event: eventRow(buddy, arrival, { ...waits, evt_id, effects, occurred_at, received_at: now }, options),
       ...warming(parts, snapshot),
+      ...(options.is_from_browser && { counters: [oneMoreWaits(snapshot.counters)] }),
       answer: { evt_id, buddy_id: null, effects, judged_by: null, ...(options.explain && { explanation: [] }) },
     };
   }
