@@ -1,7 +1,7 @@
 import type { Millis } from '../../engine/types.ts';
 
 export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
+export const HOUR_MS = 3_600_000;
 export type WindowMs = typeof MINUTE_MS | typeof HOUR_MS;
 const MOST_BUCKETS = 200_000;
 
