@@ -63,7 +63,8 @@ function keptCallOf({ headers }: FastifyRequest, caller: Caller, { session }: Al
     caller,
     scope: session,
     // Who does not say how much comes is counted as if it were the most that is kept.
-    bytes: headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : LIMITS.properties_bytes,
+    bytes:
+      headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : LIMITS.properties_bytes,
     has_key: headers['idempotency-key'] !== undefined,
   };
 }
