@@ -22,6 +22,8 @@ export interface RealServer {
   stop(): Promise<void>;
   /** As a power cut would. */
   kill(): Promise<void>;
+  /** Its exit code, once it has ended; null: a signal ended it. */
+  ended: Promise<number | null>;
 }
 
 /** Runs the server in a process of its own, on a free port, with the studio unless `HATCHED_DEMO` is 0; waits until it listens or ends. `home`: of another version. */
@@ -68,6 +70,7 @@ async function start(command: string[], ready: RegExp, environment: Record<strin
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   await printed(child, ready, () => output);
   const url = /Hatched Buddy +(http:\S+)/.exec(output)![1]!;
   return {
@@ -76,6 +79,7 @@ async function start(command: string[], ready: RegExp, environment: Record<strin
     output: () => output,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
+    ended,
   };
 }
 
