@@ -5,6 +5,7 @@ import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { Caller } from '../../gate/caller.ts';
+import { officialZone } from '../../buddies/zone.ts';
 import { knownSeat, openSeat } from '../users/seats.ts';
 import { putUser } from '../users/users.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
@@ -22,6 +23,8 @@ export async function createSession(
   { request_id, keep = keepNothing }: { request_id: string; keep?: Keep<SessionAnswer> },
 ): Promise<SessionAnswer> {
   const { user_id, event_types = null } = input;
+  // Before anything is written: a call that is refused leaves no egg behind.
+  if (input.time_zone !== undefined) officialZone(input.time_zone);
   const subject = await subjectOfSession(parts, world, input);
   if (input.time_zone !== undefined) await putUser(parts, world, user_id, { time_zone: input.time_zone }, request_id);
   const session_id = parts.ids('session');
@@ -33,7 +36,11 @@ export async function createSession(
   const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
   const row = { session_id, ...world, ...named, created_at, revoked_at: null };
   if (await parts.store.sessions.insert(row, keep(answer))) return answer;
-  throw new Refusal('resource_not_found', `There is no buddy ${subject.buddy_id} of the user "${user_id}".`);
+  throw noSuchBuddyOf(user_id, subject.buddy_id);
+}
+
+function noSuchBuddyOf(user_id: string, buddy_id: string): Refusal {
+  return new Refusal('resource_not_found', `There is no buddy ${buddy_id} of the user "${user_id}".`);
 }
 
 interface Subject {
@@ -59,6 +66,9 @@ async function subjectOfSession(
     if (value !== undefined)
       throw invalidFields([{ path, message: 'is for a session without a buddy_id: leave it out' }]);
   }
+  // Asked again where the session is written; here so that nobody's time zone is set for nothing.
+  const buddy = await parts.store.buddies.byId(world, buddy_id);
+  if (buddy?.user_id !== user_id) throw noSuchBuddyOf(user_id, buddy_id);
   return { buddy_id, audience: null, has_hatched: true };
 }
 
