@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { confettiStyles } from '../ceremony/confetti.styles.ts';
-import { base } from '../look/base.styles.ts';
+import { base, reset } from '../look/base.styles.ts';
 import { readable } from '../look/surface.ts';
 
 /** The egg stands over the card's sections and leaves them their room: nothing moves when the buddy takes its place. */
@@ -238,4 +238,4 @@ const egg = css`
   }
 `;
 
-export const eggStyles = [base, confettiStyles, egg];
+export const eggStyles = [reset, base, confettiStyles, egg];

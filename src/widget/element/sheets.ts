@@ -2,11 +2,22 @@ import type { CSSResult, LitElement } from 'lit';
 
 /** What an element got after its own styles. */
 const added = new WeakMap<LitElement, CSSResult[]>();
+/** Its theme, which comes last, whenever it comes. */
+const looks = new WeakMap<LitElement, CSSResult>();
 
 /** More styles for one element; twice is once. */
 export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
   const before = added.get(host) ?? [];
-  added.set(host, [...before, ...styles.filter((style) => !before.includes(style))]);
+  const more = styles.filter((style) => !before.includes(style));
+  if (!more.length) return;
+  added.set(host, [...before, ...more]);
+  restyle(host);
+}
+
+/** Another theme, or none. */
+export function setLook(host: LitElement, look: CSSResult | undefined): void {
+  if (look) looks.set(host, look);
+  else looks.delete(host);
   restyle(host);
 }
 
@@ -23,14 +34,7 @@ export function restyle(host: LitElement): void {
     return [sheet];
   };
   if (!shadowRoot) return;
-  shadowRoot.adoptedStyleSheets = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? [])].flatMap(sheetOf);
-}
-
-/** Takes styles away again. */
-export function removeStyles(host: LitElement, styles: CSSResult): void {
-  added.set(
-    host,
-    (added.get(host) ?? []).filter((one) => one !== styles),
-  );
-  restyle(host);
+  const look = looks.get(host);
+  const styles = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? []), ...(look ? [look] : [])];
+  shadowRoot.adoptedStyleSheets = styles.flatMap(sheetOf);
 }

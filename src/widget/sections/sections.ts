@@ -9,10 +9,10 @@ import { stage } from './stage.ts';
 import { wallet } from './wallet.ts';
 
 const FIRST = { stage, wallet };
-/** Filled once the first view stands, and how many shapes stand for what is not here. */
-const LATER = { skills: 4, streaks: 1, badges: 6, leaderboard: 5 };
+/** Filled once the first view stands. */
+const LATER = ['skills', 'streaks', 'badges', 'leaderboard'] as const;
 
-export type Section = keyof typeof FIRST | keyof typeof LATER | 'market';
+export type Section = keyof typeof FIRST | (typeof LATER)[number] | 'market';
 
 /** A section by its name, empty while nothing is known of the buddy; nothing where no section has that name. */
 export function sectionOf(
@@ -22,16 +22,11 @@ export function sectionOf(
   view: View,
 ): TemplateResult | typeof nothing {
   if (name === 'market') return marketButton(state, strings, view);
-  const isLater = Object.hasOwn(LATER, name);
+  const isLater = (LATER as readonly string[]).includes(name);
   if (!isLater && !Object.hasOwn(FIRST, name)) return nothing;
   const template = isLater ? view.more?.sections[name] : FIRST[name as keyof typeof FIRST];
   const label = name !== 'stage' && strings?.t(name as StringKey);
-  const inner =
-    state && strings && template
-      ? template(state, strings, view)
-      : isLater
-        ? ghosts(LATER[name as keyof typeof LATER])
-        : nothing;
+  const inner = state && strings && template ? template(state, strings, view) : isLater ? ghosts : nothing;
   return html`<div
     part=${name}
     class="${name} ${view.unfolded.has(name) ? 'unfolded' : ''}"
@@ -54,6 +49,8 @@ function marketButton(state: WidgetState | null, strings: Strings | undefined, v
     @focus=${view.shopNear}
     @click=${view.shop}
   >
-    ${icon('bag')}${strings?.t('shop')}${reads ? html`<span class="soft">${strings?.t('viewOnly')}</span>` : nothing}
+    ${state && strings ? [icon('bag'), strings.t('shop'), reads ? viewOnly(strings) : nothing] : nothing}
   </button>`;
 }
+
+const viewOnly = (strings: Strings) => html`<span class="soft">${strings.t('viewOnly')}</span>`;
