@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ERROR_STATUS } from '../../../src/contract/errors.ts';
 import { pathOf } from '../../../src/server/http/register.ts';
 import { allRoutes } from '../../../src/server/routes.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
@@ -32,6 +33,19 @@ test.each(['deploy/alerts.yml', 'deploy/grafana.json', 'operating.md'])(
     }
   },
 );
+
+test('every figure is in the runbook', async () => {
+  const named = namesIn(await read('operating.md'));
+  const figures = new Set([...series.keys()].map((name) => name.replace(/_(bucket|sum|count)$/, '')));
+  expect(figures.size).toBeGreaterThan(10);
+  for (const figure of figures) expect([figure, named.has(figure)]).toEqual([figure, true]);
+});
+
+test('every code that callers are told is in the runbook', async () => {
+  const runbook = await read('operating.md');
+  const section = runbook.slice(runbook.indexOf('### What callers are told')).split('\n### ')[0]!;
+  for (const code of Object.keys(ERROR_STATUS)) expect([code, section.includes(`\`${code}\``)]).toEqual([code, true]);
+});
 
 test('the labels that rules and panels choose by are there', async () => {
   const files = (await read('deploy/alerts.yml')) + (await read('deploy/grafana.json'));

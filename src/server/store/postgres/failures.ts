@@ -50,7 +50,7 @@ function sentenceFor(code: string, message: string): string | undefined {
   if (REFUSED.test(code))
     return 'PostgreSQL refuses the user or the database that DATABASE_URL names: check both, and the password.';
   if (NO_RIGHT.has(code))
-    return `PostgreSQL refuses the role of DATABASE_URL a right (${message}): as the owner of the database, GRANT CREATE, USAGE ON SCHEMA public TO that role, and make it the owner of its tables.`;
+    return `PostgreSQL refuses the role of DATABASE_URL a right (${message}): as the owner of the database, GRANT that role CONNECT ON DATABASE and CREATE, USAGE ON SCHEMA public, and make it the owner of its tables.`;
   if (REJECTED.test(code))
     return `PostgreSQL, or a pooler before it, refuses the connection (${message}): which poolers work, and how they are set, is in docs/operating.md.`;
   if (GONE.test(code) || NETWORK.test(code) || BROKEN.test(message))

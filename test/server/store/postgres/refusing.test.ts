@@ -95,18 +95,19 @@ it('a disk that has no room for what calls write is full, though a few bytes fin
   await store.ping();
 });
 
-it('a role that may not create tables is told what to grant', async () => {
+it('a role that lacks a right is told what to grant', async () => {
   const role = `hatched_${randomBytes(6).toString('hex')}`;
   await execute(ADMIN, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
   const url = new URL(database.place.database_url!);
   url.username = role;
   url.password = 'secret';
-  const toGrant = 'GRANT CREATE, USAGE ON SCHEMA public';
+  const toGrant = 'CONNECT ON DATABASE and CREATE, USAGE ON SCHEMA public';
   for (const [revoked, denied] of [
-    ['CREATE', 'permission denied for schema public'],
-    ['ALL', 'no schema has been selected to create in'],
+    ['CREATE ON SCHEMA public', 'permission denied for schema public'],
+    ['ALL ON SCHEMA public', 'no schema has been selected to create in'],
+    [`CONNECT ON DATABASE ${name()}`, 'permission denied for database'],
   ]) {
-    await execute(database.place.database_url!, `REVOKE ${revoked} ON SCHEMA public FROM PUBLIC`);
+    await execute(database.place.database_url!, `REVOKE ${revoked} FROM PUBLIC`);
     const { message } = await refusal(url.href);
     expect(message).toContain(denied);
     expect(message).toContain(toGrant);
