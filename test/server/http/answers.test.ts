@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Logger } from '../../../src/server/log.ts';
+import { allRoutes } from '../../../src/server/routes.ts';
 import { StoreUnavailable } from '../../../src/server/store/store.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -126,6 +127,20 @@ describe('browsers of other origins', () => {
     });
     expect(answer.headers['access-control-allow-headers']).toContain('Authorization');
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  test('may ask before every call of a widget, without cookies', async () => {
+    const calls = allRoutes(server.parts).filter(({ path }) => path.startsWith('/widget/'));
+    expect(calls.length).toBeGreaterThan(10);
+    for (const { method, path } of calls) {
+      const { statusCode, headers } = await preflight(path.replace(':key', 'coins').replace(/:\w+/, 'op_1'));
+      expect([path, statusCode, headers['access-control-max-age']]).toEqual([path, 204, '7200']);
+      expect([path, String(headers['access-control-allow-methods']).split(', ')]).toEqual([
+        path,
+        expect.arrayContaining([method]),
+      ]);
+      expect(headers['access-control-allow-credentials']).toBeUndefined();
+    }
   });
 
   test('may read the errors too', async () => {

@@ -76,6 +76,17 @@ describe('two processes on one database', () => {
     expect(await lay({ user_id: 'late', audience: 'adults' })).toMatchObject({ config_version_id: second });
   });
 
+  test('an outfit that one has given an address for is drawn by the other', async () => {
+    const seat = { user_id: 'dressed', audience: 'default' };
+    const { egg_id } = (await here.call('POST', '/eggs', { body: seat })).body;
+    await here.call('PATCH', `/eggs/${egg_id}`, { body: { status: 'ready' } });
+    await here.call('POST', `/eggs/${egg_id}/hatch`);
+    const ask = { as: here.test.publishable, query: { ...seat, equip: '' } };
+    const { image } = (await here.call('GET', '/widget/preview', ask)).body;
+    const picture = await there.call('GET', `/${new URL(image.url).pathname}`, { as: null });
+    expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  });
+
   test('a call that one has answered is replayed by the other', async () => {
     const call = { idempotency_key: 'across-processes', body: { kind: 'secret', label: 'Once' } };
     const first = await here.call('POST', '/api-keys', call);

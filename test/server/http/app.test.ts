@@ -86,6 +86,28 @@ describe('the first boot', () => {
     await server.stop();
   });
 
+  test.each(['live', 'test'] as const)(
+    'a given key opens the %s world, and the publishable one goes with it',
+    async (mode) => {
+      const [secret, publishable] = [`hatch_${mode}_${'a'.repeat(32)}`, `hatch_pk_${'b'.repeat(32)}`];
+      const given = { HATCHED_BOOTSTRAP_SECRET_KEY: secret, HATCHED_BOOTSTRAP_PUBLISHABLE_KEY: publishable };
+      const server = await startRealServer({ DATA_DIR: directory.path, HATCHED_DEMO: '0', ...given });
+      const sent = await fetch(`${server.url}/api/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ user_id: 'ada', type: 'lesson' }),
+      });
+      expect(sent.status).toBe(200);
+      // Whom this world has heard of has a state there; a user of the other world would be nobody.
+      expect(await status(server.url, publishable, '/api/v1/widget/state?user_id=ada')).toBe(200);
+      expect(await status(server.url, publishable, '/api/v1/widget/state?user_id=bob')).toBe(404);
+      await server.stop();
+      const generated = await startRealServer({ DATA_DIR: directory.path, ...GENERATED });
+      expect(generated.output()).not.toMatch(/hatch_(live|test|pk)_/);
+      await generated.stop();
+    },
+  );
+
   test('writes its secrets for this user alone', async () => {
     const server = await startRealServer({ DATA_DIR: directory.path, HATCHED_DEMO: '0' });
     await server.stop();

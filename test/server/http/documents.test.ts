@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ERROR_STATUS } from '../../../src/contract/errors.ts';
 import type { OpenApi } from '../../../src/server/http/docs/openapi.ts';
 import { pathOf } from '../../../src/server/http/register.ts';
 import { allRoutes } from '../../../src/server/routes.ts';
@@ -63,6 +64,22 @@ describe('the contract', () => {
       Object.keys(methods).map((method) => nameless(`${method.toUpperCase()} ${path.replace('/api/v1', '')}`)),
     );
     expect([...new Set(written)].sort()).toEqual(routes.sort());
+  });
+
+  test('names every error code, in the row of its status', async () => {
+    const contract = await readFile(new URL('docs/contract.md', HOME), 'utf8');
+    const [, table = ''] = /\| HTTP +\| codes +\|\n\| [-| ]+\n((?:\|.*\n)+)/.exec(contract)!;
+    const told = table
+      .trim()
+      .split('\n')
+      .flatMap((row) => {
+        const [, statuses = '', codes = ''] = row.split('|');
+        const known = [...codes.matchAll(/`(\w+)`/g)].flatMap(([, code]) => (code! in ERROR_STATUS ? [code!] : []));
+        const of = statuses.match(/\d+/g)!.map(Number);
+        // Several statuses in one row: one code each, in the same order.
+        return known.map((code, at) => [code, of.length > 1 ? of[at] : of[0]]);
+      });
+    expect(Object.fromEntries(told)).toEqual(ERROR_STATUS);
   });
 });
 

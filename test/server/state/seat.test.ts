@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_SCOPES } from '../../../src/contract/credentials.ts';
+import { openStream } from '../../support/event-stream.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
@@ -77,6 +78,29 @@ describe('a seat', () => {
     expect((await hatch({ name: 'Other' })).body).toEqual(body);
     const renamed = await server.call('PATCH', '/widget/buddy', { as: token, body: { name: 'Olive' } });
     expect(renamed.body.state.buddy.name).toBe('Olive');
+  });
+
+  test('tells its streams of the egg, too: laid, warmed, ready, hatched, each under a later version', async () => {
+    const { user_id, token } = await seated();
+    const url = await server.listen();
+    const events = await openStream(`${url}/api/v1/widget/stream`, { authorization: `Bearer ${token}` });
+    const versions: number[] = [];
+    async function next() {
+      const { data } = (await events.next())!;
+      versions.push(data.version);
+      return [data.egg?.status, data.egg?.warmth?.value, data.buddy?.coins];
+    }
+    expect(await next()).toEqual([undefined, undefined, undefined]);
+    await server.call('POST', '/eggs', { body: { user_id } });
+    expect(await next()).toEqual(['waiting', 0, undefined]);
+    for (const [at, status] of ['waiting', 'ready'].entries()) {
+      await track(token);
+      expect(await next()).toEqual([status, at + 1, undefined]);
+    }
+    await server.call('POST', '/widget/hatch', { as: token, body: {} });
+    expect(await next()).toEqual([undefined, undefined, 20]);
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    await events.close();
   });
 
   test('has no shop before it has hatched', async () => {

@@ -20,6 +20,11 @@ test('a session that is refused has done nothing: no egg, no seat, no time zone'
   expect(await Promise.all(['bob', 'cleo', 'dora'].map(isKnown))).toEqual([false, false, false]);
 });
 
+test('a session lives for an hour where nothing else is said', async () => {
+  const { expires_at } = (await open({ user_id: 'gus' })).body;
+  expect(Date.parse(expires_at)).toBe(server.clock.now() + 3600_000);
+});
+
 test('a time zone with the session is where the user’s days end', async () => {
   const { token } = (await open({ user_id: 'emil', time_zone: 'asia/tokyo' })).body;
   expect((await server.call('GET', '/widget/state', { as: token })).body.time_zone).toBe('Asia/Tokyo');
