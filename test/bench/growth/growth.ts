@@ -74,15 +74,20 @@ async function growthOn(kind: DatabaseKind): Promise<Grown> {
     const idle = await reader.during(pause(IDLE_MS));
     const rates: number[] = [];
     const slow: number[] = [];
+    const busy: number[] = [];
     let peak = 0;
     const tenth = Math.floor(EVENTS / 10);
     const now = Date.now();
     for (let part = 0; part < 10; part++) {
+      const before = await processorOf(server.pid);
       const sent = send({ url, events: EVENTS, buddies: BUDDIES, from: part * tenth, count: tenth, now });
       slow.push(...(await reader.during(sent)));
       rates.push(tenth / (await sent));
+      busy.push(((await processorOf(server.pid)) - before) / tenth);
       peak = Math.max(peak, await memoryOf(server.pid));
-      say(`${(part + 1) * tenth} events, ${rates.at(-1)!.toFixed(0)} a second`);
+      say(
+        `${(part + 1) * tenth} events, ${rates.at(-1)!.toFixed(0)} a second, ${busy.at(-1)!.toFixed(0)} µs of processor time each`,
+      );
     }
     const woken = untilNobodyIsDue(url);
     const waking = await reader.during(woken);
@@ -98,7 +103,7 @@ async function growthOn(kind: DatabaseKind): Promise<Grown> {
     const figures = [
       figure(`${kind}: the last tenth of ${EVENTS} events against the first`, rates[9]! / rates[0]!, '×', 0.9, {
         holds: 'at least',
-        detail: `${rates.map((rate) => rate.toFixed(0)).join(' ')} events/s; memory at most ${peak.toFixed(0)} MB${bytes === null ? '' : `, ${bytes.toFixed(0)} bytes an event`}`,
+        detail: `${rates.map((rate) => rate.toFixed(0)).join(' ')} events/s, ${busy.map((each) => each.toFixed(0)).join(' ')} µs of the server's processor time each; memory at most ${peak.toFixed(0)} MB${bytes === null ? '' : `, ${bytes.toFixed(0)} bytes an event`}`,
       }),
       reads('a read of the state meanwhile', slow, 2, `; idle ${of(idle)}`),
       reads(`a read while ${BUDDIES} are woken`, waking, 2, `; ${most} due at most, ${per_second.toFixed(0)}/s`),
@@ -180,6 +185,17 @@ async function timesOf(url: string, path: string, count: number): Promise<number
 
 const at = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
+/** Processor time so far, in µs, by the kernel's clock of 100 ticks a second; other work on the machine counts little here. */
+async function processorOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) * 10_000;
+}
 
 /** Resident, in MB; of this machine's kind alone. */
 async function memoryOf(pid: number): Promise<number> {
