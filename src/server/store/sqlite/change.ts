@@ -1,6 +1,6 @@
 import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
-import type { Listeners } from '../commits.ts';
+import type { Commit, Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { attempt, BATCH, EventsOfBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
 import { WorkingSet } from '../change/working-set.ts';
@@ -16,22 +16,24 @@ interface Options {
   hash_event_id: (eventId: string) => string;
 }
 
-/**
- * While a slice is decided and written nobody is answered, so it begins no command after that long. A disk that takes
- * its time to commit gets longer ones: a part of them, at least, goes into the work.
- */
+/** While a slice is decided and written nobody is answered, so it begins no command after that long. */
 const SLICE_MS = 3;
-const SLICE_OF_COMMIT = 3;
-const LONGEST_SLICE_MS = 20;
 
-/** Group commit: what has arrived is decided and committed together, a slice in each turn of the event loop. */
+/** So many wait for no disk: a transaction of them costs each hardly more than a longer one. */
+const GATHERED = 24;
+
+/**
+ * Group commit: what has arrived is decided and committed together, a slice in each turn of the event loop. What arrives
+ * while the disk is busy with a commit gathers for the next. Who sent it is answered once it is on the disk.
+ */
 export class SqliteChanges {
   readonly #options: Options;
   #queue: Waiting[] = [];
   #scheduled = false;
   #closed = false;
-  /** How long the last one took. */
-  #commit_ms = 0;
+  /** Slices that are committed and not yet on the disk. */
+  #unflushed = 0;
+  #told: Promise<void> = Promise.resolve();
 
   constructor(options: Options) {
     this.#options = options;
@@ -50,13 +52,14 @@ export class SqliteChanges {
   }
 
   /** Carries out what is waiting and takes no more. */
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     while (this.#queue.length > 0) this.#runSlice();
+    await this.#told;
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || (this.#unflushed > 0 && this.#queue.length < GATHERED)) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
@@ -69,9 +72,26 @@ export class SqliteChanges {
   #runSlice(): void {
     const batch = this.#next();
     if (batch.length === 0) return;
-    const verdicts = this.#verdictsOn(batch);
-    this.#queue.splice(0, verdicts.length);
-    verdicts.forEach((verdict, index) => settle(batch[index]!, verdict));
+    const commits: Commit[] = [];
+    const verdicts = this.#verdictsOn(batch, commits);
+    const done = this.#queue.splice(0, verdicts.length);
+    this.#told = this.#tell(done, verdicts, commits);
+  }
+
+  /** Once the disk has what was committed, and all that it builds on. */
+  async #tell(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
+    const { connection, listeners } = this.#options;
+    this.#unflushed++;
+    try {
+      await connection.flushed();
+      listeners.tell(commits);
+      verdicts.forEach((verdict, index) => settle(done[index]!, verdict));
+    } catch (error) {
+      verdicts.forEach((verdict, index) => settle(done[index]!, 'error' in verdict ? verdict : { error }));
+    } finally {
+      this.#unflushed--;
+      if (this.#queue.length > 0) this.#schedule();
+    }
   }
 
   /** What may be committed together, at most. */
@@ -85,27 +105,22 @@ export class SqliteChanges {
     return this.#queue.slice(0, end === -1 ? BATCH : end);
   }
 
-  /** On as many of them as had their turn. */
-  #verdictsOn(batch: Waiting[]): Verdict[] {
+  /** On as many of them as had their turn. Adds to `commits` what is to be told. */
+  #verdictsOn(batch: Waiting[], commits: Commit[]): Verdict[] {
     try {
-      return this.#commit(batch);
+      return this.#commit(batch, commits);
     } catch (error) {
       // One of them broke a rule of the database; the others must not suffer for it.
       if (batch.length > 1 && !(error instanceof StoreUnavailable))
-        return batch.flatMap((one) => this.#verdictsOn([one]));
+        return batch.flatMap((one) => this.#verdictsOn([one], commits));
       return batch.map(() => ({ error }));
     }
   }
 
-  #sliceMs(): number {
-    return Math.min(LONGEST_SLICE_MS, Math.max(SLICE_MS, SLICE_OF_COMMIT * this.#commit_ms));
-  }
-
-  #commit(batch: Waiting[]): Verdict[] {
+  #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
     const { connection, clock, hash_event_id } = this.#options;
     const set = new WorkingSet(clock);
-    const ends = performance.now() + this.#sliceMs();
-    let written = 0;
+    const ends = performance.now() + SLICE_MS;
     const verdicts = connection.transact(() => {
       set.locked();
       const decided: Verdict[] = [];
@@ -119,11 +134,9 @@ export class SqliteChanges {
         if (performance.now() >= ends) break;
       }
       if (!isEmpty(set.writes)) save(connection, set);
-      written = performance.now();
       return decided;
     });
-    this.#commit_ms = performance.now() - written;
-    this.#options.listeners.tell(commitsOf(set.writes));
+    commits.push(...commitsOf(set.writes));
     return verdicts;
   }
 }

@@ -5,6 +5,7 @@ import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, t
 import { Ping } from '../ping.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
+import { Flush, type Sync } from './flush.ts';
 
 export const DATABASE_FILE = 'hatched.db';
 
@@ -15,6 +16,8 @@ export interface ConnectionOptions {
   directory: string;
   /** Called before each statement with its text; tests stop the world here. */
   on_statement?: ((text: string) => void) | undefined;
+  /** How the write-ahead log is flushed; tests let it fail, or take its time. */
+  sync?: Sync | undefined;
 }
 
 /** One handle on the database file. Everything is synchronous: a transaction is never interleaved with another. */
@@ -23,19 +26,28 @@ export class Connection {
   readonly ping = new Ping();
   readonly #options: ConnectionOptions;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #flush: Flush;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.raw = this.#guard(() => openFile(options.directory));
+    this.#flush = new Flush({
+      directory: options.directory,
+      log_file: join(options.directory, `${DATABASE_FILE}-wal`),
+      checkpoint: () => this.#checkpoint(),
+      sync: options.sync,
+    });
   }
 
   all(statement: Statement): Fields[] {
     return this.#guard(() => this.#prepare(statement.sql).all(...bound(statement.values))) as Fields[];
   }
 
-  /** Answers how many rows were written. */
+  /** Answers how many rows were written. Who is told of it waits for `flushed`. */
   run(statement: Statement): number {
-    return Number(this.#guard(() => this.#prepare(statement.sql).run(...bound(statement.values))).changes);
+    const { changes } = this.#guard(() => this.#prepare(statement.sql).run(...bound(statement.values)));
+    if (!this.raw.isTransaction) this.#flush.committed();
+    return Number(changes);
   }
 
   exec(text: string): void {
@@ -45,12 +57,13 @@ export class Connection {
     });
   }
 
-  /** Commits what `work` did, or, when it throws, nothing. */
-  transact<T>(work: () => T): T {
-    this.run(BEGIN);
+  /** Commits what `work` did, or, when it throws, nothing. Who is told of it waits for `flushed`, unless it is lazy. */
+  transact<T>(work: () => T, commit?: CommitKind): T {
+    this.exec('BEGIN');
     try {
       const result = work();
-      this.run(COMMIT);
+      this.exec('COMMIT');
+      if (commit !== 'lazy') this.#flush.committed();
       return result;
     } catch (error) {
       // A full disk makes SQLite itself roll back.
@@ -60,19 +73,31 @@ export class Connection {
   }
 
   transaction<T>(steps: () => Steps<T>, commit?: CommitKind): T {
-    const work = () => this.#carryOut(steps());
-    if (commit !== 'lazy') return this.transact(work);
-    this.raw.exec(LAZY);
+    return this.transact(() => this.#carryOut(steps()), commit);
+  }
+
+  /** Returns when a power cut can take nothing away of what is committed by now. @throws StoreUnavailable */
+  async flushed(): Promise<void> {
     try {
-      return this.transact(work);
-    } finally {
-      this.raw.exec(DURABLE);
+      await this.#flush.reached();
+    } catch (error) {
+      this.ping.noted(error);
+      throw error;
     }
   }
 
   close(): void {
     this.#prepared.clear();
-    this.raw.close();
+    try {
+      this.#flush.close();
+    } finally {
+      this.raw.close();
+    }
+  }
+
+  #checkpoint(): void {
+    const [done] = this.all({ sql: 'PRAGMA wal_checkpoint(FULL)', values: [] });
+    if (done!['busy'] !== 0) throw new Error('The checkpoint was kept from its end by another process.');
   }
 
   #carryOut<T>(running: Steps<T>): T {
@@ -103,12 +128,6 @@ export class Connection {
   }
 }
 
-const BEGIN: Statement = { sql: 'BEGIN', values: [] };
-const COMMIT: Statement = { sql: 'COMMIT', values: [] };
-const DURABLE = 'PRAGMA synchronous = FULL;';
-/** In a write-ahead log: written, and not waited for. The database stays whole. */
-const LAZY = 'PRAGMA synchronous = NORMAL;';
-
 /** SQLite has no booleans, and would take the one character that PostgreSQL does not. */
 function bound(values: readonly Value[]): (string | number | null)[] {
   return values.map((value) => {
@@ -119,7 +138,7 @@ function bound(values: readonly Value[]): (string | number | null)[] {
 
 const PRAGMAS = `
   PRAGMA journal_mode = WAL;
-  ${DURABLE}
+  PRAGMA synchronous = NORMAL;
   PRAGMA foreign_keys = ON;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32000;

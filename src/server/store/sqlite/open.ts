@@ -7,6 +7,7 @@ import type { Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
 import type { Connection } from './connection.ts';
 import { openDirectory } from './directory.ts';
+import type { Sync } from './flush.ts';
 import { migrateSqlite } from './migrate.ts';
 
 export interface SqliteOptions {
@@ -18,11 +19,14 @@ export interface SqliteOptions {
   hash_event_id: (eventId: string) => string;
   /** Called before each statement with its text. */
   on_statement?: (text: string) => void;
+  /** How the write-ahead log is flushed. */
+  sync?: Sync;
 }
 
 /** @throws StoreUnavailable in one sentence: directory in use, not writable, database damaged or too new. */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { connection, close } = openDirectory({ directory: options.data_dir, on_statement: options.on_statement });
+  const { data_dir: directory, on_statement, sync } = options;
+  const { connection, close } = openDirectory({ directory, on_statement, sync });
   try {
     migrateSqlite(connection, options.clock());
     return sqliteStore(connection, options, close);
@@ -36,11 +40,19 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
 export function sqliteStore(connection: Connection, options: SqliteOptions, close: () => void): Store {
   const listeners = new Listeners(options.log);
   const changes = new SqliteChanges({ ...options, connection, listeners });
+  /** Nobody hears of a commit before the disk has it. */
+  async function durable<T>(result: T): Promise<T> {
+    await connection.flushed();
+    return result;
+  }
   const database: Database = {
     dialect: { for_update: '', for_key_share: '', for_update_skip_locked: '' },
     all: async (statement) => connection.all(statement),
-    run: async (statement) => connection.run(statement),
-    transaction: async (steps, commit) => connection.transaction(steps, commit),
+    run: async (statement) => durable(connection.run(statement)),
+    transaction: async (steps, commit) => {
+      const result = connection.transaction(steps, commit);
+      return commit === 'lazy' ? result : durable(result);
+    },
     announce: async (commits) => listeners.tell(commits),
   };
   return {
@@ -50,9 +62,9 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     hashEventId: options.hash_event_id,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
-    ping: () => connection.ping.send(options.clock(), (statement) => connection.run(statement)),
+    ping: () => connection.ping.send(options.clock(), database.run),
     close: once(async () => {
-      changes.close();
+      await changes.close();
       close();
     }),
   };

@@ -146,8 +146,8 @@ export function deliveryQueue(db: Database): DeliveryQueue {
   }
 
   return {
-    claimDue: (want) => db.transaction(() => claimDue(want), 'lazy'),
-    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease), 'lazy'),
+    claimDue: (want) => db.transaction(() => claimDue(want)),
+    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease)),
     record: (results, now) => db.transaction(() => record(results, now), 'lazy'),
     async giveBack(claimed, now) {
       if (claimed.length > 0) await db.run(giveBackOf(claimed, now));

@@ -1,0 +1,83 @@
+import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { StoreUnavailable } from '../store.ts';
+
+/** Returns when what the file holds has reached the disk. */
+export type Sync = (descriptor: number) => Promise<void>;
+
+export interface FlushOptions {
+  /** For the sentence that an operator reads. */
+  directory: string;
+  log_file: string;
+  /** Brings the write-ahead log into the database file, and waits for the disk. Throws where that fails. */
+  checkpoint(): void;
+  sync?: Sync | undefined;
+}
+
+/**
+ * Makes commits durable. SQLite itself writes a commit into the write-ahead log and does not wait for the disk
+ * (`synchronous=NORMAL`, https://sqlite.org/wal.html): a power cut could take the last commits away, whole and in order.
+ * So nobody is told of a commit before the log was flushed behind it. A thread of Node's pool waits for that, and
+ * meanwhile the server reads its sockets and decides what has arrived.
+ */
+export class Flush {
+  readonly #options: FlushOptions;
+  readonly #sync: Sync;
+  #descriptor: number | undefined;
+  #committed = 0;
+  #durable = 0;
+  #running: Promise<void> | undefined;
+  /** The kernel forgets what it could not write once it has said so: flushing again would prove nothing. */
+  #failed = false;
+
+  constructor(options: FlushOptions) {
+    this.#options = options;
+    this.#sync = options.sync ?? promisify(fdatasync);
+  }
+
+  /** Something was committed that somebody will be told of. */
+  committed(): void {
+    this.#committed++;
+  }
+
+  /** Returns when everything that is committed by now is on the disk. @throws StoreUnavailable: nobody can tell whether it is */
+  async reached(): Promise<void> {
+    const wanted = this.#committed;
+    while (this.#durable < wanted) {
+      this.#running ??= this.#once().finally(() => (this.#running = undefined));
+      await this.#running;
+    }
+  }
+
+  /** The same for who is about to end. */
+  close(): void {
+    try {
+      if (this.#durable < this.#committed) fdatasyncSync(this.#open());
+    } finally {
+      if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+      this.#descriptor = undefined;
+    }
+  }
+
+  async #once(): Promise<void> {
+    const upTo = this.#committed;
+    try {
+      if (this.#failed) this.#options.checkpoint();
+      else await this.#sync(this.#open());
+      this.#failed = false;
+      this.#durable = upTo;
+    } catch (error) {
+      this.#failed = true;
+      throw new StoreUnavailable(
+        `The disk of DATA_DIR (${this.#options.directory}) did not confirm what was written: check it. ` +
+          'Whether the call was carried out is not known: send it again, with the same event_id or Idempotency-Key.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** SQLite makes the file with the first statement, and keeps it while the database is open. */
+  #open(): number {
+    return (this.#descriptor ??= openSync(this.#options.log_file, 'r+'));
+  }
+}
