@@ -86,7 +86,9 @@ test('a repeat waits for what it repeats', async () => {
   const [world, seat] = [newWorld(), newSeat()];
   const once = () =>
     store.change(
-      onSeat(world, seat, ({ buddy }) => ({ buddy, event: eventRow(buddy, 'e1', 0), answer: null }), { event_id: 'e1' }),
+      onSeat(world, seat, ({ buddy }) => ({ buddy, event: eventRow(buddy, 'e1', 0), answer: null }), {
+        event_id: 'e1',
+      }),
     );
   disk.isFast = false;
   const first = once();
