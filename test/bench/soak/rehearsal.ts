@@ -52,6 +52,7 @@ export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Le
       HATCHED_DEMO: '0',
       HATCHED_LOG_LEVEL: 'error',
       HATCHED_SECRET_KEY_RATE: '10000000',
+      HATCHED_SEAT_RATE: '10000000',
       // Each visitor has an address of its own, and so its own limits; bad company shares that of this machine.
       HATCHED_TRUST_PROXY: '1',
       ...(postgres && { DATABASE_URL: postgres.url }),
