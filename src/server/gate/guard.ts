@@ -59,12 +59,13 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
 }
 
 function keptCallOf({ headers }: FastifyRequest, caller: Caller, { session }: Allowed): KeptCall {
+  // Who does not say how much comes is counted as if it were the most; of no call more than that is kept.
+  const most = LIMITS.properties_bytes;
+  const said = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : most;
   return {
     caller,
     scope: session,
-    // Who does not say how much comes is counted as if it were the most that is kept.
-    bytes:
-      headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : LIMITS.properties_bytes,
+    bytes: Math.min(said, most),
     has_key: headers['idempotency-key'] !== undefined,
   };
 }

@@ -200,6 +200,11 @@ describe('what browsers make the server keep is counted by the hour', () => {
     const headers = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' };
     expect((await server.call('POST', '/widget/track', { as: other, body, headers })).status).toBe(429);
     expect(await stored()).toBe(1);
+    await server.close();
+    server = await startTestServer({ settings: { rate_limit: true, seat_rate: 17 } });
+    const again = await session('ada');
+    expect((await track(again, { text: 'x'.repeat(500_000) })).status).toBe(422);
+    expect((await track(again)).status).toBe(200);
   });
 
   test('a server’s own events are not among them', async () => {
