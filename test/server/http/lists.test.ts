@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { List } from '../../../src/contract/common.ts';
 import { allRoutes } from '../../../src/server/routes.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
+import type { Reply } from '../../support/server.ts';
 
 let server: Playground;
 const paths: Record<string, string> = {
@@ -58,10 +60,10 @@ test.each(Object.keys(paths))('%s is read to its end in pages of one, as in one 
   expect(all.next_cursor).toBeNull();
   const paged: unknown[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
-    const { status, body } = await server.call('GET', `${path}?limit=1${cursor && `&cursor=${cursor}`}`);
-    expect([status, body.data.length]).toEqual([200, 1]);
-    paged.push(...body.data);
-    cursor = body.next_cursor;
+    const page: Reply<List<unknown>> = await server.call('GET', `${path}?limit=1${cursor && `&cursor=${cursor}`}`);
+    expect([page.status, page.body.data.length]).toEqual([200, 1]);
+    paged.push(...page.body.data);
+    cursor = page.body.next_cursor;
   }
   expect(paged).toEqual(all.data);
   for (const wrong of ['limit=0', 'limit=101', 'cursor=evt', 'cursor=cus_00000000000000000000000000']) {
