@@ -20,4 +20,5 @@ EXPOSE 8787
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "node_modules/hatched-buddy-server/dist/server/main.js", "serve"]
+# Traffic comes in waves: docs/operating.md, "Starting and stopping".
+CMD ["node", "--no-memory-reducer", "node_modules/hatched-buddy-server/dist/server/main.js", "serve"]

@@ -10,7 +10,11 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['test/{contract,engine,art,sdk}/**/*.test.ts', 'test/widget/node/**/*.test.ts'],
+          include: [
+            'test/{contract,engine,art,sdk}/**/*.test.ts',
+            'test/widget/node/**/*.test.ts',
+            'test/bench/**/*.test.ts',
+          ],
           exclude: ['test/sdk/{server,redis}/**', 'test/sdk/runtimes/{others,next}.test.ts'],
           ...limits,
         },

@@ -30,13 +30,29 @@ it('the Dockerfile and the unit start what the package has', async () => {
     bin: Record<string, string>;
   };
   const dockerfile = await read('Dockerfile');
-  const [, main] = /^CMD \["node", "node_modules\/hatched-buddy-server\/([^"]+)", "serve"\]$/m.exec(dockerfile)!;
+  const unit = await read('docs/deploy/hatched-buddy.service');
+  const [, main] =
+    /^CMD \["node", "--no-memory-reducer", "node_modules\/hatched-buddy-server\/([^"]+)", "serve"\]$/m.exec(
+      dockerfile,
+    )!;
   expect(`./${main}`).toBe(bin['hatched-buddy-server']);
   expect(existsSync(join(SERVER_PACKAGE, main!))).toBe(true);
-  const [, command] = /^ExecStart=\S+\/node_modules\/\.bin\/(\S+) serve$/m.exec(
-    await read('docs/deploy/hatched-buddy.service'),
+  const started = /^ExecStart=\S+ node --no-memory-reducer \S+\/node_modules\/hatched-buddy-server\/(\S+) serve$/m.exec(
+    unit,
   )!;
-  expect(Object.keys(bin)).toEqual([command]);
+  expect(started[1]).toBe(main);
+});
+
+it('whoever stops the server gives it longer than it takes itself', async () => {
+  const [, limit] = /CLOSE_LIMIT_MS = ([\d_]+)/.exec(await read('src/server/run.ts'))!;
+  const least = Number(limit!.replaceAll('_', '')) / 1000;
+  const compose = await read('docs/deploy/compose.yaml');
+  const given = [
+    ...[...compose.matchAll(/stop_grace_period: (\d+)s/g)].map(([, seconds]) => Number(seconds)),
+    Number(/^TimeoutStopSec=(\d+)$/m.exec(await read('docs/deploy/hatched-buddy.service'))![1]),
+  ];
+  expect(given).toHaveLength(3);
+  for (const seconds of given) expect(seconds).toBeGreaterThan(least);
 });
 
 it('the health check of the Dockerfile says whether the server is ready', async () => {

@@ -88,6 +88,7 @@ describe.each(DATABASE_KINDS)('an update on %s', (kind) => {
     });
     await now.hatch('newcomer');
     const since = await now.session('newcomer');
+    const made = await now.call('/api-keys', { kind: 'secret', label: 'since' });
     await now.call(`/api-keys/${key_id}`, undefined, 'DELETE');
     await now.call('/users/bob', undefined, 'DELETE');
     await updated.stop();
@@ -105,8 +106,13 @@ describe.each(DATABASE_KINDS)('an update on %s', (kind) => {
     expect(await then.call('/events?user_id=newcomer')).toMatchObject({ data: [] });
     expect(await then.call('/events', lesson('ada', 'ada 2'))).toMatchObject({ duplicate: false });
     await customerOf(back.url, key).call('/config/versions');
-    const answer = await fetch(`${back.url}/api/v1/widget/state`, { headers: { authorization: `Bearer ${since}` } });
-    expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 'token_revoked' } }]);
+    const refusalOf = async (credential: string, path: string) => {
+      const answer = await fetch(`${back.url}/api/v1${path}`, { headers: { authorization: `Bearer ${credential}` } });
+      const { error } = (await answer.json()) as { error: { code: string } };
+      return [answer.status, error.code];
+    };
+    expect(await refusalOf(since, '/widget/state')).toEqual([401, 'token_revoked']);
+    expect(await refusalOf(made.key, '/api-keys')).toEqual([401, 'unauthorized']);
     expect(await then.hatch('newcomer')).toMatch(/^buddy_/);
   });
 });

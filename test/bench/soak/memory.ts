@@ -86,8 +86,18 @@ export function memoryRows(looks: readonly Held[]): string[][] {
   ];
 }
 
-/** Where it is that there is more than before, in a sentence. */
-export function whereMemoryIs(before: Held, after: Held, collected: Held): string {
+const MAY_GROW = 1.3;
+
+/** Whether it came back, and where it is held where it did not. */
+export function memoryVerdict({ before, after, collected }: Record<'before' | 'after' | 'collected', Held>): string {
+  const times = (after.megabytes / before.megabytes).toFixed(2);
+  if (after.megabytes <= before.megabytes * MAY_GROW)
+    return `memory is back within ${MAY_GROW} × of before (${times} ×)`;
+  return `memory is above ${MAY_GROW} × of before (${times} ×): ${whereMemoryIs(before, after, collected)}`;
+}
+
+/** Where it is that there is more than before. */
+function whereMemoryIs(before: Held, after: Held, collected: Held): string {
   const more = (of: (held: Held) => number) => of(after) - of(before);
   return [
     `${more(({ heap }) => heap)} MB more in V8’s heap (${after.heap_used - collected.heap_used} MB of it were garbage, and a collection gave ${after.megabytes - collected.megabytes} MB back to the system)`,

@@ -5,7 +5,7 @@ import { type DistantLine, startDistantLine } from './lines.ts';
 import { capacity, openLoop } from './open-loop.ts';
 import { collectGarbage, type Held, heldBy, INSPECTABLE, larger } from './memory.ts';
 import type { Phase } from './report.ts';
-import { startTrouble } from './trouble.ts';
+import { startTrouble, type Troubles } from './trouble.ts';
 import { Workload } from './workload.ts';
 
 const CALLERS = 32;
@@ -19,6 +19,8 @@ export interface Rehearsal {
   each: number;
   rest: number;
   phases: Phase[];
+  /** What there was of it, in the third phase. */
+  troubles: Troubles;
   /** `collected`: once its garbage was collected, at the very end. */
   held: { before: Held; peak: Held; after: Held; collected: Held };
   /** How long after the trouble the server called itself ready; null where it did not. */
@@ -84,7 +86,7 @@ export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Le
   const { picture, token } = load;
   const trouble = startTrouble({ url: server.url, picture, token, database: postgres, redis });
   await phase('during', 0.5);
-  trouble.stop();
+  const troubles = trouble.stop();
   const ready_ms = await readyAfter(server);
   await phase('after', 0.5);
 
@@ -99,6 +101,7 @@ export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Le
     each,
     rest,
     phases,
+    troubles,
     held: { before, peak, after, collected: await heldBy(server) },
     ready_ms,
     acknowledged: load.acknowledged.counts,

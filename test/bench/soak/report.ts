@@ -1,21 +1,22 @@
+import type { DatabaseKind } from '../../support/databases.ts';
+import { percentile } from '../measure.ts';
 import type { Timed } from './open-loop.ts';
+import type { Troubles } from './trouble.ts';
 
 export interface Phase {
   name: string;
   timed: Timed[];
 }
 
-const at = (sorted: number[], share: number): string =>
-  sorted.length === 0 ? '–' : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1);
+const at = (times: number[], share: number): string => (times.length === 0 ? '–' : percentile(times, share).toFixed(1));
 
 export function latencyTable(phases: readonly Phase[]): string {
   const kinds = [...new Set(phases.flatMap(({ timed }) => timed.map(({ kind }) => kind)))].toSorted();
   const rows = kinds.map((kind) => [
     kind,
     ...phases.map(({ timed }) => {
-      const sorted = timed.filter((one) => one.kind === kind).map(({ ms }) => ms);
-      sorted.sort((a, b) => a - b);
-      return `${at(sorted, 0.5)} / ${at(sorted, 0.99)}`;
+      const times = timed.filter((one) => one.kind === kind).map(({ ms }) => ms);
+      return `${at(times, 0.5)} / ${at(times, 0.99)}`;
     }),
   ]);
   return table([['p50 / p99 ms', ...phases.map(({ name }) => name)], ...rows]);
@@ -28,6 +29,15 @@ export function codeTable(phases: readonly Phase[]): string {
     ['answers', ...phases.map(({ name }) => name)],
     ...codes.map((code) => [code, ...phases.map((phase) => count(phase, code))]),
   ]);
+}
+
+/** What the third phase had to bear, and what was not there to be disturbed. */
+export function troubleLine(kind: DatabaseKind, { connections, cuts, hangs }: Troubles): string {
+  const cut =
+    kind === 'sqlite' ? 'SQLite has no connections to kill' : `all connections to PostgreSQL killed ${cuts} ×`;
+  const hung =
+    hangs > 0 ? `Redis hung ${hangs} × for 6 s` : 'no Redis to hang (TEST_REDIS_URL, or install redis-server)';
+  return `during: ${connections} connections of bad company; ${cut}; ${hung}`;
 }
 
 export function table(rows: readonly (readonly string[])[]): string {

@@ -10,15 +10,20 @@ export interface Victim {
   redis: DistantLine | undefined;
 }
 
+/** How often there was what. */
+export type Troubles = Record<'connections' | 'cuts' | 'hangs', number>;
+
 type Trouble = (victim: Victim) => void;
 
-/** Bad company that stays: it is there until `stop`. */
-export function startTrouble(victim: Victim): { stop(): void } {
+/** Bad company that stays: it is there at once, again and again until `stop`, which answers how much of it there was. */
+export function startTrouble(victim: Victim): { stop(): Troubles } {
   const sockets = new Set<Socket>();
+  const troubles: Troubles = { connections: 0, cuts: 0, hangs: 0 };
   const open = (text: string, reads: boolean): void => {
     const { hostname, port } = new URL(victim.url);
     const socket = connect(Number(port), hostname);
     sockets.add(socket);
+    troubles.connections++;
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     if (reads) socket.resume();
     else socket.pause();
@@ -39,9 +44,10 @@ export function startTrouble(victim: Victim): { stop(): void } {
     [2000, () => open(get('/docs').repeat(1000), false)],
     // No HTTP at all.
     [1000, () => open('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', true)],
-    [7000, ({ database }) => brieflyCut(database)],
-    [11_000, ({ redis }) => brieflyHung(redis)],
+    [7000, ({ database }) => void (database && ++troubles.cuts && brieflyCut(database))],
+    [11_000, ({ redis }) => void (redis && ++troubles.hangs && brieflyHung(redis))],
   ];
+  all.forEach(([, trouble]) => trouble(victim));
   const timers = all.map(([every_ms, trouble]) => setInterval(() => trouble(victim), every_ms));
   return {
     stop() {
@@ -49,17 +55,18 @@ export function startTrouble(victim: Victim): { stop(): void } {
       sockets.forEach((socket) => socket.destroy());
       victim.redis?.goOn();
       victim.database?.mend();
+      return troubles;
     },
   };
 }
 
 /** Every connection to the database is killed; new ones are taken after a moment. */
-function brieflyCut(line: DistantLine | undefined): void {
-  line?.cut();
-  setTimeout(() => line?.mend(), 500);
+function brieflyCut(line: DistantLine): void {
+  line.cut();
+  setTimeout(() => line.mend(), 500);
 }
 
-function brieflyHung(line: DistantLine | undefined): void {
-  line?.hang();
-  setTimeout(() => line?.goOn(), 6000);
+function brieflyHung(line: DistantLine): void {
+  line.hang();
+  setTimeout(() => line.goOn(), 6000);
 }

@@ -78,13 +78,13 @@ test('every alert has its paragraph in the runbook', async () => {
   for (const alert of alerts) expect([alert, runbook.includes(`\`${alert}\``)]).toEqual([alert, true]);
 });
 
-/** What the server writes as a warning or an error, up to where the sentence goes on. */
-async function linesOfTheLog(): Promise<Set<string>> {
+/** What the server writes on these levels, up to where the sentence goes on. */
+async function linesOfTheLog(levels: string): Promise<Set<string>> {
   const lines = new Set<string>();
   const root = new URL('../../../src/server/', import.meta.url);
   for await (const file of glob('**/*.ts', { cwd: root })) {
     const text = await readFile(new URL(file, root), 'utf8');
-    for (const [, call] of text.matchAll(/\blog\.(?:warn|error)\(([^]*?)\);?\n/g)) {
+    for (const [, call] of text.matchAll(new RegExp(`\\blog\\.(?:${levels})\\(([^]*?)\\);?\\n`, 'g'))) {
       const said = [...call!.matchAll(/'([^'\n]{5,})'/g)].at(-1)?.[1];
       expect([file, call, said]).toEqual([file, call, expect.any(String)]);
       lines.add(said!.split(/[:;,]| with the digest| of the webhooks/)[0]!.replace(/\.$/, ''));
@@ -95,7 +95,7 @@ async function linesOfTheLog(): Promise<Set<string>> {
 
 test('every warning and error of the log is in the runbook, which names no others', async () => {
   const runbook = await read('operating.md');
-  const lines = await linesOfTheLog();
+  const lines = await linesOfTheLog('warn|error');
   expect(lines.size).toBeGreaterThan(25);
   for (const line of lines) expect([line, runbook.includes(`\`${line}`)]).toEqual([line, true]);
   const rows = runbook.slice(runbook.indexOf('### Other lines')).split('\n## ')[0]!.split('\n');
@@ -104,6 +104,13 @@ test('every warning and error of the log is in the runbook, which names no other
     const isThere = [...lines].some((line) => name.slice(1, -1).startsWith(line));
     expect([name, isThere]).toEqual([name, true]);
   }
+});
+
+test('so is what the log tells besides', async () => {
+  const runbook = await read('operating.md');
+  const lines = await linesOfTheLog('info');
+  expect(lines.size).toBeGreaterThan(7);
+  for (const line of lines) expect([line, runbook.includes(`\`${line}`)]).toEqual([line, true]);
 });
 
 test('the dashboard is a dashboard', async () => {
