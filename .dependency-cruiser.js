@@ -9,6 +9,24 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
     },
     {
+      name: 'keys-of-calls-at-the-gate',
+      comment: 'Who serves a call does not know that it may be sent again: the gate and the store see to that.',
+      severity: 'error',
+      from: { path: '^src/server/', pathNot: '^src/server/(gate/|http/(app|register)\\.ts$|storage\\.ts$)' },
+      to: { path: '^src/server/gate/idempotency/' },
+    },
+    {
+      name: 'units-in-the-store',
+      comment: 'The gate runs a call in its unit and the store asks for it. Rooms write as if there were none.',
+      severity: 'error',
+      from: {
+        path: '^src/server/',
+        // What these do besides is not what a call is made for.
+        pathNot: '^src/server/(store/|gate/idempotency/|http/register\\.ts$|workspace/users/(seats|users)\\.ts$)',
+      },
+      to: { path: '^src/server/store/unit/' },
+    },
+    {
       name: 'lingua-can-be-copied',
       comment: 'The example app is what a customer could write: npm packages and the SDK by its name, nothing of ours.',
       severity: 'error',

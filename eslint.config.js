@@ -45,7 +45,7 @@ const store = {
       {
         patterns: [
           {
-            regex: '^(\\.\\./)+(?!contract/|engine/|log\\.ts|store/|schema/|change/|sqlite/|postgres/)[a-z-]+/',
+            regex: '^(\\.\\./)+(?!contract/|engine/|log\\.ts|store/|schema/|change/|unit/|sqlite/|postgres/)[a-z-]+/',
             message: 'src/server/store must not import a room of the server.',
           },
         ],

@@ -51,7 +51,6 @@ export async function renameBuddy(
   const outcome = await changeBuddy<Done>(parts, {
     world: call.world,
     target: { buddy_id: call.buddy_id },
-    ...(call.idempotency && { idempotency: call.idempotency }),
     decide({ now, buddy }) {
       const config = rulesOf(parts, buddy);
       if (!config) throw noSuchBuddy(call.buddy_id);
@@ -72,7 +71,6 @@ export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void>
   await parts.store.change<Done>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
-    ...(call.idempotency && { idempotency: call.idempotency }),
     load_open_operations: true,
     ...(row?.egg_id && { load_egg: row.egg_id }),
     decide({ now, buddy, egg, open_operations }) {

@@ -22,7 +22,6 @@ export async function rerender(parts: ChangeParts, call: BuddyCall): Promise<{ o
   const outcome = await parts.store.change<{ operation_id: string }>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
-    ...(call.idempotency && { idempotency: call.idempotency }),
     load_open_operations: true,
     decide({ now, buddy, open_operations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);

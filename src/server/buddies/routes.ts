@@ -5,7 +5,7 @@ import { idSchema } from '../../contract/ids.ts';
 import { acceptedOperation } from '../../contract/buddy/operations.ts';
 import { archiveBuddy, getBuddy, listBuddies, renameBuddy, viewBuddy } from './buddies.ts';
 import { evolve, rerender } from './evolve.ts';
-import { chosenOf, migrateBuddy, migrateMany } from './migration/migrate.ts';
+import { migrate } from './migration/migrate.ts';
 import type { Parts } from '../context.ts';
 import { buddyCall } from '../change/alive.ts';
 import { onOwnBuddy, readerOf, stateFor } from '../state/subject.ts';
@@ -57,10 +57,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: async (call) => {
-        await archiveBuddy(parts, buddyCall(call));
-        return { status: 204 };
-      },
+      write: (call) => archiveBuddy(parts, buddyCall(call)),
     }),
     route({
       method: 'POST',
@@ -69,7 +66,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 202: acceptedOperation },
-      handler: async (call) => ({ status: 202, body: await evolve(parts, buddyCall(call)) }),
+      write: (call) => evolve(parts, buddyCall(call)),
     }),
     route({
       method: 'POST',
@@ -78,7 +75,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 202: acceptedOperation },
-      handler: async (call) => ({ status: 202, body: await rerender(parts, buddyCall(call)) }),
+      write: (call) => rerender(parts, buddyCall(call)),
     }),
     route({
       method: 'POST',
@@ -88,14 +85,8 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: migrateInput,
       answers: { 200: migrateAnswer, 202: acceptedOperation },
-      handler: async ({ caller: { world }, body, request_id, answering }) => {
-        chosenOf(body);
-        const { buddy_id, audience, to } = body;
-        if (buddy_id === undefined) {
-          return answering(202, (keep) => migrateMany(parts, world, { audience, to }, { request_id, keep }));
-        }
-        return { status: 200, body: await migrateBuddy(parts, world, { buddy_id, to }, request_id) };
-      },
+      write: ({ caller: { world }, body, request_id }) => migrate(parts, world, body, request_id),
+      answer: (body) => ({ status: 'operation_id' in body ? 202 : 200, body }),
     }),
     route({
       method: 'PATCH',
@@ -115,7 +106,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       summary: 'Draw the buddy’s picture again.',
       allow: { session: 'items:equip' },
       answers: { 202: acceptedOperation },
-      handler: async (call) => ({ status: 202, body: await onOwnBuddy(parts, call, (own) => rerender(parts, own)) }),
+      write: (call) => onOwnBuddy(parts, call, (own) => rerender(parts, own)),
     }),
   ];
 }

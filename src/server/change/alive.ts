@@ -2,14 +2,14 @@ import { Refusal } from '../../contract/errors.ts';
 import type { CompiledConfig, CounterKey, Decision, Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, World } from '../store/rows.ts';
-import type { Change, Command, Outcome, Snapshot } from '../store/command.ts';
+import type { Change, Outcome, Snapshot } from '../store/command.ts';
 import { applied, type Applied, type Cause } from './applied.ts';
 import { changeBuddy, rulesOf } from './changing.ts';
 import { countersOfCauses } from './scores.ts';
 
 type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
-/** The answer of a change that has nothing to tell. Not null: kept with an idempotency key, that would say "not yet". */
+/** The answer of a change that has nothing to tell. Not null: kept for a repeat, that would say "not yet". */
 export const DONE = { done: true } as const;
 export type Done = typeof DONE;
 
@@ -18,7 +18,6 @@ export interface BuddyCall {
   world: World;
   buddy_id: string;
   request_id: string;
-  idempotency?: Command<unknown>['idempotency'];
   dry_run?: boolean | undefined;
   /** Nobody asked for it. */
   is_swept?: boolean;
@@ -28,7 +27,6 @@ export interface BuddyCall {
 interface CallOnBuddy<C> {
   caller: C;
   request_id: string;
-  idempotency: BuddyCall['idempotency'];
 }
 
 /** A call on the buddy that its path names. */
@@ -41,11 +39,10 @@ export function ownBuddyCall(call: CallOnBuddy<{ world: World; buddy_id: string 
   return callOn(call, call.caller.buddy_id);
 }
 
-const callOn = ({ caller, request_id, idempotency }: CallOnBuddy<{ world: World }>, buddy_id: string): BuddyCall => ({
+const callOn = ({ caller, request_id }: CallOnBuddy<{ world: World }>, buddy_id: string): BuddyCall => ({
   world: caller.world,
   buddy_id,
   request_id,
-  ...(idempotency && { idempotency }),
 });
 
 export interface Rule<A> {
@@ -57,7 +54,7 @@ export interface Rule<A> {
 export interface Decided<A> {
   /** Null: there is nothing to change. */
   decision: Decision | null;
-  /** JSON; stored with the idempotency key. */
+  /** JSON. */
   answer: (rows: Pick<Applied, 'ledger' | 'operations'>) => A;
   cause?: Pick<Cause, 'reference_id' | 'details'>;
   /** Rows of the use case's own. */
@@ -67,13 +64,12 @@ export interface Decided<A> {
 /** Lets the engine decide under the lock of a living buddy, and writes all that follows from it. */
 export function changeAlive<A>(
   parts: ChangeParts,
-  { world, buddy_id, request_id, idempotency, dry_run, is_swept }: BuddyCall,
+  { world, buddy_id, request_id, dry_run, is_swept }: BuddyCall,
   rule: Rule<A>,
 ): Promise<Outcome<A>> {
   return changeBuddy<A>(parts, {
     world,
     target: { buddy_id },
-    ...(idempotency && { idempotency }),
     dry_run: dry_run === true,
     counters(buddy) {
       const config = rulesOf(parts, buddy);

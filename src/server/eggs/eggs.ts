@@ -4,7 +4,8 @@ import type { egg, eggInput, eggPatch, eggQuery } from '../../contract/buddy/egg
 import { Refusal } from '../../contract/errors.ts';
 import { warmer, type Millis } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
-import type { EggRow, KeyOfCall, World } from '../store/rows.ts';
+import type { EggRow, World } from '../store/rows.ts';
+import { DONE, type Done } from '../change/alive.ts';
 import { changeBuddy } from '../change/changing.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
@@ -26,7 +27,6 @@ export async function createEgg(
   parts: Parts,
   world: World,
   input: EggInput,
-  idempotency?: KeyOfCall,
 ): Promise<{ row: EggRow; is_new: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
   // The egg keeps its version for good: one that another process has just replaced will not do.
@@ -39,12 +39,11 @@ export async function createEgg(
   const { config_version_id, document } = published.row;
   const audience = await resolveAudience(parts, world, input.user_id, input.audience);
   const { ready_after } = document.hatching ?? {};
-  /** As the decision that holds left it: what is kept with the Idempotency-Key has no room for metadata. */
+  /** As the decision that holds left it: its answer, which is kept for a repeat, has no room for metadata. */
   let written: EggRow | undefined;
   const outcome = await changeBuddy<Laid>(parts, {
     world,
     target: { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') },
-    ...(idempotency && { idempotency }),
     load_egg: 'own',
     // What its user has done before warms it, too.
     load_unclaimed_events: ready_after !== undefined,
@@ -119,14 +118,17 @@ export async function updateEgg(
   egg_id: string,
   { status }: z.output<typeof eggPatch>,
 ): Promise<EggRow> {
-  const egg = await existingEgg(parts, world, egg_id);
-  const outcome = await changeBuddy<EggRow>(parts, {
+  const { user_id, audience } = await existingEgg(parts, world, egg_id);
+  /** As in `createEgg`. */
+  let left: EggRow | undefined;
+  const outcome = await changeBuddy<Done>(parts, {
     world,
-    target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
+    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
     load_egg: egg_id,
     decide({ buddy, egg, now }) {
       if (!egg) throw noSuchEgg(egg_id);
-      if (egg.status === status) return { answer: egg };
+      left = egg;
+      if (egg.status === status) return { answer: DONE };
       const from: EggRow['status'][] = status === 'ready' ? ['waiting'] : ['waiting', 'ready'];
       if (!from.includes(egg.status)) {
         throw new Refusal(
@@ -134,17 +136,17 @@ export async function updateEgg(
           `The egg is ${egg.status}. Only an egg that is ${from.join(' or ')} can become ${status}.`,
         );
       }
-      const answer = { ...egg, status, updated_at: now };
+      left = { ...egg, status, updated_at: now };
       return {
-        egg: answer,
+        egg: left,
         // Whoever watches the seat hears of its egg.
         buddy: { ...buddy, egg_id: status === 'cancelled' ? null : egg_id, updated_at: now },
-        answer,
+        answer: DONE,
       };
     },
   });
-  if (outcome.kind === 'duplicate') throw new Error('The status of an egg is set by no event.');
-  return outcome.answer;
+  const row = outcome.kind === 'changed' ? left : undefined;
+  return row ?? existingEgg(parts, world, egg_id);
 }
 
 export async function listEggs(

@@ -11,7 +11,7 @@ import {
 } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, EggRow, UserRow, World } from '../store/rows.ts';
-import type { Change, Command, Snapshot } from '../store/command.ts';
+import type { Change, Snapshot } from '../store/command.ts';
 import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { orderDrawing } from '../change/look.ts';
@@ -32,7 +32,6 @@ interface HatchCall {
   species?: string | undefined;
   /** Without it the buddy is called what others of its species are. */
   name?: string | undefined;
-  idempotency?: Command<unknown>['idempotency'];
 }
 
 /**
@@ -45,7 +44,6 @@ export async function hatch(parts: Parts, world: World, egg_id: string, call: Ha
   const outcome = await changeBuddy<Hatched>(parts, {
     world,
     target: { seat: { user_id: egg.user_id, audience: egg.audience }, new_buddy_id: parts.ids('buddy') },
-    ...(call.idempotency && { idempotency: call.idempotency }),
     load_egg: egg_id,
     load_unclaimed_events: true,
     counters: () => countersOfCauses(loadedConfig(parts, egg.config_version_id)),
@@ -64,7 +62,7 @@ export async function hatchOwn(
 ): Promise<Hatched> {
   const { egg_id } = await existingRow(parts, own);
   if (egg_id === null) throw new Refusal('conflict', 'There is no egg here. Your server lays one with POST /eggs.');
-  return hatch(parts, own.world, egg_id, { ...chosen, request_id: own.request_id, idempotency: own.idempotency });
+  return hatch(parts, own.world, egg_id, { ...chosen, request_id: own.request_id });
 }
 
 /** An egg's operation carries the egg's own suffix, so that a retry finds it. */

@@ -21,8 +21,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: eggInput,
       answers: { 200: egg, 201: egg },
-      handler: async ({ caller, body, base_url, idempotency }) => {
-        const { row, is_new } = await createEgg(parts, caller.world, body, idempotency);
+      handler: async ({ caller, body, base_url }) => {
+        const { row, is_new } = await createEgg(parts, caller.world, body);
         return { status: is_new ? 201 : 200, body: await presentEgg(pictures, row, base_url) };
       },
     }),
@@ -70,10 +70,7 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 202: acceptedOperation },
-      handler: async ({ caller, params, request_id, idempotency }) => ({
-        status: 202,
-        body: await hatch(parts, caller.world, params.egg_id, { request_id, idempotency }),
-      }),
+      write: ({ caller, params, request_id }) => hatch(parts, caller.world, params.egg_id, { request_id }),
     }),
     route({
       method: 'POST',
@@ -82,10 +79,7 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'buddy:hatch' },
       body: hatchInput,
       answers: { 202: acceptedOperation },
-      handler: async (call) => ({
-        status: 202,
-        body: await onOwnSeat(parts, call, (own) => hatchOwn(parts, own, call.body)),
-      }),
+      write: (call) => onOwnSeat(parts, call, (own) => hatchOwn(parts, own, call.body)),
     }),
   ];
 }

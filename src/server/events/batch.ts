@@ -29,7 +29,7 @@ export async function ingestBatch(
   parts: BatchParts,
   world: World,
   entries: readonly unknown[],
-  options: Omit<IngestOptions, 'idempotency'>,
+  options: IngestOptions,
 ): Promise<BatchAnswer> {
   const arriving: Promise<Result>[] = [];
   let weight = 0;
@@ -46,12 +46,7 @@ export async function ingestBatch(
   return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
 }
 
-async function ingestEntry(
-  parts: BatchParts,
-  world: World,
-  entry: unknown,
-  options: Omit<IngestOptions, 'idempotency'>,
-): Promise<Result> {
+async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<Result> {
   try {
     const refusal = entry instanceof RefusedEntry ? entry.refusal : refusalOf(checkEvent, entry);
     if (refusal) throw refusal;

@@ -22,7 +22,6 @@ export interface IngestOptions {
   request_id: string;
   explain?: boolean | undefined;
   dry_run?: boolean | undefined;
-  idempotency?: Command<unknown>['idempotency'];
 }
 
 interface ArrivalOptions extends IngestOptions {
@@ -134,7 +133,6 @@ async function apply(
   const outcome = await changeBuddy<Ingested>(parts, {
     ...to,
     event_id: arrival.event_id,
-    ...(options.idempotency && { idempotency: options.idempotency }),
     dry_run: options.dry_run === true,
     load_egg: 'waiting',
     counters(buddy, now) {

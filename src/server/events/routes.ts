@@ -33,9 +33,9 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       query: eventQuery,
       body: eventInput,
       answers: { 200: eventAnswer },
-      handler: async ({ caller, body, query, request_id, idempotency }) => ({
+      handler: async ({ caller, body, query, request_id }) => ({
         status: 200,
-        body: await ingest(parts, caller.world, body, { ...query, request_id, idempotency }),
+        body: await ingest(parts, caller.world, body, { ...query, request_id }),
       }),
     }),
     route({

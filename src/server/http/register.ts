@@ -8,13 +8,12 @@ import type {
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { languagesIn } from '../../engine/index.ts';
-import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
-import type { KeyOfCall } from '../store/rows.ts';
 import { checkOf, type Check } from '../validation/validate.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
 import { anyOrigin, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
+import { besides } from '../store/unit/unit.ts';
 import { refuseFlaws, setApart } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
@@ -104,13 +103,12 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
   const read = readerOf(definition);
   const mutating = definition.method !== 'GET';
   const isWidget = isOfWidget(definition);
-  const answeringOf = (of: KeyOfCall | undefined): Call['answering'] =>
-    of ? withReceipt((answer) => parts.idempotent.receipt(of, answer)) : WITHOUT_RECEIPT;
+  const { act, answerTo } = actionOf(definition);
 
   return async (request, reply) => {
     const { caller } = request;
-    const idempotency = mutating && caller ? keyOfCall(request, caller) : undefined;
-    if (definition.requires_idempotency_key && !idempotency) {
+    const key = mutating && caller ? keyOfCall(request, caller) : undefined;
+    if (definition.requires_idempotency_key && !key) {
       throw new Refusal(
         'bad_request',
         'Send an Idempotency-Key header, the same one for every retry of this call, so that it can never happen twice.',
@@ -123,27 +121,38 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       body,
       caller: caller as Call['caller'],
       request_id: request.id,
-      idempotency,
-      answering: answeringOf(idempotency),
       base_url: parts.baseUrl(request),
       languages: languagesIn(request.headers['accept-language']),
       request,
       reply,
     };
-    const answer = idempotency
-      ? await parts.idempotent.run(request, idempotency, async () => definition.handler(call))
-      : await definition.handler(call);
+    const answer = key ? await parts.idempotent.run(request, key, { act: () => act(call), answerTo }) : await act(call);
     if (!answer) return reply;
     if (isWidget) tellNow(reply, parts.clock());
     return send(reply, answer, definition.produces);
   };
 }
 
-const withReceipt =
-  (receiptOf: Keep<Answer>): Call['answering'] =>
-  async (status, work) => ({ status, body: await work((body) => receiptOf({ status, body })) });
+interface Action {
+  act: (call: Call) => Promise<Answer | void>;
+  answerTo?: (result: unknown) => Answer;
+}
 
-const WITHOUT_RECEIPT = withReceipt(keepNothing);
+function actionOf(definition: RouteDefinition): Action {
+  const { handler, write, alone } = definition;
+  if (write) {
+    const answerTo = definition.answer ?? plainAnswerOf(definition);
+    return { act: async (call) => answerTo(await write(call)), answerTo };
+  }
+  // Each entry of a list is for itself.
+  return { act: alone === undefined ? async (call) => handler(call) : (call) => besides(() => handler(call)) };
+}
+
+/** The one status for what was done, with the result where it has a body. */
+function plainAnswerOf({ answers }: RouteDefinition): (result: unknown) => Answer {
+  const status = Number(Object.keys(answers)[0]);
+  return (body) => (answers[status] === null ? { status } : { status, body });
+}
 
 function send(reply: FastifyReply, { status, body, headers }: Answer, produces: string | undefined): FastifyReply {
   reply.code(status);

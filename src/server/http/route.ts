@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Languages } from '../../engine/index.ts';
-import type { Keep } from '../gate/idempotency/receipts.ts';
 import type { Allowed, Caller } from '../gate/caller.ts';
 
 export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B = unknown> {
@@ -10,13 +9,6 @@ export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B =
   query: Q;
   body: B;
   request_id: string;
-  /** Where the call carries an Idempotency-Key: hand it to the command, so that the answer is stored with the change. */
-  idempotency: { scope: string; key: string } | undefined;
-  /**
-   * Answers with what the use case answers. `keep` is handed to it, so that the whole answer is stored with what it
-   * writes outside of `store.change`.
-   */
-  answering<B>(status: number, work: (keep: Keep<B>) => Promise<B>): Promise<Answer<B>>;
   /** Scheme and host that pictures and links in the answer start with. */
   base_url: string;
   /** What the caller reads, the most wanted first (`Accept-Language`). */
@@ -48,12 +40,15 @@ export interface Answer<B = unknown> {
  * One route: what it takes, who may call it, what it answers. The definitions register the routes, validate, document
  * (OpenAPI) and are walked by the tests. Handlers are thin: they call one use case of their room.
  */
-export interface RouteDefinition<
+export type RouteDefinition<
   A extends Allowed = Allowed,
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
-> {
+  R = unknown,
+> = RouteShape<A, P, Q, B> & (Handled<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
+
+interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under `/api/v1`, in Fastify's form: `/eggs/:egg_id/hatch`. */
   path: string;
@@ -79,8 +74,31 @@ export interface RouteDefinition<
   requires_idempotency_key?: true;
   /** The handler writes to the socket itself. */
   hijacks?: true;
-  handler: (call: Call<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | void>;
 }
+
+interface Handled<C> {
+  handler: (call: C) => Promise<Answer | void>;
+  write?: never;
+  answer?: never;
+}
+
+interface Written<C, R> {
+  handler?: never;
+  /**
+   * In place of a handler, where the call is one write and the result of that write's transaction says all of the answer
+   * (false or null: nothing was done). So it can be committed together with the write.
+   */
+  write: (call: C) => Promise<R>;
+  /** Pure. Without it the result is the body, under the only status there is. */
+  answer?: (result: R) => Answer;
+}
+
+type CallOf<A extends Allowed, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Call<
+  A,
+  z.output<P>,
+  z.output<Q>,
+  z.output<B>
+>;
 
 /** Keeps the types of one definition while the list of all of them forgets them. */
 export function route<
@@ -88,6 +106,7 @@ export function route<
   P extends z.ZodType = z.ZodType<Record<string, never>>,
   Q extends z.ZodType = z.ZodType<Record<string, never>>,
   B extends z.ZodType = z.ZodType<undefined>,
->(definition: RouteDefinition<A, P, Q, B>): RouteDefinition {
+  R = unknown,
+>(definition: RouteDefinition<A, P, Q, B, R>): RouteDefinition {
   return definition as unknown as RouteDefinition;
 }

@@ -1,6 +1,5 @@
 import type { MediaType } from '../../contract/buddy/assets.ts';
-import { runAndKeep } from '../gate/idempotency/queries.ts';
-import { sql, type Database } from '../store/database.ts';
+import { one, sql, type Database } from '../store/database.ts';
 import {
   byIdIn,
   columnNames,
@@ -12,7 +11,7 @@ import {
   selectOne,
   type Page,
 } from '../store/records.ts';
-import type { AssetRow, ImageRow, Receipt, World } from '../store/rows.ts';
+import type { AssetRow, ImageRow, World } from '../store/rows.ts';
 import { ASSETS, IMAGES } from '../store/tables.ts';
 
 export interface Images {
@@ -22,7 +21,7 @@ export interface Images {
 }
 
 export interface Assets {
-  insert(row: AssetRow, receipt?: Receipt): Promise<void>;
+  insert<A = void>(row: AssetRow, answer?: A): Promise<A>;
   byId(world: World, asset_id: string): Promise<AssetRow | null>;
   /** What kind of picture it is; null where there is none. */
   mediaType(world: World, asset_id: string): Promise<MediaType | null>;
@@ -43,7 +42,7 @@ const WITHOUT_BYTES = columnNames(ASSETS).replace('base64', "'' AS base64");
 
 export function assetRepository(db: Database): Assets {
   return {
-    insert: (row, receipt) => runAndKeep(db, insertOf(ASSETS, row), receipt),
+    insert: (row, answer) => db.transaction(() => one(insertOf(ASSETS, row), answer!)),
     byId: (world, id) => selectOne(db, ASSETS, byIdIn(ASSETS, world, id)),
     async mediaType({ customer_id, mode }, id) {
       const [row] = await db.all(

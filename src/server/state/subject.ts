@@ -76,7 +76,6 @@ async function seatedRow(parts: SubjectParts, world: World, buddy_id: string, se
 interface OwnCall {
   caller: TokenCaller;
   request_id: string;
-  idempotency: BuddyCall['idempotency'];
 }
 
 /**

@@ -6,7 +6,6 @@ import type {
   EggRow,
   EndpointRow,
   EventRow,
-  KeyOfCall,
   LedgerRow,
   OperationRow,
   PurchaseRow,
@@ -14,6 +13,7 @@ import type {
   Seat,
   World,
 } from './rows.ts';
+import type { Unit } from './unit/unit.ts';
 
 /** What `store.change` is given, shows the decision, and takes from it. */
 
@@ -23,8 +23,8 @@ export interface Command<A> {
   target: { buddy_id: string } | { seat: Seat; new_buddy_id: string };
   /** The caller's event id. A repeat is not decided again. */
   event_id?: string;
-  /** The call's Idempotency-Key. The answer is stored with it in the same transaction; a repeat gets it back. */
-  idempotency?: KeyOfCall;
+  /** The store's own: the call's. The answer is stored with its key in the same transaction; a repeat gets it back. */
+  unit?: Unit;
   /** Load the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
   load_unclaimed_events?: boolean;
   /**

@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { DeliveryRow } from './rows.ts';
+import { besides } from './unit/unit.ts';
 
 /** Told after a commit, whichever process made it. */
 export type Commit =
@@ -30,7 +31,10 @@ export class Listeners {
 
   /** A listener that fails takes nothing away from the others: what it hears of is committed. */
   tell(commits: readonly Commit[]): void {
-    for (const commit of commits) for (const listener of this.#listeners) this.#tellOne(listener, commit);
+    // What they do is of no call, though a call may be what set the batch going.
+    besides(() => {
+      for (const commit of commits) for (const listener of this.#listeners) this.#tellOne(listener, commit);
+    });
   }
 
   #tellOne(listener: (commit: Commit) => void, commit: Commit): void {

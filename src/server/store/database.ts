@@ -15,7 +15,7 @@ export interface Statement {
 /**
  * A transaction as a generator: it yields statements and is handed the rows of each. SQLite runs it in one go, so that
  * nothing slips in between; PostgreSQL waits for each answer. It may be started again when the commit has to be
- * retried.
+ * retried. The one that a call was made for results in what the call answers, in false or null where nothing was done.
  */
 export type Steps<T> = Generator<Statement, T, Fields[]>;
 
@@ -44,6 +44,12 @@ export interface Database {
   transaction<T>(steps: () => Steps<T>, commit?: CommitKind): Promise<T>;
   /** Tells the listeners of every process. */
   announce(commits: Commit[]): Promise<void>;
+}
+
+/** A transaction of one statement, and what it results in. */
+export function* one<T>(statement: Statement, result: T): Steps<T> {
+  yield statement;
+  return result;
 }
 
 /** PostgreSQL stores every character but this one (inside JSON it is escaped and harmless); so neither database does. */

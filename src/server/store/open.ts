@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { Millis } from '../../engine/types.ts';
+import { withUnits } from './unit/doors.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {
@@ -19,8 +20,8 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.database_url === undefined) {
     const { openSqlite } = await import('./sqlite/open.ts');
-    return openSqlite(options);
+    return withUnits(await openSqlite(options));
   }
   const { openPostgres } = await import('./postgres/open.ts');
-  return openPostgres({ ...options, url: options.database_url });
+  return withUnits(await openPostgres({ ...options, url: options.database_url }));
 }

@@ -1,6 +1,6 @@
 /** What the tables hold, as the code sees it: JSON parsed, times in milliseconds. Each follows from its table's columns. */
 export type { Seat, World } from './schema/table.ts';
-export type { IdempotencyRow, KeyOfCall, KeyRow, Receipt, SessionRow } from './schema/credentials.ts';
+export type { IdempotencyRow, KeyOfCall, KeyRow, SessionRow } from './schema/credentials.ts';
 export type { ConfigRow, ReleasedFileRow, SettingRow, UserRow } from './schema/workspace.ts';
 export type { BuddyMoveRow, BuddyRow, BuddyStatus, CounterRow, EggRow } from './schema/buddies.ts';
 export type { ErasedEventRow, EventRow, LedgerRow, PurchaseRow, StoredExplanation } from './schema/events.ts';

@@ -1,3 +1,4 @@
+import { sql, type Steps } from './database.ts';
 import type { World } from './rows.ts';
 
 /** Whom a stored answer is about: the id of a user, a buddy or an egg in its world. */
@@ -8,3 +9,20 @@ export const aboutSeveral = ({ customer_id, mode }: World): string => `${custome
 
 /** Stands where an answer was that went with its user. */
 export const ERASED = 'erased';
+
+/**
+ * Erases the answers that are about one of these. What is left tells a repeat that there is nothing to tell. Of calls
+ * about several users nothing is left: each of their events has an id, so that a repeat of them does nothing twice.
+ * Answers whether there were any.
+ */
+export function* eraseAnswers(world: World, ids: readonly string[]): Steps<boolean> {
+  const places = ids.map((_, index) => `$${index + 2}`);
+  const erased = yield sql(
+    `UPDATE idempotency_keys SET subject = NULL, answer = NULL, response = $1
+     WHERE subject IN (${places.join(', ')}) RETURNING key`,
+    ERASED,
+    ...ids.map((id) => aboutOne(world, id)),
+  );
+  yield sql('DELETE FROM idempotency_keys WHERE subject = $1', aboutSeveral(world));
+  return erased.length > 0;
+}

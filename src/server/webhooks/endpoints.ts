@@ -12,7 +12,6 @@ import type {
 import type { Parts as AllParts } from '../context.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { listPage, type PageQuery } from '../http/lists.ts';
-import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random' | 'secrets'>;
@@ -28,7 +27,6 @@ export async function createEndpoint(
   parts: Parts,
   world: World,
   input: z.output<typeof endpointInput>,
-  keep: Keep<NewEndpointView> = keepNothing,
 ): Promise<NewEndpointView> {
   requireUsableUrl(input.url);
   const there = await parts.store.endpoints.list(world, { limit: LIMITS.webhook_endpoints });
@@ -53,9 +51,7 @@ export async function createEndpoint(
     clock_skew_ms: null,
     created_at: parts.clock(),
   };
-  const answer = { ...view(row), secret };
-  await parts.store.endpoints.insert(row, keep(answer));
-  return answer;
+  return parts.store.endpoints.insert(row, { ...view(row), secret });
 }
 
 export function listEndpoints(parts: Parts, world: World, query: PageQuery): Promise<List<EndpointView>> {
@@ -76,7 +72,6 @@ export async function updateEndpoint(
   world: World,
   endpoint_id: string,
   patch: z.output<typeof endpointPatch>,
-  keep: Keep<EndpointView> = keepNothing,
 ): Promise<EndpointView> {
   if (patch.url !== undefined) requireUsableUrl(patch.url);
   const patched = (before: EndpointRow): EndpointRow => ({
@@ -91,18 +86,13 @@ export async function updateEndpoint(
     // Whoever says that it is to be sent to again says so of both.
     ...(patch.active === true && { disabled: null, failures: 0 }),
   });
-  const row = await parts.store.endpoints.update(world, endpoint_id, patched, (after) => keep(view(after)));
-  if (!row) throw noEndpoint(endpoint_id);
-  return view(row);
+  const updated = await parts.store.endpoints.update(world, endpoint_id, patched, view);
+  if (!updated) throw noEndpoint(endpoint_id);
+  return updated;
 }
 
-export async function removeEndpoint(
-  parts: Parts,
-  world: World,
-  endpoint_id: string,
-  keep: Keep<void> = keepNothing,
-): Promise<void> {
-  if (!(await parts.store.endpoints.remove(world, endpoint_id, parts.clock(), keep()))) throw noEndpoint(endpoint_id);
+export async function removeEndpoint(parts: Parts, world: World, endpoint_id: string): Promise<void> {
+  if (!(await parts.store.endpoints.remove(world, endpoint_id, parts.clock()))) throw noEndpoint(endpoint_id);
 }
 
 /** Adds a new secret. The ones before it sign too, until the grace has passed. */
@@ -111,7 +101,6 @@ export async function rotateEndpointSecret(
   world: World,
   endpoint_id: string,
   input: z.output<typeof rotateSecretInput>,
-  keep: Keep<NewEndpointView> = keepNothing,
 ): Promise<NewEndpointView> {
   const now = parts.clock();
   const end = now + (input.grace_seconds ?? 0) * 1000;
@@ -123,10 +112,10 @@ export async function rotateEndpointSecret(
       .filter((old) => old.expires_at > now);
     return { ...before, secrets: [newest, ...older].slice(0, MOST_SECRETS) };
   };
-  const answerOf = (row: EndpointRow): NewEndpointView => ({ ...view(row), secret });
-  const row = await parts.store.endpoints.update(world, endpoint_id, rotated, (after) => keep(answerOf(after)));
-  if (!row) throw noEndpoint(endpoint_id);
-  return answerOf(row);
+  const shown = (row: EndpointRow): NewEndpointView => ({ ...view(row), secret });
+  const updated = await parts.store.endpoints.update(world, endpoint_id, rotated, shown);
+  if (!updated) throw noEndpoint(endpoint_id);
+  return updated;
 }
 
 /** @throws Refusal where there is none in this world. */

@@ -1,24 +1,26 @@
 import type { Millis } from '../../engine/types.ts';
-import { keepReceipt, runAndKeep } from '../gate/idempotency/queries.ts';
-import { sql, type Database, type Steps } from '../store/database.ts';
+import { one, sql, type Database, type Steps } from '../store/database.ts';
 import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, updateOf, type Page } from '../store/records.ts';
-import type { EndpointRow, Receipt, World, DeliveryRow } from '../store/rows.ts';
+import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
 
 export interface Endpoints {
-  insert(row: EndpointRow, receipt?: Receipt): Promise<void>;
+  insert<A = void>(row: EndpointRow, answer?: A): Promise<A>;
   byId(world: World, endpoint_id: string): Promise<EndpointRow | null>;
   list(world: World, page: Page): Promise<EndpointRow[]>;
   /** Of every world. */
   all(): Promise<EndpointRow[]>;
-  /** Writes what `change` makes of the row, which nobody else changes meanwhile. Null where there is none. */
-  update(
+  /**
+   * Writes what `change` makes of the row, which nobody else changes meanwhile, and answers what `view` makes of that.
+   * Null where there is none.
+   */
+  update<A>(
     world: World,
     endpoint_id: string,
     change: (before: EndpointRow) => EndpointRow,
-    receiptOf?: (after: EndpointRow) => Receipt | undefined,
-  ): Promise<EndpointRow | null>;
-  remove(world: World, endpoint_id: string, now: Millis, receipt?: Receipt): Promise<boolean>;
+    view: (after: EndpointRow) => A,
+  ): Promise<A | null>;
+  remove(world: World, endpoint_id: string, now: Millis): Promise<boolean>;
 }
 
 export interface DeliveryFilter {
@@ -33,14 +35,14 @@ export interface Deliveries {
   list(world: World, endpoint_id: string, filter: DeliveryFilter, page: Page): Promise<DeliveryRow[]>;
   byId(world: World, delivery_id: string): Promise<DeliveryRow | null>;
   /** Recorded outside of a change: of an event that was sent to try an endpoint out. */
-  insert(row: DeliveryRow, receipt?: Receipt): Promise<void>;
+  insert(row: DeliveryRow): Promise<{ delivery_id: string }>;
   /** Removes up to `limit` that were recorded before then; never one that is pending. */
   deleteEnded(before: Millis, limit: number): Promise<number>;
 }
 
 export function endpointRepository(db: Database): Endpoints {
   /** What was still owed to it is given up, not forgotten. */
-  function* remove(world: World, id: string, now: Millis, receipt: Receipt | undefined): Steps<boolean> {
+  function* remove(world: World, id: string, now: Millis): Steps<boolean> {
     const removed = yield sql(
       'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
       id,
@@ -54,32 +56,30 @@ export function endpointRepository(db: Database): Endpoints {
       now,
       id,
     );
-    yield* keepReceipt(receipt);
     return true;
   }
 
-  function* update(
+  function* update<A>(
     world: World,
     id: string,
     change: (before: EndpointRow) => EndpointRow,
-    receiptOf: ((after: EndpointRow) => Receipt | undefined) | undefined,
-  ): Steps<EndpointRow | null> {
-    const one = byIdIn(ENDPOINTS, world, id);
-    const [found] = yield { ...one, sql: `${one.sql} ${db.dialect.for_update}` };
+    view: (after: EndpointRow) => A,
+  ): Steps<A | null> {
+    const byId = byIdIn(ENDPOINTS, world, id);
+    const [found] = yield { ...byId, sql: `${byId.sql} ${db.dialect.for_update}` };
     if (!found) return null;
     const row = change(decode(ENDPOINTS, found));
     yield updateOf(ENDPOINTS, row);
-    yield* keepReceipt(receiptOf?.(row));
-    return row;
+    return view(row);
   }
 
   return {
-    insert: (row, receipt) => runAndKeep(db, insertOf(ENDPOINTS, row), receipt),
+    insert: (row, answer) => db.transaction(() => one(insertOf(ENDPOINTS, row), answer!)),
     byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
     all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),
     list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
-    update: (world, id, change, receiptOf) => db.transaction(() => update(world, id, change, receiptOf)),
-    remove: (world, id, now, receipt) => db.transaction(() => remove(world, id, now, receipt)),
+    update: (world, id, change, view) => db.transaction(() => update(world, id, change, view)),
+    remove: (world, id, now) => db.transaction(() => remove(world, id, now)),
   };
 }
 
@@ -115,9 +115,11 @@ export function deliveryRepository(db: Database): Deliveries {
         ),
       ),
     byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
-    async insert(row, receipt) {
-      await runAndKeep(db, insertOf(DELIVERIES, row), receipt);
+    async insert(row) {
+      const { delivery_id } = row;
+      const inserted = await db.transaction(() => one(insertOf(DELIVERIES, row), { delivery_id }));
       await db.announce([{ kind: 'deliveries', owed: [row] }]);
+      return inserted;
     },
     deleteEnded: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
   };

@@ -50,8 +50,7 @@ function collection(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: endpointInput,
       answers: { 201: newEndpoint },
-      handler: ({ caller, body, answering }) =>
-        answering(201, (keep) => createEndpoint(parts, caller.world, body, keep)),
+      write: ({ caller, body }) => createEndpoint(parts, caller.world, body),
     }),
     route({
       method: 'GET',
@@ -95,8 +94,7 @@ function single(parts: Parts): RouteDefinition[] {
       params,
       body: endpointPatch,
       answers: { 200: endpoint },
-      handler: ({ caller, params, body, answering }) =>
-        answering(200, (keep) => updateEndpoint(parts, caller.world, params.endpoint_id, body, keep)),
+      write: ({ caller, params, body }) => updateEndpoint(parts, caller.world, params.endpoint_id, body),
     }),
     route({
       method: 'DELETE',
@@ -105,8 +103,7 @@ function single(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: ({ caller, params, answering }) =>
-        answering(204, (keep) => removeEndpoint(parts, caller.world, params.endpoint_id, keep)),
+      write: ({ caller, params }) => removeEndpoint(parts, caller.world, params.endpoint_id),
     }),
     route({
       method: 'POST',
@@ -116,8 +113,7 @@ function single(parts: Parts): RouteDefinition[] {
       params,
       body: rotateSecretInput.optional(),
       answers: { 200: newEndpoint },
-      handler: ({ caller, params, body, answering }) =>
-        answering(200, (keep) => rotateEndpointSecret(parts, caller.world, params.endpoint_id, body ?? {}, keep)),
+      write: ({ caller, params, body }) => rotateEndpointSecret(parts, caller.world, params.endpoint_id, body ?? {}),
     }),
   ];
 }
@@ -132,8 +128,8 @@ function sending(parts: Parts): RouteDefinition[] {
       params,
       body: testInput.optional(),
       answers: { 202: sentDelivery },
-      handler: ({ caller, params, body, request_id, answering }) =>
-        answering(202, (keep) => sendTestEvent(parts, caller.world, params.endpoint_id, { ...body, request_id }, keep)),
+      write: ({ caller, params, body, request_id }) =>
+        sendTestEvent(parts, caller.world, params.endpoint_id, { ...body, request_id }),
     }),
     route({
       method: 'GET',
@@ -155,8 +151,7 @@ function sending(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params: receiver.extend({ delivery_id: idSchema('delivery') }),
       answers: { 202: sentDelivery },
-      handler: ({ caller, params, answering }) =>
-        answering(202, (keep) => replayDelivery(parts, caller.world, params.endpoint_id, params.delivery_id, keep)),
+      write: ({ caller, params }) => replayDelivery(parts, caller.world, params.endpoint_id, params.delivery_id),
     }),
     route({
       method: 'POST',
@@ -166,8 +161,7 @@ function sending(parts: Parts): RouteDefinition[] {
       params: receiver,
       body: replayRangeInput,
       answers: { 202: replayRangeAnswer },
-      handler: ({ caller, params, body, answering }) =>
-        answering(202, (keep) => replayRange(parts, caller.world, params.endpoint_id, body, keep)),
+      write: ({ caller, params, body }) => replayRange(parts, caller.world, params.endpoint_id, body),
     }),
     route({
       method: 'GET',

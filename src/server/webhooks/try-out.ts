@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEvent } from '../../contract/webhooks.ts';
 import { deliveryOwed, notSent } from '../change/deliveries.ts';
 import type { Parts } from '../context.ts';
-import { keepNothing, type Keep } from '../gate/idempotency/receipts.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { existingEndpoint } from './endpoints.ts';
 import { isSwitchedOn, requireSwitchedOn } from './receivers.ts';
@@ -16,7 +15,6 @@ export async function sendTestEvent(
   world: World,
   endpoint_id: string,
   { event, even_if_off = false, request_id }: z.output<typeof testInput> & { request_id: string },
-  keep: Keep<Sent> = keepNothing,
 ): Promise<Sent> {
   const endpoint = await existingEndpoint(parts, world, endpoint_id);
   if (!even_if_off) requireSwitchedOn(endpoint);
@@ -25,10 +23,7 @@ export async function sendTestEvent(
   const payload = { ...sample, request_id, test: true };
   const origin = { world, buddy_id: null, request_id, now: parts.clock() };
   const owed = deliveryOwed(parts, endpoint_id, chosen, payload, origin);
-  const row = isSwitchedOn(endpoint) ? owed : notSent(owed);
-  const answer = { delivery_id: row.delivery_id };
-  await parts.store.deliveries.insert(row, keep(answer));
-  return answer;
+  return parts.store.deliveries.insert(isSwitchedOn(endpoint) ? owed : notSent(owed));
 }
 
 const firstOf = ({ events }: EndpointRow): WebhookEvent =>

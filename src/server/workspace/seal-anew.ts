@@ -1,4 +1,5 @@
 import type { Parts } from '../context.ts';
+import type { EndpointRow } from '../store/rows.ts';
 import { takeSecrets } from './configuration/cause-secrets.ts';
 
 /** Sealed: what `Store.hashEventId` is made with. */
@@ -23,10 +24,11 @@ async function ofEndpoints({ store, secrets }: SealParts): Promise<number> {
   let count = 0;
   for (const row of await store.endpoints.all()) {
     if (!row.secrets.some(({ secret }) => secrets.sealAnew(secret) !== null)) continue;
-    await store.endpoints.update(row, row.endpoint_id, (before) => ({
+    const anew = (before: EndpointRow): EndpointRow => ({
       ...before,
       secrets: before.secrets.map((one) => ({ ...one, secret: secrets.sealAnew(one.secret) ?? one.secret })),
-    }));
+    });
+    await store.endpoints.update(row, row.endpoint_id, anew, () => true);
     count++;
   }
   return count;

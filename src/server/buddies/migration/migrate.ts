@@ -4,38 +4,30 @@ import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import type { acceptedOperation } from '../../../contract/buddy/operations.ts';
 import { migrate as decideMigration } from '../../../engine/index.ts';
 import type { Parts as AllParts } from '../../context.ts';
-import type { Keep } from '../../gate/idempotency/receipts.ts';
-import type { BuddyMoveRow, BuddyRow, World } from '../../store/rows.ts';
+import type { BuddyRow, World } from '../../store/rows.ts';
 import { applied } from '../../change/applied.ts';
 import { existingBuddy } from '../../change/alive.ts';
 import { changeBuddy, loadedConfig, rulesOf } from '../../change/changing.ts';
 import { countersOfCauses } from '../../change/scores.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids'>;
+type MigrateInput = z.output<typeof migrateInput>;
+type MigrateAnswer = z.output<typeof migrateAnswer>;
 type AcceptedOperation = z.output<typeof acceptedOperation>;
 
-/** Swaps the rules that one buddy lives by and keeps its state. */
-export async function migrateBuddy(
-  parts: Parts,
-  world: World,
-  { buddy_id, to }: { buddy_id: string; to: string },
-  request_id: string,
-): Promise<z.output<typeof migrateAnswer>> {
-  await requirePublished(parts, world, to);
-  const row = await existingBuddy(parts, world, buddy_id);
-  return { migrated: (await migrateOne(parts, row, to, request_id)) ? 1 : 0, config_version_id: to };
-}
-
-/** Has the rules of all buddies swapped, or of those of an audience: in batches, by a worker. */
-export async function migrateMany(
+/** Swaps the rules that buddies live by and keeps their state: of one at once, of an audience or all by an operation. */
+export async function migrate(
   parts: Parts & Pick<AllParts, 'clock'>,
   world: World,
-  { audience, to }: { audience: string | undefined; to: string },
-  { request_id, keep }: { request_id: string; keep: Keep<AcceptedOperation> },
-): Promise<AcceptedOperation> {
+  input: MigrateInput,
+  request_id: string,
+): Promise<MigrateAnswer | AcceptedOperation> {
+  requireOneChoice(input);
+  const { buddy_id, audience, to } = input;
   await requirePublished(parts, world, to);
+  if (buddy_id !== undefined) return migrateOne(parts, await existingBuddy(parts, world, buddy_id), to, request_id);
   if (audience !== undefined) await requireAudience(parts, world, audience);
-  const row: BuddyMoveRow = {
+  return parts.store.buddyMoves.insert({
     customer_id: world.customer_id,
     mode: world.mode,
     operation_id: parts.ids('operation'),
@@ -50,15 +42,10 @@ export async function migrateMany(
     leased_until: null,
     created_at: parts.clock(),
     completed_at: null,
-  };
-  const answer = { operation_id: row.operation_id };
-  await parts.store.buddyMoves.insert(row, keep(answer));
-  await parts.store.database.announce([{ kind: 'operation', operation_id: row.operation_id }]);
-  return answer;
+  });
 }
 
-/** @throws Refusal unless exactly one of them is named. */
-export function chosenOf({ buddy_id, audience, all }: z.output<typeof migrateInput>): void {
+function requireOneChoice({ buddy_id, audience, all }: MigrateInput): void {
   const chosen = [buddy_id, audience, all].filter((choice) => choice !== undefined);
   if (chosen.length === 1) return;
   throw invalidFields([{ path: '', message: 'Name exactly one of buddy_id, audience and all' }]);
@@ -79,16 +66,17 @@ async function requirePublished(parts: Parts, world: World, id: string): Promise
   await parts.configs.get(id);
 }
 
-/** False where it lives by that version already, or was archived meanwhile. */
-export async function migrateOne(parts: Parts, row: BuddyRow, to: string, request_id: string): Promise<boolean> {
+/** None where it lives by that version already, or was archived meanwhile. */
+export async function migrateOne(parts: Parts, row: BuddyRow, to: string, request_id: string): Promise<MigrateAnswer> {
+  const [none, one] = [0, 1].map((migrated) => ({ migrated, config_version_id: to })) as [MigrateAnswer, MigrateAnswer];
   try {
-    const outcome = await changeBuddy<boolean>(parts, {
+    const outcome = await changeBuddy<MigrateAnswer>(parts, {
       world: { customer_id: row.customer_id, mode: row.mode },
       target: { buddy_id: row.buddy_id },
       counters: () => countersOfCauses(loadedConfig(parts, to)),
       decide(snapshot) {
         const { buddy, now } = snapshot;
-        if (!rulesOf(parts, buddy) || buddy.config_version_id === to) return { answer: false };
+        if (!rulesOf(parts, buddy) || buddy.config_version_id === to) return { answer: none };
         const config = loadedConfig(parts, to);
         const decision = decideMigration({ state: buddy.state, to: config, now });
         const moved = { ...buddy, config_version_id: to };
@@ -97,12 +85,12 @@ export async function migrateOne(parts: Parts, row: BuddyRow, to: string, reques
           now,
           has_new_rules: true,
         });
-        return { ...rows, answer: true };
+        return { ...rows, answer: one };
       },
     });
-    return outcome.kind === 'changed' && outcome.answer;
+    return outcome.kind === 'duplicate' ? none : outcome.answer;
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'resource_not_found') return false;
+    if (error instanceof Refusal && error.code === 'resource_not_found') return none;
     throw error;
   }
 }

@@ -1,8 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
-import { runAndKeep } from '../../gate/idempotency/queries.ts';
-import { sql, type Database } from '../../store/database.ts';
+import { one, sql, type Database } from '../../store/database.ts';
 import { byIdIn, insertOf, selectOne } from '../../store/records.ts';
-import type { BuddyMoveRow, Receipt, World } from '../../store/rows.ts';
+import type { BuddyMoveRow, World } from '../../store/rows.ts';
 import { BUDDY_MOVES } from '../../store/tables.ts';
 
 /** What a worker has done of a move since it last said so. */
@@ -14,7 +13,8 @@ export interface MoveProgress {
 }
 
 export interface BuddyMoves {
-  insert(row: BuddyMoveRow, receipt?: Receipt): Promise<void>;
+  /** Answers by which id it is found, and has the workers told. */
+  insert(row: BuddyMoveRow): Promise<{ operation_id: string }>;
   byId(world: World, operation_id: string): Promise<BuddyMoveRow | null>;
   /** How many are alive, of this audience or of all. */
   count(world: World, audience: string | null): Promise<number>;
@@ -44,7 +44,12 @@ const HELD = "operation_id = $1 AND status = 'running' AND leased_until = $2";
 
 export function buddyMoveRepository(db: Database): BuddyMoves {
   return {
-    insert: (row, receipt) => runAndKeep(db, insertOf(BUDDY_MOVES, row), receipt),
+    insert: async (row) => {
+      const { operation_id } = row;
+      const inserted = await db.transaction(() => one(insertOf(BUDDY_MOVES, row), { operation_id }));
+      await db.announce([{ kind: 'operation', operation_id }]);
+      return inserted;
+    },
     byId: (world, id) => selectOne(db, BUDDY_MOVES, byIdIn(BUDDY_MOVES, world, id)),
     count: async (world, audience) => {
       const ofAudience = audience === null ? '' : 'AND audience = $3';

@@ -4,10 +4,11 @@ import { LIMITS } from '../../../contract/limits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { IdempotencyRow, KeyOfCall, Receipt } from '../../store/rows.ts';
+import type { IdempotencyRow, KeyOfCall } from '../../store/rows.ts';
 import type { Idempotency } from './queries.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { ERASED } from '../../store/subjects.ts';
+import { inUnit, Unit } from '../../store/unit/unit.ts';
 import type { Caller } from '../caller.ts';
 import type { Answer } from '../../http/route.ts';
 import { subjectOfCall } from './subject.ts';
@@ -19,9 +20,13 @@ const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
 
 export interface Idempotent {
   /** Runs the call, or answers what it answered before. */
-  run(request: FastifyRequest, of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void>;
-  /** What has to be stored for the answer to be replayed. */
-  receipt(of: KeyOfCall, answer: Answer): Receipt;
+  run(request: FastifyRequest, of: KeyOfCall, call: KeyedCall): Promise<Answer | void>;
+}
+
+export interface KeyedCall {
+  act: () => Promise<Answer | void>;
+  /** Where the one write that the call makes says all of its answer: that is kept with it. */
+  answerTo?: ((result: unknown) => Answer) | undefined;
 }
 
 export interface IdempotentParts extends Pick<Parts, 'secrets' | 'clock' | 'timers'> {
@@ -53,16 +58,25 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
     return store.begin(row, row.created_at);
   }
 
-  async function runAndKeep(of: KeyOfCall, call: () => Promise<Answer | void>): Promise<Answer | void> {
-    const answer = await call().catch(async (error: unknown) => {
+  async function runAndKeep(of: KeyOfCall, { act, answerTo }: KeyedCall): Promise<Answer | void> {
+    let kept = '';
+    const unit = new Unit(of, (result) => {
+      if (!answerTo || result === null || result === false) return null;
+      kept = JSON.stringify(answerTo(result));
+      return secrets.seal(kept);
+    });
+    const answer = await inUnit(unit, act).catch(async (error: unknown) => {
       await release(of, clock() + LEASE_MS);
       throw error;
     });
-    // Does nothing where the call has kept its receipt with what it wrote.
-    if (answer && answer.status < 300 && !answer.is_provisional) await store.finish(receipt(of, answer));
+    if (unit.isKept) refuseOther(kept, answer);
+    else if (answer && answer.status < 300 && !answer.is_provisional) await finish(of, answer);
     else await release(of, clock() + LEASE_MS);
     return answer;
   }
+
+  const finish = (of: KeyOfCall, answer: Answer): Promise<void> =>
+    store.finish({ ...of, response: secrets.seal(JSON.stringify(answer)) });
 
   /** Gives the key back; where the store is away, once it is there again, unless the lease is over by then. */
   async function release(of: KeyOfCall, leased_until: Millis): Promise<void> {
@@ -72,13 +86,7 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
     });
   }
 
-  const receipt = (of: KeyOfCall, answer: Answer): Receipt => ({
-    ...of,
-    response: secrets.seal(JSON.stringify(answer)),
-  });
-
   return {
-    receipt,
     async run(request, of, call) {
       const now = clock();
       const subject = subjectOfCall(request);
@@ -105,6 +113,11 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
       );
     },
   };
+}
+
+/** A route that says more, or of another write, than its definition does: the first who tries it shall hear of it. */
+function refuseOther(kept: string, answer: Answer | void): void {
+  if (JSON.stringify(answer) !== kept) throw new Error('The call answers otherwise than its write has resulted in.');
 }
 
 const sayingOf = ({ method, url, body }: FastifyRequest): string => `${method} ${url}\n${JSON.stringify(body) ?? ''}`;

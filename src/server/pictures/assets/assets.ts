@@ -7,7 +7,6 @@ import type { AssetRow, World } from '../../store/rows.ts';
 import { isBlank, Undrawable } from '../rasterise/rasterise.ts';
 import { listPage, type PageQuery } from '../../http/lists.ts';
 import { svgUrl } from '../pictures.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
 import { isPng, isWebp, measure, type Size } from './measure.ts';
 import { sanitiseSvg } from './sanitise-svg.ts';
@@ -30,13 +29,7 @@ interface Picture {
 }
 
 /** Keeps a picture for the configuration to draw with. What the bytes are counts, not what they are called. */
-export async function uploadAsset(
-  parts: Parts,
-  world: World,
-  upload: Upload,
-  base_url: string,
-  keep: Keep<AssetAnswer> = keepNothing,
-): Promise<AssetAnswer> {
+export async function uploadAsset(parts: Parts, world: World, upload: Upload, base_url: string): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -59,9 +52,7 @@ export async function uploadAsset(
     svg: framed(row.media_type, row.base64, row),
     created_at: row.created_at,
   });
-  const answer = present(row, base_url);
-  await parts.store.assets.insert(row, keep(answer));
-  return answer;
+  return parts.store.assets.insert(row, present(row, base_url));
 }
 
 export function listAssets(

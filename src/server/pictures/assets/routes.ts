@@ -14,8 +14,7 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       consumes: 'multipart/form-data',
       answers: { 201: asset },
-      handler: ({ caller, request, base_url, answering }) =>
-        answering(201, (keep) => uploadAsset(parts, caller.world, uploadedFile(request), base_url, keep)),
+      write: ({ caller, request, base_url }) => uploadAsset(parts, caller.world, uploadedFile(request), base_url),
     }),
     route({
       method: 'GET',

@@ -12,8 +12,13 @@ export const CLAIMED = ['buddy_id', 'effects', 'config_version_id', 'explanation
 /** Scope, key. */
 export const ANSWER = 'SELECT answer FROM idempotency_keys WHERE scope = $1 AND key = $2';
 
-/** Answer, scope, key. */
-export const STORE_ANSWER = 'UPDATE idempotency_keys SET answer = $1 WHERE scope = $2 AND key = $3';
+/** Answer, response, scope, key. What an erasure has left in the place of the response stays. */
+export const STORE_ANSWER =
+  'UPDATE idempotency_keys SET answer = $1, response = COALESCE(response, $2) WHERE scope = $3 AND key = $4';
+
+/** Response, scope, key. */
+export const KEEP_RESPONSE =
+  'UPDATE idempotency_keys SET response = $1 WHERE scope = $2 AND key = $3 AND response IS NULL';
 
 /** Buddy. */
 export const DELETE_SCORES = 'DELETE FROM scores WHERE buddy_id = $1';

@@ -85,7 +85,7 @@ export class WorkingSet {
   /** The answer of a command that was carried out before. */
   repeated(command: Command<unknown>): Outcome<unknown> | null {
     // The call before the event: the same call is answered with the same words.
-    const answer = command.idempotency && this.answers.get(idempotencyKey(command.idempotency));
+    const answer = command.unit && this.answers.get(idempotencyKey(command.unit.key));
     if (answer) return { kind: 'replayed', answer: JSON.parse(answer) as unknown };
     const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
     return past ? { kind: 'duplicate', effects: past.effects, buddy_id: past.buddy_id, evt_id: past.evt_id } : null;
@@ -174,7 +174,7 @@ export class WorkingSet {
     if (change.claimed_events) this.unclaimed.set(seatKey(buddy, buddy), []);
     if (change.event) this.events.set(eventKey(command.world, change.event.event_id), change.event);
     const answer = this.writes.answers.at(-1);
-    if (answer && command.idempotency) this.answers.set(idempotencyKey(command.idempotency), answer.answer);
+    if (answer && command.unit) this.answers.set(idempotencyKey(command.unit.key), answer.answer);
   }
 }
 

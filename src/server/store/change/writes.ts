@@ -8,13 +8,21 @@ import type {
   PurchaseRow,
   ScoreRow,
 } from '../rows.ts';
+import type { KeyOfCall } from '../rows.ts';
 import type { Change, Command } from '../command.ts';
 import type { Commit } from '../commits.ts';
 import type { CounterRow } from '../tables.ts';
+import type { Unit } from '../unit/unit.ts';
 import { counterKey, counterScope } from './keys.ts';
 
 /** The start of the window that never ends. */
 const ALL_TIME = 0;
+
+/** `answer`: JSON, for the call to be answered by it again. `response`: the whole of it, sealed; null: not yet. */
+export interface KeptAnswer extends KeyOfCall {
+  answer: string;
+  response: string | null;
+}
 
 /** What the commands of one batch have to write. Rows that several of them changed are here once, as they ended. */
 export interface Writes {
@@ -28,7 +36,7 @@ export interface Writes {
   deliveries: DeliveryRow[];
   /** Of a window: what is to be added to it. Of all time: what it is now. */
   scores: Map<string, ScoreRow>;
-  answers: { scope: string; key: string; answer: string }[];
+  answers: KeptAnswer[];
   /** Events that waited for a buddy, as it has lived through them. */
   claims: EventRow[];
 }
@@ -63,7 +71,6 @@ export function addChange(
   buddy: BuddyRow,
   row: BuddyRow | null,
 ): void {
-  const answer = command.idempotency && { ...command.idempotency, answer: JSON.stringify(change.answer ?? null) };
   if (row) writes.buddies.set(row.buddy_id, row);
   if (change.event) writes.events.push(change.event);
   writes.ledger.push(...(change.ledger ?? []));
@@ -78,7 +85,11 @@ export function addChange(
   writes.deliveries.push(...(change.deliveries ?? []));
   for (const score of change.scores ?? []) addScore(writes, score);
   writes.claims.push(...(change.claimed_events ?? []));
-  if (answer) writes.answers.push(answer);
+  if (command.unit) writes.answers.push(keptAnswer(command.unit, change.answer));
+}
+
+function keptAnswer(unit: Unit, answer: unknown): KeptAnswer {
+  return { ...unit.key, answer: JSON.stringify(answer ?? null), response: unit.responseTo(answer) };
 }
 
 function addScore(writes: Writes, score: ScoreRow): void {

@@ -150,9 +150,9 @@ function uniqueSeats(set: WorkingSet, commands: Commands): BuddyRow[] {
 async function loadPast(session: Session, set: WorkingSet, commands: Commands, hash: Hash): Promise<void> {
   const events = new Map<string, Value[]>();
   const answers = new Map<string, Value[]>();
-  for (const { world, event_id: id, idempotency } of commands) {
+  for (const { world, event_id: id, unit } of commands) {
     if (id !== undefined) events.set(eventKey(world, id), [world.customer_id, world.mode, id, hash(id)]);
-    if (idempotency) answers.set(idempotencyKey(idempotency), [idempotency.scope, idempotency.key]);
+    if (unit) answers.set(idempotencyKey(unit.key), [unit.key.scope, unit.key.key]);
   }
   if (events.size > 0) {
     const keys = [...events.keys()];

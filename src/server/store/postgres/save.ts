@@ -17,13 +17,14 @@ function part<R>(table: Table<R>, onConflict?: string): Part<R> {
 const replacing = <R>(table: Table<R>) => part(table, onConflictReplace(table));
 
 const storeAnswers: Part<Writes['answers'][number]> = {
-  width: 3,
-  text: (first) => `UPDATE idempotency_keys k SET answer = a.answer
-    FROM ${unnest(['text', 'text', 'text'], first)} AS a(scope, key, answer) WHERE k.scope = a.scope AND k.key = a.key`,
+  width: 4,
+  text: (first) => `UPDATE idempotency_keys k SET answer = a.answer, response = COALESCE(k.response, a.response)
+    FROM ${unnest(['text', 'text', 'text', 'text'], first)} AS a(scope, key, answer, response)
+    WHERE k.scope = a.scope AND k.key = a.key`,
   values: (rows) =>
     columns(
-      rows.map((row) => [row.scope, row.key, row.answer]),
-      3,
+      rows.map((row) => [row.scope, row.key, row.answer, row.response]),
+      4,
     ),
 };
 

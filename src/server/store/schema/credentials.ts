@@ -7,11 +7,6 @@ export interface KeyOfCall {
   key: string;
 }
 
-/** The whole 2xx answer of a call, encrypted: kept together with what the call writes. */
-export interface Receipt extends KeyOfCall {
-  response: string;
-}
-
 export const API_KEYS = table('api_keys', ['key_id'], {
   key_id: text(),
   ...world,

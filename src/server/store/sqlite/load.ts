@@ -70,14 +70,14 @@ function loadPast(
   command: Command<unknown>,
   hashEventId: (eventId: string) => string,
 ): void {
-  const { world, event_id: eventId, idempotency } = command;
+  const { world, event_id: eventId, unit } = command;
   if (eventId !== undefined && !set.events.has(eventKey(world, eventId))) {
     const [row] = connection.all(sql(EVENT, world.customer_id, world.mode, eventId, hashEventId(eventId)));
     set.events.set(eventKey(world, eventId), row ? pastEvent(row['effects'], row['buddy_id'], row['evt_id']) : null);
   }
-  if (idempotency && !set.answers.has(idempotencyKey(idempotency))) {
-    const [row] = connection.all(sql(ANSWER, idempotency.scope, idempotency.key));
-    set.answers.set(idempotencyKey(idempotency), (row?.['answer'] as string | null | undefined) ?? null);
+  if (unit && !set.answers.has(idempotencyKey(unit.key))) {
+    const [row] = connection.all(sql(ANSWER, unit.key.scope, unit.key.key));
+    set.answers.set(idempotencyKey(unit.key), (row?.['answer'] as string | null | undefined) ?? null);
   }
 }
 

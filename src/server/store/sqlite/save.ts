@@ -38,6 +38,6 @@ export function save(connection: Connection, { stored, writes }: WorkingSet): vo
   each(writes.deliveries, delivery);
   each(writes.scores.values(), score);
   each(archivedIn(writes), (id) => sql(DELETE_SCORES, id));
-  each(writes.answers, (row) => sql(STORE_ANSWER, row.answer, row.scope, row.key));
+  each(writes.answers, (row) => sql(STORE_ANSWER, row.answer, row.response, row.scope, row.key));
   each(writes.claims, claim);
 }

@@ -1,8 +1,7 @@
 import type { Replayable } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Steps, type Value } from '../../store/database.ts';
-import type { DeliveryRow, Receipt, World } from '../../store/rows.ts';
+import type { DeliveryRow, World } from '../../store/rows.ts';
 import { PRIORITY } from '../priority.ts';
 
 /** Replays to one endpoint leave five a second. */
@@ -20,22 +19,17 @@ export interface Range {
 }
 
 export interface ReplayQueries {
-  one(row: DeliveryRow, now: Millis, receipt: Receipt | undefined): Promise<void>;
+  one(row: DeliveryRow, now: Millis): Promise<{ delivery_id: string }>;
   /** Up to `most`. */
   count(range: Range, most: number): Promise<number>;
   /** All of them or none; `check` may refuse how many they are. */
-  range(
-    range: Range,
-    now: Millis,
-    check: (count: number) => void,
-    receiptOf: (count: number) => Receipt | undefined,
-  ): Promise<{ count: number }>;
+  range(range: Range, now: Millis, check: (count: number) => void): Promise<{ count: number }>;
 }
 
 export function replayQueries(db: Database): ReplayQueries {
   const look = () => db.announce([{ kind: 'deliveries', owed: [] }]);
 
-  function* one({ delivery_id }: DeliveryRow, now: Millis, receipt: Receipt | undefined): Steps<void> {
+  function* one({ delivery_id }: DeliveryRow, now: Millis): Steps<{ delivery_id: string }> {
     yield sql(
       `UPDATE deliveries SET status = 'pending', priority = ${PRIORITY.replay}, tries = 0, ended_at = NULL,
          next_attempt_at = $1
@@ -44,26 +38,21 @@ export function replayQueries(db: Database): ReplayQueries {
       delivery_id,
       now + NEAR_MS,
     );
-    yield* keepReceipt(receipt);
+    return { delivery_id };
   }
 
-  function* replay(
-    range: Range,
-    now: Millis,
-    check: (count: number) => void,
-    receiptOf: (count: number) => Receipt | undefined,
-  ): Steps<{ count: number }> {
+  function* replay(range: Range, now: Millis, check: (count: number) => void): Steps<{ count: number }> {
     const { condition, values } = conditionOf(range);
     const count = yield* replayRows(range.endpoint_id, condition, values, now);
     check(count);
-    yield* keepReceipt(receiptOf(count));
     return { count };
   }
 
   return {
-    async one(row, now, receipt) {
-      await db.transaction(() => one(row, now, receipt));
+    async one(row, now) {
+      const replayed = await db.transaction(() => one(row, now));
       await look();
+      return replayed;
     },
     async count(range, most) {
       const { condition, values } = conditionOf(range);
@@ -79,8 +68,8 @@ export function replayQueries(db: Database): ReplayQueries {
       );
       return Number(row!['count']);
     },
-    async range(range, now, check, receiptOf) {
-      const answer = await db.transaction(() => replay(range, now, check, receiptOf));
+    async range(range, now, check) {
+      const answer = await db.transaction(() => replay(range, now, check));
       await look();
       return answer;
     },

@@ -3,7 +3,6 @@ import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { replayRangeAnswer, replayRangeInput, sentDelivery } from '../../../contract/webhooks.ts';
 import type { Parts as AllParts } from '../../context.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import type { World } from '../../store/rows.ts';
 import { requireReceiver, requireSwitchedOn } from '../receivers.ts';
 import { replayQueries, type Range } from './queries.ts';
@@ -18,7 +17,6 @@ export async function replayDelivery(
   world: World,
   endpoint_id: string,
   delivery_id: string,
-  keep: Keep<Sent> = keepNothing,
 ): Promise<Sent> {
   const { endpoint } = await requireReceiver(parts, world, endpoint_id);
   if (endpoint) requireSwitchedOn(endpoint);
@@ -26,9 +24,7 @@ export async function replayDelivery(
   if (row?.endpoint_id !== endpoint_id) {
     throw new Refusal('resource_not_found', `Endpoint ${endpoint_id} has no delivery ${delivery_id}.`);
   }
-  const answer = { delivery_id };
-  await replayQueries(parts.store.database).one(row, parts.clock(), keep(answer));
-  return answer;
+  return replayQueries(parts.store.database).one(row, parts.clock());
 }
 
 /** Sends what was recorded in that time again, the oldest first, five a second; or only counts it. */
@@ -37,7 +33,6 @@ export async function replayRange(
   world: World,
   endpoint_id: string,
   input: z.output<typeof replayRangeInput>,
-  keep: Keep<Counted> = keepNothing,
 ): Promise<Counted> {
   const { endpoint } = await requireReceiver(parts, world, endpoint_id);
   const range: Range = {
@@ -53,7 +48,7 @@ export async function replayRange(
   if (input.dry_run) return { count };
   if (endpoint) requireSwitchedOn(endpoint);
   requireFew(count);
-  return queries.range(range, parts.clock(), requireFew, (replayed) => keep({ count: replayed }));
+  return queries.range(range, parts.clock(), requireFew);
 }
 
 function requireFew(count: number): void {

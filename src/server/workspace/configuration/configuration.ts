@@ -21,7 +21,6 @@ import { diffOf, type ConfigDiff } from './diff.ts';
 import { etagOf, refuseOlder } from './draft-etag.ts';
 import { listPage, type PageQuery } from '../../http/lists.ts';
 import { keptSecrets, missingSecrets, takeSecrets } from './cause-secrets.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs' | 'secrets'>;
@@ -123,25 +122,27 @@ export async function publishDraft(
   parts: Parts,
   world: World,
   { document, comment, if_match }: Publishing = {},
-  keep: Keep<PublishAnswer> = keepNothing,
-): Promise<PublishAnswer> {
+): Promise<ConfigRow> {
   // Assets stay once they are there, so that this may be asked before the draft is held.
   const drawn = document ?? (await parts.store.configs.draft(world))?.document;
   const missing = drawn ? await missingAssets(parts, world, drawn) : [];
   const name = document ? 'document' : 'draft';
   const seen = (current: ConfigRow | null) => refuseOlder(if_match, current);
   const replacing = document && { row: draftOf(parts, world, document), check: seen };
-  const answerOf = (row: ConfigRow): PublishAnswer => ({ ...view(row), warnings: validate(row.document).warnings });
   const check = (found: ConfigRow, left_behind: string[]) => {
     if (!document) seen(found);
     refuseErrors(name, found, [...audiencesInUse(left_behind), ...missing]);
   };
-  const receiptOf = (after: ConfigRow) => keep(answerOf(after));
-  const row = await parts.store.configs.publish(world, parts.clock(), { replacing, check, receiptOf, comment });
+  const row = await parts.store.configs.publish(world, parts.clock(), { replacing, check, comment });
   if (!row) throw noDraft();
   parts.configs.setPublished(row);
-  return answerOf(row);
+  return row;
 }
+
+export const viewPublished = (row: ConfigRow): PublishAnswer => ({
+  ...view(row),
+  warnings: validate(row.document).warnings,
+});
 
 /** `name`: what the caller has to mend. A document is a field of the call, and its errors say so. */
 function refuseErrors(name: 'document' | 'draft', draft: ConfigRow, others: readonly Finding[]): void {

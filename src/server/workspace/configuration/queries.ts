@@ -1,9 +1,8 @@
 import type { Configuration } from '../../../contract/configuration/configuration.ts';
 import { audiencesOf, type Millis } from '../../../engine/index.ts';
-import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
 import { decode, encode, insertSql, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
-import type { ConfigRow, Receipt, World } from '../../store/rows.ts';
+import type { ConfigRow, World } from '../../store/rows.ts';
 import { keptSecrets } from './cause-secrets.ts';
 import { CONFIGS } from '../../store/tables.ts';
 
@@ -39,7 +38,6 @@ export interface Publication {
   replacing?: { row: ConfigRow; check: DraftCheck } | undefined;
   /** Sees the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing. */
   check?: ((draft: ConfigRow, left_behind: string[]) => void) | undefined;
-  receiptOf?: ((published: ConfigRow) => Receipt | undefined) | undefined;
   comment?: string | null | undefined;
 }
 
@@ -90,7 +88,7 @@ export function configRepository(db: Database): Configs {
   function* publish(
     world: World,
     at: Millis,
-    { replacing, check, receiptOf, comment = null }: Publication,
+    { replacing, check, comment = null }: Publication,
   ): Steps<ConfigRow | null> {
     const row = replacing ? yield* saveDraft(replacing.row, replacing.check) : yield* lockedDraft(world);
     if (!row) return null;
@@ -106,9 +104,7 @@ export function configRepository(db: Database): Configs {
       comment,
       row.config_version_id,
     );
-    const published: ConfigRow = { ...row, status: 'published', published_at: at, comment };
-    yield* keepReceipt(receiptOf?.(published));
-    return published;
+    return { ...row, status: 'published', published_at: at, comment };
   }
 
   return {

@@ -20,6 +20,7 @@ import {
   publishDraft,
   putDraft,
   validateDocument,
+  viewPublished,
 } from './configuration.ts';
 import type { Parts } from '../../context.ts';
 import { route, type Answer, type RouteDefinition } from '../../http/route.ts';
@@ -61,10 +62,9 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: publishInput.optional(),
       answers: { 200: publishAnswer },
-      handler: ({ caller, body, request, answering }) => {
-        const publishing = { ...body, if_match: request.headers['if-match'] };
-        return answering(200, (keep) => publishDraft(parts, caller.world, publishing, keep));
-      },
+      write: ({ caller, body, request }) =>
+        publishDraft(parts, caller.world, { ...body, if_match: request.headers['if-match'] }),
+      answer: (row) => ({ status: 200, body: viewPublished(row) }),
     }),
     route({
       method: 'GET',

@@ -16,7 +16,6 @@ import { originsOf } from '../../gate/origins.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { KeyRow, World } from '../../store/rows.ts';
 import { listPage, type PageQuery } from '../../http/lists.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random'>;
@@ -25,12 +24,7 @@ type NewKeyView = z.output<typeof newApiKey>;
 type Wanted = Pick<KeyRow, 'kind' | 'label' | 'scopes' | 'allowed_origins'>;
 
 /** Makes a key. It is in the answer, and nowhere else. */
-export async function createKey(
-  parts: Parts,
-  world: World,
-  input: z.output<typeof apiKeyInput>,
-  keep: Keep<NewKeyView> = keepNothing,
-): Promise<NewKeyView> {
+export async function createKey(parts: Parts, world: World, input: z.output<typeof apiKeyInput>): Promise<NewKeyView> {
   if (input.kind === 'secret') refuseOnSecretKeys(input);
   else requireChoices(input);
   const now = parts.clock();
@@ -43,8 +37,7 @@ export async function createKey(
     scopes: input.scopes ?? null,
     allowed_origins: input.allowed_origins ? originsOf(input.allowed_origins) : null,
   });
-  await parts.store.keys.insert(row, keep(answer));
-  return answer;
+  return parts.store.keys.insert(row, answer);
 }
 
 export function listKeys(parts: Parts, world: World, query: PageQuery): Promise<List<KeyView>> {
@@ -62,11 +55,10 @@ export async function rotateKey(
   world: World,
   key_id: string,
   input: z.output<typeof rotateKeyInput>,
-  keep: Keep<NewKeyView> = keepNothing,
 ): Promise<NewKeyView> {
   const end = parts.clock() + (input.grace_seconds ?? 0) * 1000;
   const { row, answer } = newRow(parts, world, await existing(parts, world, key_id));
-  if (!(await parts.store.keys.replace(world, key_id, row, end, keep(answer)))) {
+  if (!(await parts.store.keys.replace(world, key_id, row, end, answer))) {
     throw new Refusal('conflict', 'This key was rotated or deleted before. Rotate the key that took its place.');
   }
   await parts.store.announceRevocation(key_id);
@@ -74,15 +66,10 @@ export async function rotateKey(
 }
 
 /** Ends a key at once. The last secret key stays: without it nobody could make another. */
-export async function deleteKey(
-  parts: Parts,
-  world: World,
-  key_id: string,
-  keep: Keep<void> = keepNothing,
-): Promise<void> {
+export async function deleteKey(parts: Parts, world: World, key_id: string): Promise<void> {
   const now = parts.clock();
   const row = await existing(parts, world, key_id);
-  const ended = await parts.store.keys.expire(world, key_id, now, now, row.kind === 'secret', keep());
+  const ended = await parts.store.keys.expire(world, key_id, now, now, row.kind === 'secret');
   if (!ended) throw new Refusal('conflict', 'This is the last secret key. Make another before you delete it.');
   await parts.store.announceRevocation(key_id);
 }

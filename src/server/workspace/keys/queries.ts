@@ -1,14 +1,13 @@
 import type { Millis } from '../../../engine/types.ts';
-import { keepReceipt, runAndKeep } from '../../gate/idempotency/queries.ts';
-import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
+import { one, sql, type Database, type Statement, type Steps } from '../../store/database.ts';
 import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
-import type { KeyRow, Receipt, World } from '../../store/rows.ts';
+import type { KeyRow, World } from '../../store/rows.ts';
 import { API_KEYS } from '../../store/tables.ts';
 
 export interface Keys {
-  insert(row: KeyRow, receipt?: Receipt): Promise<void>;
+  insert<A = void>(row: KeyRow, answer?: A): Promise<A>;
   /** Inserts the successor and ends the key at that time. False, and nothing is done, where the key has an end already. */
-  replace(world: World, key_id: string, successor: KeyRow, end: Millis, receipt?: Receipt): Promise<boolean>;
+  replace<A>(world: World, key_id: string, successor: KeyRow, end: Millis, answer: A): Promise<A | false>;
   /** By hash, whatever the world; expired ones too. */
   byHash(hash: string): Promise<KeyRow | null>;
   byId(world: World, key_id: string): Promise<KeyRow | null>;
@@ -17,7 +16,7 @@ export interface Keys {
    * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
    * ended by `now`, and (unless `keep_one` is off) for the last secret key that has no end.
    */
-  expire(world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean, receipt?: Receipt): Promise<boolean>;
+  expire(world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean): Promise<boolean>;
   touch(key_id: string, at: Millis): Promise<void>;
 }
 
@@ -35,47 +34,31 @@ export function keyRepository(db: Database): Keys {
     return rows.map((fields) => decode(API_KEYS, fields));
   }
 
-  function* expire(
-    world: World,
-    id: string,
-    at: Millis,
-    now: Millis,
-    keepOne: boolean,
-    receipt: Receipt | undefined,
-  ): Steps<boolean> {
+  function* expire(world: World, id: string, at: Millis, now: Millis, keepOne: boolean): Steps<boolean> {
     const keys = yield* held(world);
     const key = keys.find((row) => row.key_id === id);
     if (!key || hasEnded(key, now)) return false;
     const another = keys.some((row) => row !== key && row.kind === 'secret' && row.expires_at === null);
     if (keepOne && key.kind === 'secret' && !another) return false;
     yield endAt(id, Math.min(at, key.expires_at ?? at));
-    yield* keepReceipt(receipt);
     return true;
   }
 
-  function* replace(
-    world: World,
-    id: string,
-    successor: KeyRow,
-    end: Millis,
-    receipt: Receipt | undefined,
-  ): Steps<boolean> {
+  function* replace<A>(world: World, id: string, successor: KeyRow, end: Millis, answer: A): Steps<A | false> {
     const keys = yield* held(world);
     if (!keys.some((row) => row.key_id === id && row.expires_at === null)) return false;
     yield insertOf(API_KEYS, successor);
     yield endAt(id, end);
-    yield* keepReceipt(receipt);
-    return true;
+    return answer;
   }
 
   return {
-    insert: (row, receipt) => runAndKeep(db, insertOf(API_KEYS, row), receipt),
-    replace: (world, id, successor, end, receipt) => db.transaction(() => replace(world, id, successor, end, receipt)),
+    insert: (row, answer) => db.transaction(() => one(insertOf(API_KEYS, row), answer!)),
+    replace: (world, id, successor, end, answer) => db.transaction(() => replace(world, id, successor, end, answer)),
     byHash: (hash) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
     byId: (world, id) => selectOne(db, API_KEYS, byIdIn(API_KEYS, world, id)),
     list: (world, page) => select(db, API_KEYS, pageOf(API_KEYS, inWorld(world), 'key_id', page)),
-    expire: (world, id, at, now, keepOne, receipt) =>
-      db.transaction(() => expire(world, id, at, now, keepOne, receipt)),
+    expire: (world, id, at, now, keepOne) => db.transaction(() => expire(world, id, at, now, keepOne)),
     touch: async (id, at) => {
       await db.run(
         sql(

@@ -17,7 +17,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: apiKeyInput,
       answers: { 201: newApiKey },
-      handler: ({ caller, body, answering }) => answering(201, (keep) => createKey(parts, caller.world, body, keep)),
+      write: ({ caller, body }) => createKey(parts, caller.world, body),
     }),
     route({
       method: 'GET',
@@ -36,8 +36,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: rotateKeyInput.optional(),
       answers: { 201: newApiKey },
-      handler: ({ caller, params, body, answering }) =>
-        answering(201, (keep) => rotateKey(parts, caller.world, params.key_id, body ?? {}, keep)),
+      write: ({ caller, params, body }) => rotateKey(parts, caller.world, params.key_id, body ?? {}),
     }),
     route({
       method: 'DELETE',
@@ -46,8 +45,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: ({ caller, params, answering }) =>
-        answering(204, (keep) => deleteKey(parts, caller.world, params.key_id, keep)),
+      write: ({ caller, params }) => deleteKey(parts, caller.world, params.key_id),
     }),
   ];
 }

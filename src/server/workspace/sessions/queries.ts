@@ -1,13 +1,12 @@
 import type { Millis } from '../../../engine/types.ts';
-import { keepReceipt } from '../../gate/idempotency/queries.ts';
 import { sql, type Database, type Steps } from '../../store/database.ts';
 import { insertOf, selectOne } from '../../store/records.ts';
-import type { Receipt, SessionRow, World } from '../../store/rows.ts';
+import type { SessionRow, World } from '../../store/rows.ts';
 import { SESSIONS } from '../../store/tables.ts';
 
 export interface Sessions {
   /** False, and nothing is written, unless that buddy of that user is alive, or that row is still the one of its seat. */
-  insert(row: SessionRow, receipt?: Receipt): Promise<boolean>;
+  insert<A>(row: SessionRow, answer: A): Promise<A | false>;
   byId(session_id: string): Promise<SessionRow | null>;
   revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
   /** Removes up to `limit` sessions that ended before then. */
@@ -19,7 +18,7 @@ const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND sess
 
 export function sessionRepository(db: Database): Sessions {
   /** With its buddy held, so that an erasure comes wholly before or after, and finds the session then. */
-  function* insert(row: SessionRow, receipt: Receipt | undefined): Steps<boolean> {
+  function* insert<A>(row: SessionRow, answer: A): Steps<A | false> {
     const found = yield sql(
       `SELECT buddy_id FROM buddies
        WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status IN ('alive', $5)
@@ -32,12 +31,11 @@ export function sessionRepository(db: Database): Sessions {
     );
     if (found.length === 0) return false;
     yield insertOf(SESSIONS, row);
-    yield* keepReceipt(receipt);
-    return true;
+    return answer;
   }
 
   return {
-    insert: (row, receipt) => db.transaction(() => insert(row, receipt)),
+    insert: (row, answer) => db.transaction(() => insert(row, answer)),
     byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
     revoke: async (world, id, at) => {
       const written = await db.run(

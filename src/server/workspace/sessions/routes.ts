@@ -15,8 +15,7 @@ export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: sessionInput,
       answers: { 201: sessionAnswer },
-      handler: ({ caller, body, answering, request_id }) =>
-        answering(201, (keep) => createSession(parts, caller.world, body, { request_id, keep })),
+      write: ({ caller, body, request_id }) => createSession(parts, caller.world, body, request_id),
     }),
     route({
       method: 'DELETE',
@@ -25,10 +24,7 @@ export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params: z.strictObject({ session_id: idSchema('session') }),
       answers: { 204: null },
-      handler: async ({ caller, params }) => {
-        await revokeSession(parts, caller.world, params.session_id);
-        return { status: 204 };
-      },
+      write: ({ caller, params }) => revokeSession(parts, caller.world, params.session_id),
     }),
   ];
 }

@@ -9,7 +9,6 @@ import { officialZone } from '../../buddies/zone.ts';
 import { knownSeat, openSeat } from '../users/seats.ts';
 import { putUser } from '../users/users.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
 import { rfc3339 } from '../../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'tokens' | 'configs' | 'secrets'>;
@@ -20,7 +19,7 @@ export async function createSession(
   parts: Parts,
   world: World,
   input: z.output<typeof sessionInput>,
-  { request_id, keep = keepNothing }: { request_id: string; keep?: Keep<SessionAnswer> },
+  request_id: string,
 ): Promise<SessionAnswer> {
   const { user_id, event_types = null } = input;
   // Before anything is written: a call that is refused leaves no egg behind.
@@ -35,7 +34,7 @@ export async function createSession(
   const buddy_id = subject.has_hatched ? subject.buddy_id : null;
   const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
   const row = { session_id, ...world, ...named, created_at, revoked_at: null };
-  if (await parts.store.sessions.insert(row, keep(answer))) return answer;
+  if (await parts.store.sessions.insert(row, answer)) return answer;
   throw noSuchBuddyOf(user_id, subject.buddy_id);
 }
 

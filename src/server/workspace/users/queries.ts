@@ -1,7 +1,6 @@
 import { toldExplanation } from '../../events/explained.ts';
 import { senderEventId } from '../../events/ids.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { eraseAnswers, keepReceipt } from '../../gate/idempotency/queries.ts';
 import { erasePictures } from '../../pictures/kept/queries.ts';
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../../store/database.ts';
 import {
@@ -15,8 +14,9 @@ import {
   selectOne,
   updateOf,
 } from '../../store/records.ts';
-import type { BuddyRow, Receipt, SnapshotRow, StoredExplanation, World, UserRow } from '../../store/rows.ts';
+import type { BuddyRow, SnapshotRow, StoredExplanation, World, UserRow } from '../../store/rows.ts';
 import type { Commit } from '../../store/commits.ts';
+import { eraseAnswers } from '../../store/subjects.ts';
 import {
   BUDDIES,
   DELIVERIES,
@@ -42,7 +42,7 @@ export interface Users {
    * Erases the user: events, deliveries, eggs, sessions, pictures, stored answers and names go; ledger rows stay,
    * without their reasons, and name nobody; event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
    */
-  erase(world: World, user_id: string, hash: (text: string) => string, at: Millis, receipt?: Receipt): Promise<boolean>;
+  erase(world: World, user_id: string, hash: (text: string) => string, at: Millis): Promise<boolean>;
 }
 
 const CHUNK = 500;
@@ -81,13 +81,7 @@ export function userRepository(db: Database): Users {
     return held;
   }
 
-  function* erase(
-    world: World,
-    userId: string,
-    hash: Hash,
-    at: Millis,
-    receipt: Receipt | undefined,
-  ): Steps<Commit[] | null> {
+  function* erase(world: World, userId: string, hash: Hash, at: Millis): Steps<Commit[] | null> {
     const found = ofUser('buddies', world, userId);
     const buddies = (yield { ...found, sql: `${found.sql} ${db.dialect.for_update}` }).map((row) =>
       decode(BUDDIES, row),
@@ -104,7 +98,6 @@ export function userRepository(db: Database): Users {
     yield* erasePictures(ids, db.dialect);
     yield ofBuddies("UPDATE ledger SET reason = ''", ids);
     yield* eraseFromSnapshots(world, new Set(ids));
-    yield* keepReceipt(receipt);
     return [
       ...buddies.map((row): Commit => ({ kind: 'buddy', buddy_id: row.buddy_id, version: row.version + 1 })),
       ...sessions.map((row): Commit => ({ kind: 'revoked', id: row['session_id'] as string })),
@@ -115,8 +108,8 @@ export function userRepository(db: Database): Users {
     get,
     put: async (row) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
     export: (world, userId) => db.transaction(() => exportAll(world, userId)),
-    erase: async (world, userId, hash, at, receipt) => {
-      const commits = await db.transaction(() => erase(world, userId, hash, at, receipt));
+    erase: async (world, userId, hash, at) => {
+      const commits = await db.transaction(() => erase(world, userId, hash, at));
       if (commits) await db.announce(commits);
       return commits !== null;
     },

@@ -29,8 +29,7 @@ export function usersRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 204: null },
-      handler: ({ caller, params, answering }) =>
-        answering(204, (keep) => eraseUser(parts, caller.world, params.user_id, keep)),
+      write: ({ caller, params }) => eraseUser(parts, caller.world, params.user_id),
     }),
     route({
       method: 'GET',

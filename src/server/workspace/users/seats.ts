@@ -3,6 +3,7 @@ import { DONE, type Done } from '../../change/alive.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import { createEgg } from '../../eggs/eggs.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
+import { besides } from '../../store/unit/unit.ts';
 import { resolveAudience } from '../configuration/audiences.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
@@ -21,14 +22,16 @@ export async function openSeat(
 ): Promise<BuddyRow> {
   const { user_id } = input;
   const audience = await resolveAudience(parts, world, user_id, input.audience);
-  if (input.ensure_egg) await createEgg(parts, world, { user_id, audience, ensure: true });
-  const outcome = await parts.store.change<Done>({
-    world,
-    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
-    decide: () => ({ answer: DONE }),
+  return besides(async () => {
+    if (input.ensure_egg) await createEgg(parts, world, { user_id, audience, ensure: true });
+    const outcome = await parts.store.change<Done>({
+      world,
+      target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
+      decide: () => ({ answer: DONE }),
+    });
+    if (outcome.kind !== 'changed') throw new Error('A seat is opened by no event and no repeat.');
+    return outcome.buddy;
   });
-  if (outcome.kind !== 'changed') throw new Error('A seat is opened by no event and no repeat.');
-  return outcome.buddy;
 }
 
 /** The row of a seat that has been used. A browser may ask, and makes nobody known by asking. */

@@ -3,7 +3,7 @@ import type { userAnswer, userInput } from '../../../contract/events.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
-import { keepNothing, type Keep } from '../../gate/idempotency/receipts.ts';
+import { besides } from '../../store/unit/unit.ts';
 import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';
 
@@ -20,9 +20,9 @@ export async function putUser(
   const row = { ...world, user_id, time_zone: officialZone(input.time_zone), updated_at: parts.clock() };
   await parts.store.users.put(row);
   for (const { buddy_id, status } of await parts.store.buddies.seatsOfUser(world, user_id)) {
-    const moving =
+    const move = () =>
       status === 'alive' ? moveBuddyToZone(parts, world, buddy_id, row, request_id) : touchSeat(parts, world, buddy_id);
-    await moving.catch(unlessGone);
+    await besides(move).catch(unlessGone);
   }
   return { user_id, time_zone: row.time_zone };
 }
@@ -42,13 +42,8 @@ function unlessGone(error: unknown): void {
 }
 
 /** Erases the user everywhere. Ledger sums stay, and what is needed to keep an old event from paying again. */
-export async function eraseUser(
-  parts: Parts & Pick<AllParts, 'shown'>,
-  world: World,
-  user_id: string,
-  keep: Keep<void> = keepNothing,
-): Promise<void> {
-  const erased = await parts.store.users.erase(world, user_id, parts.store.hashEventId, parts.clock(), keep());
+export async function eraseUser(parts: Parts & Pick<AllParts, 'shown'>, world: World, user_id: string): Promise<void> {
+  const erased = await parts.store.users.erase(world, user_id, parts.store.hashEventId, parts.clock());
   if (!erased) throw unknownUser(user_id);
   parts.shown.forgetAll();
 }

@@ -70,7 +70,7 @@ async function fill(store: Storage) {
   await store.users.erase(world, erased.user_id, hashForTests, NOW);
   const { buddy_id } = await hatch(store, world, seat, { name: 'Pip 🐉 "\\' });
   for (let i = 0; i < 600; i++) void store.change(earn(world, seat, 2, `e${i}`));
-  await store.sessions.insert(sessionRow(world, { buddy_id, user_id: seat.user_id }));
+  await store.sessions.insert(sessionRow(world, { buddy_id, user_id: seat.user_id }), true);
   await store.idempotency.begin(idempotencyRow({ subject: aboutOne(world, seat.user_id) }), NOW);
   await store.change(
     onBuddy(world, buddy_id, ({ buddy }) => ({

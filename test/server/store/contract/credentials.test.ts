@@ -81,7 +81,7 @@ onEachDatabase('sessions', (given) => {
     const world = newWorld();
     const row = await sessionOf(given.store, world);
     const { sessions } = given.store;
-    expect(await sessions.insert(row)).toBe(true);
+    expect(await sessions.insert(row, true)).toBe(true);
     expect(await sessions.revoke(newWorld(), row.session_id, NOW)).toBe(false);
     expect(await sessions.byId(row.session_id)).toEqual(row);
     expect(await sessions.revoke(world, row.session_id, NOW + 1)).toBe(true);
@@ -101,7 +101,7 @@ onEachDatabase('sessions', (given) => {
       sessionRow(world, { buddy_id: gone.buddy_id, user_id: gone.user_id }),
     ];
     for (const row of rows) {
-      expect(await given.store.sessions.insert(row)).toBe(false);
+      expect(await given.store.sessions.insert(row, true)).toBe(false);
       expect(await given.store.sessions.byId(row.session_id)).toBeNull();
     }
   });
@@ -111,14 +111,14 @@ onEachDatabase('sessions', (given) => {
     const world = newWorld();
     const rows = await Promise.all(Array.from({ length: 20 }, () => sessionOf(given.store, world)));
     const erase = ({ user_id }: SessionRow) => users.erase(world, user_id, hashForTests, NOW);
-    await Promise.all(rows.flatMap((row) => [erase(row), sessions.insert(row)]));
+    await Promise.all(rows.flatMap((row) => [erase(row), sessions.insert(row, true)]));
     expect(await Promise.all(rows.map((row) => sessions.byId(row.session_id)))).toEqual(rows.map(() => null));
   });
 
   it('are deleted when they are over', async () => {
     const ends = [NOW - 2_000_000, NOW - 1_000_000];
     const rows = await Promise.all(ends.map((expires_at) => sessionOf(given.store, newWorld(), { expires_at })));
-    for (const row of rows) await given.store.sessions.insert(row);
+    for (const row of rows) await given.store.sessions.insert(row, true);
     expect(await given.store.sessions.deleteExpired(NOW - 1_000_000, 9)).toBe(1);
     expect(await given.store.sessions.byId(rows[0]!.session_id)).toBeNull();
     expect(await given.store.sessions.byId(rows[1]!.session_id)).toEqual(rows[1]);

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { EggRow } from '../../../../src/server/store/rows.ts';
+import { inUnit, Unit } from '../../../../src/server/store/unit/unit.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { changed, hatch, lay, onSeat } from '../support/commands.ts';
 import { eggRow, idempotencyRow, newSeat, newWorld, NOW } from '../support/rows.ts';
@@ -38,8 +40,9 @@ onEachDatabase('eggs', (given) => {
     const held = idempotencyRow();
     await given.store.idempotency.begin(held, NOW);
     const first = eggRow(world, seat);
-    expect(await lay(given.store, first, { idempotency: held })).toBe(true);
-    expect(await lay(given.store, eggRow(world, seat), { idempotency: held })).toBe(true);
+    const layOnce = (egg: EggRow) => inUnit(new Unit(held, () => null), () => lay(given.store, egg));
+    expect(await layOnce(first)).toBe(true);
+    expect(await layOnce(eggRow(world, seat))).toBe(true);
     expect(await given.store.eggs.list(world, {}, { limit: 9 })).toEqual([first]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ERASED, aboutSeveral, aboutOne } from '../../../../src/server/store/subjects.ts';
+import { inUnit, Unit } from '../../../../src/server/store/unit/unit.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { earn, hatch, onSeat, lay } from '../support/commands.ts';
@@ -42,8 +43,8 @@ onEachDatabase('idempotency keys', (given) => {
     const held = row();
     const { idempotency } = given.store;
     await idempotency.begin(held, NOW);
-    const command = onSeat(newWorld(), newSeat(), () => ({ answer: { paid: 5 } }), { idempotency: held });
-    await given.store.change(command);
+    const command = onSeat(newWorld(), newSeat(), () => ({ answer: { paid: 5 } }));
+    await inUnit(new Unit(held, () => null), () => given.store.change(command));
     await idempotency.release(held.scope, held.key);
     expect(await idempotency.begin(held, NOW + 5000)).toEqual({ ...held, answer: { paid: 5 } });
   });
@@ -68,7 +69,8 @@ onEachDatabase('idempotency keys', (given) => {
     const another = [aboutOne(world, 'another'), aboutOne(newWorld(), seat.user_id), null];
     const others = another.map((subject) => row({ subject }));
     for (const held of [...about, ...others]) await idempotency.begin(held, NOW);
-    await given.store.change(onSeat(world, seat, () => ({ answer: 'Pip' }), { idempotency: about[0]! }));
+    const naming = onSeat(world, seat, () => ({ answer: 'Pip' }));
+    await inUnit(new Unit(about[0]!, () => null), () => given.store.change(naming));
     for (const held of [about[0]!, others[0]!]) await idempotency.finish({ ...held, response: 'sealed' });
     await users.erase(world, seat.user_id, hashForTests, NOW);
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Command } from '../../../../src/server/store/command.ts';
+import type { Command, Snapshot } from '../../../../src/server/store/command.ts';
+import { inUnit, Unit } from '../../../../src/server/store/unit/unit.ts';
 import type { Storage } from '../../../../src/server/storage.ts';
 import type { World } from '../../../../src/server/store/rows.ts';
 import { changed, coinsIn, earn, hatch, onSeat, withCoins } from '../support/commands.ts';
@@ -63,21 +64,23 @@ onEachDatabase('a repeat', (given) => {
   it('under an idempotency key gets the first answer', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     const key = await heldKey(given.store);
-    const pay = () =>
-      onSeat(world, seat, ({ buddy }) => ({ ...withCoins(buddy, 5), answer: { paid: 5, at: ids('event') } }), {
-        idempotency: key,
-      });
-    const first = changed(await given.store.change(pay()));
-    expect(await given.store.change(pay())).toEqual({ kind: 'replayed', answer: first.answer });
+    const pay = () => {
+      const decide = ({ buddy }: Snapshot) => ({ ...withCoins(buddy, 5), answer: { paid: 5, at: ids('event') } });
+      return inUnit(new Unit(key, () => null), () => given.store.change(onSeat(world, seat, decide)));
+    };
+    const first = changed(await pay());
+    expect(await pay()).toEqual({ kind: 'replayed', answer: first.answer });
     expect(coinsIn(await hatch(given.store, world, seat))).toBe(5);
   });
 
   it('under an idempotency key at once is carried out once', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     const key = await heldKey(given.store);
-    const pay = () =>
-      onSeat(world, seat, ({ buddy }) => ({ ...withCoins(buddy, 5), answer: null }), { idempotency: key });
-    const outcomes = await Promise.all(Array.from({ length: 16 }, () => given.store.change(pay())));
+    const pay = () => {
+      const paying = onSeat(world, seat, ({ buddy }) => ({ ...withCoins(buddy, 5), answer: null }));
+      return inUnit(new Unit(key, () => null), () => given.store.change(paying));
+    };
+    const outcomes = await Promise.all(Array.from({ length: 16 }, pay));
     expect(outcomes.filter((outcome) => outcome.kind === 'changed')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'replayed')).toHaveLength(15);
     expect(coinsIn(await hatch(given.store, world, seat))).toBe(5);

@@ -26,7 +26,7 @@ onEachDatabase('users', (given) => {
     await store.change(earn(world, seat, 5, `first of ${seat.user_id}`));
     const { buddy_id } = await hatch(store, world, seat, { name: 'Secret Name', picture_alt: 'Secret Name, an owl' });
     const session = sessionRow(world, { buddy_id, user_id: seat.user_id });
-    await store.sessions.insert(session);
+    await store.sessions.insert(session, true);
     const endpoint = ids('endpoint');
     await store.change(
       onBuddy(world, buddy_id, ({ buddy }) => ({

@@ -4,6 +4,8 @@ import { onEachDatabase } from '../support/each-database.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
 import { assetRow, deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
 
+const same = <T>(row: T): T => row;
+
 onEachDatabase('webhooks', (given) => {
   it('go to endpoints that can be listed, changed and removed', async () => {
     const world = newWorld();
@@ -12,14 +14,14 @@ onEachDatabase('webhooks', (given) => {
     for (const row of rows) await endpoints.insert(row);
     expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1], rows[0]]);
     const changed = { ...rows[0]!, active: false, events: ['coin.earned'], secrets: [] };
-    expect(await endpoints.update(world, changed.endpoint_id, () => changed)).toEqual(changed);
-    expect(await endpoints.update(newWorld(), changed.endpoint_id, (row) => ({ ...row, url: 'no' }))).toBeNull();
+    expect(await endpoints.update(world, changed.endpoint_id, () => changed, same)).toEqual(changed);
+    expect(await endpoints.update(newWorld(), changed.endpoint_id, (row) => ({ ...row, url: 'no' }), same)).toBeNull();
     expect(await endpoints.byId(world, changed.endpoint_id)).toEqual(changed);
     expect(await endpoints.byId(newWorld(), changed.endpoint_id)).toBeNull();
     expect(await endpoints.remove(newWorld(), changed.endpoint_id, NOW)).toBe(false);
     expect(await endpoints.remove(world, changed.endpoint_id, NOW)).toBe(true);
     expect(await endpoints.remove(world, changed.endpoint_id, NOW)).toBe(false);
-    expect(await endpoints.update(world, changed.endpoint_id, () => changed)).toBeNull();
+    expect(await endpoints.update(world, changed.endpoint_id, () => changed, same)).toBeNull();
     expect(await endpoints.list(world, { limit: 9 })).toEqual([rows[1]]);
   });
 
@@ -30,7 +32,7 @@ onEachDatabase('webhooks', (given) => {
     await endpoints.insert(endpointRow(world, { endpoint_id, events }));
     const added = Array.from({ length: 8 }, (_, index) => `event.${index}`);
     const add = (event: string) =>
-      endpoints.update(world, endpoint_id, (row) => ({ ...row, events: [...row.events, event] }));
+      endpoints.update(world, endpoint_id, (row) => ({ ...row, events: [...row.events, event] }), same);
     await Promise.all(added.map(add));
     expect((await endpoints.byId(world, endpoint_id))!.events.toSorted()).toEqual([...events, ...added].toSorted());
   });

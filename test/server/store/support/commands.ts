@@ -43,7 +43,7 @@ export function onBuddy<A = null>(
 }
 
 /** Lays the egg in its seat; false where a buddy lives or another egg lies there. */
-export async function lay(store: Storage, egg: EggRow, more: Partial<Command<boolean>> = {}): Promise<boolean> {
+export async function lay(store: Storage, egg: EggRow): Promise<boolean> {
   const { customer_id, mode, user_id, audience } = egg;
   const laying = onSeat<boolean>(
     { customer_id, mode },
@@ -52,7 +52,7 @@ export async function lay(store: Storage, egg: EggRow, more: Partial<Command<boo
       there || buddy.status === 'alive'
         ? { answer: false }
         : { egg, buddy: { ...buddy, egg_id: egg.egg_id }, answer: true },
-    { load_egg: 'own', ...more },
+    { load_egg: 'own' },
   );
   const outcome = await store.change(laying);
   return outcome.kind !== 'duplicate' && outcome.answer;

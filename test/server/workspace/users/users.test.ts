@@ -107,7 +107,7 @@ describe('export and erasure', () => {
       server.parts,
       server.test,
       { user_id, buddy_id, scopes: ['read'] },
-      { request_id: 'test' },
+      'test',
     );
     const [session] = await Promise.allSettled([opened, eraseUser(server.parts, server.test, user_id)]);
     if (session.status === 'rejected') expect(session.reason).toMatchObject({ code: 'resource_not_found' });
