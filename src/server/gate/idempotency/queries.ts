@@ -42,7 +42,9 @@ export function idempotencyRepository(db: Database): Idempotency {
   }
 
   return {
-    begin: (row, now) => db.transaction(() => begin(row, now)),
+    // What is new waits for no disk: the commit of what is done takes it along. What was done before has to be there.
+    begin: async (row, now) =>
+      (await db.transaction(() => begin(row, now), 'lazy')) && db.transaction(() => begin(row, now)),
     finish: async ({ scope, key, response }) => void (await db.run(sql(KEEP_RESPONSE, response, scope, key))),
     release: async (scope, key) => {
       await db.run(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { idempotencyRepository } from '../../../../src/server/gate/idempotency/queries.ts';
 import { createLog } from '../../../../src/server/log.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
 import { sql, type CommitKind, type Steps } from '../../../../src/server/store/database.ts';
@@ -6,7 +7,7 @@ import { openSqlite } from '../../../../src/server/store/sqlite/open.ts';
 import { StoreUnavailable, type Store } from '../../../../src/server/store/store.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
 import { earn, onSeat } from '../support/commands.ts';
-import { eventRow, newSeat, newWorld } from '../support/rows.ts';
+import { eventRow, idempotencyRow, newSeat, newWorld, NOW } from '../support/rows.ts';
 
 /** A disk that waits to be told what becomes of each flush. */
 class SlowDisk {
@@ -99,6 +100,21 @@ test('a repeat waits for what it repeats', async () => {
   (await disk.begun(2)).resolve();
   expect((await first).kind).toBe('changed');
   expect((await repeat).kind).toBe('duplicate');
+});
+
+test('a key is held at once; who comes again waits for the answer', async () => {
+  const keys = idempotencyRepository(store.database);
+  const held = idempotencyRow();
+  disk.isFast = false;
+  expect(await keys.begin(held, NOW)).toBeNull();
+  const finished = keys.finish({ ...held, response: 'sealed' });
+  const flush = await disk.begun(1);
+  const again = keys.begin(held, NOW);
+  expect(await isPending(again)).toBe(true);
+  flush.resolve();
+  await finished;
+  (await disk.begun(2)).resolve();
+  expect(await again).toMatchObject({ response: 'sealed' });
 });
 
 test('transactions and single writes wait, too; a lazy commit does not', async () => {
