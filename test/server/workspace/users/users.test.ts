@@ -103,12 +103,7 @@ describe('export and erasure', () => {
 
   test('erased while a widget session is opened, nothing is left of the user', async () => {
     const { user_id, buddy_id } = await server.hatch();
-    const opened = createSession(
-      server.parts,
-      server.test,
-      { user_id, buddy_id, scopes: ['read'] },
-      'test',
-    );
+    const opened = createSession(server.parts, server.test, { user_id, buddy_id, scopes: ['read'] }, 'test');
     const [session] = await Promise.allSettled([opened, eraseUser(server.parts, server.test, user_id)]);
     if (session.status === 'rejected') expect(session.reason).toMatchObject({ code: 'resource_not_found' });
     expect((await server.call('GET', `/users/${user_id}/export`)).status).toBe(404);
