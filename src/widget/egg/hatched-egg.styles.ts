@@ -88,6 +88,17 @@ const egg = css`
       clip-path: polygon(0 62%, 38% 66%, 44% 60%, 50% 67%, 56% 60%, 62% 66%, 100% 62%, 100% 100%, 0 100%);
     }
   }
+  /* As high as what a newcomer asks. */
+  .below {
+    flex: none;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    inline-size: 100%;
+    min-block-size: max(136px, var(--below, 0px));
+  }
   .words {
     display: grid;
     gap: 4px;
@@ -216,8 +227,12 @@ const egg = css`
     }
   }
   @container (block-size < 300px) {
-    .egg {
+    .egg,
+    .below {
       gap: 6px;
+    }
+    .below {
+      min-block-size: var(--below, 0px);
     }
     .stage {
       min-block-size: 72px;

@@ -86,7 +86,6 @@ export const bones = css`
     grid-auto-rows: 34px;
     gap: 6px 18px;
   }
-  .medals,
   .badges .list {
     grid-template-columns: repeat(auto-fill, 44px);
     justify-content: space-between;
@@ -94,6 +93,11 @@ export const bones = css`
   .leaderboard .list {
     grid-auto-rows: 36px;
     gap: 4px;
+  }
+  /* Those for which there is no room are cut off. */
+  .ghosts {
+    grid-auto-rows: 100%;
+    overflow: hidden;
   }
   .ghosts li {
     border-radius: var(--inner);
@@ -104,11 +108,6 @@ export const bones = css`
     block-size: 40px;
     margin: 2px auto;
     border-radius: var(--round);
-  }
-  .streaks .ghosts li + li,
-  .skills .ghosts :nth-child(n + 5),
-  .leaderboard .ghosts :nth-child(6) {
-    display: none;
   }
   .loading .column > * {
     border-radius: var(--inner);
@@ -153,9 +152,6 @@ export const bones = css`
     .badges .list {
       grid-template-columns: repeat(5, minmax(0, 1fr));
       grid-auto-rows: 78px;
-    }
-    .badges .ghosts :nth-child(6) {
-      display: none;
     }
     .inside:has(.column + .column) {
       grid-template-columns: 42% minmax(0, 1fr);

@@ -5,17 +5,6 @@ import { stageStyles } from '../sections/stage.styles.ts';
 
 /** What stands in the card, once something does. */
 const layout = css`
-  /* Those that were unfolded are as high as they need. */
-  .unfolded,
-  .unfolded .list {
-    block-size: auto !important;
-  }
-  .heading {
-    display: flex;
-    justify-content: space-between;
-    position: absolute;
-    scale: 0;
-  }
   .market[aria-busy='true'] {
     animation: wait 0.3s ease-in-out 12 alternate;
   }
@@ -75,17 +64,8 @@ const layout = css`
     .today {
       block-size: 36px;
     }
-    .pips:not(:only-child) {
-      display: none;
-    }
   }
   @container (inline-size >= 600px) {
-    .heading {
-      position: static;
-      scale: 1;
-      block-size: 26px;
-      font-size: 13px;
-    }
     .notice {
       inset-inline-start: auto;
       inline-size: calc(58% - var(--gap) * 2);

@@ -3,7 +3,7 @@ import type { CSSResult, LitElement } from 'lit';
 /** What an element got after its own styles. */
 const added = new WeakMap<LitElement, CSSResult[]>();
 /** Its theme, which comes last, whenever it comes. */
-const looks = new WeakMap<LitElement, CSSResult>();
+const looks = new WeakMap<LitElement, CSSResult | undefined>();
 
 /** More styles for one element; twice is once. */
 export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
@@ -16,8 +16,7 @@ export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
 
 /** Another theme, or none. */
 export function setLook(host: LitElement, look: CSSResult | undefined): void {
-  if (look) looks.set(host, look);
-  else looks.delete(host);
+  looks.set(host, look);
   restyle(host);
 }
 
@@ -25,7 +24,8 @@ export function setLook(host: LitElement, look: CSSResult | undefined): void {
 export function restyle(host: LitElement): void {
   const { elementStyles } = host.constructor as typeof LitElement;
   const { ownerDocument, shadowRoot } = host;
-  const sheetOf = (style: CSSResult): CSSStyleSheet[] => {
+  const sheetOf = (style: CSSResult | undefined): CSSStyleSheet[] => {
+    if (!style) return [];
     if (ownerDocument === document) return [style.styleSheet!];
     const view = ownerDocument.defaultView as (Window & typeof globalThis) | null;
     if (!view) return [];
@@ -34,7 +34,6 @@ export function restyle(host: LitElement): void {
     return [sheet];
   };
   if (!shadowRoot) return;
-  const look = looks.get(host);
-  const styles = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? []), ...(look ? [look] : [])];
+  const styles = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? []), looks.get(host)];
   shadowRoot.adoptedStyleSheets = styles.flatMap(sheetOf);
 }

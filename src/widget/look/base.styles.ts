@@ -131,13 +131,8 @@ export const base = css`
     }
   }
   @media (forced-colors: active) {
-    button,
-    .bar {
+    button {
       border: 1px solid;
-    }
-    .bar i {
-      forced-color-adjust: none;
-      background: Highlight;
     }
     :disabled,
     [aria-disabled='true'] {

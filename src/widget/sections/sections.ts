@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WidgetState } from '../../contract/buddy/state.ts';
-import type { View } from '../element/view.ts';
+import type { SectionTemplate, View } from '../element/view.ts';
 import type { StringKey } from '../i18n/dictionary.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
@@ -8,11 +8,11 @@ import { ghosts } from './ghosts.ts';
 import { stage } from './stage.ts';
 import { wallet } from './wallet.ts';
 
-const FIRST = { stage, wallet };
+const FIRST = { __proto__: null, stage, wallet } as unknown as Record<string, SectionTemplate | undefined>;
 /** Filled once the first view stands. */
-const LATER = ['skills', 'streaks', 'badges', 'leaderboard'] as const;
+const LATER = /^(skills|streaks|badges|leaderboard)$/;
 
-export type Section = keyof typeof FIRST | (typeof LATER)[number] | 'market';
+export type Section = 'stage' | 'wallet' | 'skills' | 'streaks' | 'badges' | 'leaderboard' | 'market';
 
 /** A section by its name, empty while nothing is known of the buddy; nothing where no section has that name. */
 export function sectionOf(
@@ -22,9 +22,9 @@ export function sectionOf(
   view: View,
 ): TemplateResult | typeof nothing {
   if (name === 'market') return marketButton(state, strings, view);
-  const isLater = (LATER as readonly string[]).includes(name);
-  if (!isLater && !Object.hasOwn(FIRST, name)) return nothing;
-  const template = isLater ? view.more?.sections[name] : FIRST[name as keyof typeof FIRST];
+  const isLater = LATER.test(name);
+  const template = isLater ? view.more?.sections[name] : FIRST[name];
+  if (!isLater && !template) return nothing;
   const label = name !== 'stage' && strings?.t(name as StringKey);
   const inner = state && strings && template ? template(state, strings, view) : isLater ? ghosts : nothing;
   return html`<div
@@ -38,7 +38,7 @@ export function sectionOf(
 }
 
 function marketButton(state: WidgetState | null, strings: Strings | undefined, view: View): TemplateResult {
-  const reads = state && !state.scopes.includes('marketplace:purchase') && !state.scopes.includes('items:equip');
+  const reads = state && !state.scopes.some((scope) => /^(marketplace:purchase|items:equip)$/.test(scope));
   return html`<button
     class="market ${reads ? 'quiet' : 'strong'}"
     part="market-button"
@@ -49,7 +49,7 @@ function marketButton(state: WidgetState | null, strings: Strings | undefined, v
     @focus=${view.shopNear}
     @click=${view.shop}
   >
-    ${state && strings ? [icon('bag'), strings.t('shop'), reads ? viewOnly(strings) : nothing] : nothing}
+    ${strings && [state && icon('bag'), strings.t('shop'), reads ? viewOnly(strings) : nothing]}
   </button>`;
 }
 

@@ -7,9 +7,10 @@ import { leftOf } from './streaks.ts';
 
 /** One line: the one thing that is worth doing next. */
 export function today(state: WidgetState, strings: Strings, { now, more }: View): TemplateResult {
-  const [name, text, tone] = next(state, strings, now);
+  const refused = failed(state) && more!.refused;
+  const [name, text, tone] = refused ? ['bolt', strings.t('pictureStays'), 'calm'] : next(state, strings, now);
   return html`<span class="line ${tone}"
-    >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span>${
+    >${icon(name)}<span class="label" dir="auto" role=${refused ? 'alert' : nothing} title=${text}>${text}</span>${
       failed(state) && state.scopes.includes('items:equip')
         ? html`<button class="quiet redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
         : nothing
