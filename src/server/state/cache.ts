@@ -35,6 +35,8 @@ export interface Subject {
   buddy_id: string;
   /** Set where it is about a seat: then about the egg or the buddy that is in it now, whichever it was before. */
   seat: Seat | null;
+  /** Whose it has to be still; null where any user's will do. */
+  user_id: string | null;
 }
 
 /** The states that browsers ask for again and again, kept until a commit touches the row. */
@@ -96,7 +98,6 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
 
   /** What is in the seat since the row that the token names was archived; that row, where nothing is. */
   async function follow(world: World, seat: Seat, left: Entry): Promise<Entry> {
-    if (left.row.user_id !== seat.user_id) throw erased();
     const row = await parts.store.buddies.inSeat(world, seat);
     return (row && (current(world, row.buddy_id, parts.clock()) ?? (await loadAndKeep(world, row.buddy_id)))) ?? left;
   }
@@ -125,8 +126,9 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   }
 
   return {
-    async read(world, { buddy_id, seat }, reader) {
+    async read(world, { buddy_id, seat, user_id }, reader) {
       const found = current(world, buddy_id, parts.clock()) ?? (await loadAndKeep(world, buddy_id));
+      if (found) refuseErased(found.row, user_id);
       const entry = found?.row.status === 'archived' && seat ? await follow(world, seat, found) : found;
       return entry && isShown(entry, seat) ? present(entry, reader, parts.clock()) : null;
     },
@@ -137,7 +139,10 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
 const isShown = ({ row }: Entry, seat: Seat | null): boolean => seat !== null || row.status === 'alive';
 
 /** A session of theirs was revoked; of an embed token nothing is recorded. */
-export const erased = () => new Refusal('token_revoked', 'The user was erased, and with them every token.');
+export function refuseErased(row: BuddyRow | null, user_id: string | null): void {
+  if (user_id === null || row?.user_id === user_id) return;
+  throw new Refusal('token_revoked', 'The user was erased, and with them every token.');
+}
 
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some === others || (some.length === others.length && some.every((scope, index) => scope === others[index]));

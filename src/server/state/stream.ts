@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Millis } from '../../engine/types.ts';
+import { Refusal } from '../../contract/errors.ts';
 import type { CurrentState } from './cache.ts';
 import type { Parts } from '../context.ts';
 
@@ -135,7 +136,10 @@ class StateStream {
       }
     } catch (error) {
       // The client comes back, and is told by then what is wrong.
-      this.#parts.log.warn({ err: error, buddy_id: this.#options.buddy_id }, 'A state stream could not read its state');
+      if (!(error instanceof Refusal)) {
+        const { buddy_id } = this.#options;
+        this.#parts.log.warn({ err: error, buddy_id }, 'A state stream could not read its state');
+      }
       this.#end();
     } finally {
       this.#isReading = false;

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import type { subjectQuery } from '../../contract/widget.ts';
 import { noSuchBuddy, ownBuddyCall, type BuddyCall } from '../change/alive.ts';
-import type { BuddyRow, Seat, World } from '../store/rows.ts';
+import type { BuddyRow, World } from '../store/rows.ts';
 import { knownSeat, openSeat } from '../workspace/users/seats.ts';
 import { stateOf } from './of.ts';
 import type { SeatState } from '../../contract/buddy/state.ts';
-import { erased, type Subject } from './cache.ts';
+import { refuseErased, type Subject } from './cache.ts';
 import type { Reader } from './present.ts';
 import type { Parts } from '../context.ts';
 import type { Allowed, PublishableCaller, TokenCaller } from '../gate/caller.ts';
@@ -29,7 +29,7 @@ export async function subjectOf(parts: SubjectParts, caller: ReadingCaller, quer
 }
 
 export function ownSubject({ buddy_id, user_id, audience }: TokenCaller): Subject {
-  return { buddy_id, seat: audience === null ? null : { user_id, audience } };
+  return { buddy_id, seat: audience === null ? null : { user_id, audience }, user_id };
 }
 
 async function namedBy(
@@ -38,7 +38,7 @@ async function namedBy(
   { buddy_id, user_id, audience }: Query,
 ): Promise<Subject> {
   if (buddy_id !== undefined) {
-    return user_id === undefined ? { buddy_id, seat: null } : ofUser(parts, world, buddy_id, user_id);
+    return user_id === undefined ? { buddy_id, seat: null, user_id: null } : ofUser(parts, world, buddy_id, user_id);
   }
   if (user_id !== undefined) return ofSeat(parts, world, { user_id, audience });
   throw invalidFields([{ path: 'buddy_id', message: 'is required with a publishable key, or else user_id' }]);
@@ -47,7 +47,7 @@ async function namedBy(
 async function ofUser({ store }: SubjectParts, world: World, buddy_id: string, user_id: string): Promise<Subject> {
   const buddy = await store.buddies.byId(world, buddy_id);
   if (buddy?.user_id !== user_id) throw noSuchBuddy(`${buddy_id} of the user "${user_id}"`);
-  return { buddy_id, seat: null };
+  return { buddy_id, seat: null, user_id: null };
 }
 
 async function ofSeat(
@@ -56,21 +56,25 @@ async function ofSeat(
   named: { user_id: string; audience: string | undefined },
 ): Promise<Subject> {
   const { buddy_id, user_id, audience } = await knownSeat(parts, world, named);
-  return { buddy_id, seat: { user_id, audience } };
+  return { buddy_id, seat: { user_id, audience }, user_id };
 }
 
 /** The living buddy of a subject; `no_buddy` where its egg has yet to hatch. */
-export async function buddyOf(parts: SubjectParts, world: World, { buddy_id, seat }: Subject): Promise<BuddyRow> {
-  const row = seat ? await seatedRow(parts, world, buddy_id, seat) : await parts.store.buddies.byId(world, buddy_id);
+export async function buddyOf(parts: SubjectParts, world: World, subject: Subject): Promise<BuddyRow> {
+  const row = await seatedRow(parts, world, subject);
   if (row?.status === 'alive') return row;
-  throw seat ? noBuddyYet() : noSuchBuddy(buddy_id);
+  throw subject.seat ? noBuddyYet() : noSuchBuddy(subject.buddy_id);
 }
 
-/** The row that is in the seat now; null where nothing is since the one that the token names was archived. */
-async function seatedRow(parts: SubjectParts, world: World, buddy_id: string, seat: Seat): Promise<BuddyRow | null> {
+/** The row of the subject, or what is in its seat now; null where nothing is since that one was archived. */
+async function seatedRow(
+  parts: SubjectParts,
+  world: World,
+  { buddy_id, seat, user_id }: Subject,
+): Promise<BuddyRow | null> {
   const row = await parts.store.buddies.rowById(world, buddy_id);
-  if (!row || row.user_id !== seat.user_id) throw erased();
-  return row.status === 'archived' ? parts.store.buddies.inSeat(world, seat) : row;
+  if (row || seat) refuseErased(row, user_id);
+  return row?.status === 'archived' && seat ? parts.store.buddies.inSeat(world, seat) : row;
 }
 
 interface OwnCall {
@@ -111,12 +115,12 @@ async function onOwn<A>(
   fit: (row: BuddyRow | null) => Promise<BuddyRow>,
 ): Promise<A> {
   const own = ownBuddyCall(call);
-  const { seat } = ownSubject(call.caller);
+  const subject = ownSubject(call.caller);
   try {
     return await work(own);
   } catch (error) {
-    if (!seat || !(error instanceof Refusal && error.code === 'resource_not_found')) throw error;
-    const { buddy_id } = await fit(await seatedRow(parts, own.world, own.buddy_id, seat));
+    if (!subject.seat || !(error instanceof Refusal && error.code === 'resource_not_found')) throw error;
+    const { buddy_id } = await fit(await seatedRow(parts, own.world, subject));
     if (buddy_id === own.buddy_id) throw error;
     return work({ ...own, buddy_id });
   }

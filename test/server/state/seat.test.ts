@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SESSION_SCOPES } from '../../../src/contract/credentials.ts';
 import { openStream } from '../../support/event-stream.ts';
 import { LESSONS } from '../../support/lessons.ts';
@@ -14,6 +14,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.close());
+
+let address: Promise<string> | undefined;
+const listening = () => (address ??= server.listen());
 
 const open = (body: Record<string, unknown>) =>
   server.call('POST', '/widget-sessions', { body: { scopes: SESSION_SCOPES, ...body } });
@@ -82,7 +85,7 @@ describe('a seat', () => {
 
   test('tells its streams of the egg, too: laid, warmed, ready, hatched, each under a later version', async () => {
     const { user_id, token } = await seated();
-    const url = await server.listen();
+    const url = await listening();
     const events = await openStream(`${url}/api/v1/widget/stream`, { authorization: `Bearer ${token}` });
     const versions: number[] = [];
     async function next() {
@@ -149,11 +152,29 @@ describe('a seat', () => {
     const embed = (await server.call('POST', '/embed-tokens', { body: { user_id } })).body;
     expect(embed.buddy_id).toBeNull();
     expect((await state(embed.token)).egg.status).toBe('waiting');
-    await server.call('DELETE', `/users/${user_id}`);
-    await server.send(user_id, 'lesson');
-    for (const as of [token, embed.token]) {
-      expect(codeOf(await server.call('GET', '/widget/state', { as }))).toEqual([401, 'token_revoked']);
+    const other = await server.hatch();
+    const named = (await server.call('POST', '/embed-tokens', { body: { buddy_id: other.buddy_id } })).body;
+    expect((await state(named.token)).buddy.user_id).toBe(other.user_id);
+    const url = await listening();
+    const open = (token: string) => openStream(`${url}/api/v1/widget/stream`, { authorization: `Bearer ${token}` });
+    const streams = await Promise.all([embed.token, named.token].map(open));
+    for (const stream of streams) expect(await stream.next()).not.toBeNull();
+    const warned = vi.spyOn(server.parts.log, 'warn');
+    for (const user of [user_id, other.user_id]) {
+      await server.call('DELETE', `/users/${user}`);
+      await server.send(user, 'lesson');
     }
+    for (const as of [token, embed.token, named.token]) {
+      for (const path of ['state', 'stream', 'marketplace', 'preview', 'leaderboards/coins']) {
+        expect([path, ...codeOf(await server.call('GET', `/widget/${path}`, { as }))]).toEqual([
+          path,
+          401,
+          'token_revoked',
+        ]);
+      }
+    }
+    for (const stream of streams) expect(await stream.next()).toBeNull();
+    expect(warned).not.toHaveBeenCalled();
   });
 });
 
