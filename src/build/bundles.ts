@@ -1,29 +1,7 @@
 import { type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { importAtOnce } from './import-at-once.ts';
-import { minifyTemplates } from './minify-templates.ts';
-import { ownPolicy } from './trusted-types.ts';
-import { CHUNKS, HOME, inHome, WIDGET_OUT } from './paths.ts';
-
-/** The oldest browsers that the element is for; docs/embedding.md states them. */
-export const FLOOR = ['chrome123', 'edge123', 'firefox128', 'safari18'];
-
-export const common: InlineConfig = {
-  configFile: false,
-  root: HOME,
-  publicDir: false,
-  logLevel: 'warn',
-  // Whatever NODE_ENV says: a build under a test runner is a build, too.
-  resolve: { conditions: ['module', 'browser', 'production'] },
-  define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [minifyTemplates(inHome('src/widget/')), ownPolicy()],
-  build: {
-    target: FLOOR,
-    emptyOutDir: false,
-    modulePreload: false,
-    reportCompressedSize: false,
-    rolldownOptions: { checks: { pluginTimings: false } },
-  },
-};
+import { common } from '../../vite.config.ts';
+import { CHUNKS, inHome, WIDGET_OUT } from './paths.ts';
 
 /** The element in chunks: the core, and what is loaded when it is needed. */
 export const chunks: InlineConfig = mergeConfig(common, {

@@ -7,7 +7,7 @@ import type { Product } from './stale.ts';
 /** What pages load: `dist/widget`. */
 export const pages: Product = {
   name: 'pages',
-  sources: ['src/{art,build,contract,engine,playground,widget}/**/*'],
+  sources: ['vite.config.ts', 'src/{art,build,contract,engine,playground,widget}/**/*'],
   async build() {
     await rm(WIDGET_OUT, { recursive: true, force: true });
     const { build } = await import('vite');

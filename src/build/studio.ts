@@ -10,6 +10,7 @@ import { make, makeStale, type Product } from './stale.ts';
 export const studio: Product = {
   name: 'studio',
   sources: [
+    'vite.config.ts',
     'src/{art,build,contract,engine,playground,widget}/**/*',
     'demo/studio/**/*',
     'docs/openapi.json',
@@ -18,21 +19,8 @@ export const studio: Product = {
   ],
   async build() {
     await rm(STUDIO_OUT, { recursive: true, force: true });
-    const { build, mergeConfig } = await import('vite');
-    const { common } = await import('./bundles.ts');
-    await build(
-      mergeConfig(common, {
-        root: inHome('demo/studio'),
-        base: './',
-        build: {
-          outDir: STUDIO_OUT,
-          assetsDir: 'studio',
-          emptyOutDir: true,
-          // The studio holds the playground from the start.
-          rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
-        },
-      }),
-    );
+    const [{ build }, { default: studio }] = await Promise.all([import('vite'), import('../../vite.config.ts')]);
+    await build(studio);
     await writeDocuments();
   },
 };

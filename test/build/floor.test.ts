@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { glob, readFile } from 'node:fs/promises';
 import postcss from 'postcss';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FLOOR } from '../../src/build/bundles.ts';
+import { FLOOR } from '../../vite.config.ts';
 import { inHome } from '../../src/build/paths.ts';
 
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as { css: Record<string, Identifier> };
