@@ -2,11 +2,11 @@ import type { SkillDefinition } from '../contract/configuration/configuration.ts
 import { invalidFields, Refusal } from '../contract/errors.ts';
 import { COIN } from '../contract/limits.ts';
 import type { CompiledConfig } from './configuration/compile.ts';
-import { decisionOf, earn, openDraft, type Cause, type Draft, type Situation } from './draft.ts';
+import { decisionOf, earn, openDraft, type Attribution, type Draft, type Situation } from './draft.ts';
 import { pay } from './payments.ts';
 import { checklist, holds, missing } from './rules/conditions.ts';
 import { setSkill, skillValue } from './rules/levels.ts';
-import { award, enterStage, settle } from './rules/settle.ts';
+import { award, enterStage, giveAwards } from './rules/awards.ts';
 import { hasBadge } from './state.ts';
 import type { Currency, Decision } from './types.ts';
 
@@ -30,13 +30,13 @@ export function grantTokens(input: TokenInput): Decision {
 
 /** Refuses with `insufficient_balance`. */
 export function spendCoins(input: AmountInput): Decision {
-  return decide(input, (draft) => pay(draft, COIN, input.amount, causeOf(input)));
+  return decide(input, (draft) => pay(draft, COIN, input.amount, attributionOf(input)));
 }
 
 /** Refuses with `resource_not_found`, `progression_not_spendable` or `insufficient_balance`. */
 export function spendTokens(input: TokenInput): Decision {
   requireToken(input.config, input.token_key);
-  return decide(input, (draft) => pay(draft, input.token_key, input.amount, causeOf(input)));
+  return decide(input, (draft) => pay(draft, input.token_key, input.amount, attributionOf(input)));
 }
 
 /** Awards a badge of either kind, whatever its condition says. Refuses with `resource_not_found` or `conflict`. */
@@ -81,7 +81,7 @@ export function evolve(input: Situation): Decision {
 
 function grant(input: AmountInput, currency: Currency): Decision {
   return decide(input, (draft) => {
-    if (earn(draft, currency, input.amount, causeOf(input)) > 0) return;
+    if (earn(draft, currency, input.amount, attributionOf(input)) > 0) return;
     throw new Refusal('conflict', `The buddy holds as much of ${currency} as it may. Nothing was granted.`);
   });
 }
@@ -89,11 +89,11 @@ function grant(input: AmountInput, currency: Currency): Decision {
 function decide({ state, config, now }: Situation, change: (draft: Draft) => void): Decision {
   const draft = openDraft(state, config, now);
   change(draft);
-  settle(draft);
+  giveAwards(draft);
   return decisionOf(draft);
 }
 
-function causeOf({ reason }: AmountInput): Cause {
+function attributionOf({ reason }: AmountInput): Attribution {
   return { reason, source: { type: 'admin' } };
 }
 

@@ -27,8 +27,8 @@ export interface Situation {
   now: Millis;
 }
 
-/** Why money moves: the words for the ledger, and what caused it. */
-export interface Cause {
+/** Why money moves: the words for the ledger, and what it is attributed to. */
+export interface Attribution {
   reason: string;
   source: LedgerLine['source'];
 }
@@ -65,20 +65,20 @@ export function roomIn({ state, config }: Pick<Draft, 'state' | 'config'>, curre
 }
 
 /** Pays what fits into the purse; what does not is lost. Answers what was paid. */
-export function earn(draft: Draft, currency: Currency, amount: number, cause: Cause): number {
+export function earn(draft: Draft, currency: Currency, amount: number, attribution: Attribution): number {
   const paid = Math.min(amount, roomIn(draft, currency));
   if (paid === 0) return 0;
-  move(draft, currency, paid, cause);
+  move(draft, currency, paid, attribution);
   countEarned(draft.effects, currency, paid);
   return paid;
 }
 
 /** The caller has seen to it that the balance suffices. */
-export function spend(draft: Draft, currency: Currency, amount: number, cause: Cause): void {
-  move(draft, currency, -amount, cause);
+export function spend(draft: Draft, currency: Currency, amount: number, attribution: Attribution): void {
+  move(draft, currency, -amount, attribution);
 }
 
-function move(draft: Draft, currency: Currency, amount: number, { reason, source }: Cause): void {
+function move(draft: Draft, currency: Currency, amount: number, { reason, source }: Attribution): void {
   const purse = purseOf(draft.state, currency);
   const balance = purse.balance + amount;
   const seq = purse.seq + 1;

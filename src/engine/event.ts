@@ -4,7 +4,7 @@ import { decisionOf, openDraft, type Draft } from './draft.ts';
 import { explainBadge, explainStage, type Trace } from './rules/explain.ts';
 import { applies, applyEarnRules, applySkillRules } from './rules/apply.ts';
 import { countersOfCaps } from './rules/caps.ts';
-import { settle } from './rules/settle.ts';
+import { giveAwards } from './rules/awards.ts';
 import { own, put } from './state.ts';
 import { tick } from './streaks/tick.ts';
 import type { BuddyState, CounterKey, Counters, EngineEvent, EventDecision, Millis } from './types.ts';
@@ -57,7 +57,7 @@ export function decideEvent({ state, config, event, counters, explain = false }:
     applySkillRules(draft, rules.skills, event, trace);
     for (const streak of rules.streaks) tick(draft, streak, trace);
   }
-  settle(draft);
+  giveAwards(draft);
   if (trace) explainConditions(draft, state, trace);
   return {
     ...decisionOf(draft),

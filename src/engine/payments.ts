@@ -1,12 +1,12 @@
 import type { Reward } from '../contract/configuration/configuration.ts';
 import { Refusal } from '../contract/errors.ts';
 import { COIN } from '../contract/limits.ts';
-import { earn, spend, type Cause, type Draft } from './draft.ts';
+import { earn, spend, type Attribution, type Draft } from './draft.ts';
 import { purseOf } from './state.ts';
 import type { Currency } from './types.ts';
 
 /** Spends, or refuses with `progression_not_spendable` or `insufficient_balance`. */
-export function pay(draft: Draft, currency: Currency, price: number, cause: Cause): void {
+export function pay(draft: Draft, currency: Currency, price: number, attribution: Attribution): void {
   if (draft.config.tokens.get(currency)?.tier === 'progression') {
     throw new Refusal('progression_not_spendable', `The token ${currency} marks progress and cannot be spent.`);
   }
@@ -19,10 +19,10 @@ export function pay(draft: Draft, currency: Currency, price: number, cause: Caus
       balance,
     });
   }
-  spend(draft, currency, price, cause);
+  spend(draft, currency, price, attribution);
 }
 
-export function payReward(draft: Draft, reward: Reward | undefined, cause: Cause): void {
-  if (reward?.coins !== undefined) earn(draft, COIN, reward.coins, cause);
-  for (const { token_key, amount } of reward?.tokens ?? []) earn(draft, token_key, amount, cause);
+export function payReward(draft: Draft, reward: Reward | undefined, attribution: Attribution): void {
+  if (reward?.coins !== undefined) earn(draft, COIN, reward.coins, attribution);
+  for (const { token_key, amount } of reward?.tokens ?? []) earn(draft, token_key, amount, attribution);
 }

@@ -6,7 +6,7 @@ import type { CompiledConfig } from '../configuration/compile.ts';
 import { decisionOf, notify, openDraft, type Draft } from '../draft.ts';
 import { pay } from '../payments.ts';
 import { checklist, holds, missing } from '../rules/conditions.ts';
-import { settle } from '../rules/settle.ts';
+import { giveAwards } from '../rules/awards.ts';
 import { ownsItem, purseOf, put } from '../state.ts';
 import type { BuddyState, CounterKey, Counters, Millis, PurchaseDecision } from '../types.ts';
 
@@ -52,7 +52,7 @@ export function decidePurchase({ state, config, item_id, counters, now }: Purcha
   }
   draft.state.items = put(draft.state.items, item_id, now);
   notify(draft, 'marketplace.purchased', { item_id, price: item.price });
-  settle(draft);
+  giveAwards(draft);
   return { ...decisionOf(draft), price: item.price };
 }
 

@@ -1,6 +1,6 @@
 import type { SkillDefinition } from '../../contract/configuration/configuration.ts';
 import type { EarnRule, PointsRule } from '../configuration/compile.ts';
-import { earn, type Cause, type Draft } from '../draft.ts';
+import { earn, type Attribution, type Draft } from '../draft.ts';
 import { explainPayment, explainPoints, refusedBy, type Trace } from './explain.ts';
 import type { Counters, EngineEvent } from '../types.ts';
 import { throughCaps } from './caps.ts';
@@ -27,12 +27,12 @@ export function applyEarnRules(
     }
     const capped = throughCaps(rule, event.occurred_at, counters);
     draft.counters.push(...capped.changes);
-    const paid = capped.amount === 0 ? 0 : earn(draft, rule.currency, capped.amount, causeOf(rule, event));
+    const paid = capped.amount === 0 ? 0 : earn(draft, rule.currency, capped.amount, attributionOf(rule, event));
     trace?.push(explainPayment(rule, capped, paid));
   }
 }
 
-function causeOf({ key }: EarnRule, { type }: EngineEvent): Cause {
+function attributionOf({ key }: EarnRule, { type }: EngineEvent): Attribution {
   return { reason: type, source: { type: 'event', event_type: type, rule: key } };
 }
 

@@ -3,7 +3,7 @@ import type { CompiledConfig, CounterKey, Decision, Millis } from '../../engine/
 import type { Parts } from '../context.ts';
 import type { BuddyRow, World } from '../store/rows.ts';
 import type { Change, Outcome, Snapshot } from '../store/command.ts';
-import { applied, type Applied, type Cause } from './applied.ts';
+import { applied, type Applied, type Occasion } from './applied.ts';
 import { changeBuddy, rulesOf } from './changing.ts';
 import { countersOfCauses } from './scores.ts';
 
@@ -56,7 +56,7 @@ export interface Decided<A> {
   decision: Decision | null;
   /** JSON. */
   answer: (rows: Pick<Applied, 'ledger' | 'operations'>) => A;
-  cause?: Pick<Cause, 'reference_id' | 'details'>;
+  occasion?: Pick<Occasion, 'reference_id' | 'details'>;
   /** Rows of the use case's own. */
   also?: (rows: Applied) => Partial<Omit<Change<A>, 'answer'>>;
 }
@@ -81,7 +81,12 @@ export function changeAlive<A>(
       if (!config) throw noSuchBuddy(buddy_id);
       const decided = rule.decide({ state: snapshot.buddy.state, config, now }, snapshot);
       if (!decided.decision) return { answer: decided.answer({ ledger: [], operations: [] }) };
-      const rows = applied(parts, snapshot, config, decided.decision, { ...decided.cause, request_id, is_swept, now });
+      const rows = applied(parts, snapshot, config, decided.decision, {
+        ...decided.occasion,
+        request_id,
+        is_swept,
+        now,
+      });
       return { ...rows, ...decided.also?.(rows), answer: decided.answer(rows) };
     },
   });

@@ -17,7 +17,7 @@ import { orderDrawing } from './look.ts';
 import { causesOf, scoresOf } from './scores.ts';
 
 /** Where a decision comes from, and what the rows that it makes have to say about that. */
-export interface Cause {
+export interface Occasion {
   request_id: string;
   now: Millis;
   /** Our id of what caused it (`evt_…`, `pur_…`, `op_…`): the ledger keeps it. Never the customer's. */
@@ -49,31 +49,31 @@ export function applied(
   snapshot: Pick<Snapshot, 'buddy' | 'counters' | 'endpoints'>,
   config: CompiledConfig,
   decision: Decision,
-  cause: Cause,
+  occasion: Occasion,
 ): Applied {
   const before = snapshot.buddy;
-  const { now } = cause;
-  const ledger = ledgerRows(parts, before, decision, cause);
-  const step = { before: before.state, after: decision.state, config, at: cause.at ?? now, now };
+  const { now } = occasion;
+  const ledger = ledgerRows(parts, before, decision, occasion);
+  const step = { before: before.state, after: decision.state, config, at: occasion.at ?? now, now };
   const causes = causesOf(snapshot.counters, step);
   const origin: Origin = {
     world: before,
     buddy_id: before.buddy_id,
-    request_id: cause.request_id,
-    event_id: cause.event_id,
-    evt_id: cause.event_id === undefined ? undefined : cause.reference_id,
+    request_id: occasion.request_id,
+    event_id: occasion.event_id,
+    evt_id: occasion.event_id === undefined ? undefined : occasion.reference_id,
     sequence: before.version + 1,
-    is_swept: cause.is_swept,
+    is_swept: occasion.is_swept,
     now,
   };
-  const settled = settle(parts, before, { ...before, state: decision.state }, config, cause);
+  const settled = rowAfter(parts, before, { ...before, state: decision.state }, config, occasion);
   return {
     ...settled,
     ledger,
     counters: [...keptCounters(decision.counters, now), ...causes.counters],
-    scores: scoresOf(before, step, cause.has_new_rules === true),
+    scores: scoresOf(before, step, occasion.has_new_rules === true),
     deliveries: [
-      ...deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, cause), origin),
+      ...deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, occasion), origin),
       ...causesOwed(parts, causes.reached, origin),
     ],
   };
@@ -88,23 +88,23 @@ const wakeAt = (due: Millis | null, now: Millis): Millis | null =>
   due !== null && due <= now ? now + HISTORY_MS : due;
 
 /** The row as it is left behind: when to look after it next, and whether its picture has to be drawn again. */
-export function settle(
+export function rowAfter(
   parts: Pick<Parts, 'ids'>,
   before: BuddyRow,
   after: BuddyRow,
   config: CompiledConfig,
-  cause: Pick<Cause, 'now' | 'request_id' | 'has_new_rules'>,
+  occasion: Pick<Occasion, 'now' | 'request_id' | 'has_new_rules'>,
 ): { buddy: BuddyRow; operations: OperationRow[] } {
-  const { now } = cause;
+  const { now } = occasion;
   const buddy = {
     ...after,
     badge_ready: readyBadges(after.state, config).length > 0,
     wake_at: wakeAt(nextWakeAt(after.state, config, now), now),
     updated_at: now,
   };
-  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), cause.has_new_rules === true);
+  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), occasion.has_new_rules === true);
   if (!order) return { buddy, operations: [] };
-  const drawing = orderDrawing(parts, buddy, order, cause);
+  const drawing = orderDrawing(parts, buddy, order, occasion);
   return { buddy: drawing.buddy, operations: [drawing.operation] };
 }
 
@@ -112,20 +112,20 @@ export function ledgerRows(
   parts: Pick<Parts, 'ids'>,
   buddy: BuddyRow,
   decision: Pick<Decision, 'ledger'>,
-  cause: Cause,
+  occasion: Occasion,
 ): LedgerRow[] {
   return decision.ledger.map((line) => ({
     ...line,
     ledger_id: parts.ids('ledger'),
     buddy_id: buddy.buddy_id,
-    reference_id: cause.reference_id ?? null,
-    request_id: cause.request_id,
+    reference_id: occasion.reference_id ?? null,
+    request_id: occasion.request_id,
     config_version_id: buddy.config_version_id,
-    created_at: cause.now,
+    created_at: occasion.now,
   }));
 }
 
-function noticesOf(decision: Decision, ledger: LedgerRow[], { details }: Cause): Decision['notices'] {
+function noticesOf(decision: Decision, ledger: LedgerRow[], { details }: Occasion): Decision['notices'] {
   const notices = withLedgerIds(decision.notices, ledger);
   if (!details) return notices;
   return notices.map(({ event, data }) => ({ event, data: { ...data, ...details[event] } }));

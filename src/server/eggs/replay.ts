@@ -27,8 +27,8 @@ export function replay(
   for (const row of snapshot.unclaimed_events) {
     const event = forEngine(row);
     const decision = decideEvent({ state: buddy.state, config, event, counters, now: at.now, explain: true });
-    const cause = { ...at, reference_id: row.evt_id, event_id: senderEventId(row.event_id), at: row.occurred_at };
-    const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, cause);
+    const occasion = { ...at, reference_id: row.evt_id, event_id: senderEventId(row.event_id), at: row.occurred_at };
+    const step = applied(parts, { ...snapshot, buddy, counters }, config, decision, occasion);
     for (const { scope, key, value } of step.counters) used.set(`${scope} ${key}`, value);
     rows.ledger.push(...step.ledger);
     rows.counters.push(...step.counters);

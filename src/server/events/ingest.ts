@@ -172,7 +172,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
   });
   const { effects, explanation } = decision;
   const { buddy_id, config_version_id } = buddy;
-  const cause = {
+  const occasion = {
     request_id: options.request_id,
     now,
     reference_id: evt_id,
@@ -180,7 +180,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
     at: occurred_at,
   };
   return {
-    ...applied(parts, snapshot, config, decision, cause),
+    ...applied(parts, snapshot, config, decision, occasion),
     event: eventRow(
       buddy,
       arrival,

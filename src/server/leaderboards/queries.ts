@@ -3,7 +3,7 @@ import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
-import { standings, type Counted, type Place, type Scores, type Window } from './standing.ts';
+import { positions, type Counted, type Place, type Scores, type Window } from './positions.ts';
 import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
 
 export interface Ranked {
@@ -18,7 +18,7 @@ export interface Leaderboards {
   top(world: World, leaderboard: string, window_start: Millis, limit: number): Promise<Ranked[]>;
   /**
    * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
-   * be some seconds older than the values (standing.ts).
+   * be some seconds older than the values (positions.ts).
    */
   around(world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number): Promise<Ranked[]>;
   /** Starts of windows before `before` that have scores and no snapshot yet. */
@@ -53,7 +53,7 @@ const SIDES = {
 } as const;
 
 export function leaderboardRepository(db: Database): Leaderboards {
-  const standing = standings(scoresOf(db));
+  const positionOf = positions(scoresOf(db));
 
   async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
     return (await db.all(sql(`${ENTRIES} ${rest}`, ...window, ...values))) as unknown as Entry[];
@@ -73,7 +73,7 @@ export function leaderboardRepository(db: Database): Leaderboards {
     const better = await nearest(window, own, span, 'better');
     const worse = await nearest(window, own, span, 'worse');
     const list = [...better.reverse(), own, ...worse];
-    const { before, above } = await standing(window, list[0]!);
+    const { before, above } = await positionOf(window, list[0]!);
     return rank(list, before, above);
   }
 

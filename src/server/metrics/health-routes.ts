@@ -7,7 +7,7 @@ import { onceASecond } from './once-a-second.ts';
 
 const ANSWER_LIMIT_MS = 2000;
 
-type Standing = 'up' | 'degraded' | 'down';
+type Health = 'up' | 'degraded' | 'down';
 
 /** What it cannot serve without is `down`; what it serves worse without is `degraded`, and keeps nobody away from it. */
 export function healthRoutes(parts: Parts): RouteDefinition[] {
@@ -28,7 +28,7 @@ export function healthRoutes(parts: Parts): RouteDefinition[] {
       isAway('database', () => store.ping()),
       settings.redis_url ? isAway('redis', () => limiter.ping()) : null,
     ]);
-    const checks: Record<string, Standing> = { database: database === null ? 'up' : 'down' };
+    const checks: Record<string, Health> = { database: database === null ? 'up' : 'down' };
     if (settings.redis_url) checks['redis'] = redis !== null || parts.is_degraded() ? 'degraded' : 'up';
     return { checks, reason: database };
   });

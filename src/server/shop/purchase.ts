@@ -54,7 +54,7 @@ export async function purchase(
       const paidBy = (ledger: readonly LedgerRow[]) => (price.type === 'free' ? null : ledger[0]!.ledger_id);
       return {
         decision,
-        cause: { reference_id: purchase_id, details: { 'marketplace.purchased': { purchase_id } } },
+        occasion: { reference_id: purchase_id, details: { 'marketplace.purchased': { purchase_id } } },
         also: ({ ledger }) => ({
           purchase: {
             customer_id: buddy.customer_id,

@@ -4,8 +4,8 @@ import { decode } from '../../store/records.ts';
 import type { DeliveryAttempt, DeliveryRow, EndpointRow } from '../../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../../store/tables.ts';
 import { causeKeyOf } from '../causes.ts';
-import { noteAnswers } from '../standing/queries.ts';
-import type { Answers, StandingChange } from '../standing/standing.ts';
+import { noteAnswers } from '../disabling/queries.ts';
+import type { Answers, EndpointChange } from '../disabling/disabling.ts';
 
 /** The deliveries as the queue that they are. */
 export interface DeliveryQueue {
@@ -48,7 +48,7 @@ export interface Lease {
 
 export interface Recorded {
   ours: ReadonlySet<string>;
-  changes: StandingChange[];
+  changes: EndpointChange[];
 }
 
 export interface Result extends Lease {
@@ -137,7 +137,7 @@ export function deliveryQueue(db: Database): DeliveryQueue {
   function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
     const written = yield recordOf(results);
     const ours = new Set(written.map((row) => row['delivery_id'] as string));
-    const changes: StandingChange[] = [];
+    const changes: EndpointChange[] = [];
     for (const [endpoint_id, answers] of answersOf(results.filter((result) => ours.has(result.delivery_id)))) {
       const change = yield* noteAnswers(endpoint_id, answers, now);
       if (change) changes.push(change);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { DeliveryQueue, Result } from './queries.ts';
-import type { StandingChange } from '../standing/standing.ts';
+import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 export interface Recorder {
@@ -49,7 +49,7 @@ export function createRecorder(queue: DeliveryQueue, { clock, log }: Pick<Parts,
     }
   }
 
-  function tell({ change, ...about }: StandingChange): void {
+  function tell({ change, ...about }: EndpointChange): void {
     if (change === 'disabled') log.warn(about, 'A webhook endpoint was disabled: mend it, then set it active again');
     else log.info(about, 'A webhook endpoint answers again');
   }

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** How many stand before an entry, and how many of them by a higher value. */
-export interface Standing {
+export interface Position {
   before: number;
   above: number;
 }
@@ -55,7 +55,7 @@ const MOST_LADDERS = 100;
  * Counts who stands before an entry. That many index entries would have to be read for each call, all of them for the last
  * one. So of a long board a ladder is kept for some seconds, and the way from the next rung above is counted.
  */
-export function standings(scores: Scores): (window: Window, entry: Place) => Promise<Standing> {
+export function positions(scores: Scores): (window: Window, entry: Place) => Promise<Position> {
   const ladders = new Map<string, Ladder>();
   const building = new Map<string, Promise<Ladder>>();
 

@@ -3,17 +3,17 @@ import type { Millis } from '../../../engine/types.ts';
 import { sql, type Steps } from '../../store/database.ts';
 import type { EndpointRow } from '../../store/rows.ts';
 import { replayFailedSince } from '../replay/queries.ts';
-import { isSilentForGood, type Answers, type StandingChange } from './standing.ts';
+import { isSilentForGood, type Answers, type EndpointChange } from './disabling.ts';
 
 /** Steps of the transaction that writes the attempts: what they change about their endpoint. */
-export function* noteAnswers(endpoint_id: string, answers: Answers, now: Millis): Steps<StandingChange | null> {
+export function* noteAnswers(endpoint_id: string, answers: Answers, now: Millis): Steps<EndpointChange | null> {
   if (answers.is_gone) return yield* disable(endpoint_id, 'gone', now);
   if (answers.succeeded) return answers.was_silent ? yield* recovered(endpoint_id, now) : null;
   const { failed: count, failing_since } = answers;
   return failing_since === null ? null : yield* failed(endpoint_id, { count, failing_since }, now);
 }
 
-function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Steps<StandingChange | null> {
+function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Steps<EndpointChange | null> {
   const disabled = yield sql(
     'UPDATE webhook_endpoints SET disabled = $1 WHERE endpoint_id = $2 AND disabled IS NULL RETURNING endpoint_id',
     JSON.stringify({ reason, at: now } satisfies EndpointRow['disabled']),
@@ -27,7 +27,7 @@ function* failed(
   endpoint_id: string,
   { count, failing_since }: { count: number; failing_since: Millis },
   now: Millis,
-): Steps<StandingChange | null> {
+): Steps<EndpointChange | null> {
   const [row] = yield sql(
     `UPDATE webhook_endpoints SET failures = failures + $1, silent_since = COALESCE(silent_since, $2)
      WHERE endpoint_id = $3 RETURNING failures, silent_since, retry`,
@@ -44,7 +44,7 @@ function* failed(
   return isSilentForGood(silence, now) ? yield* disable(endpoint_id, 'silent', now) : null;
 }
 
-function* recovered(endpoint_id: string, now: Millis): Steps<StandingChange | null> {
+function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | null> {
   // Whoever clears it first replays; the others find nothing left to clear.
   const [before] = yield sql('SELECT silent_since FROM webhook_endpoints WHERE endpoint_id = $1', endpoint_id);
   if (!before || before['silent_since'] === null) return null;

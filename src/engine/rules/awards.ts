@@ -9,7 +9,7 @@ import { own, put } from '../state.ts';
  * Awards the badges and reaches the stages that the state has become good for, and again, since a reward or a stage may
  * be what another one waits for. A badge is awarded once and a stage left once, so this ends.
  */
-export function settle(draft: Draft): void {
+export function giveAwards(draft: Draft): void {
   for (let again = true; again;) {
     again = false;
     for (const badge of draft.config.badges.values()) {

@@ -15,7 +15,7 @@ export interface Answers {
   is_gone: boolean;
 }
 
-export type StandingChange =
+export type EndpointChange =
   | { endpoint_id: string; change: 'disabled'; reason: DisabledReason }
   | { endpoint_id: string; change: 'recovered'; silent_since: Millis; replayed: number };
 
