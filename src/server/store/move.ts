@@ -1,10 +1,10 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Fields } from './database.ts';
+import { inserting, valuesOf } from './each.ts';
 import { columnNames, decode } from './records.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Table } from './schema/table.ts';
 import { TABLES } from './tables.ts';
-import { insertMany } from './postgres/columns.ts';
 import { migratePostgres } from './postgres/migrate.ts';
 import { Pool, type Session } from './postgres/pool.ts';
 import type { Connection } from './sqlite/connection.ts';
@@ -48,8 +48,8 @@ async function refuseUnlessEmpty(session: Session): Promise<void> {
 }
 
 async function copy(source: Connection, session: Session, table: Table<Fields>): Promise<void> {
-  const insert = insertMany(table);
-  const write = (rows: Fields[]) => session.all({ sql: insert.text(1), values: insert.values(rows) });
+  const each = inserting(table);
+  const write = (rows: Fields[]) => session.each({ each, rows: valuesOf(each, rows) });
   let chunk: Fields[] = [];
   for (const fields of source.raw.prepare(`SELECT ${columnNames(table)} FROM ${table.name}`).iterate()) {
     chunk.push(decode(table, fields));

@@ -94,32 +94,6 @@ export function updateOf<R>(table: Table<R>, row: R): Statement {
   };
 }
 
-/** Some columns of the row that has this primary key; the text is made once. */
-export function columnsUpdater<R>(table: Table<R>, columns: readonly (keyof R & string)[]): (row: R) => Statement {
-  const places = columns.map((column, index) => `${column} = $${index + 1}`);
-  const keys = table.key.map((column, index) => `${column} = $${columns.length + index + 1}`);
-  const text = `UPDATE ${table.name} SET ${places.join(', ')} WHERE ${keys.join(' AND ')}`;
-  const all = [...columns, ...table.key];
-  return (row) => ({ sql: text, values: all.map((column) => encodeValue(table.columns[column], row[column])) });
-}
-
-/**
- * The columns of a row that have changed, so that an index over the others is left alone. JSON counts as changed: it may
- * be the same object with other content.
- */
-export function updateChanged<R>(table: Table<R>, before: R, after: R): Statement {
-  const changed = columnsOf(table).filter(([column, type]) => type === 'json' || before[column] !== after[column]);
-  const places = changed.map(([column], index) => `${column} = $${index + 1}`);
-  const keys = table.key.map((column, index) => `${column} = $${changed.length + index + 1}`);
-  return {
-    sql: `UPDATE ${table.name} SET ${places.join(', ')} WHERE ${keys.join(' AND ')}`,
-    values: [
-      ...changed.map(([column, type]) => encodeValue(type, after[column])),
-      ...table.key.map((column) => encodeValue(table.columns[column], after[column])),
-    ],
-  };
-}
-
 export async function select<R>(db: Database, table: Table<R>, statement: Statement): Promise<R[]> {
   const found = await db.all(statement);
   return found.map((fields) => decode(table, fields));

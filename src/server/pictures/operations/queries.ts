@@ -1,5 +1,5 @@
 import type { Millis } from '../../../engine/types.ts';
-import { OPEN_OPERATIONS } from '../../store/change/sql.ts';
+import { openOperations } from '../../store/change/sql.ts';
 import { sql, type Database } from '../../store/database.ts';
 import { byIdIn, select, selectOne } from '../../store/records.ts';
 import type { OperationRow, World } from '../../store/rows.ts';
@@ -35,7 +35,7 @@ export function operationRepository(db: Database): Operations {
 
   return {
     byId: (world, id) => selectOne(db, OPERATIONS, byIdIn(OPERATIONS, world, id)),
-    open: (buddyId) => select(db, OPERATIONS, sql(OPEN_OPERATIONS, buddyId)),
+    open: (buddyId) => select(db, OPERATIONS, sql(openOperations('$1'), buddyId)),
     claim,
   };
 }

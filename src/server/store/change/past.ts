@@ -1,5 +1,6 @@
 import type { Effects } from '../../../contract/events.ts';
 import { emptyEffects } from '../../../engine/draft.ts';
+import type { Fields } from '../database.ts';
 
 export interface PastEvent {
   effects: Effects;
@@ -8,7 +9,7 @@ export interface PastEvent {
 }
 
 /** An event that was seen before; of an erased one nothing is left to tell. */
-export function pastEvent(effects: unknown, buddyId: unknown, evtId: unknown): PastEvent {
+export function pastEvent({ effects, buddy_id, evt_id }: Fields): PastEvent {
   if (typeof effects !== 'string') return { effects: emptyEffects(), buddy_id: null, evt_id: null };
-  return { effects: JSON.parse(effects) as Effects, buddy_id: buddyId as string | null, evt_id: evtId as string };
+  return { effects: JSON.parse(effects) as Effects, buddy_id: buddy_id as string | null, evt_id: evt_id as string };
 }

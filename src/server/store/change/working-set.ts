@@ -5,6 +5,7 @@ import type { Change, Command, Outcome, Snapshot } from '../command.ts';
 import { freshBuddy } from './fresh.ts';
 import { counterKey, counterScope, eventKey, idempotencyKey, lookUp, seatKey, worldKey } from './keys.ts';
 import type { PastEvent } from './past.ts';
+import { attempt, type Verdict } from './queue.ts';
 import { addChange, noWrites, type Writes } from './writes.ts';
 
 export interface MissingCounter {
@@ -16,10 +17,10 @@ export interface MissingCounter {
 /**
  * What one batch has loaded, and what its commands have done to it so far: each command sees what the ones before it
  * decided. The adapters fill the maps, let the commands decide and then write `writes`, all in one transaction.
- * A key that is missing was not loaded; null says that there is no such row.
+ * A key that is missing was not loaded, or there is no such row.
  */
 export class WorkingSet {
-  readonly buddies = new Map<string, BuddyRow | null>();
+  readonly buddies = new Map<string, BuddyRow>();
   /** The same as they are stored. */
   readonly stored = new Map<string, BuddyRow>();
   /** Seat → id of the buddy in it. */
@@ -28,17 +29,19 @@ export class WorkingSet {
   readonly left = new Map<string, number>();
   /** Rows made for seats that had none. */
   readonly fresh = new Set<string>();
-  readonly events = new Map<string, PastEvent | null>();
+  readonly events = new Map<string, PastEvent>();
   /** JSON. */
-  readonly answers = new Map<string, string | null>();
+  readonly answers = new Map<string, string>();
   readonly counters = new Map<string, number>();
   readonly endpoints = new Map<string, EndpointRow[]>();
-  readonly eggs = new Map<string, EggRow | null>();
+  readonly eggs = new Map<string, EggRow>();
   /** Buddy → its operations that have not ended. */
   readonly operations = new Map<string, OperationRow[]>();
   /** Seat → its stored events that no buddy has claimed. */
   readonly unclaimed = new Map<string, EventRow[]>();
   readonly writes: Writes = noWrites();
+  /** Commands whose `counters` threw, and what. */
+  readonly #failed = new Map<Command<unknown>, unknown>();
   readonly #clock: () => Millis;
   #now: Millis;
 
@@ -105,6 +108,16 @@ export class WorkingSet {
       .filter(({ scope, key }) => !this.counters.has(counterKey(scope, key)));
   }
 
+  /** The same of many; what one of them throws here, it throws again when it is performed. */
+  wantedCounters(commands: readonly Command<unknown>[]): MissingCounter[] {
+    return commands.flatMap((command) => {
+      const wanted = attempt(() => this.missingCounters(command));
+      if ('value' in wanted) return wanted.value;
+      this.#failed.set(command, wanted.error);
+      return [];
+    });
+  }
+
   /** The egg that the command asks for; undefined where it asks for none. */
   eggWanted(command: Command<unknown>): string | undefined {
     const { load_egg } = command;
@@ -117,6 +130,7 @@ export class WorkingSet {
   perform(command: Command<unknown>): Outcome<unknown> {
     const repeated = this.repeated(command);
     if (repeated) return repeated;
+    if (this.#failed.has(command)) throw this.#failed.get(command);
     const buddy = this.target(command);
     if (!buddy) throw new Refusal('resource_not_found', 'There is no such buddy. Check the id and the key you use.');
 
@@ -131,6 +145,15 @@ export class WorkingSet {
     addChange(this.writes, command, change, buddy, written ? next : null);
     this.#remember(command, change, next);
     return outcome;
+  }
+
+  /** Null where what the batch did so far makes the command look at numbers that were not loaded. */
+  decide(command: Command<unknown>): Verdict | null {
+    this.openSeat(command);
+    const verdict = attempt(() => this.perform(command));
+    if ('value' in verdict) return verdict;
+    const missing = attempt(() => this.missingCounters(command));
+    return 'value' in missing && missing.value.length > 0 ? null : verdict;
   }
 
   #place(row: BuddyRow): void {

@@ -57,12 +57,6 @@ export function noWrites(): Writes {
   };
 }
 
-export function isEmpty(writes: Writes): boolean {
-  return Object.values(writes).every((rows: { size: number } | { length: number }) =>
-    'size' in rows ? rows.size === 0 : rows.length === 0,
-  );
-}
-
 /** Adds what one command decided. `row` is the buddy's new row, null where it stays as it is. */
 export function addChange(
   writes: Writes,

@@ -2,12 +2,13 @@ import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
 import type { Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
-import { attempt, BATCH, EventsOfBatch, settle, targetKey, type Verdict, type Waiting } from '../change/queue.ts';
-import { WorkingSet, type MissingCounter } from '../change/working-set.ts';
-import { commitsOf, isEmpty } from '../change/writes.ts';
-import { loadSnapshots, lockAndLoad } from './load.ts';
+import { loadSnapshots, loadTargets } from '../change/load.ts';
+import { BATCH, EventsOfBatch, settle, targetKey, type Verdict, type Waiting } from '../change/queue.ts';
+import { saved } from '../change/save.ts';
+import { WorkingSet } from '../change/working-set.ts';
+import { commitsOf } from '../change/writes.ts';
 import type { Pool, Session } from './pool.ts';
-import { dropUnused, save } from './save.ts';
+import { giveBackSeats, takeSeats } from './seats.ts';
 import type { Sayer } from './say.ts';
 
 interface Options {
@@ -142,29 +143,13 @@ export class PostgresChanges {
   async #decide(session: Session, commands: Command<unknown>[]) {
     const { clock, hash_event_id } = this.#options;
     const set = new WorkingSet(clock);
-    await lockAndLoad(session, set, commands, hash_event_id);
+    await session.carryOut(loadTargets(set, commands, hash_event_id));
+    await takeSeats(session, set, commands, hash_event_id);
     set.locked();
-    await loadSnapshots(session, set, commands, wantedCounters(set, commands));
-    const verdicts = commands.map((command) => decide(set, command));
-    const commits = commitsOf(set.writes);
-    dropUnused(session, set.fresh, set.writes);
-    if (!isEmpty(set.writes)) save(session, set.writes);
-    return { verdicts, commits };
+    await session.carryOut(loadSnapshots(set, commands));
+    const verdicts = commands.map((command) => set.decide(command));
+    giveBackSeats(session, set);
+    for (const one of saved(set.stored, set.writes)) session.send(one);
+    return { verdicts, commits: commitsOf(set.writes) };
   }
-}
-
-function wantedCounters(set: WorkingSet, commands: Command<unknown>[]): MissingCounter[] {
-  return commands.flatMap((command) => {
-    const wanted = attempt(() => set.missingCounters(command));
-    // What it throws it will throw again when its turn to decide comes.
-    return 'error' in wanted ? [] : wanted.value;
-  });
-}
-
-/** Null where what the batch did so far makes the command look at numbers that were not loaded. */
-function decide(set: WorkingSet, command: Command<unknown>): Verdict | null {
-  set.openSeat(command);
-  const missing = attempt(() => set.missingCounters(command));
-  if ('error' in missing) return missing;
-  return missing.value.length > 0 ? null : attempt(() => set.perform(command));
 }

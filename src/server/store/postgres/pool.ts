@@ -1,6 +1,8 @@
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Fields, Steps } from '../database.ts';
+import type { EachSteps, ForEach } from '../each.ts';
+import { byPlace, setStatement } from './each.ts';
 import type { Ping } from '../ping.ts';
 import { explain, isRetryable } from './failures.ts';
 
@@ -110,10 +112,7 @@ export class Pool {
     try {
       // On a pipelined connection nobody waits for the answer to BEGIN, and COMMIT leaves together with the last writes.
       const begun = run('BEGIN');
-      const worked = work({
-        all: async (statement) => (await run(statement)).rows,
-        send: (statement) => void sent.push(run(statement)),
-      });
+      const worked = work(sessionOn(run, sent));
       const [, result] = await Promise.all([begun, worked]);
       await Promise.all([...sent, run('COMMIT')]);
       broken = false;
@@ -146,8 +145,25 @@ export interface SetStatement {
 /** A connection inside a transaction. */
 export interface Session {
   all(statement: SetStatement): Promise<Fields[]>;
+  /** Answers what was found for each row. */
+  each(one: ForEach): Promise<Fields[][]>;
+  carryOut<T>(steps: EachSteps<T>): Promise<T>;
   /** Nobody waits for it but the commit. */
-  send(statement: SetStatement): void;
+  send(one: ForEach): void;
+}
+
+function sessionOn(run: (statement: SetStatement) => Promise<{ rows: Fields[] }>, sent: Promise<unknown>[]): Session {
+  const each = async (one: ForEach) => byPlace((await run(setStatement(one))).rows, one);
+  return {
+    all: async (statement) => (await run(statement)).rows,
+    each,
+    async carryOut(steps) {
+      let step = steps.next();
+      while (!step.done) step = steps.next(await Promise.all(step.value.map(each)));
+      return step.value;
+    },
+    send: (one) => void sent.push(run(setStatement(one))),
+  };
 }
 
 function plain({ sql, values }: SetStatement): pg.QueryConfig {

@@ -3,11 +3,11 @@ import { StoreUnavailable } from '../store.ts';
 import type { Commit, Listeners } from '../commits.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { attempt, BATCH, EventsOfBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
+import { loadSnapshots, loadTargets } from '../change/load.ts';
+import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
-import { commitsOf, isEmpty } from '../change/writes.ts';
+import { commitsOf } from '../change/writes.ts';
 import type { Connection } from './connection.ts';
-import { load } from './load.ts';
-import { save } from './save.ts';
 
 interface Options {
   connection: Connection;
@@ -127,13 +127,15 @@ export class SqliteChanges {
       for (const { command } of batch) {
         decided.push(
           attempt(() => {
-            load(connection, set, command, hash_event_id);
+            connection.carryOut(loadTargets(set, [command], hash_event_id));
+            set.openSeat(command);
+            connection.carryOut(loadSnapshots(set, [command]));
             return set.perform(command);
           }),
         );
         if (performance.now() >= ends) break;
       }
-      if (!isEmpty(set.writes)) save(connection, set);
+      for (const one of saved(set.stored, set.writes)) connection.each(one);
       return decided;
     });
     commits.push(...commitsOf(set.writes));

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, type Value } from '../database.ts';
+import { textsBy, type EachSteps, type ForEach } from '../each.ts';
 import { Ping } from '../ping.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
@@ -50,6 +51,20 @@ export class Connection {
     return Number(changes);
   }
 
+  /** Row by row. Answers what was found for each. */
+  each({ each, rows }: ForEach): Fields[][] {
+    // A transaction here is alone.
+    if (each.kind === 'lock') return [];
+    const text = textFor(each);
+    return rows.map((values) => this.all({ sql: text, values }));
+  }
+
+  carryOut<T>(running: EachSteps<T>): T {
+    let step = running.next();
+    while (!step.done) step = running.next(step.value.map((one) => this.each(one)));
+    return step.value;
+  }
+
   exec(text: string): void {
     this.#guard(() => {
       this.#options.on_statement?.(text);
@@ -73,7 +88,7 @@ export class Connection {
   }
 
   transaction<T>(steps: () => Steps<T>, commit?: CommitKind): T {
-    return this.transact(() => this.#carryOut(steps()), commit);
+    return this.transact(() => this.#run(steps()), commit);
   }
 
   /** Returns when a power cut can take nothing away of what is committed by now. @throws StoreUnavailable */
@@ -100,7 +115,7 @@ export class Connection {
     if (done!['busy'] !== 0) throw new Error('The checkpoint was kept from its end by another process.');
   }
 
-  #carryOut<T>(running: Steps<T>): T {
+  #run<T>(running: Steps<T>): T {
     let step = running.next();
     while (!step.done) step = running.next(this.all(step.value));
     return step.value;
@@ -127,6 +142,14 @@ export class Connection {
     }
   }
 }
+
+const textFor = textsBy(({ given, text }) =>
+  text(Object.fromEntries(given.map(([name], index) => [name, `$${index + 1}`])), {
+    for_update: '',
+    from: '',
+    using: '',
+  }),
+);
 
 /** SQLite has no booleans, and would take the one character that PostgreSQL does not. */
 function bound(values: readonly Value[]): (string | number | null)[] {

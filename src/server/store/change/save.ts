@@ -1,0 +1,107 @@
+import { inserting, updating, valuesOf, writing, type Each, type ForEach } from '../each.ts';
+import { columnsOf, onConflictReplace } from '../records.ts';
+import type { BuddyRow } from '../rows.ts';
+import type { Table } from '../schema/table.ts';
+import { BUDDIES, COUNTERS, DELIVERIES, EGGS, EVENTS, LEDGER, OPERATIONS, PURCHASES, SCORES } from '../tables.ts';
+import { archivedIn, type Writes } from './writes.ts';
+
+const replacing = <R>(table: Table<R>) => inserting(table, onConflictReplace(table));
+
+const NEW_BUDDY = inserting(BUDDIES);
+const EVENT = inserting(EVENTS);
+const LEDGER_LINE = inserting(LEDGER);
+const COUNTER = replacing(COUNTERS);
+const PURCHASE = inserting(PURCHASES);
+const EGG = replacing(EGGS);
+const OPERATION = replacing(OPERATIONS);
+const DELIVERY = inserting(DELIVERIES);
+
+/** A window's score is added to; the one of all time (window 0) is replaced. */
+const SCORE = inserting(
+  SCORES,
+  `ON CONFLICT (${SCORES.key.join(', ')}) DO UPDATE SET value =
+     CASE WHEN scores.window_start = 0 THEN excluded.value ELSE scores.value + excluded.value END`,
+);
+
+const DELETE_SCORES = writing(
+  ['buddy_id'],
+  ({ buddy_id }, { using }) => `DELETE FROM scores ${using} WHERE scores.buddy_id = ${buddy_id}`,
+);
+
+/** What an erasure has left in the place of the response stays. */
+const ANSWER = writing(
+  ['scope', 'key', 'answer', 'response'],
+  ({ scope, key, answer, response }, { from }) => `UPDATE idempotency_keys
+    SET answer = ${answer}, response = COALESCE(idempotency_keys.response, ${response}) ${from}
+    WHERE idempotency_keys.scope = ${scope} AND idempotency_keys.key = ${key}`,
+);
+
+/** What a hatching writes onto an event that waited for it. Found by its id: see load.ts. */
+const CLAIM = updating(
+  EVENTS,
+  ['buddy_id', 'effects', 'config_version_id', 'explanation'],
+  (given) => `events.event_id = ${given['event_id']}
+    AND events.customer_id IS NOT DISTINCT FROM ${given['customer_id']}
+    AND events.mode IS NOT DISTINCT FROM ${given['mode']}`,
+);
+
+/** What a batch decided. `stored` are the buddies as they are in the database. */
+export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): ForEach[] {
+  const fresh = [...writes.buddies.values()].filter((row) => !stored.has(row.buddy_id));
+  const all: ForEach[] = [
+    ...changedBuddies(stored, writes),
+    forEach(NEW_BUDDY, BUDDIES, fresh),
+    forEach(EVENT, EVENTS, writes.events),
+    forEach(LEDGER_LINE, LEDGER, writes.ledger),
+    forEach(COUNTER, COUNTERS, writes.counters.values()),
+    forEach(PURCHASE, PURCHASES, writes.purchases),
+    forEach(EGG, EGGS, writes.eggs.values()),
+    forEach(OPERATION, OPERATIONS, writes.operations.values()),
+    forEach(DELIVERY, DELIVERIES, writes.deliveries),
+    forEach(SCORE, SCORES, writes.scores.values()),
+    { each: DELETE_SCORES, rows: archivedIn(writes).map((id) => [id]) },
+    { each: ANSWER, rows: writes.answers.map(({ scope, key, answer, response }) => [scope, key, answer, response]) },
+    forEach(CLAIM, EVENTS, writes.claims),
+  ];
+  return all.filter(({ rows }) => rows.length > 0);
+}
+
+/** By primary key: rows are locked in the order in which they are written, and everybody keeps to the same one. */
+function forEach<R>(each: Each, table: Table<R>, rows: Iterable<R>): ForEach {
+  const sorted = [...rows].sort((a, b) => {
+    const column = table.key.find((name) => a[name] !== b[name]);
+    return column === undefined ? 0 : a[column] < b[column] ? -1 : 1;
+  });
+  return { each, rows: valuesOf(each, sorted) };
+}
+
+const updates = new Map<string, Each>();
+
+/** Those of which the same columns have changed go together. An index over the others is left alone. */
+function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): ForEach[] {
+  const groups = new Map<Each, BuddyRow[]>();
+  for (const row of writes.buddies.values()) {
+    const before = stored.get(row.buddy_id);
+    if (!before) continue;
+    const each = updateOf(changedColumns(BUDDIES, before, row));
+    const group = groups.get(each);
+    if (group) group.push(row);
+    else groups.set(each, [row]);
+  }
+  return [...groups].map(([each, rows]) => forEach(each, BUDDIES, rows));
+}
+
+function updateOf(columns: (keyof BuddyRow)[]): Each {
+  const name = columns.join();
+  let each = updates.get(name);
+  if (!each)
+    updates.set(name, (each = updating(BUDDIES, columns, (given) => `buddies.buddy_id = ${given['buddy_id']}`)));
+  return each;
+}
+
+/** JSON counts as changed: it may be the same object with other content. */
+function changedColumns<R>(table: Table<R>, before: R, after: R): (keyof R & string)[] {
+  return columnsOf(table).flatMap(([column, type]) =>
+    type === 'json' || before[column] !== after[column] ? [column] : [],
+  );
+}
