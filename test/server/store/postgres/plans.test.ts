@@ -45,6 +45,34 @@ it('never reads a whole table to write, though the tables were empty when the pl
   expect((await usage()).whole).toBe(before.whole);
 });
 
+it('finds a seat among many of its audience, though there were none when the plan was made', async () => {
+  const own = await createDatabase('postgres');
+  const url = own.place.database_url!;
+  const opened = await own.open();
+  try {
+    await execute(url, 'ALTER TABLE buddies SET (autovacuum_enabled = false)');
+    const [world, seat] = [newWorld(), newSeat()];
+    for (let n = 0; n < 10; n++) await opened.change(earn(world, seat, 1));
+    const others = Array.from({ length: 500 }, () =>
+      opened.change(earn(world, { ...newSeat(), audience: seat.audience }, 1)),
+    );
+    await Promise.all(others);
+    for (let n = 0; n < 10; n++) await opened.change(earn(world, seat, 1));
+    await opened.close();
+    const rowsOf = async () => {
+      const [row] = await execute<{ read: number; written: number }>(
+        url,
+        `SELECT idx_tup_fetch::int AS read, n_tup_upd::int AS written FROM pg_stat_user_tables WHERE relname = 'buddies'`,
+      );
+      return row!;
+    };
+    await expect.poll(async () => (await rowsOf()).written).toBeGreaterThanOrEqual(520);
+    expect((await rowsOf()).read).toBeLessThan(10 * 520);
+  } finally {
+    await own.drop();
+  }
+});
+
 /** Claimed, given back, claimed by its id, written down: four times. */
 async function sendOne(queue: DeliveryQueue, world: World): Promise<void> {
   await store.deliveries.insert(deliveryRow(world, 'whe_1', { next_attempt_at: NOW }));
