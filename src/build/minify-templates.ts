@@ -56,7 +56,8 @@ function shortStyles(raw: string, file: string): string {
   }
   return bare
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/ ?([{};,>/]) ?/g, '$1')
+    .replace(/(?<=\() | (?=\))/g, '')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
     .replace(/(?<=[ :,(-])0\./g, '.');

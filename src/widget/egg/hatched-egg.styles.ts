@@ -91,13 +91,12 @@ const egg = css`
   /* As high as what a newcomer asks. */
   .below {
     flex: none;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-content: center;
+    justify-items: center;
     gap: 10px;
     inline-size: 100%;
-    min-block-size: max(136px, var(--below, 0px));
+    min-block-size: 136px;
   }
   .words {
     display: grid;
@@ -227,12 +226,8 @@ const egg = css`
     }
   }
   @container (block-size < 300px) {
-    .egg,
-    .below {
+    .egg {
       gap: 6px;
-    }
-    .below {
-      min-block-size: var(--below, 0px);
     }
     .stage {
       min-block-size: 72px;

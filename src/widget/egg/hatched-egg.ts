@@ -215,7 +215,7 @@ export class HatchedEgg extends LitElement {
   async #open(hatch: Hatch | null): Promise<void> {
     // What goes while it opens leaves its room: the stage stays as high as it is.
     const below = this.renderRoot.querySelector<HTMLElement>('.below');
-    below?.style.setProperty('--below', `${below.offsetHeight}px`);
+    if (below) below.style.minHeight = `${below.offsetHeight}px`;
     this.phase = 'opening';
     await this.updateComplete;
     const stage = this.renderRoot.querySelector<HTMLElement>('.stage')!;

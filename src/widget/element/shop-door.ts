@@ -43,7 +43,7 @@ export class ShopDoor implements ReactiveController {
     const wish = ++this.#wishes;
     const { enter } = await laterPart('shop', ({ loadShop }) => loadShop());
     await host.updateComplete;
-    enter(host, this.#session, this.#language);
+    enter(host, this.#session);
     if (wish !== this.#wishes) return;
     this.trouble = null;
     this.#turn(true);
@@ -66,9 +66,12 @@ export class ShopDoor implements ReactiveController {
   };
 
   template(buddy: WidgetState | null): TemplateResult | typeof nothing {
-    if (!this.isOpen || !buddy || !this.#language.strings) return nothing;
+    const { strings } = this.#language;
+    if (!this.isOpen || !buddy || !strings) return nothing;
     return html`<hatched-market
       exportparts="market, item, buy, equip"
+      .session=${this.#session.session}
+      .strings=${strings}
       .state=${buddy}
       @close=${this.closed}
     ></hatched-market>`;

@@ -37,7 +37,8 @@ describe('a picture that failed', () => {
     using events = hearing('hatched-error');
     const today = element.shadowRoot!.querySelector('.today')!;
     today.querySelector('button')!.click();
-    await until(() => today.querySelector('[role=alert]'));
+    await until(() => textOf(today).includes('It did not work'));
+    assert.isNotNull(today.querySelector('[role=alert]'));
     assert.match(textOf(today), /It did not work. The old look stays.*Try again/);
     assert.include(events.heard, 'hatched-error');
   });

@@ -112,17 +112,12 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
 
 /** A picture that failed is drawn once more; where that is refused, the line about it says so. */
 async function redraw(host: EnhancedHost, client: Client | undefined): Promise<void> {
-  const more = host.more!;
-  more.refused = false;
-  host.requestUpdate();
-  try {
-    await client?.call({ path: 'appearance/rerender', method: 'POST' });
-  } catch (cause) {
-    more.refused = true;
+  await client?.call({ path: 'appearance/rerender', method: 'POST' }).catch((cause: unknown) => {
+    host.more!.refused = true;
     host.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
-    host.requestUpdate();
-  }
+  });
   await host.refresh();
+  host.requestUpdate();
 }
 
 /** By the user's own clock. */
