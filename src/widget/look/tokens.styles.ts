@@ -10,7 +10,7 @@ export const measures = css`
   .card,
   hatched-market {
     --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
-    --muted: var(--hatched-surface-muted, var(--look-muted, color-mix(in oklab, var(--surface), gray 9%)));
+    --muted: var(--hatched-surface-muted, color-mix(in oklab, var(--surface), gray 9%));
     --radius: var(--hatched-radius, var(--look-radius, 20px));
     --inner: min(14px, var(--radius));
     --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
