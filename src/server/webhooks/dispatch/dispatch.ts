@@ -53,7 +53,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   const { clock, log } = parts;
   const { sender, counts, grace_ms } = options;
   const queue = deliveryQueue(parts.store.database);
-  const recorder = createRecorder(queue, parts);
+  const recorder = createRecorder(queue, parts, () => claiming);
   const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
   const underWay = new Map<string, { claim: Claim; ended: Promise<Millis | null> }>();
   /** Endpoints that had more than there was room for. */
@@ -150,7 +150,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     const result = resultOf({ ...claim, ...attempt, now: clock(), chance: Math.random() });
     const date = attempt.tried?.answer.date ?? null;
     reportAttempt({ ...parts, counts }, claim, result, date === null ? null : date - clock());
-    const isOurs = await recorder.record(result);
+    const isOurs = await recorder.record(result, claim);
     return isOurs ? result.next_attempt_at : null;
   }
 

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
+import type { Claim } from './attempt.ts';
 import type { DeliveryQueue, Result } from './queries.ts';
 import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 export interface Recorder {
   /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
-  record(result: Result): Promise<boolean>;
+  record(result: Result, claim: Pick<Claim, 'lease'>): Promise<boolean>;
 }
 
 const AT_ONCE = 100;
@@ -15,17 +16,24 @@ const AGAIN_MS = 500;
 
 interface Waiting {
   result: Result;
+  claim: Pick<Claim, 'lease'>;
   written: (isOurs: boolean) => void;
 }
 
-export function createRecorder(queue: DeliveryQueue, { clock, log }: Pick<Parts, 'clock' | 'log'>): Recorder {
+/** `claimed` returns once no claim is under way: one may just be giving a row that we hold another lease. */
+export function createRecorder(
+  queue: DeliveryQueue,
+  { clock, log }: Pick<Parts, 'clock' | 'log'>,
+  claimed: () => Promise<unknown>,
+): Recorder {
   const waiting: Waiting[] = [];
   let isWriting = false;
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      await claimed();
       const batch = waiting.splice(0, AT_ONCE);
-      const ours = await write(batch.map(({ result }) => result));
+      const ours = await write(batch.map(({ result, claim }) => ({ ...result, lease: claim.lease })));
       for (const one of batch) one.written(ours.has(one.result.delivery_id));
     }
     isWriting = false;
@@ -55,9 +63,9 @@ export function createRecorder(queue: DeliveryQueue, { clock, log }: Pick<Parts,
   }
 
   return {
-    record: (result) =>
+    record: (result, claim) =>
       new Promise((resolve) => {
-        waiting.push({ result, written: resolve });
+        waiting.push({ result, claim, written: resolve });
         if (isWriting) return;
         isWriting = true;
         // What ends in the same turn is written together.
