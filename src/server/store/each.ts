@@ -6,10 +6,12 @@ import type { ColumnType, Table } from './schema/table.ts';
 export interface Words {
   /** After a SELECT: hold the rows until the transaction ends. */
   for_update: string;
-  /** Where the rows come from: after the SET of an UPDATE and before WHERE; before ON CONFLICT of an INSERT. */
+  /** Where the rows come from: after the SET of an UPDATE, before WHERE. */
   from: string;
   /** The same in a DELETE. */
   using: string;
+  /** What an INSERT inserts, of these values. */
+  values: (places: string) => string;
 }
 
 /**
@@ -55,10 +57,9 @@ export function inserting<R>(table: Table<R>, onConflict = ''): Each {
   return {
     kind: 'write',
     given,
-    // WHERE: SQLite would take ON CONFLICT for the condition of a join.
-    text: (places, { from }) =>
+    text: (places, { values }) =>
       `INSERT INTO ${table.name} (${names.join(', ')})
-       SELECT ${names.map((name) => places[name]).join(', ')} ${from} WHERE true ${onConflict}`,
+       ${values(names.map((name) => places[name]).join(', '))} ${onConflict}`,
   };
 }
 

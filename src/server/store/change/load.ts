@@ -59,7 +59,7 @@ const COUNTER = reading(
 /** Writing the value that is there locks the row, and makes one where there is none. */
 const LOCK_COUNTER = writing(
   ['scope', 'key'],
-  ({ scope, key }, { from }) => `INSERT INTO counters (scope, key, value) SELECT ${scope}, ${key}, 0 ${from} WHERE true
+  ({ scope, key }, { values }) => `INSERT INTO counters (scope, key, value) ${values(`${scope}, ${key}, 0`)}
     ON CONFLICT (scope, key) DO UPDATE SET value = counters.value`,
   'lock',
 );

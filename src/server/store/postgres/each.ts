@@ -19,6 +19,7 @@ const textFor = textsBy(({ kind, given, text }) => {
     for_update: 'FOR UPDATE',
     from: `FROM ${rows} ${alias}`,
     using: `USING ${rows} ${alias}`,
+    values: (places) => `SELECT ${places} FROM ${rows} ${alias}`,
   });
   return kind !== 'read'
     ? one

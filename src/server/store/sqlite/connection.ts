@@ -148,6 +148,7 @@ const textFor = textsBy(({ given, text }) =>
     for_update: '',
     from: '',
     using: '',
+    values: (places) => `VALUES (${places})`,
   }),
 );
 
