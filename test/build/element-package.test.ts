@@ -23,7 +23,7 @@ describe('the package hatched-buddy', () => {
   });
 
   it('needs nothing of a server', () => {
-    expect(Object.keys(manifest.dependencies)).toEqual(['@noble/hashes', 'lit', 'nanostores']);
+    expect(Object.keys(manifest.dependencies)).toEqual(['@lit/context', '@noble/hashes', 'lit', 'nanostores']);
   });
 
   it('has the version of the whole, and its script tags have a hash each', () => {

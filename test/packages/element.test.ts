@@ -30,6 +30,7 @@ describe('hatched-buddy, packed and installed', () => {
   it('brings what it needs and nothing else', async () => {
     expect(await installed.packages()).toEqual([
       '@lit-labs/ssr-dom-shim',
+      '@lit/context',
       '@lit/reactive-element',
       '@noble/hashes',
       '@types/trusted-types',

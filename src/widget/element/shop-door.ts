@@ -43,7 +43,7 @@ export class ShopDoor implements ReactiveController {
     const wish = ++this.#wishes;
     const { enter } = await laterPart('shop', ({ loadShop }) => loadShop());
     await host.updateComplete;
-    enter(host, this.#session);
+    enter(host, this.#session, this.#language);
     if (wish !== this.#wishes) return;
     this.trouble = null;
     this.#turn(true);
@@ -66,12 +66,9 @@ export class ShopDoor implements ReactiveController {
   };
 
   template(buddy: WidgetState | null): TemplateResult | typeof nothing {
-    const { strings } = this.#language;
-    if (!this.isOpen || !buddy || !strings) return nothing;
+    if (!this.isOpen || !buddy || !this.#language.strings) return nothing;
     return html`<hatched-market
       exportparts="market, item, buy, equip"
-      .session=${this.#session.session}
-      .strings=${strings}
       .state=${buddy}
       @close=${this.closed}
     ></hatched-market>`;

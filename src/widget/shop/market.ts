@@ -1,3 +1,4 @@
+import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { WidgetState } from '../../contract/buddy/state.ts';
 import type { MarketItem } from '../../contract/widget.ts';
@@ -14,6 +15,7 @@ import { MORE_ICONS } from '../look/more-icons.ts';
 import { wallet } from '../sections/wallet.ts';
 import type { Session } from '../session/session.ts';
 import { Catalog } from './shelf/catalog.ts';
+import { sessionContext, stringsContext } from './contexts.ts';
 import { type Filters, filterBar, matching, NO_FILTERS } from './shelf/filters.ts';
 import { fitting } from './fitting/fitting.ts';
 import { FittingRoom } from './fitting/fitting-room.ts';
@@ -32,8 +34,6 @@ export class HatchedMarket extends LitElement {
   static override styles = marketStyles;
   static override properties = {
     state: { attribute: false },
-    session: { attribute: false },
-    strings: { attribute: false },
     tab: { state: true },
     filters: { state: true },
     message: { state: true },
@@ -42,10 +42,6 @@ export class HatchedMarket extends LitElement {
     swap: { state: true },
   };
   declare state: WidgetState;
-  /** Of the buddy that is shopping. */
-  declare session: Session;
-  /** The texts of the page's language. */
-  declare strings: Strings;
   declare protected tab: Tab;
   declare protected filters: Filters;
   declare protected message: string;
@@ -55,6 +51,8 @@ export class HatchedMarket extends LitElement {
   declare protected pointed: MarketItem | null;
   /** The worn item that makes room for what is chosen. */
   declare protected swap: string | null;
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
+  readonly #strings = new ContextConsumer(this, { context: stringsContext, subscribe: true });
   readonly #modal = new Modal(this);
   readonly #room = new FittingRoom(
     () => this.session,
@@ -87,13 +85,17 @@ export class HatchedMarket extends LitElement {
     this.#modal.close();
   }
 
+  protected get session(): Session {
+    return this.#session.value!;
+  }
+
   protected override firstUpdated(): void {
     takeLook(this);
     this.#modal.show();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#texts = this.strings.extended(marketEn);
+    this.#texts = this.#strings.value!.extended(marketEn);
     if (changed.has('tab') || changed.has('filters')) this.#turn = !this.#turn;
     if ((changed.get('state') as WidgetState | undefined)?.version !== this.state.version && changed.has('state'))
       void this.#catalog.load();
