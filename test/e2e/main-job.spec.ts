@@ -40,7 +40,7 @@ test('the page shows a buddy with some history, and nothing moves while it loads
     if (message.type() === 'error') problems.push(message.text());
   });
   await open(page);
-  await expect(picture(page)).toHaveAttribute('alt', /^Pip, a fledgling/);
+  await expect(picture(page)).toHaveAttribute('alt', /^Pip, a (sleepy )?fledgling/);
   await expect(page.locator('hatched-buddy [part=skill]')).toHaveCount(6);
   await expect(page.locator('hatched-buddy [part=streak]')).toHaveCount(2);
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
