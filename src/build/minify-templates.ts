@@ -56,8 +56,7 @@ function shortStyles(raw: string, file: string): string {
   }
   return bare
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>/]) ?/g, '$1')
-    .replace(/(?<=\() | (?=\))/g, '')
+    .replace(/ ?([{};,>]) ?/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
     .replace(/(?<=[ :,(-])0\./g, '.');

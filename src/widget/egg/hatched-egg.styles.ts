@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { confettiStyles } from '../ceremony/confetti.styles.ts';
-import { base, reset } from '../look/base.styles.ts';
+import { base } from '../look/base.styles.ts';
 import { readable } from '../look/surface.ts';
 
 /** The egg stands over the card's sections and leaves them their room: nothing moves when the buddy takes its place. */
@@ -87,16 +87,6 @@ const egg = css`
     &.bottom {
       clip-path: polygon(0 62%, 38% 66%, 44% 60%, 50% 67%, 56% 60%, 62% 66%, 100% 62%, 100% 100%, 0 100%);
     }
-  }
-  /* As high as what a newcomer asks. */
-  .below {
-    flex: none;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 10px;
-    inline-size: 100%;
-    min-block-size: 136px;
   }
   .words {
     display: grid;
@@ -248,4 +238,4 @@ const egg = css`
   }
 `;
 
-export const eggStyles = [reset, base, confettiStyles, egg];
+export const eggStyles = [base, confettiStyles, egg];

@@ -102,7 +102,7 @@ export class HatchedEgg extends LitElement {
       <div class="stage" part="stage">
         ${egg ? html`<img part="image" src=${this.#urlOf(this.#pictureOf(egg).url)} alt=${strings.t(egg.status === 'ready' ? 'eggAltReady' : 'eggAlt')} width="512" height="512" />` : nothing}
       </div>
-      <div class="below">${phase === 'newcomer' ? this.#hello(strings) : this.#words(egg, strings)}</div>
+      ${phase === 'newcomer' ? this.#hello(strings) : this.#words(egg, strings)}
     </div>`;
   }
 
@@ -213,9 +213,6 @@ export class HatchedEgg extends LitElement {
 
   /** @param hatch null where somebody else has opened it */
   async #open(hatch: Hatch | null): Promise<void> {
-    // What goes while it opens leaves its room: the stage stays as high as it is.
-    const below = this.renderRoot.querySelector<HTMLElement>('.below');
-    if (below) below.style.minHeight = `${below.offsetHeight}px`;
     this.phase = 'opening';
     await this.updateComplete;
     const stage = this.renderRoot.querySelector<HTMLElement>('.stage')!;

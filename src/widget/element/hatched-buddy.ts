@@ -11,13 +11,12 @@ import { SessionController, type SessionHost } from '../session/session-controll
 import { VERSION } from '../version.ts';
 import { Chunks } from './chunks.ts';
 import { defineElement } from './define-element.ts';
-import { bones } from './bones.styles.ts';
 import { styles } from './hatched-buddy.styles.ts';
 import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
 import { pictureOf } from './picture.ts';
 import { Settings } from './settings.ts';
-import { addStyles, restyle } from './sheets.ts';
+import { restyle } from './sheets.ts';
 import { ShopDoor } from './shop-door.ts';
 import type { Picture, View } from './view.ts';
 
@@ -84,7 +83,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  */
 export class HatchedBuddy extends Settings implements SessionHost, View {
   static readonly version = VERSION;
-  static override styles = bones;
+  static override styles = styles;
   static override properties: PropertyDeclarations = {
     unfolded: { state: true },
     opened: { state: true },
@@ -215,11 +214,9 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
     const nesting = !!this.#nest?.isOpen;
     const isFull = !isSmall || this.opened;
     const bare = !buddy || !strings;
-    const loading = bare && !error && !nesting;
-    if (!loading || isSmall) addStyles(this, ...styles);
     return html`${isSmall ? this.#chunks.row(buddy, strings, error) : nothing}
       <section
-        class="card ${loading ? 'loading' : nesting ? 'nesting' : bare ? 'bare' : ''}"
+        class="card ${nesting ? 'nesting' : bare ? (error ? 'bare' : 'loading') : ''}"
         id="card"
         part=${isSmall ? nothing : 'container'}
         popover=${isSmall ? '' : nothing}

@@ -2,21 +2,11 @@ import type { CSSResult, LitElement } from 'lit';
 
 /** What an element got after its own styles. */
 const added = new WeakMap<LitElement, CSSResult[]>();
-/** Its theme, which comes last, whenever it comes. */
-const looks = new WeakMap<LitElement, CSSResult | undefined>();
 
 /** More styles for one element; twice is once. */
 export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
   const before = added.get(host) ?? [];
-  const more = styles.filter((style) => !before.includes(style));
-  if (!more.length) return;
-  added.set(host, [...before, ...more]);
-  restyle(host);
-}
-
-/** Another theme, or none. */
-export function setLook(host: LitElement, look: CSSResult | undefined): void {
-  looks.set(host, look);
+  added.set(host, [...before, ...styles.filter((style) => !before.includes(style))]);
   restyle(host);
 }
 
@@ -24,8 +14,7 @@ export function setLook(host: LitElement, look: CSSResult | undefined): void {
 export function restyle(host: LitElement): void {
   const { elementStyles } = host.constructor as typeof LitElement;
   const { ownerDocument, shadowRoot } = host;
-  const sheetOf = (style: CSSResult | undefined): CSSStyleSheet[] => {
-    if (!style) return [];
+  const sheetOf = (style: CSSResult): CSSStyleSheet[] => {
     if (ownerDocument === document) return [style.styleSheet!];
     const view = ownerDocument.defaultView as (Window & typeof globalThis) | null;
     if (!view) return [];
@@ -34,6 +23,14 @@ export function restyle(host: LitElement): void {
     return [sheet];
   };
   if (!shadowRoot) return;
-  const styles = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? []), looks.get(host)];
-  shadowRoot.adoptedStyleSheets = styles.flatMap(sheetOf);
+  shadowRoot.adoptedStyleSheets = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? [])].flatMap(sheetOf);
+}
+
+/** Takes styles away again. */
+export function removeStyles(host: LitElement, styles: CSSResult): void {
+  added.set(
+    host,
+    (added.get(host) ?? []).filter((one) => one !== styles),
+  );
+  restyle(host);
 }

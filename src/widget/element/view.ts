@@ -45,8 +45,6 @@ export interface More {
   isEvening: (state: WidgetState) => boolean;
   /** Asks for a picture that failed once more. */
   redraw: () => void;
-  /** That was refused. */
-  refused: boolean;
   unfold: (section: string) => void;
   showDetails: (event: Event) => void;
 }

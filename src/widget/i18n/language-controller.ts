@@ -45,12 +45,8 @@ function inherited(element: Element): string {
   return element.closest<HTMLElement>('[lang]')?.lang ?? (root instanceof ShadowRoot ? inherited(root.host) : '');
 }
 
-/** A tag that needs no asking. */
-const PLAIN = /^[a-z]{2}(-[A-Z]{2})?$/;
-
-/** What Intl accepts; English for what is no language tag. The first question to Intl takes long, and is spared. */
+/** What Intl accepts; English for what is no language tag. */
 function canonical(lang: string): string {
-  if (!lang || PLAIN.test(lang)) return lang || 'en';
   try {
     return Intl.getCanonicalLocales(lang.replace('_', '-'))[0] ?? 'en';
   } catch {

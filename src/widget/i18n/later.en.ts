@@ -24,7 +24,6 @@ export const laterEn = {
   seeYou: '{name} is glad that you are here',
   pictureOnItsWay: 'New look on its way',
   pictureFailed: 'The new look got stuck',
-  pictureStays: 'It did not work. The old look stays.',
   isEarned: 'Earned',
   earned: 'Earned {when}',
   notEarned: 'Not earned yet',

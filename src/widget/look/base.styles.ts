@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** Nothing of what browsers do by themselves. */
-export const reset = css`
+/** What the card and the shop share. */
+export const base = css`
   * {
     box-sizing: border-box;
     margin: 0;
@@ -18,22 +18,6 @@ export const reset = css`
     text-align: inherit;
     cursor: pointer;
   }
-  /* Everything that moves by itself comes to rest. */
-  @keyframes wait {
-    to {
-      opacity: 0.45;
-    }
-  }
-  @media (prefers-reduced-motion) {
-    * {
-      animation: none !important;
-      transition: none !important;
-    }
-  }
-`;
-
-/** What the card and the shop share. */
-export const base = css`
   :focus-visible {
     outline: 2px solid var(--accent-text);
     outline-offset: 2px;
@@ -125,14 +109,31 @@ export const base = css`
       font-size: 12px;
     }
   }
+  /* Everything that moves by itself comes to rest. */
+  @keyframes wait {
+    to {
+      opacity: 0.45;
+    }
+  }
   @media (pointer: coarse) {
     button {
       min-block-size: 44px;
     }
   }
+  @media (prefers-reduced-motion) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
   @media (forced-colors: active) {
-    button {
+    button,
+    .bar {
       border: 1px solid;
+    }
+    .bar i {
+      forced-color-adjust: none;
+      background: Highlight;
     }
     :disabled,
     [aria-disabled='true'] {

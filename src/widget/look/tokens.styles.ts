@@ -3,33 +3,13 @@ import { limits, on, readable } from './surface.ts';
 
 /**
  * The public custom properties and what they are where a page sets none. They get their short names inside the element:
- * on the element itself they would meet those of the page. `--look-*` is what a preset sets. First what needs no
- * calculation: an element that waits for its buddy shows nothing else.
+ * on the element itself they would meet those of the page. `--look-*` is what a preset sets. All colours but the surface
+ * are derived from it and from the accent.
  */
-export const measures = css`
-  .card,
-  hatched-market {
-    --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
-    --muted: var(--hatched-surface-muted, color-mix(in oklab, var(--surface), gray 9%));
-    --radius: var(--hatched-radius, var(--look-radius, 20px));
-    --inner: min(14px, var(--radius));
-    --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
-    --round: min(99px, var(--radius) * 99);
-    --gap: var(--hatched-gap, 16px);
-    --space: calc(var(--gap) * 0.75);
-  }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
-`;
-
-/** All colours but the surface are derived from it and from the accent. */
 export const tokens = css`
   .card,
   hatched-market {
+    --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
     ${limits};
     --accent: var(--hatched-accent, var(--look-accent, light-dark(#075, #6ca)));
     --text: ${readable(
@@ -58,6 +38,12 @@ export const tokens = css`
         calc((2 * alpha - 1) * clamp(0.72, l * 1.26, 0.87) + (2 - 2 * alpha) * 0.46)
         min(c * (0.74 + 0.52 * alpha), 0.05 + 0.08 * alpha) h / 1
     );
+    --radius: var(--hatched-radius, var(--look-radius, 20px));
+    --inner: min(14px, var(--radius));
+    --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
+    --round: min(99px, var(--radius) * 99);
+    --gap: var(--hatched-gap, 16px);
+    --space: calc(var(--gap) * 0.75);
     color: var(--text);
     scrollbar-color: var(--empty) #0000;
     font: 14px / 20px sans-serif;
@@ -96,5 +82,11 @@ export const tokens = css`
       --soft: var(--text);
       --line: var(--text);
     }
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
   }
 `;

@@ -1,11 +1,8 @@
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
-/** Shapes of what is not here, as many as any section has room for. */
-export const ghosts = html`<ul class="list ghosts" aria-hidden="true">
-  <li></li>
-  <li></li>
-  <li></li>
-  <li></li>
-  <li></li>
-  <li></li>
-</ul>`;
+/** Shapes of what is not here. */
+export function ghosts(count: number): TemplateResult {
+  return html`<ul class="list ghosts" aria-hidden="true">
+    ${[...Array(count).keys()].map(() => html`<li></li>`)}
+  </ul>`;
+}

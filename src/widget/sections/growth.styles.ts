@@ -60,13 +60,4 @@ export const growthStyles = css`
       transition: inline-size 0.8s;
     }
   }
-  @media (forced-colors: active) {
-    .bar {
-      border: 1px solid;
-    }
-    .bar i {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-  }
 `;

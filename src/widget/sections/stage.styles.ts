@@ -4,6 +4,7 @@ export const stageStyles = css`
   .stage {
     display: flex;
     flex-direction: column;
+    min-block-size: 274px;
   }
   .picture {
     position: relative;

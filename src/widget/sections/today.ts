@@ -7,10 +7,9 @@ import { leftOf } from './streaks.ts';
 
 /** One line: the one thing that is worth doing next. */
 export function today(state: WidgetState, strings: Strings, { now, more }: View): TemplateResult {
-  const [name, text, tone] = next(state, strings, now, more!.refused);
+  const [name, text, tone] = next(state, strings, now);
   return html`<span class="line ${tone}"
-    >${icon(name)}<span class="label" dir="auto" role=${name === 'bolt' ? 'alert' : nothing} title=${text}>${text}</span
-    >${
+    >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span>${
       failed(state) && state.scopes.includes('items:equip')
         ? html`<button class="quiet redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
         : nothing
@@ -22,10 +21,10 @@ type Line = [icon: string, text: string, tone: 'warm' | 'calm' | 'glad'];
 
 const failed = ({ buddy }: WidgetState) => buddy.appearance.status === 'failed';
 
-function next(state: WidgetState, strings: Strings, now: number, refused: boolean): Line {
+function next(state: WidgetState, strings: Strings, now: number): Line {
   const { buddy, evolution, streaks, badges } = state;
   if (buddy.appearance.status === 'pending') return ['sparkles', strings.t('pictureOnItsWay'), 'glad'];
-  if (failed(state)) return ['bolt', strings.t(refused ? 'pictureStays' : 'pictureFailed'), 'calm'];
+  if (failed(state)) return ['bolt', strings.t('pictureFailed'), 'calm'];
   if (evolution.ready) return ['sparkles', strings.t('growReady', { name: buddy.name }), 'glad'];
   const burning = streaks
     .filter((one) => one.alive && one.count > 0 && !one.ticked_this_period)

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { base, reset } from '../look/base.styles.ts';
+import { base } from '../look/base.styles.ts';
 import { fittingStyles } from './fitting/fitting.styles.ts';
 import { itemStyles } from './shelf/item.styles.ts';
 
@@ -270,4 +270,4 @@ const market = css`
   }
 `;
 
-export const marketStyles = [reset, base, fittingStyles, itemStyles, market];
+export const marketStyles = [base, fittingStyles, itemStyles, market];

@@ -131,7 +131,6 @@ export const ar: Dictionary = {
   seeYou: '{name} سعيد بوجودك',
   pictureOnItsWay: 'المظهر الجديد في الطريق',
   pictureFailed: 'لم ينجح المظهر الجديد',
-  pictureStays: 'لم ينجح الأمر. يبقى المظهر السابق.',
   isEarned: 'تم الحصول عليه',
   offlineTitle: 'أنت غير متصل',
   offlineText: 'رفيقك ينتظرك هنا حتى تعود.',

@@ -113,7 +113,6 @@ export const de: Dictionary = {
   seeYou: '{name} freut sich, dass du da bist',
   pictureOnItsWay: 'Der neue Look ist unterwegs',
   pictureFailed: 'Neuer Look misslungen',
-  pictureStays: 'Hat nicht geklappt. Der alte Look bleibt.',
   isEarned: 'Erhalten',
   offlineTitle: 'Du bist offline',
   offlineText: 'Dein Buddy wartet hier, bis du zurück bist.',

@@ -113,7 +113,6 @@ export const es: Dictionary = {
   seeYou: '{name} se alegra de verte',
   pictureOnItsWay: 'El nuevo aspecto está en camino',
   pictureFailed: 'El aspecto no ha salido',
-  pictureStays: 'No ha salido. El aspecto de antes se queda.',
   isEarned: 'Conseguida',
   offlineTitle: 'No tienes conexión',
   offlineText: 'Tu mascota espera aquí a que vuelvas.',

@@ -113,7 +113,6 @@ export const fr: Dictionary = {
   seeYou: '{name} est content de te voir',
   pictureOnItsWay: 'Le nouveau look arrive',
   pictureFailed: 'Le look n’a pas pris',
-  pictureStays: 'Ça n’a pas marché. L’ancien look reste.',
   isEarned: 'Obtenu',
   offlineTitle: 'Tu es hors ligne',
   offlineText: 'Ton compagnon t’attend ici.',

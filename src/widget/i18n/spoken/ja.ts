@@ -110,7 +110,6 @@ export const ja: Dictionary = {
   seeYou: '会えて{name}もうれしそう',
   pictureOnItsWay: '新しい姿を準備中です',
   pictureFailed: '新しい姿にできませんでした',
-  pictureStays: 'うまくいきませんでした。前の姿のままです。',
   isEarned: '獲得済み',
   offlineTitle: 'オフラインです',
   offlineText: '戻ってくるまで相棒はここで待っています。',

@@ -114,7 +114,6 @@ export const pt: Dictionary = {
   seeYou: '{name} gostou de ver você aqui',
   pictureOnItsWay: 'O novo visual está a caminho',
   pictureFailed: 'O visual não deu certo',
-  pictureStays: 'Não deu certo. O visual antigo fica.',
   isEarned: 'Conquistada',
   offlineTitle: 'Você está sem internet',
   offlineText: 'Seu companheiro espera aqui até você voltar.',

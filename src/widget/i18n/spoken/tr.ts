@@ -113,7 +113,6 @@ export const tr: Dictionary = {
   seeYou: '{name} geldiğine sevindi',
   pictureOnItsWay: 'Yeni görünüm yolda',
   pictureFailed: 'Yeni görünüm olmadı',
-  pictureStays: 'Bu kez olmadı. Eski görünüm kalıyor.',
   isEarned: 'Kazanıldı',
   offlineTitle: 'Çevrimdışısın',
   offlineText: 'Dostun sen dönene kadar burada bekliyor.',
