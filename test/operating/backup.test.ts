@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { verifySignature } from '../../src/sdk/webhooks/index.ts';
 import { customerOf } from '../support/customer.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../support/databases.ts';
-import { startRealServer, temporaryDirectory } from '../support/real-server.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { startRealServer } from '../support/real-server.ts';
 import { backUp, restore } from './support/copies.ts';
 import { live, shown } from './support/life.ts';
 import { type InstalledPostgres, startInstalledPostgres } from './support/own-postgres.ts';
+import { surroundings } from './support/surroundings.ts';
 
 /** A backup under load, and a server that starts on it somewhere else, by the commands of docs/operating.md. */
 const SETTINGS = {
@@ -24,16 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-let outside: Awaited<ReturnType<typeof temporaryDirectory>>;
-let receiver: Receiver;
-beforeEach(async () => {
-  outside = await temporaryDirectory();
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-  await outside.remove();
-});
+const outside = surroundings();
 
 describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
   let database: TestDatabase;
@@ -46,7 +37,7 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     await using undo = new AsyncDisposableStack();
     const server = undo.adopt(await startRealServer({ ...database.environment, ...SETTINGS }), (one) => one.stop());
     const customer = customerOf(server.url);
-    const life = await live(customer, receiver);
+    const life = await live(customer, outside.receiver);
     const busy = await customer.hatch('busy');
 
     const acknowledged: string[] = [];
@@ -59,7 +50,7 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     })();
     await expect.poll(() => acknowledged.length).toBeGreaterThan(3);
     const certain = [...acknowledged];
-    const place = { folder: outside.path, postgres };
+    const place = { folder: outside.folder, postgres };
     await backUp(database, place);
     writing = false;
     await writer;
@@ -76,6 +67,7 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     expect((await there.call(`/buddies/${busy}`)).coins).toBe(ledger[0].balance_after);
 
     // Sealed secrets can be opened, repeats are known, and it goes on.
+    const { receiver } = outside;
     receiver.received.length = 0;
     await there.call(`/webhook-endpoints/${life.endpoint.endpoint_id}/test`, {});
     await receiver.count(1);

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { customerOf } from '../support/customer.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../support/databases.ts';
 import { expectNoStart, type RealServer, startRealServer, temporaryDirectory } from '../support/real-server.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { backUp, restore } from './support/copies.ts';
 import { earlierVersion } from './support/earlier.ts';
 import { live, shown } from './support/life.ts';
 import { type InstalledPostgres, startInstalledPostgres } from './support/own-postgres.ts';
+import { surroundings } from './support/surroundings.ts';
 
 /** "Upgrade, and the way back" of docs/operating.md, from an earlier version whose databases are migrated, and back to it. */
 const SETTINGS = {
@@ -30,16 +30,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-let outside: Awaited<ReturnType<typeof temporaryDirectory>>;
-let receiver: Receiver;
-beforeEach(async () => {
-  outside = await temporaryDirectory();
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-  await outside.remove();
-});
+const outside = surroundings();
 
 const lesson = (user_id: string, event_id: string) => ({ user_id, event_id, type: 'lesson' });
 
@@ -58,10 +49,10 @@ describe.each(DATABASE_KINDS)('an update on %s', (kind) => {
     await using undo = new AsyncDisposableStack();
     const start = async (more: Record<string, string>, home?: string) =>
       undo.adopt(await startRealServer({ ...SETTINGS, ...more }, home), (one) => one.stop());
-    const place = { folder: outside.path, postgres, home: earlier };
+    const place = { folder: outside.folder, postgres, home: earlier };
 
     const old = await start(database.environment, earlier);
-    const life = await live(customerOf(old.url), receiver);
+    const life = await live(customerOf(old.url), outside.receiver);
     const { key_id, key } = await customerOf(old.url).call('/api-keys', { kind: 'secret', label: 'ends' });
     // The earlier version exported rows in no order.
     const seen = async (server: RealServer) => ({ ...(await shown(server, life)), exports: undefined });

@@ -15,9 +15,20 @@ export interface AppliedMigration {
   checksum: string;
 }
 
-/** Reads `0001_initial.sql` and its like from a folder, in order. */
-export function readMigrations(folder: URL): Migration[] {
-  const found = readdirSync(folder)
+/** Migrations that both databases run as they are. The others are in a folder of each database. */
+export const SHARED_MIGRATIONS = new URL('./migrations/', import.meta.url);
+
+/** Reads `0001_initial.sql` and its like from these folders, in the order of their numbers. */
+export function readMigrations(folders: readonly URL[]): Migration[] {
+  const found = folders.flatMap(migrationsIn).sort((a, b) => a.version - b.version);
+  // Before anything is run: half of them would be applied otherwise.
+  const twice = found.find(({ version }, index) => version === found[index - 1]?.version);
+  if (twice) throw new Error(`Two migrations have the number ${twice.version}: give ${twice.name} the next free one.`);
+  return found;
+}
+
+function migrationsIn(folder: URL): Migration[] {
+  return readdirSync(folder)
     .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
     .sort()
     .map((name) => {
@@ -25,10 +36,6 @@ export function readMigrations(folder: URL): Migration[] {
       const sql = readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
       return { version: Number(name.slice(0, 4)), name, checksum: checksum(sql), sql };
     });
-  // Before anything is run: half of them would be applied otherwise.
-  const twice = found.find(({ version }, index) => version === found[index - 1]?.version);
-  if (twice) throw new Error(`Two migrations have the number ${twice.version}: give ${twice.name} the next free one.`);
-  return found;
 }
 
 function checksum(text: string): string {

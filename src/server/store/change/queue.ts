@@ -1,15 +1,53 @@
+import type { Millis } from '../../../engine/types.ts';
 import type { Command, Outcome } from '../command.ts';
+import type { Listeners } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { seatKey } from './keys.ts';
 
 /** Commands that share one transaction at most. */
 export const BATCH = 256;
 
+/** What both databases' changes need. */
+export interface ChangeOptions {
+  listeners: Listeners;
+  clock: () => Millis;
+  hash_event_id: (eventId: string) => string;
+}
+
 /** A command and whom to tell. */
 export interface Waiting {
   command: Command<unknown>;
   resolve(outcome: Outcome<unknown>): void;
   reject(error: unknown): void;
+}
+
+/** Commands that wait for their batch. */
+export class CommandQueue {
+  waiting: Waiting[] = [];
+  #closed = false;
+  readonly #arrived: () => void;
+
+  /** `arrived` is called after each command that came in. */
+  constructor(arrived: () => void) {
+    this.#arrived = arrived;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  add<A>(command: Command<A>): Promise<Outcome<A>> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('The store is closed.'));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ command, resolve: resolve as (outcome: Outcome<unknown>) => void, reject });
+      this.#arrived();
+    });
+  }
+
+  /** Takes no more; what is waiting stays. */
+  close(): void {
+    this.#closed = true;
+  }
 }
 
 export type Attempt<T> = { value: T } | { error: unknown };

@@ -1,9 +1,16 @@
 import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
-import type { Listeners } from '../commits.ts';
-import type { Millis } from '../../../engine/types.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
-import { BATCH, EventsOfBatch, settle, targetKey, type Verdict, type Waiting } from '../change/queue.ts';
+import {
+  BATCH,
+  type ChangeOptions,
+  CommandQueue,
+  EventsOfBatch,
+  settle,
+  targetKey,
+  type Verdict,
+  type Waiting,
+} from '../change/queue.ts';
 import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
@@ -11,12 +18,9 @@ import type { Pool, Session } from './pool.ts';
 import { giveBackSeats, takeSeats } from './seats.ts';
 import type { Sayer } from './say.ts';
 
-interface Options {
+interface Options extends ChangeOptions {
   pool: Pool;
-  listeners: Listeners;
   sayer: Sayer;
-  clock: () => Millis;
-  hash_event_id: (eventId: string) => string;
 }
 
 /** Batches that run at once, each on a connection of its own. */
@@ -32,36 +36,35 @@ const LINGER_MS = 5;
  */
 export class PostgresChanges {
   readonly #options: Options;
-  #queue: Waiting[] = [];
+  readonly #queue = new CommandQueue(() => this.#schedule());
   readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #scheduled = false;
   #linger: NodeJS.Timeout | undefined;
-  #closed = false;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   add<A>(command: Command<A>): Promise<Outcome<A>> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('The store is closed.'));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ command, resolve: resolve as (outcome: Outcome<unknown>) => void, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      // What arrives in the same turn goes together.
-      setImmediate(() => {
-        this.#scheduled = false;
-        this.#start();
-      });
-    });
+    return this.#queue.add(command);
   }
 
   /** Carries out what is waiting and takes no more. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#queue.close();
     this.#start();
     while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** What arrives in the same turn goes together. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#start();
+    });
   }
 
   #start(hasLingered = false): void {
@@ -80,9 +83,9 @@ export class PostgresChanges {
   }
 
   #isWorthStarting(hasLingered: boolean): boolean {
-    const [waiting, running] = [this.#queue.length, this.#running.size];
+    const [waiting, running] = [this.#queue.waiting.length, this.#running.size];
     if (waiting === 0 || running === CONCURRENT_BATCHES) return false;
-    if (running === 0 || waiting >= ENOUGH || hasLingered || this.#closed) return true;
+    if (running === 0 || waiting >= ENOUGH || hasLingered || this.#queue.closed) return true;
     this.#linger ??= setTimeout(() => {
       this.#linger = undefined;
       this.#start(true);
@@ -96,7 +99,7 @@ export class PostgresChanges {
     const left: Waiting[] = [];
     const held = new Set(this.#busy);
     const events = new EventsOfBatch();
-    for (const waiting of this.#queue) {
+    for (const waiting of this.#queue.waiting) {
       const target = targetKey(waiting.command);
       if (batch.length === BATCH || held.has(target) || events.areMissedBy(waiting.command)) {
         held.add(target);
@@ -106,7 +109,7 @@ export class PostgresChanges {
       batch.push(waiting);
       events.add(waiting.command);
     }
-    this.#queue = left;
+    this.#queue.waiting = left;
     return batch;
   }
 

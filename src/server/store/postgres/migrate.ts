@@ -4,6 +4,7 @@ import {
   CREATE_MIGRATIONS_TABLE,
   pendingMigrations,
   readMigrations,
+  SHARED_MIGRATIONS,
   type AppliedMigration,
   type Migration,
 } from '../migrations.ts';
@@ -11,7 +12,7 @@ import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
 import { clientConfig } from './pool.ts';
 
-export const POSTGRES_MIGRATIONS = new URL('./migrations/', import.meta.url);
+export const POSTGRES_MIGRATIONS = [SHARED_MIGRATIONS, new URL('./migrations/', import.meta.url)];
 
 /** Any number that nobody else locks. */
 const LOCK = 4_281_337_001;
@@ -19,7 +20,7 @@ const OLDEST_SERVER = 140_000;
 const MIGRATION_MS = 10 * 60_000;
 
 /** Brings the database up to date, one process at a time; answers what was run. */
-export async function migratePostgres(url: string, now: Millis, folder = POSTGRES_MIGRATIONS): Promise<Migration[]> {
+export async function migratePostgres(url: string, now: Millis, folders = POSTGRES_MIGRATIONS): Promise<Migration[]> {
   const client = new pg.Client({
     ...clientConfig(url),
     statement_timeout: MIGRATION_MS,
@@ -31,7 +32,7 @@ export async function migratePostgres(url: string, now: Millis, folder = POSTGRE
   try {
     await client.connect();
     await checkServer(client);
-    return await migrate(client, now, folder);
+    return await migrate(client, now, folders);
   } catch (error) {
     throw explain(error);
   } finally {
@@ -49,16 +50,16 @@ async function checkServer(client: pg.Client): Promise<void> {
  * One after the other, each in a transaction that holds the lock: a lock of the session would stay behind in a pooler
  * that hands the session on to somebody else.
  */
-async function migrate(client: pg.Client, now: Millis, folder: URL): Promise<Migration[]> {
+async function migrate(client: pg.Client, now: Millis, folders: readonly URL[]): Promise<Migration[]> {
   const done: Migration[] = [];
   for (;;) {
-    const migration = await next(client, now, folder);
+    const migration = await next(client, now, folders);
     if (!migration) return done;
     done.push(migration);
   }
 }
 
-async function next(client: pg.Client, now: Millis, folder: URL): Promise<Migration | undefined> {
+async function next(client: pg.Client, now: Millis, folders: readonly URL[]): Promise<Migration | undefined> {
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -66,7 +67,7 @@ async function next(client: pg.Client, now: Millis, folder: URL): Promise<Migrat
     const { rows } = await client.query<AppliedMigration>(
       'SELECT version, name, checksum FROM migrations ORDER BY version',
     );
-    const [migration] = pendingMigrations(readMigrations(folder), rows);
+    const [migration] = pendingMigrations(readMigrations(folders), rows);
     if (migration) await run(client, migration, now);
     await client.query('COMMIT');
     return migration;

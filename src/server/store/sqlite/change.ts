@@ -1,19 +1,24 @@
 import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
-import type { Commit, Listeners } from '../commits.ts';
-import type { Millis } from '../../../engine/types.ts';
-import { attempt, BATCH, EventsOfBatch, settle, type Verdict, type Waiting } from '../change/queue.ts';
+import type { Commit } from '../commits.ts';
+import {
+  attempt,
+  BATCH,
+  type ChangeOptions,
+  CommandQueue,
+  EventsOfBatch,
+  settle,
+  type Verdict,
+  type Waiting,
+} from '../change/queue.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
 import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
 import type { Connection } from './connection.ts';
 
-interface Options {
+interface Options extends ChangeOptions {
   connection: Connection;
-  listeners: Listeners;
-  clock: () => Millis;
-  hash_event_id: (eventId: string) => string;
 }
 
 /** While a slice is decided and written nobody is answered, so it begins no command after that long. */
@@ -28,9 +33,8 @@ const GATHERED = 24;
  */
 export class SqliteChanges {
   readonly #options: Options;
-  #queue: Waiting[] = [];
+  readonly #queue = new CommandQueue(() => this.#schedule());
   #scheduled = false;
-  #closed = false;
   /** Slices that are committed and not yet on the disk. */
   #unflushed = 0;
   #told: Promise<void> = Promise.resolve();
@@ -40,32 +44,24 @@ export class SqliteChanges {
   }
 
   add<A>(command: Command<A>): Promise<Outcome<A>> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('The store is closed.'));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({
-        command,
-        resolve: resolve as (outcome: Outcome<unknown>) => void,
-        reject,
-      });
-      this.#schedule();
-    });
+    return this.#queue.add(command);
   }
 
   /** Carries out what is waiting and takes no more. */
   async close(): Promise<void> {
-    this.#closed = true;
-    while (this.#queue.length > 0) this.#runSlice();
+    this.#queue.close();
+    while (this.#queue.waiting.length > 0) this.#runSlice();
     await this.#told;
   }
 
   #schedule(): void {
-    if (this.#scheduled || (this.#unflushed > 0 && this.#queue.length < GATHERED)) return;
+    if (this.#scheduled || (this.#unflushed > 0 && this.#queue.waiting.length < GATHERED)) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
       this.#runSlice();
       // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets.
-      if (this.#queue.length > 0) this.#schedule();
+      if (this.#queue.waiting.length > 0) this.#schedule();
     });
   }
 
@@ -74,7 +70,7 @@ export class SqliteChanges {
     if (batch.length === 0) return;
     const commits: Commit[] = [];
     const verdicts = this.#verdictsOn(batch, commits);
-    const done = this.#queue.splice(0, verdicts.length);
+    const done = this.#queue.waiting.splice(0, verdicts.length);
     this.#told = this.#tell(done, verdicts, commits);
   }
 
@@ -90,19 +86,19 @@ export class SqliteChanges {
       verdicts.forEach((verdict, index) => settle(done[index]!, 'error' in verdict ? verdict : { error }));
     } finally {
       this.#unflushed--;
-      if (this.#queue.length > 0) this.#schedule();
+      if (this.#queue.waiting.length > 0) this.#schedule();
     }
   }
 
   /** What may be committed together, at most. */
   #next(): Waiting[] {
     const events = new EventsOfBatch();
-    const end = this.#queue.findIndex(({ command }, index) => {
+    const end = this.#queue.waiting.findIndex(({ command }, index) => {
       if (index === BATCH || events.areMissedBy(command)) return true;
       events.add(command);
       return false;
     });
-    return this.#queue.slice(0, end === -1 ? BATCH : end);
+    return this.#queue.waiting.slice(0, end === -1 ? BATCH : end);
   }
 
   /** On as many of them as had their turn. Adds to `commits` what is to be told. */

@@ -19,7 +19,8 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   beforeEach(async () => {
     database = await createDatabase(kind);
     folder = await mkdtemp(join(tmpdir(), 'hatched-migrations-'));
-    await cp(kind === 'sqlite' ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS, folder, { recursive: true });
+    for (const shipped of kind === 'sqlite' ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS)
+      await cp(shipped, folder, { recursive: true });
   });
   afterEach(async () => {
     await database.drop();
@@ -31,10 +32,10 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   async function migrate(): Promise<string[]> {
     const from = pathToFileURL(`${folder}/`);
     const { database_url: url, data_dir: directory } = database.place;
-    if (url) return names(await migratePostgres(url, 0, from));
+    if (url) return names(await migratePostgres(url, 0, [from]));
     const { connection, close } = openDirectory({ directory });
     try {
-      return names(migrateSqlite(connection, 0, from));
+      return names(migrateSqlite(connection, 0, [from]));
     } finally {
       close();
     }
