@@ -4,7 +4,7 @@ import { decisionOf, openDraft } from './draft.ts';
 import { stillWorn } from './market/equipment.ts';
 import { put } from './state.ts';
 import { withPeriod } from './streaks/runs.ts';
-import { standingOf } from './streaks/standing.ts';
+import { statusOf } from './streaks/status.ts';
 import type { BuddyState, Decision, Millis, Period, StreakState } from './types.ts';
 
 /**
@@ -21,7 +21,7 @@ export function migrate({ state, to, now }: { state: BuddyState; to: CompiledCon
     if (!definition || streak.period === undefined || streak.period === definition.period) continue;
     const recounted = counted(streak, streak.period, definition.period);
     draft.state.streaks = put(draft.state.streaks, key, recounted);
-    const { lost } = standingOf(draft.state, definition, now);
+    const { lost } = statusOf(draft.state, definition, now);
     if (!lost || !isTold(streak)) continue;
     draft.state.streaks = put(draft.state.streaks, key, { ...recounted, told: lost.last });
   }

@@ -3,7 +3,7 @@ import { HOUR } from './calendar.ts';
 import type { CompiledConfig, CompiledStreak } from './configuration/compile.ts';
 import { decisionOf, notify, openDraft, type Situation } from './draft.ts';
 import { own, put } from './state.ts';
-import { standingOf, type Standing } from './streaks/standing.ts';
+import { statusOf, type StreakStatus } from './streaks/status.ts';
 import { localDay, startOfDay, zoneAt } from './streaks/zones.ts';
 import type { BuddyState, Decision, Millis } from './types.ts';
 
@@ -17,7 +17,7 @@ const SLEEPY_FOR = 6 * HOUR;
  */
 export function wake({ state, config, now }: Situation): Decision {
   const draft = openDraft(state, config, now);
-  for (const [streak, { lost }] of standings(state, config, now)) {
+  for (const [streak, { lost }] of statuses(state, config, now)) {
     if (!lost || isTold(state, streak, lost)) continue;
     notify(draft, 'streak.burned', { streak_key: streak.key, count: lost.count, milestone: null });
     const recorded = own(draft.state.streaks, streak.key)!;
@@ -29,10 +29,10 @@ export function wake({ state, config, now }: Situation): Decision {
 /** When `wake` is due next or the mood changes by itself; null where neither will. At or before `now`: it is due. */
 export function nextWakeAt(state: BuddyState, config: CompiledConfig, now: Millis): Millis | null {
   let next = Infinity;
-  for (const [streak, standing] of standings(state, config, now)) {
-    if (standing.lost && !isTold(state, streak, standing.lost)) return now;
-    if (standing.next_miss_at !== null) next = Math.min(next, standing.next_miss_at);
-    const sleepy = sleepyFrom(standing);
+  for (const [streak, status] of statuses(state, config, now)) {
+    if (status.lost && !isTold(state, streak, status.lost)) return now;
+    if (status.next_miss_at !== null) next = Math.min(next, status.next_miss_at);
+    const sleepy = sleepyFrom(status);
     if (sleepy !== null && sleepy > now) next = Math.min(next, sleepy);
   }
   if (isProud(state, now)) next = Math.min(next, endOfDay(state, now));
@@ -42,18 +42,18 @@ export function nextWakeAt(state: BuddyState, config: CompiledConfig, now: Milli
 /** Proud on the day of a milestone, sleepy while a streak is about to burn, calm else. */
 export function moodAt(state: BuddyState, config: CompiledConfig, now: Millis): Mood {
   if (isProud(state, now)) return 'proud';
-  for (const [, standing] of standings(state, config, now)) {
-    const from = sleepyFrom(standing);
+  for (const [, status] of statuses(state, config, now)) {
+    const from = sleepyFrom(status);
     if (from !== null && from <= now) return 'sleepy';
   }
   return 'calm';
 }
 
 /** The streaks that have been ticked at least once. */
-function standings(state: BuddyState, config: CompiledConfig, now: Millis): [CompiledStreak, Standing][] {
+function statuses(state: BuddyState, config: CompiledConfig, now: Millis): [CompiledStreak, StreakStatus][] {
   return [...config.streaks.values()]
     .filter(({ key }) => own(state.streaks, key) !== undefined)
-    .map((streak) => [streak, standingOf(state, streak, now)]);
+    .map((streak) => [streak, statusOf(state, streak, now)]);
 }
 
 function isTold(state: BuddyState, { key }: CompiledStreak, lost: { last: number }): boolean {
@@ -62,7 +62,7 @@ function isTold(state: BuddyState, { key }: CompiledStreak, lost: { last: number
 }
 
 /** A streak that has ticked burns after the next period at the earliest, so it is never sleepy in the one it ticked. */
-function sleepyFrom({ expires_at }: Standing): Millis | null {
+function sleepyFrom({ expires_at }: StreakStatus): Millis | null {
   return expires_at === null ? null : expires_at - SLEEPY_FOR;
 }
 

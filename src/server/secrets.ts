@@ -14,7 +14,7 @@ import { SettingsError, type Settings, type SigningSecrets } from './settings.ts
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What everything secret is derived from: signing secrets, of each a key of its own for every purpose. */
+/** Keys that are derived from the signing secrets, one for each purpose. */
 export interface Secrets {
   /** For session and embed tokens (HS256): the first signs, all verify. */
   token_keys: readonly Uint8Array[];
@@ -26,9 +26,9 @@ export interface Secrets {
   sealAnew(sealed: string): string | null;
   /** Keyed SHA-256, hex, under the first secret: the same for the same text, and no way back. */
   digest(text: string): string;
-  /** What it says, and would say under the others. */
+  /** The digest under each of the secrets. */
   digests(text: string): string[];
-  /** Whether that is what `digest` says, or said when another of the secrets was the first. */
+  /** Whether that is the digest of the text under any of the secrets. */
   isDigest(digest: string, text: string): boolean;
   /** The key of `digest` under the secret whose digest of the text this is, else under the first; base64url. */
   digestKeyOf(digest: string | null, text: string): string;
@@ -89,7 +89,7 @@ function openUnder(keys: readonly Keys[], sealed: string): string | null {
       decipher.setAuthTag(tag);
       return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
     } catch {
-      // The tag does not fit: OpenSSL says no more than that.
+      // The tag does not fit: the error says no more than that.
     }
   }
   return null;
@@ -97,7 +97,7 @@ function openUnder(keys: readonly Keys[], sealed: string): string | null {
 
 const digestOf = (key: KeyObject, text: string): string => createHmac('sha256', key).update(text).digest('hex');
 
-/** What `Store.hashEventId` is made with: a key that outlives every signing secret, for what it hashes is gone. */
+/** For `Store.hashEventId`: its key outlives every signing secret, since what it has hashed cannot be hashed again. */
 export function hasherOf(key: string): (text: string) => string {
   const held = createSecretKey(Buffer.from(key, 'base64url'));
   return (text) => digestOf(held, text);

@@ -147,7 +147,7 @@ function origin(name: string, text: string | undefined): string | undefined {
 const SECRET_LENGTH = 32;
 export const SHORT_SECRET = `HATCHED_SIGNING_SECRET must have at least ${SECRET_LENGTH} characters, each of several that commas separate.`;
 
-/** A secret of the time before there could be several may hold a comma: one part is too short to be one of several then. */
+/** A single secret may hold a comma, from before there could be several: then one part is too short to be a secret. */
 function signingSecrets(text: string | undefined): SigningSecrets | undefined {
   if (text === undefined) return undefined;
   if (text.length < SECRET_LENGTH) throw new SettingsError(SHORT_SECRET);

@@ -26,7 +26,7 @@ import { openStorage } from './storage.ts';
 import { realTimers } from './timers.ts';
 import { startWebhooks, type Webhooks } from './webhooks/start.ts';
 
-/** What tests put in the place of the real thing. */
+/** What tests replace. */
 export type Overrides = Partial<Pick<Parts, 'clock' | 'timers' | 'ids' | 'random' | 'log' | 'store'>>;
 
 export interface RunningServer {
@@ -81,7 +81,7 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
   let webhooks: Webhooks | undefined;
   const close = async () => {
     parts.live.close();
-    // At once: what is under way to a slow receiver takes most of the time that there is.
+    // Together: a delivery to a slow receiver takes most of the time that a stop may take.
     await Promise.all([app.close(), webhooks?.stop()]);
     await jobs?.stop();
     await closeParts(parts);

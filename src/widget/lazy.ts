@@ -1,6 +1,6 @@
 import { WidgetError } from './api/errors.ts';
 
-const told = new Set<string>();
+const warned = new Set<string>();
 
 /**
  * A chunk of ours that is loaded when it is needed. A page's policy, a blocker or a deploy may take it away: that is said
@@ -15,8 +15,8 @@ export async function lazy<T>(what: string, load: () => Promise<T>): Promise<T> 
     const error = new WidgetError(navigator.onLine ? 'unavailable' : 'offline', `The ${what} could not be loaded.`, {
       cause,
     });
-    if (!told.has(what)) console.warn(`hatched-buddy: ${error.message}`, cause);
-    told.add(what);
+    if (!warned.has(what)) console.warn(`hatched-buddy: ${error.message}`, cause);
+    warned.add(what);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { compile, countersOfEvent, decideEvent, initialState, type EngineEvent } from '../../src/engine/index.ts';
-import { keptExplanation } from '../../src/server/events/explained.ts';
+import { storedExplanation } from '../../src/server/events/explanations.ts';
 import { startRealServer, temporaryDirectory } from '../support/real-server.ts';
 import { lessonsOverHttp, USERS } from './ingest-load.ts';
 import { type Figure, interleaved } from './measure.ts';
@@ -68,7 +68,7 @@ async function live(explain: boolean): Promise<number> {
     });
     for (const { key, value } of decided.counters) counters.set(key, value);
     state = decided.state;
-    const kept = explain ? JSON.stringify(keptExplanation(decided.explanation)) : null;
+    const kept = explain ? JSON.stringify(storedExplanation(decided.explanation)) : null;
     insert.run(event.event_id, JSON.stringify(event.properties), JSON.stringify(decided.effects), kept);
     if (index % BATCH === BATCH - 1 || index === EVENTS - 1) database.exec('COMMIT');
   }
@@ -98,5 +98,5 @@ function bytesKept(): number {
     now: START,
     explain: true,
   });
-  return Buffer.byteLength(JSON.stringify(keptExplanation(explanation)));
+  return Buffer.byteLength(JSON.stringify(storedExplanation(explanation)));
 }

@@ -46,8 +46,8 @@ describe('a grant', () => {
     expect(buddy.ledger).toEqual([
       { currency: 'coin', seq: 1, amount: 100, balance_after: 100, reason, source: { type: 'admin' } },
     ]);
-    expect(buddy.told('badge.awarded')).toEqual([{ badge_id: 'rich', awarded_at: '2026-03-02T00:00:00.000Z' }]);
-    expect(buddy.told('evolution.ready')).toHaveLength(1);
+    expect(buddy.notified('badge.awarded')).toEqual([{ badge_id: 'rich', awarded_at: '2026-03-02T00:00:00.000Z' }]);
+    expect(buddy.notified('evolution.ready')).toHaveLength(1);
   });
 
   it('of tokens fills the purse, and is refused when it is full', () => {
@@ -125,7 +125,7 @@ describe('setting skills', () => {
     set(45)();
     set(10)();
     expect(buddy.state.skills).toEqual({ reading: 10 });
-    expect(buddy.told('skill.leveled')).toEqual([{ skill_key: 'reading', from_level: 0, to_level: 2, value: 45 }]);
+    expect(buddy.notified('skill.leveled')).toEqual([{ skill_key: 'reading', from_level: 0, to_level: 2, value: 45 }]);
     expect(refusal(set(101)).details).toEqual({
       fields: [{ path: 'skills.0.value', message: 'must be at most 100, the most of reading' }],
     });

@@ -163,7 +163,7 @@ describe('skills', () => {
     expect(buddy.send({ properties: { score: 1 } }).skills).toEqual([
       { skill_key: 'reading', points: 20, value: 20, level: 1 },
     ]);
-    expect(buddy.told('skill.leveled')).toEqual([{ skill_key: 'reading', from_level: 0, to_level: 1, value: 20 }]);
+    expect(buddy.notified('skill.leveled')).toEqual([{ skill_key: 'reading', from_level: 0, to_level: 1, value: 20 }]);
   });
 
   it('end at their maximum', () => {
@@ -217,13 +217,13 @@ describe('evolution', () => {
     const life = new Life({ stages: stages(false) });
     expect([0, 1, 2].map(() => life.send().evolution_ready)).toEqual([false, true, false]);
     expect(life.state.stage).toBe(1);
-    expect(life.told('evolution.ready')).toEqual([{ next_stage: 2, conditions: { 'event_count >= 2': true } }]);
+    expect(life.notified('evolution.ready')).toEqual([{ next_stage: 2, conditions: { 'event_count >= 2': true } }]);
   });
 
   it('happens by itself where the stage says so', () => {
     const life = new Life({ stages: stages(true) });
     expect([0, 1, 2].map(() => life.send().evolved_to)).toEqual([undefined, 2, undefined]);
-    expect(life.told('evolution.ready')).toEqual([]);
+    expect(life.notified('evolution.ready')).toEqual([]);
   });
 });
 
@@ -246,7 +246,7 @@ describe('streaks', () => {
     expect(day(1)).toMatchObject({ coins: 7, streak_milestones: [{ streak_key: 'daily', milestone: 2 }] });
     expect(day(4).streaks).toEqual([{ streak_key: 'daily', count: 1 }]);
     expect(day(5)).toMatchObject({ coins: 0, streak_milestones: [], streaks: [{ streak_key: 'daily', count: 2 }] });
-    expect(life.told('streak.milestone')).toEqual([{ streak_key: 'daily', count: 2, milestone: 2 }]);
-    expect(life.told('streak.burned')).toEqual([{ streak_key: 'daily', count: 2, milestone: null }]);
+    expect(life.notified('streak.milestone')).toEqual([{ streak_key: 'daily', count: 2, milestone: 2 }]);
+    expect(life.notified('streak.burned')).toEqual([{ streak_key: 'daily', count: 2, milestone: null }]);
   });
 });

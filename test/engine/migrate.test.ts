@@ -30,7 +30,7 @@ describe('other rules', () => {
     const life = new Life({});
     life.send();
     moved(life, { badges: [badge('first', { metric: 'event_count', key: 'lesson', op: 'gte', value: 1 })] });
-    expect(life.told('badge.awarded')).toEqual([]);
+    expect(life.notified('badge.awarded')).toEqual([]);
     expect(life.send({ type: 'anything' }).badges_awarded).toEqual(['first']);
   });
 
@@ -62,7 +62,7 @@ describe('other rules', () => {
     life.wake(MONDAY + 20 * DAY);
     moved(life, { streaks: [streak('habit', { period: 'weekly' })] }, MONDAY + 20 * DAY);
     expect(life.wake(MONDAY + 20 * DAY)).toEqual([]);
-    expect(life.told('streak.burned')).toHaveLength(1);
+    expect(life.notified('streak.burned')).toHaveLength(1);
   });
 
   it('tell of the loss of a streak that longer periods brought back to life', () => {

@@ -64,7 +64,7 @@ describe('a wake', () => {
     expect(next(buddy, NOON + 5 * DAY)).toBe(NOON + 5 * DAY);
     buddy.wake(NOON + 5 * DAY);
     expect(buddy.wake(NOON + 6 * DAY)).toEqual([]);
-    expect(buddy.told('streak.burned').map(({ count }) => count)).toEqual([1, 2]);
+    expect(buddy.notified('streak.burned').map(({ count }) => count)).toEqual([1, 2]);
   });
 
   it('is due when the mood changes and when a streak burns, and then no more', () => {

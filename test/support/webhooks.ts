@@ -71,7 +71,7 @@ export async function startSending(
       playground.clock.advance(ms);
       await settle();
       // What the timers set off on the way looked at the time of then.
-      webhooks.dispatcher.look();
+      webhooks.dispatcher.poll();
       await settle();
     },
     async close() {

@@ -15,7 +15,7 @@ import { type Heard, RIGHT, type RightHost, TABS, type Tab, textOf } from '../pa
 import { sentence } from '../panes/controls.ts';
 import { order } from '../panes/order.styles.ts';
 import { results } from '../panes/results.styles.ts';
-import { told } from '../panes/told.styles.ts';
+import { log } from '../panes/log.styles.ts';
 import { tabs } from '../panes/tabs.ts';
 import { Hearing } from './hearing.ts';
 import { WorkHistory } from './history.ts';
@@ -30,7 +30,7 @@ const COPIED_MS = 1500;
 
 /** The studio: three panes over one set-up, which lies in the address. */
 export class StudioApp extends LitElement implements Desk, RightHost {
-  static override styles = [chrome, told, controls, order, results, scenes, artStyles];
+  static override styles = [chrome, log, controls, order, results, scenes, artStyles];
   static override properties = {
     pane: { state: true },
     tab: { state: true },

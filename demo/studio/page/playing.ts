@@ -133,7 +133,7 @@ export const MONTH_DAYS = 30;
 const DAY_TAKES_MS = 320;
 
 /** A month in ten seconds. Answers what stops it. */
-export function fastForward(playground: Playground, told: (day: number) => void): () => void {
+export function fastForward(playground: Playground, onDay: (day: number) => void): () => void {
   let day = 0;
   const begun = performance.now();
   // A busy page catches up: a month takes ten seconds everywhere.
@@ -144,7 +144,7 @@ export function fastForward(playground: Playground, told: (day: number) => void)
       if (day % 9 !== 0) liveDay(playground, day);
       playground.push(DAY);
     }
-    told(day);
+    onDay(day);
     if (day === MONTH_DAYS) clearInterval(timer);
   };
   const timer = setInterval(next, DAY_TAKES_MS);

@@ -106,7 +106,7 @@ function events(host: RightHost): TemplateResult {
       <small>${host.heard.length} heard</small>
       <button class="quiet" @click=${host.forget}>Clear</button>
     </div>
-    <ol class="told heard" tabindex="0" aria-label="Events and calls">
+    <ol class="log heard" tabindex="0" aria-label="Events and calls">
       ${repeat(
         host.heard,
         ({ id }) => id,

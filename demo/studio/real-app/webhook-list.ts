@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { told } from '../panes/told.styles.ts';
+import { log } from '../panes/log.styles.ts';
 import { feed, type Line } from './feed.ts';
 
 const LINES: Record<Line, string> = {
@@ -15,7 +15,7 @@ const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 /** The webhooks that the app has received from the server, each with a signature that was right. */
 export class WebhookList extends LitElement {
   static override styles = [
-    told,
+    log,
     css`
       :host {
         display: flex;
@@ -60,7 +60,7 @@ export class WebhookList extends LitElement {
         <small>${webhooks.length} webhooks, verified by the app</small>
         <button class="quiet" @click=${() => feed.clear()}>Clear</button>
       </div>
-      <ol class="told" tabindex="0" aria-label="Webhooks">
+      <ol class="log" tabindex="0" aria-label="Webhooks">
         ${repeat(
           webhooks,
           ({ delivery_id }) => delivery_id,

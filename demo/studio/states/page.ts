@@ -65,11 +65,11 @@ export async function show(
     ...attributes,
   };
   for (const [key, value] of Object.entries(all)) if (value !== null) element.setAttribute(key, value);
-  const told = new Promise((resolve) => {
+  const answered = new Promise((resolve) => {
     for (const type of ['hatched-ready', 'hatched-error']) element.addEventListener(type, resolve, { once: true });
   });
   place.append(element);
-  if (one.answer) await told;
+  if (one.answer) await answered;
   if (one.then) {
     isOnLine = one.then !== 'offline';
     await element.refresh();

@@ -66,12 +66,12 @@ export function explainBadge(badge: BadgeDefinition, facts: Facts, before: Facts
 
 /** The next stage as it stands after the event. */
 export function explainStage(stage: StageDefinition, facts: Facts, before: Facts['state']): Explanation {
-  const told = { rule: `stage ${stage.stage}`, kind: 'stage' as const };
-  if (facts.state.stage >= stage.stage) return { ...told, fired: true, reason: 'Evolved.' };
+  const common = { rule: `stage ${stage.stage}`, kind: 'stage' as const };
+  if (facts.state.stage >= stage.stage) return { ...common, fired: true, reason: 'Evolved.' };
   const left = stage.condition ? missing(stage.condition, facts) : [];
-  if (left.length > 0) return { ...told, fired: false, reason: `Not yet: ${left.join(', ')}.` };
+  if (left.length > 0) return { ...common, fired: false, reason: `Not yet: ${left.join(', ')}.` };
   const fired = before.evolution_told < stage.stage;
-  return { ...told, fired, reason: fired ? 'Ready to evolve.' : 'Was ready to evolve before.' };
+  return { ...common, fired, reason: fired ? 'Ready to evolve.' : 'Was ready to evolve before.' };
 }
 
 function shown(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { Metric } from '../../contract/configuration/conditions.ts';
 import type { CompiledConfig } from '../configuration/compile.ts';
 import { coinsOf, hasBadge, own, ownsItem, purseOf } from '../state.ts';
-import { bestOf, countAt } from '../streaks/standing.ts';
+import { bestOf, countAt } from '../streaks/status.ts';
 import type { BuddyState, Millis } from '../types.ts';
 import { levelOf, skillValue } from './levels.ts';
 

@@ -6,7 +6,7 @@ import { levelOf, levelProgress, skillValue } from '../rules/levels.ts';
 import { progressOf, requirementsOf } from '../rules/progress.ts';
 import { own, purseOf } from '../state.ts';
 import { recentOf } from '../streaks/recent.ts';
-import { standingOf } from '../streaks/standing.ts';
+import { statusOf } from '../streaks/status.ts';
 import type { BuddyState, Millis } from '../types.ts';
 
 /** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
@@ -45,19 +45,19 @@ export function viewSkills(state: BuddyState, config: CompiledConfig): SkillView
 
 export function viewStreaks(state: BuddyState, config: CompiledConfig, now: Millis): StreakView[] {
   return [...config.streaks.values()].map((streak) => {
-    const standing = standingOf(state, streak, now);
+    const status = statusOf(state, streak, now);
     return {
       streak_key: streak.key,
       label: streak.label,
       period: streak.period,
-      count: standing.count,
-      best: standing.best,
-      alive: standing.alive,
-      ticked_this_period: standing.ticked,
-      expires_at: standing.expires_at === null ? null : isoTime(standing.expires_at),
-      next_milestone: streak.milestones.find(({ count }) => count > standing.count)?.count ?? null,
-      freezes_left: streak.freezes === null ? null : standing.freezes_left,
-      freezes: streak.freezes === null ? null : { left: standing.freezes_left, max: streak.freezes },
+      count: status.count,
+      best: status.best,
+      alive: status.alive,
+      ticked_this_period: status.ticked,
+      expires_at: status.expires_at === null ? null : isoTime(status.expires_at),
+      next_milestone: streak.milestones.find(({ count }) => count > status.count)?.count ?? null,
+      freezes_left: streak.freezes === null ? null : status.freezes_left,
+      freezes: streak.freezes === null ? null : { left: status.freezes_left, max: streak.freezes },
       recent: recentOf(state, streak, now),
     };
   });

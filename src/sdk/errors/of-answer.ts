@@ -51,15 +51,15 @@ export interface FailedAnswer {
 
 /** The error for an answer that is not a success. */
 export function errorOf({ status, body, requestId, retryAfter, isDocument }: FailedAnswer): HatchedError {
-  const told = toldBy(body);
+  const sent = errorIn(body);
   const message =
-    told?.message ??
+    sent?.message ??
     `The server answered ${status} and did not say why. Check that baseUrl is where Hatched Buddy runs.`;
   const fields: ErrorFields = {
-    code: told?.code ?? codeOf(status),
+    code: sent?.code ?? codeOf(status),
     statusCode: status,
-    requestId: told?.requestId ?? requestId,
-    details: told?.details ?? {},
+    requestId: sent?.requestId ?? requestId,
+    details: sent?.details ?? {},
   };
   if (fields.code === 'validation_failed') {
     return new classes.ValidationError(message, fields, invalidFields(fields.details, isDocument));
@@ -74,16 +74,16 @@ function classOf(status: number): Class {
   return status >= 500 ? classes.ServerError : HatchedError;
 }
 
-interface Told {
+interface SentError {
   code: string;
   message: string;
   requestId?: string;
   details?: Record<string, unknown>;
 }
 
-function toldBy(body: unknown): Told | undefined {
-  const error = (body as { error?: Partial<Told> } | null)?.error;
-  return typeof error?.code === 'string' && typeof error.message === 'string' ? (error as Told) : undefined;
+function errorIn(body: unknown): SentError | undefined {
+  const error = (body as { error?: Partial<SentError> } | null)?.error;
+  return typeof error?.code === 'string' && typeof error.message === 'string' ? (error as SentError) : undefined;
 }
 
 /** Something before the server has answered: a proxy. */

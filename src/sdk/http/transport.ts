@@ -161,8 +161,8 @@ async function outcomeOf(response: Response, { isDocument, label }: Prepared, at
   const requestId = headers.get('x-request-id');
   if (response.ok || (status < 400 && status !== 304)) {
     const where = headers.get('location');
-    const told = where ? `sends elsewhere, to ${where}` : 'answers what is not JSON';
-    throw new HatchedError(`${label}: the address ${told}. Check that baseUrl is where Hatched Buddy runs.`, {
+    const problem = where ? `sends elsewhere, to ${where}` : 'answers what is not JSON';
+    throw new HatchedError(`${label}: the address ${problem}. Check that baseUrl is where Hatched Buddy runs.`, {
       code: 'unexpected_answer',
       statusCode: status,
       requestId,

@@ -6,7 +6,7 @@ import type { BuddyRow, LedgerRow, World } from '../store/rows.ts';
 import { DONE, existingBuddy, noSuchBuddy, rowAfter, type BuddyCall, type Done } from '../change/alive.ts';
 import { changeBuddy, rulesOf } from '../change/changing.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
-import { endedOperation } from '../change/look.ts';
+import { endedOperation } from '../change/operations.ts';
 import { listPage } from '../http/lists.ts';
 import { describe } from '../state/describe.ts';
 import { presentBuddy } from '../state/present.ts';
@@ -58,14 +58,14 @@ export async function renameBuddy(
       return { buddy: { ...renamed, picture_alt: describe(renamed, config) }, answer: DONE };
     },
   });
-  // A name is no money: no ledger keeps the reason.
+  // The ledger, which keeps other reasons, has no line for a name.
   if (reason !== undefined) {
     parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, reason }, 'Buddy was renamed by hand');
   }
   return rowAfter(parts, call, outcome);
 }
 
-/** From here on the buddy is gone for everybody; its ledger stays. What it still had to be drawn for fails. */
+/** Archives the buddy: nobody can read it any more, its open operations fail, and its ledger stays. */
 export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void> {
   const row = await parts.store.buddies.byId(call.world, call.buddy_id);
   await parts.store.change<Done>({

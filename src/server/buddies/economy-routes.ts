@@ -10,7 +10,7 @@ import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ buddy_id: idSchema('buddy') });
 
-/** What a customer's server does to a buddy's purse, shelf and wardrobe. */
+/** What a customer's server grants a buddy, and takes from it. */
 export function buddyEconomyRoutes(parts: Parts): RouteDefinition[] {
   /** An administrative write: it answers the buddy as it left it. */
   const write = <B extends z.ZodType>(

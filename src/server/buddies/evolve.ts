@@ -1,7 +1,7 @@
 import { evolve as decideEvolution } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import { changeAlive, noSuchBuddy, type BuddyCall } from '../change/alive.ts';
-import { orderDrawing } from '../change/look.ts';
+import { orderDrawing } from '../change/operations.ts';
 
 type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 

@@ -36,7 +36,7 @@ export function spendTokens(parts: Parts, call: BuddyCall, input: z.output<typeo
 
 export async function awardBadge(parts: Parts, call: BuddyCall, input: z.output<typeof badgeInput>): Promise<BuddyRow> {
   const row = await write(parts, call, (on) => decideBadge({ ...on, ...input }));
-  // One that pays nothing is in no ledger, which would keep the reason.
+  // A badge that pays nothing has no line in the ledger, which keeps other reasons.
   parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, ...input }, 'A badge was awarded by hand');
   return row;
 }
@@ -47,7 +47,7 @@ export async function setSkills(
   { skills, reason }: z.output<typeof skillsInput>,
 ): Promise<BuddyRow> {
   const row = await write(parts, call, (on) => decideSkills({ ...on, skills }));
-  // Points are not money: no ledger keeps the reason.
+  // The ledger, which keeps other reasons, has no line for skills.
   parts.log.info({ request_id: call.request_id, buddy_id: call.buddy_id, skills, reason }, 'Skills were set by hand');
   return row;
 }

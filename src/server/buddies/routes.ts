@@ -8,7 +8,7 @@ import { evolve, rerender } from './evolve.ts';
 import { migrate } from './migration/migrate.ts';
 import type { Parts } from '../context.ts';
 import { buddyCall } from '../change/alive.ts';
-import { onOwnBuddy, readerOf, stateFor } from '../state/subject.ts';
+import { onOwnBuddy, viewerOf, stateFor } from '../state/subject.ts';
 import { nameAnswer, nameInput } from '../../contract/widget.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 
@@ -97,7 +97,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: nameAnswer },
       handler: async (call) => {
         const row = await onOwnBuddy(parts, call, (own) => renameBuddy(parts, own, call.body));
-        return { status: 200, body: await stateFor(parts, row, readerOf(call)) };
+        return { status: 200, body: await stateFor(parts, row, viewerOf(call)) };
       },
     }),
     route({

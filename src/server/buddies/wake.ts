@@ -9,15 +9,15 @@ import { jobRequestId } from '../jobs/request-id.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'log' | 'random'>;
 
-/** A commit of so many holds up whoever calls meanwhile for a few milliseconds. */
+/** A commit of so many delays other calls by a few milliseconds. */
 const AT_ONCE = 25;
-/** One that cannot be woken is left alone for so long. */
+/** A buddy that cannot be woken is tried again after that long. */
 const PUT_BACK_MS = 60_000;
 
 /**
- * What happens to buddies by itself: a streak burns at the user's midnight, a face turns sleepy. Answers how many were
- * looked at. Several processes may do so at once: who finds the hour gone by has nothing left to do. Each is looked at
- * once in a round, so that those who cannot be woken keep nobody else waiting.
+ * What happens to buddies by itself: a streak burns at the user's midnight, a face turns sleepy. Answers how many buddies
+ * were due. Several processes may do so at once: a buddy that another one has woken is not due any more. Each is tried
+ * once in a round, so that one that cannot be woken does not keep the others waiting.
  */
 export async function wakeDueBuddies(parts: Parts): Promise<number> {
   const now = parts.clock();
@@ -29,7 +29,7 @@ export async function wakeDueBuddies(parts: Parts): Promise<number> {
     count += due.length;
     if (due.length < AT_ONCE) return count;
     last = due.at(-1);
-    // SQLite answers without a pause; calls have their turn between two slices.
+    // SQLite answers in the same turn; calls have theirs in between.
     await nextTurn();
   }
 }
@@ -38,7 +38,7 @@ async function wakeOrPutBack(parts: Parts, buddy: DueBuddy, now: Millis): Promis
   try {
     await wakeOne(parts, buddy);
   } catch (error) {
-    // Without a store there is nobody to wake: the job runs again.
+    // The store is away: the job runs again.
     if (error instanceof StoreUnavailable) throw error;
     // Archived since.
     if (error instanceof Refusal && error.code === 'resource_not_found') return;

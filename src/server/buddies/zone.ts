@@ -7,8 +7,8 @@ import { changeAlive, DONE, type BuddyCall, type Done } from '../change/alive.ts
 type ZoneParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /**
- * The IANA name as it was sent, in the official case where that is known: many zones have two names, and whoever sent
- * the newer one shall not read the older. Offsets like `+02:00` are refused: they know no summer time.
+ * The IANA name as it was sent, in the official case where that is known. Many zones have two names: the answer does not
+ * replace the newer by the older. Offsets like `+02:00` are refused: they have no summer time.
  */
 export function officialZone(time_zone: string): string {
   try {
@@ -22,12 +22,12 @@ export function officialZone(time_zone: string): string {
   throw invalidFields([{ path: 'time_zone', message: 'is not an IANA time zone like Europe/Berlin' }]);
 }
 
-/** A user may move again while the buddy follows; nobody does so for ever. */
+/** A user may move again while the buddy follows, but not for ever. */
 const ATTEMPTS = 8;
 
 /**
- * From now on the buddy's days end at that zone's midnight. Where the user has moved on meanwhile, it follows: of two
- * calls at once either may reach the buddy last, and it has to end where its user does.
+ * From now on the buddy's days end at that zone's midnight. Of two calls at once either may reach the buddy last, so the
+ * user's zone is read again afterwards: the buddy ends up in the zone that its user has.
  */
 export async function moveBuddyToZone(
   parts: ZoneParts,

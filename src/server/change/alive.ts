@@ -9,7 +9,7 @@ import { countersOfCauses } from './scores.ts';
 
 type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
-/** The answer of a change that has nothing to tell. Not null: kept for a repeat, that would say "not yet". */
+/** The answer of a change that has none. Not null: in the table of idempotency keys null means "not yet". */
 export const DONE = { done: true } as const;
 export type Done = typeof DONE;
 
@@ -19,11 +19,11 @@ export interface BuddyCall {
   buddy_id: string;
   request_id: string;
   dry_run?: boolean | undefined;
-  /** Nobody asked for it. */
+  /** A job makes the call, not a customer. */
   is_swept?: boolean;
 }
 
-/** What a call brings for the change that it asks for. */
+/** The part of an HTTP call that a change needs. */
 interface CallOnBuddy<C> {
   caller: C;
   request_id: string;

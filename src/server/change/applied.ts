@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../../contract/webhooks.ts';
+import type { Notice, WebhookEvent } from '../../contract/webhooks.ts';
 import {
   drawingNeeded,
   moodAt,
@@ -12,8 +12,8 @@ import {
 import type { Parts } from '../context.ts';
 import type { BuddyRow, DeliveryRow, LedgerRow, OperationRow, ScoreRow } from '../store/rows.ts';
 import type { CounterWrite, Snapshot } from '../store/command.ts';
-import { causesOwed, deliveriesOwed, withLedgerIds, type Origin } from './deliveries.ts';
-import { orderDrawing } from './look.ts';
+import { causesOwed, deliveriesOwed, type Origin } from './deliveries.ts';
+import { orderDrawing } from './operations.ts';
 import { causesOf, scoresOf } from './scores.ts';
 
 /** Where a decision comes from, and what the rows that it makes have to say about that. */
@@ -26,9 +26,9 @@ export interface Occasion {
   event_id?: string | undefined;
   /** When it happened, where that is not now: decides the window of a leaderboard. */
   at?: Millis;
-  /** Nobody asked for it: a streak that burns at midnight. */
+  /** A job caused it, not a call: a streak that burns at midnight. */
   is_swept?: boolean | undefined;
-  /** The buddy has not lived by this configuration before. */
+  /** The buddy had another configuration before. */
   has_new_rules?: true;
   /** What the engine cannot know of a notice: the id of a purchase. */
   details?: Partial<Record<WebhookEvent, Record<string, unknown>>>;
@@ -80,8 +80,8 @@ export function applied(
 }
 
 /**
- * Somebody tells of days that have passed: more of them are likely to come, and a wake now would tell of the loss of a
- * streak that the next event goes on with. A loss that is superseded meanwhile is told with the event that does so.
+ * Events of past days are being sent, and more are likely to come: a wake now would report the loss of a streak that the
+ * next event continues. A loss that is superseded meanwhile is reported with the event that does so.
  */
 const HISTORY_MS: Millis = 30_000;
 const wakeAt = (due: Millis | null, now: Millis): Millis | null =>
@@ -125,10 +125,13 @@ export function ledgerRows(
   }));
 }
 
-function noticesOf(decision: Decision, ledger: LedgerRow[], { details }: Occasion): Decision['notices'] {
-  const notices = withLedgerIds(decision.notices, ledger);
-  if (!details) return notices;
-  return notices.map(({ event, data }) => ({ event, data: { ...data, ...details[event] } }));
+/** Notices of money name the row of the ledger behind them. */
+function noticesOf({ notices }: Decision, ledger: readonly LedgerRow[], { details }: Occasion): Notice[] {
+  return notices.map(({ event, data, ledger: line }) => {
+    const row = line && ledger.find(({ currency, seq }) => currency === line.currency && seq === line.seq);
+    const named = row && { ledger_id: row.ledger_id, reason: row.reason };
+    return { event, data: { ...data, ...named, ...details?.[event] } };
+  });
 }
 
 /**

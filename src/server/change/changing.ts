@@ -24,7 +24,7 @@ export function loadedConfig(parts: Pick<Parts, 'configs'>, config_version_id: s
   return found.compiled;
 }
 
-/** The rules that the buddy lives by; null while it has not hatched. */
+/** The buddy's configuration; null while it has not hatched. */
 export function rulesOf(parts: Pick<Parts, 'configs'>, buddy: BuddyRow): CompiledConfig | null {
   return buddy.status === 'alive' && buddy.config_version_id !== null
     ? loadedConfig(parts, buddy.config_version_id)

@@ -1,9 +1,8 @@
 import type { Notice, WebhookEvent } from '../../contract/webhooks.ts';
-import { COIN } from '../../contract/limits.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Parts } from '../context.ts';
 import { rfc3339 } from '../http/times.ts';
-import type { DeliveryAttempt, DeliveryRow, EndpointRow, LedgerRow, World } from '../store/rows.ts';
+import type { DeliveryAttempt, DeliveryRow, EndpointRow, World } from '../store/rows.ts';
 import { endpointOfCause } from '../webhooks/causes.ts';
 import { PRIORITY } from '../webhooks/priority.ts';
 import type { ReachedCause } from './scores.ts';
@@ -18,14 +17,14 @@ export interface Origin {
   evt_id?: string | undefined;
   /** The version that the buddy has from then on; null without a buddy. */
   sequence: number | null;
-  /** Nobody asked for it: what calls caused goes first. */
+  /** A job caused it: deliveries that calls caused go first. */
   is_swept?: boolean | undefined;
   now: Millis;
 }
 
 /**
- * One delivery for each notice and each endpoint that wants to hear of it. To one that is switched off it is never sent;
- * it is there to be replayed.
+ * One delivery for each notice and each endpoint that subscribes to it. Where the endpoint is switched off it is recorded
+ * as failed, and can be replayed.
  */
 export function deliveriesOwed(
   parts: Pick<Parts, 'ids'>,
@@ -89,7 +88,7 @@ export function notSent(row: DeliveryRow): DeliveryRow {
 
 /** What causes have reached their thresholds by this. */
 export function causesOwed(parts: Pick<Parts, 'ids'>, reached: readonly ReachedCause[], origin: Origin): DeliveryRow[] {
-  // Many have gathered for it: nothing that is told is one user's. Our id stays here, so that the event shows what it caused.
+  // Many users have contributed: the payload names none of them. Our id of the event stays, so that the event shows what it caused.
   const common = { ...origin, buddy_id: null, event_id: undefined, sequence: null };
   return reached.map(({ cause, value }) => {
     const data = { cause_key: cause.key, threshold: cause.threshold, value, reached_at: rfc3339(origin.now) };
@@ -105,23 +104,4 @@ function payloadOf(data: Record<string, unknown>, origin: Origin): Record<string
     sequence: origin.sequence,
     event_id: origin.event_id ?? null,
   };
-}
-
-/** Notices of money name the ledger row behind them: the n-th notice of a currency speaks of its n-th row. */
-export function withLedgerIds(notices: readonly Notice[], rows: readonly LedgerRow[]): Notice[] {
-  const left = new Map<string, LedgerRow[]>();
-  for (const row of rows) left.set(row.currency, [...(left.get(row.currency) ?? []), row]);
-  return notices.map((notice) => {
-    const currency = currencyOf(notice);
-    const row = currency === undefined ? undefined : left.get(currency)?.shift();
-    return row
-      ? { event: notice.event, data: { ...notice.data, ledger_id: row.ledger_id, reason: row.reason } }
-      : notice;
-  });
-}
-
-function currencyOf({ event, data }: Notice): string | undefined {
-  if (event === 'coin.earned' || event === 'coin.spent') return COIN;
-  if (event === 'token.earned' || event === 'token.spent') return String(data['token_key']);
-  return undefined;
 }

@@ -15,9 +15,9 @@ export interface Step {
 }
 
 /**
- * What the step adds to each leaderboard of the configuration; of all time, what the buddy stands at now. Boards that
- * may be new to the buddy (`hasNewRules`), or have counted something else until now, are told of that too where it did
- * not change, and where it is nothing.
+ * What the step adds to each leaderboard of the configuration; for boards of all time, the buddy's value now. Where a board
+ * may be new to the buddy (`hasNewRules`), or has counted something else until now, that value is written even where it
+ * did not change, or is 0.
  */
 export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): ScoreRow[] {
   const scores: ScoreRow[] = [];
@@ -39,7 +39,7 @@ export function scoresOf(buddy: BuddyRow, step: Step, hasNewRules: boolean): Sco
   return scores;
 }
 
-/** By the time that a loss is told the count is gone before and after: that is no difference. */
+/** When a loss is reported, the count is 0 before and after, so that the difference does not show it. */
 function hasBurned(named: LeaderboardDefinition['metric'], { before, after }: Step): boolean {
   if (typeof named === 'string' || named.metric !== 'streak_count' || named.key === undefined) return false;
   return before.streaks[named.key]?.told !== after.streaks[named.key]?.told;
@@ -62,7 +62,7 @@ export interface ReachedCause {
   value: number;
 }
 
-/** Causes only ever gather: what a buddy loses again is not taken back from them. */
+/** Causes only grow: what a buddy loses again is not taken from them. */
 export function causesOf(counters: Counters, step: Step): { counters: CounterChange[]; reached: ReachedCause[] } {
   const gains = (step.config.config.causes ?? []).flatMap((cause) => {
     const { gain } = difference(cause.metric, step);

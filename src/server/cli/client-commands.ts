@@ -4,22 +4,22 @@ import type { EventOptions } from './events.ts';
 import type { ListenOptions } from './webhooks.ts';
 import type { Where } from './client.ts';
 import { count, DEFAULT_URL, httpUrl } from './arguments.ts';
-import { said } from './said.ts';
+import { actionOf } from './action.ts';
 
 const KEY_HELP = `
 The key is read from HATCHED_SECRET_KEY: it says which world is meant. HATCHED_URL may stand in for --url.`;
 const FILE = 'hatched.json';
 
-/** What is asked of a running server, over its API. */
+/** Commands that call a running server, over its API. */
 export function addClientCommands(program: Command): void {
   const client = async (where: Where) => (await import('./client.ts')).clientOf(process.env, where);
 
   const config = group(program, 'config', 'keep the rules in git: one JSON file, compared and published');
   const onFile = (name: string, description: string, work: keyof typeof config_commands) =>
-    asked(config, name, description)
+    remoteCommand(config, name, description)
       .argument('[file]', 'the document', FILE)
       .action(
-        asking(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
+        remoteAction(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
       );
   onFile('pull', 'write what is published to the file', 'pullConfig');
   onFile('validate', 'say what is wrong with the file', 'validateConfig');
@@ -27,51 +27,51 @@ export function addClientCommands(program: Command): void {
   onFile('publish', 'publish the file', 'publishConfig');
 
   const events = group(program, 'events', 'send events, and look at those that came');
-  asked(events, 'send', 'send one event, and say what each rule made of it')
+  remoteCommand(events, 'send', 'send one event, and say what each rule made of it')
     .argument('<type>', 'such as lesson_completed')
     .requiredOption('--user <id>', 'whose event it is')
     .option('--properties <json>', 'what the rules look at')
     .option('--id <event_id>', 'counts once, however often it is sent')
     .option('--dry-run', 'say what would happen, and change nothing')
     .action(
-      asking(async (type: string, options: EventOptions & Where) =>
+      remoteAction(async (type: string, options: EventOptions & Where) =>
         (await import('./events.ts')).sendEvent(await client(options), type, options),
       ),
     );
-  asked(events, 'list', 'the latest events, newest first')
+  remoteCommand(events, 'list', 'the latest events, newest first')
     .option('--user <id>', 'of this user')
     .option('--type <type>', 'of this type')
     .option('--limit <count>', 'how many', count, 20)
     .action(
-      asking(async (options: { user?: string; type?: string; limit: number } & Where) =>
+      remoteAction(async (options: { user?: string; type?: string; limit: number } & Where) =>
         (await import('./events.ts')).listEvents(await client(options), options),
       ),
     );
-  asked(events, 'import', 'send a file of events, one JSON object a line, with the names of the API')
+  remoteCommand(events, 'import', 'send a file of events, one JSON object a line, with the names of the API')
     .argument('<file>')
     .action(
-      asking(async (file: string, where: Where) =>
+      remoteAction(async (file: string, where: Where) =>
         (await import('./events.ts')).importEvents(await client(where), file),
       ),
     );
 
   const webhooks = group(program, 'webhooks', 'receive webhooks on this machine, and send samples');
-  asked(webhooks, 'listen', 'show each webhook as it is caused, and send it on')
+  remoteCommand(webhooks, 'listen', 'show each webhook as it is caused, and send it on')
     .option('--forward <url>', 'where to, such as http://127.0.0.1:3000/webhooks', httpUrl)
     .addHelpText('after', '\nMeanwhile, `webhooks trigger badge.awarded` sends a sample.')
     .action(
-      asking(async (options: ListenOptions & Where) => {
+      remoteAction(async (options: ListenOptions & Where) => {
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
         const { listen } = await import('./webhooks.ts');
         await listen(await client(options), options, console.log, stop.signal);
       }),
     );
-  asked(webhooks, 'trigger', 'send the sample of an event to an endpoint')
+  remoteCommand(webhooks, 'trigger', 'send the sample of an event to an endpoint')
     .argument('<event>', 'such as badge.awarded')
     .option('--endpoint <id>', 'to this one; else to all that are active, and to `webhooks listen`')
     .action(
-      asking(async (event: string, options: { endpoint?: string } & Where) =>
+      remoteAction(async (event: string, options: { endpoint?: string } & Where) =>
         (await import('./webhooks.ts')).trigger(await client(options), event, options),
       ),
     );
@@ -80,15 +80,15 @@ export function addClientCommands(program: Command): void {
 const group = (program: Command, name: string, description: string) =>
   program.command(name).description(description).addHelpText('after', KEY_HELP);
 
-const asked = (within: Command, name: string, description: string) =>
+const remoteCommand = (within: Command, name: string, description: string) =>
   within
     .command(name)
     .description(description)
     .option('--url <url>', `of the running server (default: ${DEFAULT_URL})`, httpUrl)
     .addHelpText('after', KEY_HELP);
 
-const asking = <T extends unknown[]>(work: (...args: T) => Promise<string | void>) =>
-  said((...args: T) =>
+const remoteAction = <T extends unknown[]>(work: (...args: T) => Promise<string | void>) =>
+  actionOf((...args: T) =>
     work(...args).catch(async (error: unknown) => {
       throw (await import('./client.ts')).explained(error);
     }),

@@ -70,8 +70,8 @@ export async function importEvents(client: HatchedClient, file: string): Promise
   await flush();
   const answer = `${sum.applied} applied, ${sum.duplicates} duplicates, ${sum.failed} failed`;
   if (problems.length === 0) return answer;
-  const told = problems.sort((one, other) => one.line - other.line).map((one) => `line ${one.line}: ${one.message}`);
-  throw new Error([...told, answer].join('\n'));
+  const lines = problems.sort((one, other) => one.line - other.line).map((one) => `line ${one.line}: ${one.message}`);
+  throw new Error([...lines, answer].join('\n'));
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {

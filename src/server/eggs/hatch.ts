@@ -14,7 +14,7 @@ import type { BuddyRow, EggRow, UserRow, World } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
-import { orderDrawing } from '../change/look.ts';
+import { orderDrawing } from '../change/operations.ts';
 import { countersOfCauses, scoresOf } from '../change/scores.ts';
 import { existingEgg, noSuchEgg } from './eggs.ts';
 import { replay } from './replay.ts';

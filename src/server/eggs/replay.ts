@@ -1,7 +1,7 @@
 import { decideEvent, type BuddyState, type CompiledConfig, type Counters, type Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import { applied, type Applied } from '../change/applied.ts';
-import { keptExplanation } from '../events/explained.ts';
+import { storedExplanation } from '../events/explanations.ts';
 import { senderEventId } from '../events/ids.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import type { EventRow } from '../store/rows.ts';
@@ -39,7 +39,7 @@ export function replay(
       buddy_id: buddy.buddy_id,
       effects: decision.effects,
       config_version_id: buddy.config_version_id,
-      explanation: keptExplanation(decision.explanation),
+      explanation: storedExplanation(decision.explanation),
     });
     buddy = { ...buddy, state: decision.state };
   }

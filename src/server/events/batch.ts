@@ -13,8 +13,9 @@ import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 type BatchParts = IngestParts & Pick<Parts, 'log'>;
 type Result = z.infer<typeof batchAnswer>['results'][number];
 
-/** So many properties take a few milliseconds to check; an event with few takes as long as that many. */
+/** So many properties take a few milliseconds to check. */
 const HEAVY = 10_000;
+/** An event with fewer properties takes as long as one with that many. */
 const LEAST = 200;
 
 function weightOf(entry: unknown): number {
@@ -38,7 +39,7 @@ export async function ingestBatch(
     weight += weightOf(entry);
     if (weight < HEAVY) continue;
     weight = 0;
-    // Others have their turn.
+    // Other calls have their turn.
     await nextTurn();
   }
   const results = await Promise.all(arriving);
@@ -65,7 +66,7 @@ async function ingestEntry(parts: BatchParts, world: World, entry: unknown, opti
       ...(hints && { hints }),
     };
   } catch (error) {
-    return { event_id: idOf(entry), status: 'failed', buddy_id: null, error: toldOf(parts, error, options) };
+    return { event_id: idOf(entry), status: 'failed', buddy_id: null, error: errorOf(parts, error, options) };
   }
 }
 
@@ -80,7 +81,7 @@ function idOf(entry: unknown): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-function toldOf(
+function errorOf(
   { log }: Pick<Parts, 'log'>,
   error: unknown,
   { request_id }: { request_id: string },

@@ -5,10 +5,10 @@ import { viewEntry } from '../buddies/buddies.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 import { deliveryOfEvent } from '../webhooks/log.ts';
-import { toldExplanation } from './explained.ts';
+import { explanationOf } from './explanations.ts';
 import { viewEvent } from './log.ts';
 
-/** An event with what became of it: what each rule made of it, the money that it moved, who was told. */
+/** An event with its results: what each rule decided, the ledger lines and the deliveries that it caused. */
 export async function getEvent(
   { store }: Pick<AllParts, 'store'>,
   world: World,
@@ -24,7 +24,7 @@ export async function getEvent(
   return {
     ...viewEvent(row),
     config_version_id: row.config_version_id,
-    explanation: row.explanation && toldExplanation(row.explanation),
+    explanation: row.explanation && explanationOf(row.explanation),
     ledger: ledger.map(viewEntry),
     deliveries: deliveries.map(deliveryOfEvent),
   };

@@ -1,9 +1,9 @@
-/** Event ids hold no control characters, so nobody can send an id that looks like one of these. */
+/** Event ids hold no control characters, so that no sent id can look like a stored one. */
 const MARK = '\u001f';
 
 /**
- * The id under which an event from a browser is stored: pages of different users, and the customer's server, may use the
- * same ids without knowing of each other.
+ * The id under which an event from a browser is stored: the pages of different users, and the customer's server, may use
+ * the same ids.
  */
 export function browserEventId(buddy_id: string, event_id: string): string {
   return `${buddy_id}${MARK}${event_id}`;

@@ -10,7 +10,7 @@ import { applied } from '../change/applied.ts';
 import { changeBuddy, loadedConfig, rulesOf } from '../change/changing.ts';
 import { countersOfCauses } from '../change/scores.ts';
 import { warmed } from '../eggs/eggs.ts';
-import { keptExplanation } from './explained.ts';
+import { storedExplanation } from './explanations.ts';
 import { hintsFor } from './hints.ts';
 import { browserEventId, senderEventId } from './ids.ts';
 import { refuseUnwieldy } from './json.ts';
@@ -189,7 +189,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
         buddy_id,
         effects,
         config_version_id,
-        explanation: keptExplanation(explanation),
+        explanation: storedExplanation(explanation),
         occurred_at,
         received_at: now,
       },

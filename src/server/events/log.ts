@@ -15,8 +15,8 @@ type Query = z.infer<typeof eventLogQuery>;
 const AHEAD_MS = 3_600_000;
 
 /**
- * Newest first. No index serves every filter, so that one call looks at a stretch of the log at most: a page may hold
- * less than was asked for, or nothing, and still name the next one.
+ * Newest first. No index serves every filter, so one call reads a limited part of the log: a page may hold fewer events
+ * than were asked for, or none, and still name the next page.
  */
 export async function eventsOf(parts: Parts, world: World, query: Query): Promise<z.infer<typeof eventLog>> {
   const filter = {
@@ -37,7 +37,7 @@ export async function eventsOf(parts: Parts, world: World, query: Query): Promis
   return { ...page, next_cursor: page.next_cursor ?? end };
 }
 
-/** Null where what is left to look at is short enough, or nothing is filtered that an index does not know. */
+/** Null where the rest of the log is short enough, or an index serves the filter. */
 async function endOfStretch(
   { store }: Parts,
   world: World,

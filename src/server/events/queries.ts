@@ -18,13 +18,13 @@ export interface Events {
   byId(world: World, evt_id: string): Promise<EventRow | null>;
   /** The lines that it put into the ledger of its buddy. */
   ledger(buddy_id: string, evt_id: string): Promise<LedgerRow[]>;
-  /** What was owed because of it, the first `LIMITS.deliveries_of_event`. */
+  /** The deliveries that it caused, the first `LIMITS.deliveries_of_event`. */
   deliveries(buddy_id: string, evt_id: string): Promise<DeliveryRow[]>;
   /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
   endOf(world: World, filter: Pick<EventFilter, 'user_id'>, page: Page): Promise<string | null>;
 }
 
-/** What is told to causes names no buddy; of those there are few. */
+/** Deliveries of causes name no buddy; there are few. */
 const CAUSED_BY = `
   SELECT * FROM deliveries WHERE buddy_id = $1 AND evt_id = $2
   UNION ALL

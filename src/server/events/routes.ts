@@ -19,7 +19,7 @@ import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 import { trackAnswer, trackInput } from '../../contract/widget.ts';
 import { existingRow } from '../change/alive.ts';
-import { onOwnSeat, readerOf, stateFor } from '../state/subject.ts';
+import { onOwnSeat, viewerOf, stateFor } from '../state/subject.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { TokenCaller } from '../gate/caller.ts';
 
@@ -46,7 +46,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       body: batchInput,
       answers: { 200: batchAnswer },
       body_bytes: LIMITS.batch_bytes,
-      alone: 'events',
+      independent_entries: 'events',
       handler: async ({ caller, body, request_id }) => {
         const answer = await ingestBatch(parts, caller.world, body.events, { request_id });
         const is_provisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));
@@ -88,7 +88,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
           const { answer, buddy } = await track(parts, own.world, own.buddy_id, body, own);
           return { answer, row: buddy ?? (await existingRow(parts, own)) };
         });
-        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, readerOf(call))) } };
+        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, viewerOf(call))) } };
       },
     }),
   ];

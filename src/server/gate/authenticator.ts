@@ -8,7 +8,7 @@ import type { Commit } from '../store/commits.ts';
 import { hashOf, looksMistyped } from './keys.ts';
 import type { Tokens } from './tokens.ts';
 
-/** A revocation has to hold within a second even where the word of it was lost. */
+/** A revocation has to hold within a second even where its message was lost. */
 const FRESH_MS = 900;
 const TOUCH_EVERY_MS = 60_000;
 const MOST_KNOWN = 10_000;
@@ -22,7 +22,7 @@ interface Known {
   caller: Caller;
   allowed_origins: readonly string[] | null;
   expires_at: Millis;
-  /** What has to be asked again and again; null for embed tokens, which nothing can end early. */
+  /** When the store was last asked; null for embed tokens, which nothing can end early. */
   checked_at: Millis | null;
   touched_at: Millis;
 }

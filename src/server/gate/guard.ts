@@ -59,7 +59,7 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
 }
 
 function keptCallOf({ headers }: FastifyRequest, caller: Caller, { session }: Allowed): KeptCall {
-  // Who does not say how much comes is counted as if it were the most; of no call more than that is kept.
+  // A call without a Content-Length counts as the largest: no call keeps more than that.
   const most = LIMITS.properties_bytes;
   const said = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : most;
   return {

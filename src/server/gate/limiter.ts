@@ -43,7 +43,7 @@ export function createMemoryLimiter(clock: () => Millis): Limiter {
       const counts = current(window);
       const before = counts.get(bucket);
       const next = (before ?? 0) + by;
-      // The oldest alone: whoever can make up names must not set everybody's counts back.
+      // Only the oldest goes: a caller who makes up names must not reset the counts of all others.
       if (counts.size >= MOST_BUCKETS && before === undefined) counts.delete(counts.keys().next().value!);
       counts.set(bucket, next);
       return next;

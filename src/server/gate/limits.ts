@@ -42,7 +42,7 @@ export interface KeptCall {
 
 const made = new WeakMap<Limiter, RateLimits>();
 
-/** The same for all who ask: what is counted here alone is counted once. */
+/** One object for each limiter: what is counted in this process alone is counted once. */
 export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
   if (!settings.rate_limit) return unlimited;
   const limits = made.get(limiter) ?? createRateLimits(limiter, clock, settings);
@@ -69,7 +69,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, rates: Settable
       const counted = await Promise.all(
         buckets.map(async ([bucket, limit]) => ({ limit, count: await limiter.count(bucket) })),
       );
-      // Told of the one that is over first.
+      // The headers describe the limit that is nearest.
       const { count, limit } = counted.reduce((a, b) => (b.limit - b.count < a.limit - a.count ? b : a));
       judge(count, limit, reply);
     },
@@ -84,7 +84,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, rates: Settable
       judge(await limiter.count(`ended:${hashOf(token)}`), RATES.browser, reply);
     },
     async takePublic(address, reply, as = 1) {
-      // It protects this process, and must not cost a picture a way to another server.
+      // Counted in this process, which it protects: a picture is not worth a round trip to Redis.
       const count = await local.count(`public:${networkOf(address)}`, as);
       if (count > RATES.public) judge(count, RATES.public, reply);
     },
@@ -119,7 +119,7 @@ function tooMany(seconds: number, reply: FastifyReply, window: WindowMs): Refusa
 
 type Bucket = [name: string, limit: number];
 
-/** Whoever may make tokens must not come by more calls with each: so they count by where they come from, too. */
+/** Calls with tokens also count by network: making more tokens must not allow more calls. */
 function bucketsOf(caller: Caller | null, network: string, secretRate: number): Bucket[] {
   if (!caller) return [[`anonymous:${network}`, RATES.anonymous]];
   switch (caller.kind) {

@@ -22,7 +22,7 @@ import type { Parts } from '../context.ts';
 /** A user id of 255 characters outside ASCII, percent-encoded. */
 const LONGEST_PATH_PARAMETER = 4096;
 
-/** Whoever is connected to us. What that one was told by others, anybody may have written. */
+/** Only the nearest proxy is trusted: further entries of `X-Forwarded-For` may be forged. */
 const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 
 /** The HTTP server on the given parts, not listening yet. Closing it does not close the parts. */

@@ -8,7 +8,7 @@ import type { Logger } from '../log.ts';
 import { StoreUnavailable, type UnavailableReason } from '../store/store.ts';
 import { requestId } from './request-id.ts';
 
-/** Where nobody has said better. The 15 are a state stream's heartbeat: by then those of clients that are gone are found. */
+/** The default. 15 s is the heartbeat of a state stream: by then the streams of clients that have gone are closed. */
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { service_unavailable: '1', rate_limited: '15' };
 
 /** Every error leaves in the one envelope, with the request's id and nothing of the inside. */
@@ -26,7 +26,7 @@ export function installErrors(app: FastifyInstance, log: Logger, limits: RateLim
   });
 
   app.setNotFoundHandler(async (request, reply) => {
-    // Whatever is read is looked for among the files, and counted there.
+    // GET and HEAD were looked up among the files, and counted there.
     if (!['GET', 'HEAD'].includes(request.method)) await limits.takePublic(request.ip, reply);
     return sendRefusal(nothingThere(request), request, reply);
   });
@@ -49,7 +49,7 @@ export function envelope(refusal: Refusal, id: string): ErrorBody {
   return { error: { code, message, ...(details && { details }), requestId: id } };
 }
 
-/** What a caller is told: nothing of paths or hosts. */
+/** For callers: without paths and hosts. */
 export const UNAVAILABLE: Record<UnavailableReason, string> = {
   unreachable: 'The database cannot be reached right now.',
   full: 'The disk of the database is full: nothing was written, and its operator has to free some space.',

@@ -13,8 +13,8 @@ import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
 import { anyOrigin, isForBrowsers, isPublic } from '../gate/cors.ts';
 import { keyOfCall, type Idempotent } from '../gate/idempotency/idempotency.ts';
-import { besides } from '../store/unit/unit.ts';
-import { refuseFlaws, setApart } from './body/flaws.ts';
+import { outsideUnit } from '../store/unit/unit.ts';
+import { refuseFlaws, separateRefused } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
 
@@ -100,7 +100,7 @@ function registerPreflights(app: FastifyInstance, definitions: readonly RouteDef
 }
 
 function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandlerMethod {
-  const read = readerOf(definition);
+  const read = inputReader(definition);
   const mutating = definition.method !== 'GET';
   const isWidget = isOfWidget(definition);
   const { act, answerTo } = actionOf(definition);
@@ -139,13 +139,13 @@ interface Action {
 }
 
 function actionOf(definition: RouteDefinition): Action {
-  const { handler, write, alone } = definition;
+  const { handler, write, independent_entries } = definition;
   if (write) {
     const answerTo = definition.answer ?? plainAnswerOf(definition);
     return { act: async (call) => answerTo(await write(call)), answerTo };
   }
-  // Each entry of a list is for itself.
-  return { act: alone === undefined ? async (call) => handler(call) : (call) => besides(() => handler(call)) };
+  // The entries of a list are independent of each other: no single write is the call's.
+  return { act: independent_entries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)) };
 }
 
 /** The one status for what was done, with the result where it has a body. */
@@ -164,7 +164,7 @@ function send(reply: FastifyReply, { status, body, headers }: Answer, produces: 
 }
 
 /** Checks and hands over what the request brings. */
-function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pick<Call, 'params' | 'query' | 'body'> {
+function inputReader(definition: RouteDefinition): (request: FastifyRequest) => Pick<Call, 'params' | 'query' | 'body'> {
   const checkParams = optional(definition.params, { coerce: true });
   const checkQuery = optional(definition.query, { coerce: true });
   const checkBody = optional(definition.body, {});
@@ -180,9 +180,9 @@ function readerOf(definition: RouteDefinition): (request: FastifyRequest) => Pic
     if (mutating) requireContentType(request, definition.consumes);
     if (!definition.consumes) {
       // A list is checked by its length alone: what is too long is not walked.
-      if (request.is_suspect && !definition.alone) refuseFlaws(body);
+      if (request.is_suspect && !definition.independent_entries) refuseFlaws(body);
       refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
-      if (request.is_suspect && definition.alone) setApart(body, definition.alone);
+      if (request.is_suspect && definition.independent_entries) separateRefused(body, definition.independent_entries);
     }
     return { params, query, body };
   };

@@ -23,7 +23,7 @@ declare module 'fastify' {
   }
 }
 
-/** What a Host header may look like; anything else could not be told from a link's path. */
+/** What a Host header may look like; anything else could be taken for the path of a link. */
 const HOST = /^([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 /** Scheme and host that links in answers start with: the configured ones, else those that the request came to. */
@@ -33,7 +33,7 @@ export function baseUrlOf({ public_url, host, port }: Settings): (request: Fasti
   // Nearly every call comes to the same host as the one before.
   let last = { host: '', protocol: '', url: '' };
   return ({ host: asked, protocol: said }) => {
-    // A proxy may hand on what the client wrote there.
+    // A proxy may pass on a header that the client wrote.
     const protocol = said === 'https' ? said : 'http';
     if (asked !== last.host || protocol !== last.protocol) {
       last = { host: asked, protocol, url: `${protocol}://${HOST.test(asked) ? asked : own}` };

@@ -68,8 +68,8 @@ interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType
   consumes?: 'multipart/form-data';
   /** The largest body, where that is not `LIMITS.body_bytes`. */
   body_bytes?: number;
-  /** The list in the body whose entries fail alone. */
-  alone?: string;
+  /** The list in the body whose entries are checked, and fail, each for itself. */
+  independent_entries?: string;
   /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
   requires_idempotency_key?: true;
   /** The handler writes to the socket itself. */

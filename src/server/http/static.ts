@@ -76,7 +76,7 @@ function sharedBytes(releases: Releases, clock: () => Millis): BytesOf {
   };
 }
 
-/** What is not there may have been, in an earlier release. Where it was not, pages of other origins may read that, too. */
+/** A file that is not there may be one of an earlier release. Pages of other origins may read the 404, too. */
 function released(
   app: FastifyInstance,
   bytesOf: BytesOf,

@@ -11,7 +11,7 @@ const STUDIO = fileURLToPath(new URL('dist/studio/', HOME));
 /** Where the page says which app it shows; empty in the files as they are built. */
 const APP = '<meta name="demo-app" content="" />';
 
-/** The studio at `/`, where the demo is on. It draws its pictures itself, and may show the app that it is told of. */
+/** The studio at `/`, where the demo is on. It draws its pictures itself, and may show the app that a setting names. */
 export function installStudio(app: FastifyInstance, { settings, limits }: StudioParts): void {
   if (!settings.demo) return;
   app.register((scope, _options, done) => {

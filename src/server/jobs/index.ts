@@ -11,14 +11,14 @@ import { sendDigest } from '../webhooks/health/digest.ts';
 interface Job {
   name: string;
   every_ms: Millis;
-  /** A long one looks between its steps whether it is to stop. */
+  /** A long job asks between its steps whether it is to stop. */
   run: (parts: Parts, isStopped?: () => boolean) => Promise<unknown>;
 }
 
 /** Each may run in several processes at once. */
 const JOBS: Job[] = [
   { name: 'wake-buddies', every_ms: 1000, run: (parts) => wakeDueBuddies(parts) },
-  // Commits wake the worker; this finds what a process left lying when it died.
+  // Commits wake the worker; this finds the operations of a process that died.
   { name: 'draw', every_ms: 5000, run: drawDue },
   { name: 'migrate-buddies', every_ms: 1000, run: moveDue },
   { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
@@ -33,7 +33,7 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Draws pictures and looks after everything that happens without a call, until it is stopped. */
+/** Draws pictures, and does everything else that happens without a call, until it is stopped. */
 export function startJobs(parts: Parts): Jobs {
   const worker = startWorker(parts);
   const repeating = JOBS.map((job) => repeat(parts, job));

@@ -9,13 +9,13 @@ const DAY_MS = 24 * 3600_000;
 /** Tokens of a session are refused by their own date; its row stays a while for whoever looks. */
 const KEEP_SESSIONS_MS = DAY_MS;
 
-/** A page that was open, a message that was sent: pictures are looked at for a while after they were replaced. */
+/** Open pages and sent messages may show a picture for a while after it was replaced. */
 const KEEP_PICTURES_MS = 7 * DAY_MS;
 
 /** The health report looks back one day. */
 const KEEP_COUNTS_MS = 3 * DAY_MS;
 
-/** Short transactions: others write in between. What one round leaves over, the next one takes. */
+/** Short transactions, so that others can write in between. What one round leaves, the next one removes. */
 const BATCH = 500;
 const MOST_BATCHES = 200;
 
@@ -52,7 +52,7 @@ async function inBatches(remove: (limit: number) => Promise<number>): Promise<nu
     const count = await remove(BATCH);
     removed += count;
     if (count < BATCH) break;
-    // SQLite answers without a pause; the sockets want theirs.
+    // SQLite answers in the same turn; calls have theirs in between.
     await nextTurn();
   }
   return removed;

@@ -14,7 +14,7 @@ type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'random'>;
 /** Events of the last minutes of a window may still be on their way. */
 const GRACE_MS = 5 * 60_000;
 
-/** Keeps the standing of every window that has passed, once, and tells who wants to hear. Answers how many. */
+/** Stores a snapshot of every window that has passed, once, and owes its webhooks. Answers how many. */
 export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock()): Promise<number> {
   let closed = 0;
   for (const world of await parts.store.leaderboards.worlds()) {
@@ -29,10 +29,10 @@ export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock(
   return closed;
 }
 
-/** By the version that is published: nothing that came before it ever changes. */
+/** By the published version: earlier versions never change. */
 const gathered = new WeakMap<LoadedConfig, LeaderboardDefinition[]>();
 
-/** Buddies that live by older versions go on scoring on the boards of these, and what was taken out has last windows. */
+/** Of all versions: buddies with older ones go on scoring on their boards, and a removed board has a last window. */
 async function boardsOf({ configs, store }: Parts, world: World): Promise<LeaderboardDefinition[]> {
   const published = await configs.published(world);
   if (!published) return [];

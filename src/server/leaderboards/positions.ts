@@ -44,16 +44,16 @@ interface Ladder {
   good_until: Millis;
 }
 
-/** Who is among so many is counted anew each time. Below that every so manieth entry is a rung. */
+/** The distance of two rungs. The places above the second are counted anew each time. */
 const STEP = 500;
-/** A rank further down may be as old as that, or as many times as long as the ladder took. */
+/** How long a ladder is used, at least, and as a multiple of the time that it took to build. */
 const GOOD_MS = 5_000;
 const GOOD_TIMES = 50;
 const MOST_LADDERS = 100;
 
 /**
- * Counts who stands before an entry. That many index entries would have to be read for each call, all of them for the last
- * one. So of a long board a ladder is kept for some seconds, and the way from the next rung above is counted.
+ * Counts the entries before an entry. Counting reads that many index entries, all of them for the last one. So for a long
+ * board a ladder of known positions is kept for some seconds, and only the way from the next rung above is counted.
  */
 export function positions(scores: Scores): (window: Window, entry: Place) => Promise<Position> {
   const ladders = new Map<string, Ladder>();
@@ -72,7 +72,7 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
     let place = await scores.lower(window, Number.MAX_SAFE_INTEGER, STEP);
     while (place) {
       rungs.push({ ...place, before: (rungs.length + 1) * STEP - 1 });
-      // SQLite answers without a pause; calls have their turn.
+      // SQLite answers in the same turn; calls have theirs in between.
       await nextTurn();
       place = await next(window, place);
     }

@@ -77,7 +77,7 @@ export function leaderboardRepository(db: Database): Leaderboards {
     return rank(list, before, above);
   }
 
-  /** The entries were read before: who is erased since has no name, and who is erased from now on finds the snapshot. */
+  /** The entries were read before: buddies that were erased since lose their names; later erasures find the snapshot. */
   function* withNamesOfTheLiving(entries: Ranked[]): Steps<Ranked[]> {
     const places = entries.map((_, index) => `$${index + 1}`);
     // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.

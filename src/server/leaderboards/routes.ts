@@ -5,7 +5,7 @@ import { getLeaderboard, getOwnRank } from './leaderboards.ts';
 import type { Parts } from '../context.ts';
 import { route, type RouteDefinition } from '../http/route.ts';
 import { subjectQuery } from '../../contract/widget.ts';
-import { buddyOf, READERS, subjectOf } from '../state/subject.ts';
+import { buddyOf, VIEWERS, subjectOf } from '../state/subject.ts';
 
 export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
   return [
@@ -26,7 +26,7 @@ export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
       method: 'GET',
       path: '/widget/leaderboards/:key',
       summary: 'The buddy’s own rank, and its neighbours.',
-      allow: READERS,
+      allow: VIEWERS,
       params: z.strictObject({ key }),
       query: subjectQuery,
       answers: { 200: leaderboardAnswer },

@@ -2,7 +2,7 @@ import type { Millis } from '../../engine/types.ts';
 
 const FRESH_MS = 1000;
 
-/** What anybody may ask for as often as they like: done at most once a second, and shared. What fails is done again. */
+/** Does the work at most once a second and shares its result. Work that fails is done again. */
 export function onceASecond<T>(clock: () => Millis, work: () => Promise<T>): () => Promise<T> {
   let last: Promise<T> | undefined;
   let begun_at = -Infinity;

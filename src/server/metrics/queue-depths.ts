@@ -15,7 +15,7 @@ const GAUGES: [keyof Depths, string][] = [
   ['buddies_due', 'Buddies to whom something should have happened by now (a streak burns, a mood changes).'],
 ];
 
-/** Shows how much waits. While the store cannot be asked these figures are missing, and the others are not. */
+/** Shows how much waits. While the store cannot be asked, only these figures are missing. */
 export function showQueueDepths(metrics: Metrics, queues: Queues, clock: () => Millis): void {
   let asked_at = -Infinity;
   let answer: Promise<Depths | null> = Promise.resolve(null);

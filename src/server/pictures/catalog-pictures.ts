@@ -1,7 +1,7 @@
 import type { EggStatus } from '../../contract/buddy/eggs.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 
-/** Pictures that belong to no buddy: the goods of a shop, the eggs, what is still to come. Drawn when first asked for. */
+/** Pictures that belong to no buddy: items of the shop, eggs, silhouettes of stages. Drawn when first asked for. */
 export interface CatalogPictures {
   /** Item key → hash of its picture. */
   items(config: LoadedConfig): Promise<ReadonlyMap<string, string>>;

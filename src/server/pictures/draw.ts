@@ -13,8 +13,8 @@ export interface Drawn {
 }
 
 /**
- * The last pictures that were drawn: many buddies look the same, newborns of a species above all, and to compose a picture
- * takes milliseconds. By what decides the look; a configuration that was loaded anew is another.
+ * The last pictures that were drawn, by the look: many buddies look the same, newborns of a species above all, and
+ * composing a picture takes milliseconds.
  */
 const drawn = new Map<string, Drawn & { config: LoadedConfig }>();
 const MOST_LOOKS = 50;

@@ -6,7 +6,7 @@ import { describe } from '../state/describe.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
-import { endedOperation } from '../change/look.ts';
+import { endedOperation } from '../change/operations.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { baseUrl, storeBuddyPicture, type StoredPicture, svgUrl } from './pictures.ts';
 import type { Parts } from '../context.ts';
@@ -16,18 +16,18 @@ import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
 
 /**
- * Somebody may change clothes while the picture is made. What does not fit after that many stays open: it is drawn with
- * the next operation, or once its lease has run out.
+ * The look may change while the picture is made. After so many attempts the operation stays open: it is drawn with the
+ * next one, or once its lease has run out.
  */
 const ATTEMPTS = 8;
-/** Pages may still show how a buddy looked: of the pictures of each so many stay, for a while. A look has up to nine. */
+/** Pages may still show earlier looks: so many pictures of each buddy stay for a while. A look has up to nine. */
 const MOST_REPLACED = 180;
 
 export type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
 /**
- * Draws the buddy and ends every operation that waited for that: they all want the picture of how it looks now. Doing it
- * again, after a crash at any point, leads to the same and tells nobody twice: what has ended is not loaded any more.
+ * Draws the buddy and ends every open operation of it: they all want the picture of how it looks now. Done again after a
+ * crash at any point, it leads to the same result and owes no webhook twice: operations that have ended are not loaded.
  */
 export async function performOperations(parts: OperationParts, world: World, buddy_id: string): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -69,7 +69,7 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): P
   return ending !== 'again';
 }
 
-/** Of how it looked before, and of what was drawn in vain. */
+/** Marks pictures of earlier looks as replaced, and all of them where the buddy is gone. */
 async function forgetOthers(
   { store, clock }: OperationParts,
   { buddy_id, picture_hash }: BuddyRow,
@@ -82,7 +82,7 @@ async function forgetOthers(
     await store.pictures.replaced(buddy_id, hashes, clock(), MOST_REPLACED);
 }
 
-/** A drawing that fails would fail again; a store that cannot be reached will be back. */
+/** A drawing that fails would fail again, and ends the operation; a store that is away does not. */
 async function tryToDraw(
   parts: OperationParts,
   row: BuddyRow,

@@ -5,7 +5,7 @@ import { networkOf } from '../gate/networks.ts';
 import { drawPng, Undrawable } from './rasterise/rasterise.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
-/** What takes too long takes as long the next time. */
+/** A picture that takes too long would take as long the next time. */
 const REMEMBER_FAILURE_MS = 600_000;
 const MOST_FAILURES = 1000;
 /** Pictures of one address that wait to be drawn: there is one process that draws, for everybody. */
@@ -38,7 +38,7 @@ export function createPngMaker(clock: () => Millis): PngMaker {
     perf: { now: clock },
   });
   const drawing = new Map<string, Promise<Buffer>>();
-  /** By name: another size of it waits, so that what cannot be drawn is found out once. */
+  /** By name: other sizes of a picture wait for it, so that a picture that cannot be drawn is tried once. */
   const lastOf = new Map<string, Promise<unknown>>();
   const waiting = new Map<string, number>();
 
@@ -61,7 +61,7 @@ export function createPngMaker(clock: () => Millis): PngMaker {
     drawing.set(key, drawn);
     const ended = drawn.then(
       (png) => kept.set(key, png),
-      () => undefined, // told to whoever asked
+      () => undefined, // `drawn` rejects with it
     );
     lastOf.set(name, ended);
     void ended.then(() => {

@@ -11,10 +11,10 @@ import { route, type RouteDefinition } from '../http/route.ts';
 
 export const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
-  // Said to whoever asks: a cache between may hand the answer on to another page.
+  // For every caller: a cache in between may pass the answer on to another page.
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
-  // Opened by itself, a picture may show what is in it and do nothing.
+  // A picture that is opened as a page may run and load nothing.
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
 };
 
@@ -26,7 +26,7 @@ const params = z.strictObject({
 });
 const query = z.strictObject({ width: z.int().min(64).max(LIMITS.picture_width).optional() });
 
-/** A picture is called by the hash of its bytes, so whatever lies at an address lies there for ever. */
+/** The name of a picture is the hash of its bytes, so that the answer of an address never changes. */
 export function imagesRoutes(parts: Parts): RouteDefinition[] {
   const limits = rateLimitsOf(parts);
   return [

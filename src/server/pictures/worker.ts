@@ -5,10 +5,10 @@ import { performOperations, type OperationParts } from './perform.ts';
 /** After that long another worker takes over what a dead one held. */
 const LEASE_MS = 30_000;
 const AT_ONCE = 20;
-/** PostgreSQL is waited for: meanwhile others are drawn. SQLite answers without a pause. */
+/** While PostgreSQL is waited for, others can be drawn. SQLite answers in the same turn. */
 const LANES = { sqlite: 1, postgres: 4 };
 
-/** Draws what waits to be drawn, or was left lying by a worker that died. Answers how many operations it took. */
+/** Draws what waits to be drawn, or was left by a worker that died. Answers how many operations it took. */
 export async function drawDue(parts: OperationParts): Promise<number> {
   const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
   const buddies = new Map<string, OperationRow>(claimed.map((operation) => [operation.buddy_id, operation]));

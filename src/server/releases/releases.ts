@@ -22,8 +22,8 @@ export async function releaseOnDisk(folder = WIDGET, version = VERSION): Promise
 }
 
 /**
- * Keeps what pages of this release load in the database, so that they find it after the next update, from whichever
- * process they ask; what earlier releases left goes when its time is over.
+ * Keeps the files of this release in the database, so that pages that were opened before the next update find them, in
+ * every process; those of earlier releases are removed when their time is over.
  */
 export async function keepRelease(
   { store, clock }: Pick<Parts, 'store' | 'clock'>,

@@ -12,8 +12,8 @@ import {
 import { buddyCall, type BuddyCall } from '../change/alive.ts';
 import type { Parts } from '../context.ts';
 import { route, type Answer, type RouteDefinition } from '../http/route.ts';
-import type { Reader } from '../state/present.ts';
-import { buddyOf, onOwnBuddy, READERS, readerOf, stateFor, subjectOf } from '../state/subject.ts';
+import type { Viewer } from '../state/present.ts';
+import { buddyOf, onOwnBuddy, VIEWERS, viewerOf, stateFor, subjectOf } from '../state/subject.ts';
 import { equip } from './equip.ts';
 import { marketplaceOf, purchase } from './purchase.ts';
 
@@ -24,23 +24,23 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
   async function buy(
     call: BuddyCall,
     item_id: string,
-    reader: Reader,
+    viewer: Viewer,
   ): Promise<Answer<z.output<typeof purchaseAnswer>>> {
     const bought = await purchase(parts, call, item_id);
-    const body = { ...bought.purchase, ...(await stateFor(parts, bought.buddy, reader)) };
+    const body = { ...bought.purchase, ...(await stateFor(parts, bought.buddy, viewer)) };
     return call.dry_run ? { status: 200, body: { ...body, dry_run: true } } : { status: 201, body };
   }
 
   async function wear(
     call: BuddyCall,
     input: z.output<typeof equipmentInput>,
-    reader: Reader,
+    viewer: Viewer,
   ): Promise<Answer<z.output<typeof equipmentAnswer>>> {
     const { equipped, operation_id, buddy } = await equip(parts, call, input);
-    return { status: 200, body: { equipped, operation_id, ...(await stateFor(parts, buddy, reader)) } };
+    return { status: 200, body: { equipped, operation_id, ...(await stateFor(parts, buddy, viewer)) } };
   }
 
-  const ofServer = ({ base_url, languages }: Omit<Reader, 'scopes'>): Reader => ({
+  const ofServer = ({ base_url, languages }: Omit<Viewer, 'scopes'>): Viewer => ({
     scopes: ['read'],
     base_url,
     languages,
@@ -51,7 +51,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       method: 'GET',
       path: '/widget/marketplace',
       summary: 'The shop as the buddy sees it.',
-      allow: READERS,
+      allow: VIEWERS,
       query: subjectQuery,
       answers: { 200: marketplace },
       handler: async (call) => {
@@ -81,7 +81,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       requires_idempotency_key: true,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
       handler: (call) =>
-        onOwnBuddy(parts, call, (own) => buy({ ...own, ...call.query }, call.body.item_id, readerOf(call))),
+        onOwnBuddy(parts, call, (own) => buy({ ...own, ...call.query }, call.body.item_id, viewerOf(call))),
     }),
     route({
       method: 'PUT',
@@ -100,7 +100,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'items:equip' },
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, readerOf(call))),
+      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, viewerOf(call))),
     }),
   ];
 }

@@ -6,17 +6,17 @@ import type { Parts } from '../context.ts';
 import type { BuddyRow, Seat, World } from '../store/rows.ts';
 import type { Commit } from '../store/commits.ts';
 import { loadSeat } from './of.ts';
-import { type LoadedSeat, presentState, type Reader } from './present.ts';
+import { type LoadedSeat, presentState, type Viewer } from './present.ts';
 
 /**
  * A state also changes by itself: at the user's midnight, or some whole hours before. Everywhere on earth these fall
  * on a quarter of an hour.
  */
 const QUARTER = 15 * 60_000;
-/** Word from another process's commit may get lost; on SQLite there is none. */
+/** A message about another process's commit may get lost; on SQLite there are no others. */
 const FRESH_MS = 1000;
 const MOST_KEPT = 10_000;
-const MOST_READERS = 16;
+const MOST_VIEWERS = 16;
 
 export interface CurrentState {
   /** The row that it is of. */
@@ -30,7 +30,7 @@ export interface CurrentState {
   etag: string;
 }
 
-/** Whom a reading is about. */
+/** Which buddy or seat is asked for. */
 export interface Subject {
   buddy_id: string;
   /** Set where it is about a seat: then about the egg or the buddy that is in it now, whichever it was before. */
@@ -42,7 +42,7 @@ export interface Subject {
 /** The states that browsers ask for again and again, kept until a commit touches the row. */
 export interface StateCache {
   /** Null where the world has no such living buddy. Of a seat there is always a state, unless its user was erased. */
-  read(world: World, subject: Subject, reader: Reader): Promise<CurrentState | null>;
+  read(world: World, subject: Subject, viewer: Viewer): Promise<CurrentState | null>;
 }
 
 interface Entry extends LoadedSeat {
@@ -50,7 +50,7 @@ interface Entry extends LoadedSeat {
   presented: Presented[];
 }
 
-interface Presented extends Omit<Reader, 'languages'>, CurrentState {
+interface Presented extends Omit<Viewer, 'languages'>, CurrentState {
   rules: CompiledConfig | null;
 }
 
@@ -86,7 +86,7 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
     try {
       const now = parts.clock();
       const row = await parts.store.buddies.rowById(world, buddy_id);
-      // A buddy that lives by no rules has nothing to show.
+      // A buddy without a configuration has nothing to show.
       if (!row || (row.status === 'alive' && row.config_version_id === null)) return null;
       const entry = await load(row, now);
       if (row.status !== 'archived' && reading.get(buddy_id) === mark) keep(buddy_id, entry);
@@ -108,17 +108,17 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
     if (entries.size > MOST_KEPT) entries.delete(entries.keys().next().value!);
   }
 
-  function present(entry: Entry, reader: Reader, now: Millis): CurrentState {
-    const { scopes, base_url, languages } = reader;
+  function present(entry: Entry, viewer: Viewer, now: Millis): CurrentState {
+    const { scopes, base_url, languages } = viewer;
     // One object for all who are answered in the same language.
     const rules = entry.config && inLanguages(entry.config, languages);
     for (const known of entry.presented) {
       if (known.base_url === base_url && known.rules === rules && areSame(known.scopes, scopes)) return known;
     }
-    const json = JSON.stringify(presentState(entry, reader, now));
+    const json = JSON.stringify(presentState(entry, viewer, now));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
-    if (entry.presented.length >= MOST_READERS) entry.presented = [];
+    if (entry.presented.length >= MOST_VIEWERS) entry.presented = [];
     const { buddy_id, version, updated_at } = entry.row;
     const state = { scopes, base_url, rules, buddy_id, version, steady_until: endOfQuarter(updated_at), json, etag };
     entry.presented.push(state);
@@ -126,19 +126,19 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   }
 
   return {
-    async read(world, { buddy_id, seat, user_id }, reader) {
+    async read(world, { buddy_id, seat, user_id }, viewer) {
       const found = current(world, buddy_id, parts.clock()) ?? (await loadAndKeep(world, buddy_id));
       if (found) refuseErased(found.row, user_id);
       const entry = found?.row.status === 'archived' && seat ? await follow(world, seat, found) : found;
-      return entry && isShown(entry, seat) ? present(entry, reader, parts.clock()) : null;
+      return entry && isShown(entry, seat) ? present(entry, viewer, parts.clock()) : null;
     },
   };
 }
 
-/** An egg is shown to who asks for a seat; who asks for a buddy is told that there is none. */
+/** An egg is shown where a seat is asked for; where a buddy is, there is none yet. */
 const isShown = ({ row }: Entry, seat: Seat | null): boolean => seat !== null || row.status === 'alive';
 
-/** A session of theirs was revoked; of an embed token nothing is recorded. */
+/** The sessions of an erased user are revoked; embed tokens are recorded nowhere, so they are refused here. */
 export function refuseErased(row: BuddyRow | null, user_id: string | null): void {
   if (user_id === null || row?.user_id === user_id) return;
   throw new Refusal('token_revoked', 'The user was erased, and with them every token.');

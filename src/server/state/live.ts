@@ -1,11 +1,11 @@
 import type { Commit } from '../store/commits.ts';
 import type { Store } from '../store/store.ts';
 
-/** Who must hear of what: listeners by the id of a buddy, an operation or a credential. */
+/** Listeners by the id of a buddy, an operation or a credential. */
 export interface Live {
   /**
-   * Calls back after commits that touch the id, once for those that come together, and when word from other processes
-   * was lost for a while. Whoever else listens to the store has heard by then, so that no cache answers with the past.
+   * Calls back after commits that touch the id, once for those that come together, and when messages of other
+   * processes were lost for a while. Whoever else listens to the store has heard by then, so that no cache answers with the past.
    */
   on(id: string, listener: () => void): () => void;
   /** Calls back when the server stops, or at once where it is stopping already. */
@@ -22,7 +22,7 @@ export function createLive(store: Pick<Store, 'onCommit'>): Live {
   const stopListening = store.onCommit(heard);
 
   function heard(commit: Commit): void {
-    // Those are waited for by whoever sends them.
+    // The dispatcher of webhooks listens to the store itself.
     if (commit.kind === 'deliveries') return;
     const ids = commit.kind === 'resync' ? listeners.keys() : [idOf(commit)];
     for (const id of ids) {

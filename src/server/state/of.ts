@@ -3,13 +3,13 @@ import type { Parts as AllParts } from '../context.ts';
 import { choicesOf } from '../../engine/index.ts';
 import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { presentState, type LoadedEgg, type LoadedSeat, type Reader } from './present.ts';
+import { presentState, type LoadedEgg, type LoadedSeat, type Viewer } from './present.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'catalog' | 'clock'>;
 
 /** The state of a row at hand, as the widget wants it. */
-export async function stateOf(parts: Parts, row: BuddyRow, reader: Reader): Promise<SeatState> {
-  return presentState(await loadSeat(parts, row), reader, parts.clock());
+export async function stateOf(parts: Parts, row: BuddyRow, viewer: Viewer): Promise<SeatState> {
+  return presentState(await loadSeat(parts, row), viewer, parts.clock());
 }
 
 export async function loadSeat(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {

@@ -40,15 +40,15 @@ export interface LoadedEgg {
   choices: { species: string; picture_hash: string }[];
 }
 
-/** What depends on who reads. */
-export interface Reader {
+/** Who a state is shown to, as far as it depends on that. */
+export interface Viewer {
   scopes: readonly SessionScope[];
   base_url: string;
   languages: Languages;
 }
 
 /** What a presentation needs besides the row. */
-export interface Light {
+export interface PresentContext {
   config: CompiledConfig;
   now: Millis;
   /** Scheme and host of the picture's address. */
@@ -59,7 +59,7 @@ type Buddy = z.infer<typeof buddySchema>;
 
 export function presentState(
   { row, config, open, egg, next_silhouette, time_zone }: LoadedSeat,
-  { scopes, base_url, languages }: Reader,
+  { scopes, base_url, languages }: Viewer,
   now: Millis,
 ): SeatState {
   const has_hatched = row.status === 'alive' && config !== null;
@@ -78,7 +78,7 @@ export function presentState(
   });
 }
 
-const lifeOf = (row: BuddyRow, { config, now, base_url }: Light): Life =>
+const lifeOf = (row: BuddyRow, { config, now, base_url }: PresentContext): Life =>
   viewLife(row, imageOf(row, config, base_url), config, now);
 
 function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfiguration, base_url: string): EggView {
@@ -110,12 +110,12 @@ function imageOf(row: BuddyRow, config: CompiledConfig, base_url: string): Buddy
   return { ...addresses(base_url, hash), alt, ...partUrls(row, base_url) };
 }
 
-export function presentBuddy(row: BuddyRow, light: Light): Buddy {
-  const { buddy, ...shared } = lifeOf(row, light);
+export function presentBuddy(row: BuddyRow, context: PresentContext): Buddy {
+  const { buddy, ...shared } = lifeOf(row, context);
   return {
     ...buddy,
     ...shared,
-    badges_ready: readyBadges(row.state, light.config),
+    badges_ready: readyBadges(row.state, context.config),
     owned: Object.entries(row.state.items).map(([item_id, since]) => ({ item_id, acquired_at: rfc3339(since) })),
     config_version_id: row.config_version_id!,
     created_at: rfc3339(row.created_at),

@@ -7,7 +7,7 @@ import { streamState } from './stream.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from './etag.ts';
 import { route, type Answer, type RouteDefinition } from '../http/route.ts';
-import { READERS, readerOf, subjectOf } from './subject.ts';
+import { VIEWERS, viewerOf, subjectOf } from './subject.ts';
 
 /** What a page shows of a buddy: once, or from now on. */
 export function widgetRoutes(parts: Parts): RouteDefinition[] {
@@ -17,13 +17,13 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       method: 'GET',
       path: '/widget/state',
       summary: 'Everything that the widget shows. Answers 304 while it has not changed.',
-      allow: READERS,
+      allow: VIEWERS,
       query: subjectQuery,
       answers: { 200: widgetState, 304: null },
       handler: async (call) => {
         const { caller, query, request } = call;
         const subject = await subjectOf(parts, caller, query);
-        const state = await states.read(caller.world, subject, readerOf(call));
+        const state = await states.read(caller.world, subject, viewerOf(call));
         if (!state) throw noSuchBuddy(subject.buddy_id);
         return stateAnswer(state, request);
       },
@@ -32,7 +32,7 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       method: 'GET',
       path: '/widget/stream',
       summary: 'The state as server-sent events: at once, and again whenever it changes.',
-      allow: READERS,
+      allow: VIEWERS,
       query: subjectQuery,
       answers: { 200: null },
       produces: 'text/event-stream',
@@ -40,8 +40,8 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
       handler: async (call) => {
         const { caller, query, request, reply } = call;
         const subject = await subjectOf(parts, caller, query);
-        const reader = readerOf(call);
-        if (!(await states.read(caller.world, subject, reader))) throw noSuchBuddy(subject.buddy_id);
+        const viewer = viewerOf(call);
+        if (!(await states.read(caller.world, subject, viewer))) throw noSuchBuddy(subject.buddy_id);
         const onEnd = parts.streams.enter({ buddy_id: subject.buddy_id, address: request.ip });
         reply.hijack();
         streamState(parts, {
@@ -51,7 +51,7 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
           credential_id: caller.id,
           expires_at: caller.expires_at,
           last_event_id: request.headers['last-event-id']?.toString(),
-          state: () => states.read(caller.world, subject, reader),
+          state: () => states.read(caller.world, subject, viewer),
           onEnd,
         });
       },

@@ -7,19 +7,19 @@ import { knownSeat, openSeat } from '../workspace/users/seats.ts';
 import { stateOf } from './of.ts';
 import type { SeatState } from '../../contract/buddy/state.ts';
 import { refuseErased, type Subject } from './cache.ts';
-import type { Reader } from './present.ts';
+import type { Viewer } from './present.ts';
 import type { Parts } from '../context.ts';
 import type { Allowed, PublishableCaller, TokenCaller } from '../gate/caller.ts';
 
 /** Who may read what a page shows of a buddy. */
-export const READERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
+export const VIEWERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
 
-type ReadingCaller = PublishableCaller | TokenCaller;
+type ViewingCaller = PublishableCaller | TokenCaller;
 type Query = z.output<typeof subjectQuery>;
 type SubjectParts = Pick<Parts, 'store' | 'configs'>;
 
 /** Whom a reading call is about: the token's own buddy or seat, or the one that a publishable key names. */
-export async function subjectOf(parts: SubjectParts, caller: ReadingCaller, query: Query): Promise<Subject> {
+export async function subjectOf(parts: SubjectParts, caller: ViewingCaller, query: Query): Promise<Subject> {
   if (caller.kind === 'publishable') return namedBy(parts, caller, query);
   const isAnother =
     (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
@@ -130,7 +130,7 @@ function noBuddyYet(): Refusal {
   return new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');
 }
 
-export function readerOf({ caller, base_url, languages }: Omit<Reader, 'scopes'> & { caller: ReadingCaller }): Reader {
+export function viewerOf({ caller, base_url, languages }: Omit<Viewer, 'scopes'> & { caller: ViewingCaller }): Viewer {
   return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, base_url, languages };
 }
 
@@ -138,7 +138,7 @@ export function readerOf({ caller, base_url, languages }: Omit<Reader, 'scopes'>
 export async function stateFor(
   parts: Parameters<typeof stateOf>[0],
   row: BuddyRow,
-  reader: Reader,
+  viewer: Viewer,
 ): Promise<{ state?: SeatState }> {
-  return reader.scopes.includes('read') ? { state: await stateOf(parts, row, reader) } : {};
+  return viewer.scopes.includes('read') ? { state: await stateOf(parts, row, viewer) } : {};
 }

@@ -40,12 +40,12 @@ export interface Command<A> {
   decide: (snapshot: Snapshot) => Change<A>;
   /** Decide, write nothing. */
   dry_run?: boolean;
-  /** Decide as of then: history that is told later. Absent: the store's clock, read under the lock. */
+  /** Decide as of then: history that is sent later. Absent: the store's clock, read under the lock. */
   now?: Millis;
 }
 
 export interface Snapshot {
-  /** The time of the decision. It knows no other. */
+  /** The only time that a decision uses. */
   now: Millis;
   buddy: BuddyRow;
   counters: Counters;

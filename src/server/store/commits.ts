@@ -1,16 +1,16 @@
 import type { Logger } from '../log.ts';
 import type { DeliveryRow } from './rows.ts';
-import { besides } from './unit/unit.ts';
+import { outsideUnit } from './unit/unit.ts';
 
-/** Told after a commit, whichever process made it. */
+/** What listeners hear after a commit, whichever process made it. */
 export type Commit =
   | { kind: 'buddy'; buddy_id: string; version: number }
   | { kind: 'revoked'; id: string }
   /** It was inserted or it ended. */
   | { kind: 'operation'; operation_id: string }
-  /** Owed from now on; of this process alone. Of what is to be replayed no row: there may be many. */
+  /** Owed from now on; heard in this process alone. Replays have no rows here: there may be many. */
   | { kind: 'deliveries'; owed: Pick<DeliveryRow, 'delivery_id' | 'endpoint_id' | 'priority'>[] }
-  /** Word from other processes was lost for a while: anything may have changed. */
+  /** Messages of other processes were lost for a while: anything may have changed. */
   | { kind: 'resync' };
 
 /** Those who want to hear of commits in this process. */
@@ -31,8 +31,8 @@ export class Listeners {
 
   /** A listener that fails takes nothing away from the others: what it hears of is committed. */
   tell(commits: readonly Commit[]): void {
-    // What they do is of no call, though a call may be what set the batch going.
-    besides(() => {
+    // What listeners do belongs to no call, though a call may have started the batch.
+    outsideUnit(() => {
       for (const commit of commits) for (const listener of this.#listeners) this.#tellOne(listener, commit);
     });
   }

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { Millis } from '../../engine/types.ts';
-import { withUnits } from './unit/doors.ts';
+import { withUnits } from './unit/store.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {

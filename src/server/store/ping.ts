@@ -21,7 +21,7 @@ const pingAt = (now: number, bytes: number): Statement =>
 export class Ping {
   #isFull = false;
 
-  /** Hears what something has failed with. */
+  /** Called with every failure. */
   noted(error: unknown): void {
     if (error instanceof StoreUnavailable && error.reason === 'full') this.#isFull = true;
   }

@@ -7,13 +7,12 @@ export const aboutOne = (world: World, id: string): string => `${aboutSeveral(wo
 /** The same of a call that names several users. */
 export const aboutSeveral = ({ customer_id, mode }: World): string => `${customer_id}/${mode}`;
 
-/** Stands where an answer was that went with its user. */
+/** Takes the place of an answer that was erased with its user. */
 export const ERASED = 'erased';
 
 /**
- * Erases the answers that are about one of these. What is left tells a repeat that there is nothing to tell. Of calls
- * about several users nothing is left: each of their events has an id, so that a repeat of them does nothing twice.
- * Answers whether there were any.
+ * Erases the answers that are about one of these; a repeat of such a call is refused. Keys of calls about several users are
+ * deleted: their events have ids, so that a repeat does nothing twice. Answers whether there were any.
  */
 export function* eraseAnswers(world: World, ids: readonly string[]): Steps<boolean> {
   const places = ids.map((_, index) => `$${index + 2}`);

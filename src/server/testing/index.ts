@@ -47,7 +47,7 @@ export interface TestServer {
   /** What the server has sent, whatever it was; each is signed with `webhookSecret`. */
   webhooks: readonly SentWebhook[];
   webhookSecret: string;
-  /** The first webhook of that name, and of that sort, that was sent or will be. */
+  /** The first webhook of that name that `fits`, of those that were sent or will be. */
   nextWebhook(event: string, fits?: (webhook: SentWebhook) => boolean): Promise<SentWebhook>;
   /** Ends the server and removes its data. */
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { World } from '../store/rows.ts';
 
-/** Deliveries to causes lie among the others, under an endpoint that stands for the cause. */
+/** Deliveries to causes are stored like others, under an endpoint id that names the cause. */
 
 const PREFIX = 'cause:';
 
@@ -10,6 +10,6 @@ export const endpointOfCause = (key: string): string => `${PREFIX}${key}`;
 export const causeKeyOf = (endpoint_id: string): string | null =>
   endpoint_id.startsWith(PREFIX) ? endpoint_id.slice(PREFIX.length) : null;
 
-/** What figures about a receiver are kept under: other worlds may have causes of the same key. */
+/** The id under which figures about a receiver are kept: other worlds may have causes of the same key. */
 export const figuresOf = ({ customer_id, mode }: World, endpoint_id: string): string =>
   causeKeyOf(endpoint_id) === null ? endpoint_id : `${endpoint_id} of ${customer_id} ${mode}`;

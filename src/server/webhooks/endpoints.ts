@@ -19,7 +19,7 @@ type EndpointView = z.output<typeof endpoint>;
 type NewEndpointView = z.output<typeof newEndpoint>;
 
 const SECRET_BYTES = 32;
-/** Every valid secret signs every delivery; more than this would make its header long for nothing. */
+/** Every valid secret signs every delivery: more would make the header long. */
 const MOST_SECRETS = 5;
 
 /** Registers an endpoint. Its secret is in the answer, and is not shown again. */
@@ -83,7 +83,7 @@ export async function updateEndpoint(
     active: patch.active ?? before.active,
     retry: patch.retry ?? before.retry,
     recover: patch.recover ?? before.recover,
-    // Whoever says that it is to be sent to again says so of both.
+    // Setting it active also ends what the server has disabled.
     ...(patch.active === true && { disabled: null, failures: 0 }),
   });
   const updated = await parts.store.endpoints.update(world, endpoint_id, patched, view);
@@ -135,7 +135,7 @@ const newSecret = (parts: Parts) => `whsec_${parts.random(SECRET_BYTES).toString
 
 const distinct = (events: string[]) => (events.includes('*') ? ['*'] : [...new Set(events)]);
 
-/** Where the address leads is checked when a connection is made, not here: names change what they point to. */
+/** The IP address is checked when a connection is made, not here: what a name resolves to may change. */
 function requireUsableUrl(url: string): void {
   const message = urlProblem(url);
   if (message) throw invalidFields([{ path: 'url', message }]);

@@ -27,7 +27,7 @@ export async function requireReceiver(
   return { url: cause.webhook_url, endpoint: null };
 }
 
-/** Neither its operator nor the server has ended what is sent to it. */
+/** Neither its operator nor the server has switched it off. */
 export const isSwitchedOn = ({ active, disabled }: EndpointRow): boolean => active && !disabled;
 
 /** @throws Refusal where nothing is sent to it. */

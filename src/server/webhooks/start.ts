@@ -14,7 +14,7 @@ export interface Webhooks {
   stop(): Promise<void>;
 }
 
-/** How often the table is looked at where nothing was told. */
+/** How often the table is polled where no wake-up came. */
 const SWEEP_MS = 1_000;
 /** How long what is due is left to the queue before the sweep takes it up. */
 const QUEUE_GRACE_MS = 3_000;
@@ -37,7 +37,7 @@ export async function startWebhooks(parts: Parts, sending: Partial<SenderOptions
     sweep_ms: SWEEP_MS,
   });
   const waker = redis_url ? await openQueue(redis_url, parts, dispatcher) : tableWaker(store, dispatcher);
-  dispatcher.look();
+  dispatcher.poll();
   return {
     dispatcher,
     counts,

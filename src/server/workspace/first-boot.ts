@@ -65,7 +65,7 @@ async function warnOfAnotherSecret({ store, secrets, settings, log }: Parts): Pr
   );
 }
 
-/** Reading, for the first tries; whoever goes further makes a key for the pages it is for. */
+/** Enough to try things out; for real pages an operator makes another key. */
 const FIRST_SCOPES: PublishableScope[] = ['read:buddies'];
 
 /** The world to begin in. */
@@ -73,7 +73,7 @@ export const DEFAULT_MODE: Mode = 'test';
 
 export const modeOf = (key: string): Mode => (key.startsWith('hatch_live_') ? 'live' : 'test');
 
-/** False where another process makes the keys. One that died half way through is taken over from. */
+/** False where another process makes the keys. Where that one does not finish in time, this one makes them. */
 async function isFirst({ store, random }: Parts): Promise<boolean> {
   const me = random(16).toString('hex');
   if ((await store.settings.putIfAbsent('first_boot', me)) === me) return true;

@@ -6,7 +6,7 @@ import { DEFAULT_MODE, type ShownKeys } from './first-boot.ts';
 
 type Parts = Pick<AllParts, 'settings' | 'store' | 'clock'>;
 
-/** Beside the database, for its owner alone. Only the demo keeps a key: everywhere else there are but hashes. */
+/** Beside the database, readable by its owner only. Only the demo keeps a key: everywhere else only hashes are stored. */
 const FILE = 'first-key.json';
 
 /** Keeps the secret key of the demo's test world, for the quickstart on this machine to show. */
@@ -26,5 +26,5 @@ export async function keptFirstKey({ settings, store, clock }: Parts): Promise<s
   return row && (row.expires_at === null || row.expires_at > clock()) ? secret : null;
 }
 
-/** Several processes on one database are no demo. */
+/** A database that several processes share is no demo. */
 const isKept = ({ demo, database_url }: Parts['settings']): boolean => demo && !database_url;

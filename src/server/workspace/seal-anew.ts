@@ -4,7 +4,7 @@ import { takeSecrets } from './configuration/cause-secrets.ts';
 
 /** Sealed: what `Store.hashEventId` is made with. */
 export const EVENT_HASH_KEY = 'event_hash_key';
-/** What a digest under the signing secret in use says, so that another one is noticed. */
+/** A digest under the signing secret in use, so that another secret is noticed. */
 export const SIGNING_SECRET_MARK = 'signing_secret_mark';
 export const MARKED = 'signing secret';
 
@@ -71,7 +71,7 @@ export async function sealPlainCauseSecrets({ store, secrets }: SealParts): Prom
   await store.settings.putIfAbsent(CAUSES_SEALED, 'yes');
 }
 
-/** The key that event ids of erased users are hashed with: the one they have been hashed with since the database began. */
+/** The key that event ids of erased users are hashed with, the same since the database was created. */
 export async function eventHashKey({ store, secrets, log }: SealParts): Promise<string> {
   const mark = await store.settings.get(SIGNING_SECRET_MARK);
   const derived = secrets.digestKeyOf(mark, MARKED);

@@ -37,7 +37,7 @@ export class Chunks implements ReactiveController {
   hostUpdated(): void {
     const { size, look } = this.#host;
     if (size !== this.#size && this.isSmall) void this.#shrink();
-    if (look !== this.#look && (look || this.#look)) void this.#dress();
+    if (look !== this.#look && (look || this.#look)) void this.#loadLook();
     this.#size = size;
     this.#look = look;
   }
@@ -57,7 +57,7 @@ export class Chunks implements ReactiveController {
     host.requestUpdate();
   }
 
-  async #dress(): Promise<void> {
+  async #loadLook(): Promise<void> {
     const chunk = await lazy('look', () => import('../look/looks.ts')).catch(() => null);
     chunk?.wear(this.#host, this.#host.look);
   }

@@ -47,7 +47,7 @@ export class Session {
   readonly holders = new Set<Holder>();
   readonly $snapshot = atom<Snapshot>({ confirmed: null, error: null, retryAt: null, kept: 0 });
   /** Puts changes that are on their way on top of what is confirmed; the shop sets it. */
-  dress = (state: SeatState): SeatState => state;
+  overlay = (state: SeatState): SeatState => state;
   #live: Updates | undefined;
   #started = false;
 
@@ -73,7 +73,7 @@ export class Session {
 
   /** What is to be shown. */
   get state(): SeatState | null {
-    return this.confirmed && this.dress(this.confirmed);
+    return this.confirmed && this.overlay(this.confirmed);
   }
 
   /**
@@ -182,7 +182,7 @@ export class Session {
   }
 
   /** What is to be shown is another, though the server has confirmed nothing new. */
-  redress(): void {
+  update(): void {
     this.$snapshot.set({ ...this.$snapshot.value });
   }
 

@@ -43,11 +43,11 @@ async function deliver(session: Session, body: string): Promise<TrackAnswer> {
   let trouble: WidgetError | null = null;
   const { subject: whose } = session.tokens;
   const call = { path: 'track', method: 'POST', body, whose } as const;
-  let told = false;
+  let isShown = false;
   // The elements of the session tell their page, too.
   const say = () => {
-    if (told) return;
-    told = true;
+    if (isShown) return;
+    isShown = true;
     trouble ??= failureOf(new Error('no answer yet'));
     session.keep(trouble);
   };
@@ -66,6 +66,6 @@ async function deliver(session: Session, body: string): Promise<TrackAnswer> {
     }
   } finally {
     clearTimeout(word);
-    if (told) session.kept();
+    if (isShown) session.kept();
   }
 }

@@ -177,8 +177,8 @@ export class HatchedMarket extends LitElement {
     const facts = { item, items: this.#catalog.items ?? [], purchase, swap, state, strings };
     return itemBar(facts, {
       buy: () => void this.#pay(purchase!),
-      wear: () => void this.#dress(item, changeToWear(item, state, swap)),
-      takeOff: () => void this.#dress(item, { equip: [], unequip: [item.item_id] }),
+      wear: () => void this.#equip(item, changeToWear(item, state, swap)),
+      takeOff: () => void this.#equip(item, { equip: [], unequip: [item.item_id] }),
       reset: this.#reset,
       swapFor: (id) => (this.swap = id),
     });
@@ -227,14 +227,14 @@ export class HatchedMarket extends LitElement {
     this.#catalog.own(item.item_id);
     this.dispatchEvent(new ItemPurchasedEvent({ item: { ...item, owned: true }, purchaseId: answer.purchase_id }));
     const bought = this.#texts.t('bought', { label: item.label });
-    if (this.state.scopes.includes('items:equip')) await this.#dress(item, outfit, bought);
+    if (this.state.scopes.includes('items:equip')) await this.#equip(item, outfit, bought);
     else {
       this.#reset();
       this.message = bought;
     }
   }
 
-  async #dress(item: MarketItem, { equip, unequip }: OutfitChange, said = ''): Promise<void> {
+  async #equip(item: MarketItem, { equip, unequip }: OutfitChange, said = ''): Promise<void> {
     this.#reset();
     this.message = said;
     try {

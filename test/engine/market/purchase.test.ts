@@ -74,7 +74,7 @@ describe('a purchase', () => {
       ],
     });
     buddy.buy('gift');
-    expect(buddy.told('badge.awarded')).toMatchObject([{ badge_id: 'shopper' }]);
+    expect(buddy.notified('badge.awarded')).toMatchObject([{ badge_id: 'shopper' }]);
     expect(buddy.balance()).toBe(4);
   });
 

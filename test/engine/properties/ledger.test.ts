@@ -110,13 +110,13 @@ describe('after every step of any life', () => {
       fc.property(configurations, steps, (config, list) => {
         const life = new Life(config);
         for (const step of list) attempt(step, life);
-        const awarded = life.told('badge.awarded').map(({ badge_id }) => badge_id);
+        const awarded = life.notified('badge.awarded').map(({ badge_id }) => badge_id);
         const milestones = life
-          .told('streak.milestone')
+          .notified('streak.milestone')
           .map(({ streak_key, milestone }) => `${streak_key} ${milestone}`);
         expect(new Set(awarded).size).toBe(awarded.length);
         expect(new Set(milestones).size).toBe(milestones.length);
-        expect(life.told('badge.ready').length).toBeLessThanOrEqual(config.badges!.length);
+        expect(life.notified('badge.ready').length).toBeLessThanOrEqual(config.badges!.length);
       }),
       { numRuns: 300 },
     );

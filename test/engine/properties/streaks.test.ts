@@ -169,7 +169,7 @@ describe('losses', () => {
           ];
           for (const { act } of moments.sort((one, other) => one.time - other.time)) act();
           const { burned } = naiveStreak(definition, [{ from: 0, zone }], events, now);
-          expect(life.told('streak.burned').map(({ count }) => count)).toEqual(burned);
+          expect(life.notified('streak.burned').map(({ count }) => count)).toEqual(burned);
           expect(nextWakeAt(life.state, life.config, now)).toBeNull();
         },
       ),

@@ -133,7 +133,7 @@ describe('a pilot', () => {
       best: ticks,
       alive: true,
     });
-    expect(life.told('streak.burned')).toEqual([]);
+    expect(life.notified('streak.burned')).toEqual([]);
   });
 });
 
@@ -160,7 +160,7 @@ describe('more moves within three days than are kept', () => {
       alive: true,
       ticked_this_period: true,
     });
-    expect(life.told('streak.burned')).toEqual([]);
+    expect(life.notified('streak.burned')).toEqual([]);
   });
 
   it.each(['weekly', 'monthly'] as const)('leave room for the first tick of a %s streak', (period) => {

@@ -106,7 +106,7 @@ export class Life {
   }
 
   /** What has been told so far of one kind, without the rest of each notice. */
-  told(event: WebhookEvent): Record<string, unknown>[] {
+  notified(event: WebhookEvent): Record<string, unknown>[] {
     return this.notices.filter((notice) => notice.event === event).map(({ data }) => data);
   }
 

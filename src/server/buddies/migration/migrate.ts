@@ -15,7 +15,7 @@ type MigrateInput = z.output<typeof migrateInput>;
 type MigrateAnswer = z.output<typeof migrateAnswer>;
 type AcceptedOperation = z.output<typeof acceptedOperation>;
 
-/** Swaps the rules that buddies live by and keeps their state: of one at once, of an audience or all by an operation. */
+/** Gives buddies another configuration and keeps their state: one at once, an audience or all by an operation. */
 export async function migrate(
   parts: Parts & Pick<AllParts, 'clock'>,
   world: World,
@@ -66,7 +66,7 @@ async function requirePublished(parts: Parts, world: World, id: string): Promise
   await parts.configs.get(id);
 }
 
-/** None where it lives by that version already, or was archived meanwhile. */
+/** Migrates none where the buddy has that version already, or was archived meanwhile. */
 export async function migrateOne(parts: Parts, row: BuddyRow, to: string, request_id: string): Promise<MigrateAnswer> {
   const [none, one] = [0, 1].map((migrated) => ({ migrated, config_version_id: to })) as [MigrateAnswer, MigrateAnswer];
   try {

@@ -7,7 +7,7 @@ import { migrateOne } from './migrate.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'log'>;
 
-/** After that long another process goes on where a dead one stopped. */
+/** After that long another process takes over from one that has died. */
 const LEASE_MS = 10_000;
 
 /** Moves the buddies that are to be moved, a batch at a time, until none is left or `isStopped`. Answers how many. */
@@ -30,13 +30,13 @@ async function moveAll(parts: Parts, claimed: BuddyMoveRow, isStopped: () => boo
   while (!isStopped()) {
     const filter = { audience: move.audience ?? undefined };
     const after = move.last_buddy_id ?? undefined;
-    // Newest first: who hatches meanwhile has the published rules, and is not among them.
+    // Newest first: a buddy that hatches meanwhile has the published configuration, and is not among them.
     const batch = await buddies.list(move, filter, { limit: LIMITS.page, after });
     const failed = await moveBatch(parts, move, batch);
     const leased_until = parts.clock() + LEASE_MS;
     const last_buddy_id = batch.at(-1)?.buddy_id ?? move.last_buddy_id ?? '';
     const holds = await buddyMoves.advance(move, { done: batch.length, failed, last_buddy_id }, leased_until);
-    // It took too long, and somebody else goes on: nothing is done twice.
+    // It took too long, and another process has taken over: it goes on where this one wrote last.
     if (!holds) return moved.count;
     moved.count += batch.length;
     move = { ...move, leased_until, last_buddy_id };
@@ -44,14 +44,14 @@ async function moveAll(parts: Parts, claimed: BuddyMoveRow, isStopped: () => boo
       await buddyMoves.finish(move, parts.clock());
       return moved.count;
     }
-    // SQLite answers without a pause; the sockets want theirs.
+    // SQLite answers in the same turn; calls have theirs in between.
     await nextTurn();
   }
   await buddyMoves.release(move);
   return moved.count;
 }
 
-/** Together: they share a commit. One that cannot be moved keeps no other from it. Answers how many could not. */
+/** Together, so that they share a commit. One that fails does not stop the others. Answers how many failed. */
 async function moveBatch(parts: Parts, move: BuddyMoveRow, batch: readonly BuddyRow[]): Promise<number> {
   const { to_config_version_id: to, request_id } = move;
   const failed = await Promise.all(

@@ -90,12 +90,12 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
     async run(request, of, call) {
       const now = clock();
       const subject = subjectOfCall(request);
-      const said = sayingOf(request);
+      const content = contentOf(request);
       // Keyed, for it outlives an erased user, whose id could be guessed from a plain hash.
-      const fresh = { ...of, fingerprint: secrets.digest(said), subject, answer: null, response: null };
+      const fresh = { ...of, fingerprint: secrets.digest(content), subject, answer: null, response: null };
       const before = await begin({ ...fresh, leased_until: now + LEASE_MS, created_at: now });
       if (!before) return runAndKeep(of, call);
-      if (!secrets.isDigest(before.fingerprint, said)) {
+      if (!secrets.isDigest(before.fingerprint, content)) {
         throw new Refusal(
           'idempotency_key_conflict',
           'This Idempotency-Key was used for another call. Use a new key for each call, and the same one for its retries.',
@@ -115,12 +115,12 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
   };
 }
 
-/** A route that says more, or of another write, than its definition does: the first who tries it shall hear of it. */
+/** A mistake in a route's definition: the answer that was kept with its write is not the one that is sent. */
 function refuseOther(kept: string, answer: Answer | void): void {
   if (JSON.stringify(answer) !== kept) throw new Error('The call answers otherwise than its write has resulted in.');
 }
 
-const sayingOf = ({ method, url, body }: FastifyRequest): string => `${method} ${url}\n${JSON.stringify(body) ?? ''}`;
+const contentOf = ({ method, url, body }: FastifyRequest): string => `${method} ${url}\n${JSON.stringify(body) ?? ''}`;
 
 function replay(sealed: string, secrets: Secrets): Answer {
   if (sealed === ERASED) {

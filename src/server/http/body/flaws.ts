@@ -14,10 +14,10 @@ interface Flaw {
   message: string;
 }
 
-/** Begins the text that stands in the place of a number which would be another one once it is read. Nobody can guess it. */
+/** Starts the text that replaces a number which a double cannot hold. Random, so that no body can contain it. */
 export const UNHELD = `number ${randomBytes(16).toString('hex')} `;
 
-/** An entry of a list that fails alone. */
+/** An entry of a list that is refused, while the others are not. */
 export class RefusedEntry {
   readonly refusal: Refusal;
   readonly entry: unknown;
@@ -27,13 +27,13 @@ export class RefusedEntry {
     this.entry = entry;
   }
 
-  /** What tells a call from another: the same wherever it is read. */
+  /** For the fingerprint of the call: the same in every process. */
   toJSON(): unknown {
     return this.refusal.details;
   }
 }
 
-/** Throws a Refusal for what the body must not hold. */
+/** @throws Refusal for what no body may hold. */
 export function refuseFlaws(body: unknown): void {
   const flaws = flawsOf(body);
   const [first] = flaws;
@@ -43,8 +43,8 @@ export function refuseFlaws(body: unknown): void {
   throw new Refusal('bad_request', `The body has a field named __proto__, at ${shown(first.path)}: rename it.`);
 }
 
-/** The same for a list whose entries fail alone: each that has to is replaced by its refusal. */
-export function setApart(body: unknown, list: string): void {
+/** The same for a list whose entries fail each for itself: a bad entry is replaced by its refusal. */
+export function separateRefused(body: unknown, list: string): void {
   const entries = (body as Record<string, unknown> | null)?.[list];
   if (Array.isArray(entries)) {
     for (const [at, entry] of entries.entries()) {
@@ -57,7 +57,7 @@ export function setApart(body: unknown, list: string): void {
 
 const fieldError = ({ path, message }: Flaw): FieldError => ({ path: shown(path), message });
 
-/** What is nested deep is found by its beginning. */
+/** Long paths are cut: their beginning is enough to find the place. */
 const shown = (path: Path): string =>
   path
     .slice(0, 10)
@@ -81,7 +81,7 @@ function walk(value: unknown, path: (string | number)[], flaws: Flaw[]): void {
   if (path.length >= DEEPEST) return add('depth', `is nested deeper than ${DEEPEST} levels`);
   for (const [key, inner] of Object.entries(value)) {
     path.push(Array.isArray(value) ? Number(key) : key);
-    // It changes what an object is made of, in whatever library copies it one day.
+    // A library that copies the object would change its prototype.
     if (key === '__proto__') add('prototype', 'is not allowed as a name: rename it');
     else walk(inner, path, flaws);
     path.pop();

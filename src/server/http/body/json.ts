@@ -5,11 +5,11 @@ import { LIMITS } from '../../../contract/limits.ts';
 import { DEEPEST, UNHELD } from './flaws.ts';
 import { isHeld } from './numbers.ts';
 
-/** Deeper is no mistake: it is not even read, whatever else there is in the body. */
+/** A body that nests deeper is an attack: it is not parsed. */
 const DEEPEST_READ = 1000;
-/** Longer, and a double may not hold it. */
+/** A double holds every number with so many digits. */
 const SURELY_HELD_DIGITS = 15;
-/** More than that are no mistake either. */
+/** A body with more of them is an attack, too. */
 const MOST_UNHELD = 10_000;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -26,7 +26,7 @@ export function installJson(app: FastifyInstance): void {
         `Send the body uncompressed, not with Content-Encoding: ${encoding.slice(0, 20)}.`,
       );
     }
-    const { value, is_suspect } = parseJson(body, request.routeOptions.config.definition?.alone);
+    const { value, is_suspect } = parseJson(body, request.routeOptions.config.definition?.independent_entries);
     request.is_suspect = is_suspect;
     return value;
   });
@@ -39,18 +39,18 @@ export interface Parsed {
   is_suspect: boolean;
 }
 
-/** Parses a JSON body; throws a Refusal that says what is wrong with it. `alone`: the list whose entries fail alone. */
-export function parseJson(sent: Buffer, alone?: string): Parsed {
+/** Parses a JSON body; throws a Refusal that says what is wrong with it. `list`: the list whose entries fail each for itself. */
+export function parseJson(sent: Buffer, list?: string): Parsed {
   // Windows writes it in front of UTF-8, and no parser of JSON takes it.
   const bytes = sent.subarray(0, 3).equals(BYTE_ORDER_MARK) ? sent.subarray(3) : sent;
   if (bytes.length === 0) return { value: undefined, is_suspect: false };
   if (!isUtf8(bytes)) throw new Refusal('bad_request', 'The body is not valid UTF-8.');
-  const most = alone === undefined ? Infinity : LIMITS.batch_events;
+  const most = list === undefined ? Infinity : LIMITS.batch_events;
   const { depth, entries, unheld } = scan(bytes, most);
   if (depth > DEEPEST_READ) throw new Refusal('bad_request', `The body nests deeper than ${DEEPEST} levels.`);
-  if (entries > most) throw invalidFields([{ path: alone!, message: `must have at most ${most} entries` }]);
+  if (entries > most) throw invalidFields([{ path: list!, message: `must have at most ${most} entries` }]);
   const text = unheld.length > 0 ? marked(bytes, unheld) : bytes.toString('utf8');
-  // Nearly every body is let through by these.
+  // Nearly no body has to be walked afterwards.
   return { value: parse(text), is_suspect: depth > DEEPEST || unheld.length > 0 || PROTOTYPE.test(text) };
 }
 
@@ -70,7 +70,7 @@ function parse(text: string): unknown {
 
 type Stretch = readonly [start: number, end: number];
 
-/** Texts in the place of numbers that would not be the same any more: `flaws.ts` knows them by their beginning. */
+/** Replaces numbers that a double cannot hold by texts, which `flaws.ts` finds by their start. */
 function marked(bytes: Buffer, unheld: readonly Stretch[]): string {
   const pieces: string[] = [];
   let at = 0;

@@ -15,7 +15,7 @@ export function isHeld(source: string): boolean {
   return digits.length <= MOST_DIGITS && digitsOf(value.toPrecision(digits.length)) === digits;
 }
 
-/** Those that count: without sign, point, exponent, and zeros before and behind. */
+/** The significant digits: without sign, point, exponent, and leading or trailing zeros. */
 function digitsOf(text: string): string {
   const [mantissa = ''] = text.toLowerCase().split('e');
   const digits = mantissa.replace(/[-.]/g, '').replace(/^0+/, '');

@@ -13,7 +13,7 @@ class UploadedFile {
   readonly bytes: Buffer;
 
   constructor(filename: string, bytes: Buffer) {
-    // What a browser calls a file may hold a path, and anything else.
+    // Browsers may send a path, and control characters.
     // The cut may go through the middle of a character.
     this.name =
       filename
@@ -38,7 +38,7 @@ export function installUploads(app: FastifyInstance): void {
   });
 }
 
-/** The one file; a Refusal where there is anything besides. What is refused is read to its end all the same. */
+/** The one file; a Refusal where the form has anything else. Refused parts are read to their end all the same. */
 async function readForm(request: FastifyRequest): Promise<UploadedFile | undefined> {
   let file: UploadedFile | undefined;
   const others: FieldError[] = [];

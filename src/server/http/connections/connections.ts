@@ -15,7 +15,7 @@ interface Call {
 
 interface Connection {
   under_way: Set<Call>;
-  /** It sent too many at once: it is told so after what is under way, and closed. */
+  /** It sent too many at once: it gets that answer after those that are under way, and is closed. */
   is_refused: boolean;
   /** `performance.now()` when it was opened or last answered. */
   active_at: number;
@@ -41,7 +41,7 @@ export class Connections {
       const { socket } = request;
       const connection = this.#open.get(socket);
       if (!connection) return handler(request, response);
-      // What came in the same packet as the one too many.
+      // A further call in the packet of the one that was refused.
       if (connection.is_refused) return;
       if (connection.under_way.size >= MOST_AT_ONCE) {
         connection.is_refused = true;
@@ -62,7 +62,7 @@ export class Connections {
     if (this.#isEnding && connection.under_way.size === 0) socket.end();
   }
 
-  /** What has arrived whole is answered, as the last of its connection; what has not is cut. */
+  /** Calls that have arrived whole are answered, the last of each connection with `Connection: close`; others are cut. */
   async close(): Promise<void> {
     const now = performance.now();
     const isQuiet = ({ active_at }: Connection) => now - active_at > NEXT_CALL_MS;
@@ -70,7 +70,7 @@ export class Connections {
     for (const [socket, connection] of this.#open) {
       if (!closesAfterAnswer(connection) && isQuiet(connection)) socket.destroy();
     }
-    // Calls that come meanwhile are answered, and told to be the last.
+    // Calls that come meanwhile are answered with `Connection: close`.
     if (isAnyBusy) await wait(NEXT_CALL_MS);
     this.#isEnding = true;
     for (const [socket, connection] of this.#open) if (!closesAfterAnswer(connection)) socket.destroy();
@@ -84,7 +84,7 @@ export class Connections {
   }
 }
 
-/** Tells the last call that has arrived whole that nothing comes after it; false where there is none. */
+/** Lets the last call that has arrived whole be answered with `Connection: close`; false where there is none. */
 function closesAfterAnswer({ under_way }: Connection): boolean {
   const last = [...under_way].findLast(({ request }) => request.complete);
   if (last && !last.response.headersSent) last.response.setHeader('connection', 'close');

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { isIP } from 'node:net';
 
 /**
- * Whether this is somebody at this very machine who opens the page, or a program of theirs, and no page of another
- * site that has its visitor's browser ask: such pages say where they come from, and may use a name of their own for the
- * address of this machine. A proxy on this machine asks for others.
+ * Whether somebody at this machine opens the page, or a program there does. Pages of other sites are excluded, which may
+ * let their visitor's browser call: these send an origin, and may use a host name of their own for this machine. So are
+ * proxies on this machine, which call for others.
  */
 export function isOwnBrowser({ socket, headers }: Pick<FastifyRequest, 'socket' | 'headers'>): boolean {
   if (!isLoopback(socket.remoteAddress ?? '')) return false;

@@ -28,7 +28,7 @@ interface Picture {
   height: number;
 }
 
-/** Keeps a picture for the configuration to draw with. What the bytes are counts, not what they are called. */
+/** Keeps a picture for the configuration to draw with. The bytes decide its type, not the file's name. */
 export async function uploadAsset(parts: Parts, world: World, upload: Upload, base_url: string): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
@@ -80,7 +80,7 @@ async function read(bytes: Buffer): Promise<Picture> {
   return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
 }
 
-/** Only drawing it shows whether there are pixels that can be read. */
+/** Only drawing it shows whether its pixels can be read. */
 async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<Picture> {
   refuseSize(size.width, size.height);
   const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(

@@ -13,7 +13,7 @@ export const isPng = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(PNG
 export const isWebp = (bytes: Buffer): boolean =>
   bytes.length >= 12 && bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
 
-/** @throws UnusablePicture where the picture is cut off or damaged, or something hides behind its end */
+/** @throws UnusablePicture where the picture is cut off or damaged, or has bytes after its end */
 export function measure(format: 'PNG' | 'WebP', bytes: Buffer): Size {
   const isWhole = format === 'PNG' ? isWholePng : isWholeWebp;
   try {

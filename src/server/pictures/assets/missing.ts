@@ -2,7 +2,7 @@ import type { Configuration, Finding } from '../../../contract/configuration/con
 import type { Parts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 
-/** Errors for what a configuration would draw with and nobody has uploaded. */
+/** Errors for assets that a configuration names and nobody has uploaded. */
 export async function missingAssets(
   { store }: Pick<Parts, 'store'>,
   world: World,

@@ -5,8 +5,8 @@ import type { ImageRow, PictureUseRow } from '../../store/rows.ts';
 import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 
 /**
- * Pictures of buddies, kept while somebody shows them and a while longer. Many buddies may look the same: a picture goes
- * with the last one that has used it.
+ * Pictures of buddies, kept while a buddy shows them and a while longer. Many buddies may look the same: a picture is
+ * removed with its last use.
  */
 export interface KeptPictures {
   /** Those that are there already stay as they are. */
@@ -20,7 +20,7 @@ export interface KeptPictures {
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
 const SHOWN_AGAIN = 'ON CONFLICT (buddy_id, hash) DO UPDATE SET replaced_at = NULL';
-/** Changes nothing and holds the row, so that nobody removes it until its new use can be seen. */
+/** Changes nothing and locks the row, so that nobody removes it before its new use is committed. */
 const HOLD = 'ON CONFLICT (hash) DO UPDATE SET created_at = images.created_at WHERE images.created_at < 0';
 
 const MOST_AT_ONCE = 500;
@@ -33,10 +33,10 @@ export function keptPictures(db: Database): KeptPictures {
       SHOWN_AGAIN,
     );
     const hashes = rows.map(({ hash }) => hash);
-    // Most are there already, of others who look the same: they are held, together with those others, and not sent again.
+    // Most are there already, from buddies that look the same: these are locked, and not sent again.
     const held = yield* hold(hashes, db.dialect.for_key_share);
     const missing = rows.filter(({ hash }) => !held.has(hash));
-    // In one order, so that two processes never wait for each other.
+    // In one order, so that two processes never deadlock.
     const sorted = missing.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
     if (sorted.length > 0) yield insertAll(IMAGES, sorted, HOLD);
   }
@@ -69,7 +69,7 @@ export function keptPictures(db: Database): KeptPictures {
       limit,
     );
     const [shown = [], others = []] = [1, 0].map((wanted) => rows.filter((row) => Number(row['is_shown']) === wanted));
-    // Two processes have drawn it at once, and the slower one spoke last.
+    // Two processes have drawn it at once, and the slower one wrote last.
     for (const { buddy_id, hash } of shown as unknown as Use[])
       yield sql('UPDATE picture_uses SET replaced_at = NULL WHERE buddy_id = $1 AND hash = $2', buddy_id, hash);
     yield* remove(others as unknown as Use[], db.dialect);
@@ -100,7 +100,7 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
     ...uses.flatMap(({ buddy_id, hash }) => [buddy_id, hash]),
   );
   yield* hold(hashes, dialect.for_update);
-  // A statement of its own: it sees the uses of those who held the rows before.
+  // A statement of its own: it sees the uses that the former holders of the locks have written.
   yield sql(
     `DELETE FROM images WHERE hash IN (${placesFrom(1, hashes)})
        AND NOT EXISTS (SELECT 1 FROM picture_uses u WHERE u.hash = images.hash)`,

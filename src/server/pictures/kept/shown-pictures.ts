@@ -4,6 +4,6 @@ export interface ShownPictures {
   svg(hash: string): Promise<Buffer | null>;
   /** What `svg` has answered, as gzip. */
   zipped(hash: string, svg: Buffer): Promise<Buffer>;
-  /** Some have been erased. */
+  /** Forgets what is in memory: some pictures have been erased. */
   forgetAll(): void;
 }

@@ -8,7 +8,7 @@ import { withUploads } from './uploads.ts';
 const compress = promisify(gzip);
 
 const MOST_BYTES = 64 * 1024 * 1024;
-/** What has been erased may be served for that long by a process that did not hear of it. */
+/** Another process may serve an erased picture for that long. */
 const FRESH_MS = 30_000;
 
 /** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
@@ -24,7 +24,7 @@ export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clo
       return image ? Buffer.from(await withUploads({ store }, image.svg)) : undefined;
     },
   });
-  /** A drawing is a fifth of its size: made smaller once for all browsers. */
+  /** Compressed once for all browsers: a fifth of the size. */
   const zipped = new LRUCache<string, Buffer, Buffer>({
     maxSize: MOST_BYTES / 2,
     sizeCalculation: (bytes) => bytes.length + 1,

@@ -9,7 +9,7 @@ import type { BuddyRow } from '../../store/rows.ts';
 import { pictureOf } from '../art-sources.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
-/** What a preview's address says: any process can compose it from that, and nothing is stored. */
+/** What the address of a preview holds: any process can compose the picture from it, and nothing is stored. */
 export interface Outfit extends Look {
   config_version_id: string;
 }
@@ -60,24 +60,24 @@ function sign(
   { secrets }: Pick<Parts, 'secrets'>,
   { config_version_id, species, stage, mood, equipped }: Outfit,
 ): string {
-  const said = JSON.stringify([config_version_id, species, stage, mood, ...equipped]);
-  const payload = Buffer.from(said).toString('base64url');
-  return `${payload}.${secrets.digest(saying(payload)).slice(0, SIGNATURE_LENGTH)}`;
+  const content = JSON.stringify([config_version_id, species, stage, mood, ...equipped]);
+  const payload = Buffer.from(content).toString('base64url');
+  return `${payload}.${secrets.digest(signed(payload)).slice(0, SIGNATURE_LENGTH)}`;
 }
 
-const saying = (payload: string): string => `preview ${payload}`;
+const signed = (payload: string): string => `preview ${payload}`;
 
-/** What the address says; null where this server did not say it. */
+/** What the address holds; null where this server has not signed it. */
 export function readOutfit({ secrets }: Pick<Parts, 'secrets'>, token: string): Outfit | null {
   const [payload = '', signature = ''] = token.split('.');
-  if (!secrets.digests(saying(payload)).some((digest) => digest.slice(0, SIGNATURE_LENGTH) === signature)) return null;
-  const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
+  if (!secrets.digests(signed(payload)).some((digest) => digest.slice(0, SIGNATURE_LENGTH) === signature)) return null;
+  const content = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
     string,
     string,
     number,
     Mood,
     ...string[],
   ];
-  const [config_version_id, species, stage, mood, ...equipped] = said;
+  const [config_version_id, species, stage, mood, ...equipped] = content;
   return { config_version_id, species, stage, mood: MOODS.find((one) => one === mood) ?? 'calm', equipped };
 }

@@ -14,7 +14,7 @@ import { previewAnswer, previewQuery } from '../../../contract/widget.ts';
 import type { Parts } from '../../context.ts';
 import { rateLimitsOf } from '../../gate/limits.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
-import { buddyOf, READERS, subjectOf } from '../../state/subject.ts';
+import { buddyOf, VIEWERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../art-sources.ts';
 import { withUploads } from '../kept/uploads.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
@@ -81,7 +81,7 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       method: 'GET',
       path: '/widget/preview',
       summary: 'The buddy’s picture in another outfit, of any items of the catalog. Nothing is kept.',
-      allow: READERS,
+      allow: VIEWERS,
       query: previewQuery,
       answers: { 200: previewAnswer },
       handler: async (call) => {

@@ -15,7 +15,7 @@ export type DrawingAnswer = { drawn: Drawn } | { problem: string };
 /** No system fonts: the same picture on every machine. */
 const FONT = { loadSystemFonts: false };
 
-/** What the library holds is no part of the heap: it is looked at from a thread that drawing does not hold up. */
+/** The library's memory is not part of the heap: a thread watches it, which drawing does not block. */
 new Worker(new URL(`memory-limit${extname(import.meta.url)}`, import.meta.url));
 
 process.on('message', async (job: DrawingJob) => {
@@ -46,7 +46,7 @@ async function render(svg: string, width: number) {
   return renderAsync(await withoutWebp(svg), { fitTo: { mode: 'width', value: width }, font: FONT });
 }
 
-/** RGBA: what no fourth byte gives an opacity, nobody sees. */
+/** RGBA: the picture is blank where every fourth byte, the opacity, is 0. */
 function isBlank(pixels: Buffer): boolean {
   for (let alpha = 3; alpha < pixels.length; alpha += 4) if (pixels[alpha] !== 0) return false;
   return true;

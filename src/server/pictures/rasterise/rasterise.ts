@@ -8,7 +8,7 @@ import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
 const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
 /** In each of the two queues. */
 const MOST_WAITING = 200;
-/** A picture is worn with three others and its wearer: an upload may take part of what all of them may. */
+/** An upload gets less time than a picture: a picture may hold four uploads and the buddy. */
 const JOB_LIMIT_MS = { normalise: 2_000, trial: 2_000, png: 5_000 } satisfies Record<DrawingJob['kind'], number>;
 const START_LIMIT_MS = 20_000;
 const IDLE_MS = 60_000;
@@ -34,7 +34,7 @@ interface Waiting {
 let child: ChildProcess | undefined;
 let isReady = false;
 let current: Waiting | undefined;
-/** Anybody may ask for PNGs, and each takes a while: what customers upload goes before them and has room of its own. */
+/** Anybody may ask for PNGs, and each takes a while: uploads of customers go first, and have a queue of their own. */
 const uploads: Waiting[] = [];
 const pngs: Waiting[] = [];
 let timer: NodeJS.Timeout | undefined;
@@ -105,7 +105,7 @@ function start(): ChildProcess {
   const started = fork(CHILD, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It reads what strangers have made: it knows no secret, and has a limit of memory (another is in child.ts).
+    // It reads files of strangers: it gets no secret, and has a limit of memory (another is in child.ts).
     env: {},
     execArgv: ['--max-old-space-size=256'],
   });

@@ -57,7 +57,7 @@ export function targetKey({ target, world }: Command<unknown>): string {
   return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
 }
 
-/** The events that the commands of a batch bring: they are stored at its end, so that nobody in it can load them. */
+/** The events of a batch: they are stored at its end, so that no command of the batch can load them. */
 export class EventsOfBatch {
   readonly #seats = new Set<string>();
   /** One that names a buddy may be of any seat. */
@@ -80,7 +80,7 @@ export function settle(waiting: Waiting, verdict: Verdict): void {
   else waiting.resolve(verdict.value);
 }
 
-/** What a command throws concerns it alone, unless the database is gone. */
+/** An error of one command does not concern the others, unless the database is gone. */
 export function attempt<T>(work: () => T): Attempt<T> {
   try {
     return { value: work() };

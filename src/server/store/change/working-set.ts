@@ -25,7 +25,7 @@ export class WorkingSet {
   readonly stored = new Map<string, BuddyRow>();
   /** Seat → id of the buddy in it. */
   readonly seats = new Map<string, string | null>();
-  /** Seat → the version of the last row that was archived in it: who watches the seat goes on from there. */
+  /** Seat → the version of the last row that was archived in it: the versions of a seat only grow. */
   readonly left = new Map<string, number>();
   /** Rows made for seats that had none. */
   readonly fresh = new Set<string>();
@@ -50,7 +50,7 @@ export class WorkingSet {
     this.#now = clock();
   }
 
-  /** Everything that the commands are about is locked: their time begins. */
+  /** Everything that the commands are about is locked: now they get their time. */
   locked(): void {
     this.#now = this.#clock();
   }
@@ -87,7 +87,7 @@ export class WorkingSet {
 
   /** The answer of a command that was carried out before. */
   repeated(command: Command<unknown>): Outcome<unknown> | null {
-    // The call before the event: the same call is answered with the same words.
+    // The key of the call comes before the event: the same call gets the same answer.
     const answer = command.unit && this.answers.get(idempotencyKey(command.unit.key));
     if (answer) return { kind: 'replayed', answer: JSON.parse(answer) as unknown };
     const past = command.event_id === undefined ? null : this.events.get(eventKey(command.world, command.event_id));
@@ -147,7 +147,7 @@ export class WorkingSet {
     return outcome;
   }
 
-  /** Null where what the batch did so far makes the command look at numbers that were not loaded. */
+  /** Null where the command needs counters that were not loaded, because of what the batch has done so far. */
   decide(command: Command<unknown>): Verdict | null {
     this.openSeat(command);
     const verdict = attempt(() => this.perform(command));

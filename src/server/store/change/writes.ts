@@ -15,7 +15,7 @@ import type { CounterRow } from '../tables.ts';
 import type { Unit } from '../unit/unit.ts';
 import { counterKey, counterScope } from './keys.ts';
 
-/** The start of the window that never ends. */
+/** The start of the window of all time. */
 const ALL_TIME = 0;
 
 /** `answer`: JSON, for the call to be answered by it again. `response`: the whole of it, sealed; null: not yet. */

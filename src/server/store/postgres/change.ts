@@ -16,11 +16,11 @@ import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
 import type { Pool, Session } from './pool.ts';
 import { giveBackSeats, takeSeats } from './seats.ts';
-import type { Sayer } from './say.ts';
+import type { Publisher } from './publish.ts';
 
 interface Options extends ChangeOptions {
   pool: Pool;
-  sayer: Sayer;
+  publisher: Publisher;
 }
 
 /** Batches that run at once, each on a connection of its own. */
@@ -118,7 +118,7 @@ export class PostgresChanges {
     try {
       verdicts = await this.#commit(batch.map(({ command }) => command));
     } catch (error) {
-      // One of them broke a rule of the database; the others must not suffer for it.
+      // One of them violated a constraint: each is tried alone.
       const alone = batch.length === 1 || error instanceof StoreUnavailable;
       verdicts = batch.map(() => (alone ? { error } : null));
     }
@@ -130,15 +130,15 @@ export class PostgresChanges {
 
   /** Null for a command that turned out to need a transaction of its own. */
   async #commit(commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
-    const { pool, listeners, sayer } = this.#options;
+    const { pool, listeners, publisher } = this.#options;
     try {
       const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
       listeners.tell(commits);
-      void sayer.say(commits);
+      void publisher.publish(commits);
       return verdicts;
     } catch (error) {
       // The connection may have broken during the commit itself.
-      if (error instanceof StoreUnavailable) sayer.lost();
+      if (error instanceof StoreUnavailable) publisher.lost();
       throw error;
     }
   }

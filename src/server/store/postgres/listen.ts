@@ -5,20 +5,20 @@ import type { Listeners } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
 import { clientConfig, reasonOf } from './pool.ts';
-import { LISTEN, notification, type Word } from './say.ts';
+import { LISTEN, notification, type Message } from './publish.ts';
 import { HEARTBEAT_MS, Senders } from './senders.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 /** A connection that died without a word shows by not answering. */
 const ANSWER_MS = 15_000;
-/** How long word from another connection may take. */
+/** How long a message from another connection may take. */
 const HEAR_MS = 5_000;
 
 /**
- * Hears what other processes commit, and says every few seconds that this one is there. Whatever another has committed is
- * heard, or everybody is told to look anew: at once where this connection broke, and where a process died before it could
- * tell of its last commits, when it has been silent for some heartbeats.
+ * Hears what other processes commit, and publishes every few seconds that this one is there. Each commit of another
+ * process is heard, or `resync` takes its place: at once where this connection broke; where a process died before it had
+ * published its last commits, once it has been silent for some heartbeats.
  */
 export class Announcements {
   readonly #url: string;
@@ -39,7 +39,7 @@ export class Announcements {
     this.#log = log;
   }
 
-  /** Resolves when the first connection listens, and hears what is said on another. */
+  /** Resolves when the first connection listens, and hears what is published on another. */
   async open(): Promise<void> {
     const { promise: heard, resolve } = Promise.withResolvers<true>();
     this.#onOwn = () => resolve(true);
@@ -47,7 +47,7 @@ export class Announcements {
     const { promise: silence, resolve: giveUp } = Promise.withResolvers<false>();
     const timer = setTimeout(giveUp, HEAR_MS, false);
     try {
-      await this.#sayOnAnother();
+      await this.#publishOnAnother();
       if (await Promise.race([heard, silence])) return;
     } catch (error) {
       await this.close();
@@ -61,7 +61,7 @@ export class Announcements {
     );
   }
 
-  async #sayOnAnother(): Promise<void> {
+  async #publishOnAnother(): Promise<void> {
     const client = new pg.Client(clientConfig(this.#url));
     client.on('error', () => undefined); // rejects the query that is under way
     try {
@@ -97,7 +97,7 @@ export class Announcements {
     if (this.#closed) return client.end();
     this.#client = client;
     this.#failures = 0;
-    // Whoever makes it anew looks at everything anew.
+    // What was said while nobody listened is lost: `#again` follows with `resync`.
     this.#senders.forget();
     this.#beatLater(client);
   }
@@ -143,9 +143,9 @@ export class Announcements {
 
   #hear(payload: string): void {
     const heard = parse(payload);
-    // Somebody else may talk on the channel.
+    // Another program may use the channel.
     if (!heard) return this.#log.warn({}, 'Something that is no commit came over the channel of PostgreSQL.');
-    // Its own commits this process has told already.
+    // This process has heard of its own commits already.
     if (heard.sender === this.sender) return this.#onOwn();
     if (heard.bye) this.#senders.left(heard.sender);
     else this.#senders.heard(heard.sender, performance.now());
@@ -153,9 +153,9 @@ export class Announcements {
   }
 }
 
-function parse(payload: string): Word | null {
+function parse(payload: string): Message | null {
   try {
-    const heard = JSON.parse(payload) as Word | null;
+    const heard = JSON.parse(payload) as Message | null;
     return Array.isArray(heard?.commits) ? heard : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -9,9 +9,9 @@ import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
 import { Pool } from './pool.ts';
-import { Sayer } from './say.ts';
+import { Publisher } from './publish.ts';
 
-const READERS = 10;
+const READ_CONNECTIONS = 10;
 
 export interface PostgresOptions {
   url: string;
@@ -30,9 +30,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   await announcements.open();
   const ping = new Ping();
   const writers = new Pool({ url, ping, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
-  const pool = new Pool({ url, ping, max: READERS, log, prepare: false, config: { pipeline: true } });
-  const sayer = new Sayer(pool, announcements.sender, log);
-  const changes = new PostgresChanges({ ...options, pool: writers, listeners, sayer });
+  const pool = new Pool({ url, ping, max: READ_CONNECTIONS, log, prepare: false, config: { pipeline: true } });
+  const publisher = new Publisher(pool, announcements.sender, log);
+  const changes = new PostgresChanges({ ...options, pool: writers, listeners, publisher });
   const database: Database = {
     dialect: {
       for_update: 'FOR UPDATE',
@@ -44,7 +44,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     transaction: (steps) => pool.transaction(steps),
     announce: async (commits) => {
       listeners.tell(commits);
-      await sayer.say(commits);
+      await publisher.publish(commits);
     },
   };
   return {
@@ -57,7 +57,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     ping: () => ping.send(clock(), (statement) => pool.query(statement)),
     close: once(async () => {
       await changes.close();
-      await sayer.close();
+      await publisher.close();
       await announcements.close();
       await Promise.all([writers.close(), pool.close()]);
     }),

@@ -10,7 +10,7 @@ const INT8 = 20;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 const LOCK_MS = 10_000;
-/** The server gives up sooner; only one that has fallen silent is waited for this long. */
+/** Longer than the server's own limit: reached only where the server does not answer at all. */
 const ANSWER_MS = STATEMENT_MS + 5_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 const ATTEMPTS = 6;
@@ -44,7 +44,7 @@ export interface PoolOptions {
   /** Connections at most. */
   max: number;
   log: Logger;
-  /** Hears of every failure. */
+  /** Gets every failure. */
   ping?: Ping;
   /** Keep statements prepared on the server: for few texts that are used again and again. */
   prepare: boolean;

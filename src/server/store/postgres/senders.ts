@@ -1,4 +1,4 @@
-/** Each process says every `HEARTBEAT_MS` that it is there; who is silent for that long has died. */
+/** Each process publishes every `HEARTBEAT_MS` that it is there; one that is silent for `SILENCE_MS` has died. */
 export const HEARTBEAT_MS = 5_000;
 const SILENCE_MS = 4 * HEARTBEAT_MS;
 
@@ -10,12 +10,12 @@ export class Senders {
     this.#heard.set(sender, now);
   }
 
-  /** It has said all that it had to. */
+  /** It has ended, and published everything. */
   left(sender: string): void {
     this.#heard.delete(sender);
   }
 
-  /** Whether any has died since this was last asked: what it committed last, it may have told nobody. */
+  /** Whether any has died since this was last asked: its last commits may not have been published. */
   hasDied(now: number): boolean {
     const dead = [...this.#heard].filter(([, at]) => now - at >= SILENCE_MS);
     for (const [sender] of dead) this.#heard.delete(sender);

@@ -33,7 +33,7 @@ export const ENDPOINTS = table('webhook_endpoints', ['endpoint_id'], {
   recover: boolean(),
   /** Newest first; each signs until it expires. Encrypted. */
   secrets: json<{ secret: string; expires_at: Millis | null }[]>(),
-  /** The server sends it nothing any more. */
+  /** Set where the server has stopped sending to it. */
   disabled: orNull(json<{ reason: DisabledReason; at: Millis }>()),
   /** The first failure since it last answered well; null: it did the last time. */
   silent_since: orNull(time()),

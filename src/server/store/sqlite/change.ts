@@ -24,7 +24,7 @@ interface Options extends ChangeOptions {
 /** While a slice is decided and written nobody is answered, so it begins no command after that long. */
 const SLICE_MS = 3;
 
-/** So many wait for no disk: a transaction of them costs each hardly more than a longer one. */
+/** So many do not wait for the flush that is under way: a larger batch would hardly be cheaper for each of them. */
 const GATHERED = 24;
 
 /**
@@ -37,7 +37,7 @@ export class SqliteChanges {
   #scheduled = false;
   /** Slices that are committed and not yet on the disk. */
   #unflushed = 0;
-  #told: Promise<void> = Promise.resolve();
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(options: Options) {
     this.#options = options;
@@ -51,7 +51,7 @@ export class SqliteChanges {
   async close(): Promise<void> {
     this.#queue.close();
     while (this.#queue.waiting.length > 0) this.#runSlice();
-    await this.#told;
+    await this.#answered;
   }
 
   #schedule(): void {
@@ -71,11 +71,11 @@ export class SqliteChanges {
     const commits: Commit[] = [];
     const verdicts = this.#verdictsOn(batch, commits);
     const done = this.#queue.waiting.splice(0, verdicts.length);
-    this.#told = this.#tell(done, verdicts, commits);
+    this.#answered = this.#answer(done, verdicts, commits);
   }
 
   /** Once the disk has what was committed, and all that it builds on. */
-  async #tell(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
+  async #answer(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
     const { connection, listeners } = this.#options;
     this.#unflushed++;
     try {
@@ -106,7 +106,7 @@ export class SqliteChanges {
     try {
       return this.#commit(batch, commits);
     } catch (error) {
-      // One of them broke a rule of the database; the others must not suffer for it.
+      // One of them violated a constraint: each is tried alone.
       if (batch.length > 1 && !(error instanceof StoreUnavailable))
         return batch.flatMap((one) => this.#verdictsOn([one], commits));
       return batch.map(() => ({ error }));

@@ -44,7 +44,7 @@ export class Connection {
     return this.#guard(() => this.#prepare(statement.sql).all(...bound(statement.values))) as Fields[];
   }
 
-  /** Answers how many rows were written. Who is told of it waits for `flushed`. */
+  /** Answers how many rows were written. They are durable after `flushed`. */
   run(statement: Statement): number {
     const { changes } = this.#guard(() => this.#prepare(statement.sql).run(...bound(statement.values)));
     if (!this.raw.isTransaction) this.#flush.committed();
@@ -72,7 +72,7 @@ export class Connection {
     });
   }
 
-  /** Commits what `work` did, or, when it throws, nothing. Who is told of it waits for `flushed`, unless it is lazy. */
+  /** Commits what `work` did, or nothing where it throws. It is durable after `flushed`, unless the commit is lazy. */
   transact<T>(work: () => T, commit?: CommitKind): T {
     this.exec('BEGIN');
     try {

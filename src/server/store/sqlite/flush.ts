@@ -17,8 +17,8 @@ export interface FlushOptions {
 /**
  * Makes commits durable. SQLite itself writes a commit into the write-ahead log and does not wait for the disk
  * (`synchronous=NORMAL`, https://sqlite.org/wal.html): a power cut could take the last commits away, whole and in order.
- * So nobody is told of a commit before the log was flushed behind it. A thread of Node's pool waits for that, and
- * meanwhile the server reads its sockets and decides what has arrived.
+ * So no commit is answered before the log was flushed. A thread of Node's pool waits for that, and meanwhile the server
+ * reads its sockets and decides what has arrived.
  */
 export class Flush {
   readonly #options: FlushOptions;
@@ -27,7 +27,7 @@ export class Flush {
   #committed = 0;
   #durable = 0;
   #running: Promise<void> | undefined;
-  /** The kernel forgets what it could not write once it has said so: flushing again would prove nothing. */
+  /** After a failed flush the kernel drops the pages: a second flush would succeed and prove nothing. */
   #failed = false;
 
   constructor(options: FlushOptions) {
@@ -35,7 +35,7 @@ export class Flush {
     this.#sync = options.sync ?? promisify(fdatasync);
   }
 
-  /** Something was committed that somebody will be told of. */
+  /** Called after each commit that has to be durable before it is answered. */
   committed(): void {
     this.#committed++;
   }

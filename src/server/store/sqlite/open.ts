@@ -40,7 +40,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
 export function sqliteStore(connection: Connection, options: SqliteOptions, close: () => void): Store {
   const listeners = new Listeners(options.log);
   const changes = new SqliteChanges({ ...options, connection, listeners });
-  /** Nobody hears of a commit before the disk has it. */
+  /** No commit is answered before it is on the disk. */
   async function durable<T>(result: T): Promise<T> {
     await connection.flushed();
     return result;

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KeyOfCall } from '../rows.ts';
 
 /**
- * A call that may be sent again: what it answers is committed together with the write that it was made for, the first
- * one. The gate runs the call in it and the store asks for it, so that nobody in between has to hand it on.
+ * The unit of work of a call with an Idempotency-Key: its answer is committed together with its first write. The gate
+ * runs the call in it and the store asks for it, so that no code in between has to pass it on.
  */
 export class Unit {
   readonly key: KeyOfCall;
-  /** Until that write is committed. */
+  /** True until that write is committed. */
   isOpen = true;
   /** The whole answer was committed with it. */
   isKept = false;
@@ -37,12 +37,12 @@ export async function inUnit<T>(unit: Unit, work: () => Promise<T>): Promise<T> 
   try {
     return await current.run(unit, work);
   } finally {
-    // Whatever it has set going lives on without it.
+    // What the call has started goes on outside of it.
     unit.isOpen = false;
   }
 }
 
-/** What is not what the call was made for, and does no harm when it is done twice. */
+/** Runs what is not the call's own write, and does no harm when it is done twice. */
 export function besides<T>(work: () => T): T {
   return current.run(undefined, work);
 }

@@ -1,7 +1,7 @@
 import type { Curve, DisabledReason } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 
-/** How endpoints do: since when they are silent, when they are disabled, and what follows when they answer again. */
+/** When an endpoint counts as silent, when it is disabled, and what follows when it answers again. */
 
 /** What the attempts of one endpoint that are written together came to. */
 export interface Answers {
@@ -11,7 +11,7 @@ export interface Answers {
   failed: number;
   /** When the first of these failures was begun; null: there is none. */
   failing_since: Millis | null;
-  /** It says itself that it is gone. */
+  /** It has answered 410. */
   is_gone: boolean;
 }
 
@@ -22,7 +22,7 @@ export type EndpointChange =
 const DAY_MS = 24 * 3600_000;
 /** A patient endpoint is to outlive an outage of a day: its last attempt comes a day and a half after the first. */
 const SILENT_FOR: Record<Curve, Millis> = { standard: DAY_MS, patient: 2 * DAY_MS };
-/** Fewer failures than this disable nobody: an endpoint that gets little may have had bad luck. */
+/** Fewer failures disable no endpoint: one that gets few deliveries may have been unlucky. */
 const FAILURES_TO_DISABLE = 50;
 
 export interface Silence {

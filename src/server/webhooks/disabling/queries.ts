@@ -22,7 +22,7 @@ function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Ste
   return disabled.length > 0 ? { endpoint_id, change: 'disabled', reason } : null;
 }
 
-/** Silent since before the first of them: what is replayed later is all that failed since then, and that one with it. */
+/** Silent since the first of them, so that a later replay includes it. */
 function* failed(
   endpoint_id: string,
   { count, failing_since }: { count: number; failing_since: Millis },
@@ -45,7 +45,7 @@ function* failed(
 }
 
 function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | null> {
-  // Whoever clears it first replays; the others find nothing left to clear.
+  // The process that clears it first replays; the others find nothing to clear.
   const [before] = yield sql('SELECT silent_since FROM webhook_endpoints WHERE endpoint_id = $1', endpoint_id);
   if (!before || before['silent_since'] === null) return null;
   const silent_since = Number(before['silent_since']);

@@ -21,10 +21,10 @@ export interface Attempt {
 
 export type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;
 
-/** In a lease with less left than this no attempt is begun: somebody else might begin one before ours has ended. */
+/** With less left of the lease no attempt is begun: another process might begin one before ours has ended. */
 const LEAST_LEASE_MS = ATTEMPT_LIMIT_MS + 2_000;
 
-/** Null where it was not made, or called off before anybody answered: it is to be given back. */
+/** Null where it was not made, or was aborted before an answer: then the claim has to be given back. */
 export async function attemptOne(
   parts: AttemptParts,
   sender: Sender,

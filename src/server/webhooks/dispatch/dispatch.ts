@@ -6,21 +6,21 @@ import { PRIORITY } from '../priority.ts';
 import type { Sender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
-import { createLooks, type Look } from './looks.ts';
+import { createPolling, type Polled } from './polling.ts';
 import { resultOf } from './outcome.ts';
 import { deliveryQueue, type Claimed } from './queries.ts';
 import { createRecorder } from './recorder.ts';
 import { reportAttempt } from './report.ts';
 import { isSilence, isSuccess } from './schedule.ts';
-import { gatherTold, type Started, type Told } from './told.ts';
+import { gatherWakeups, type Started, type Wakeup } from './wakeups.ts';
 
 /**
  * Sends what is owed: claims a row, makes the request, writes down what came of it. Wakers only tell it that there is
  * something to do; it finds the rest in the table.
  */
 export interface Dispatcher {
-  /** Looks for what is due, now or as soon as the look that is under way has ended. */
-  look(): void;
+  /** Polls for what is due, now or as soon as the poll that is under way has ended. */
+  poll(): void;
   /** Sends this one, if it is due and nobody else does. Answers when it is due again; null: not by us. */
   deliver(delivery_id: string, endpoint_id: string): Promise<Millis | null>;
   /** Once nothing is under way. */
@@ -36,7 +36,7 @@ export interface DispatchOptions {
   most_of_one: number;
   /** How long what is due is left to whoever wakes us before the sweep takes it up. */
   grace_ms: Millis;
-  /** The longest pause between two looks at the table. */
+  /** The longest pause between two polls of the table. */
   sweep_ms: Millis;
 }
 
@@ -59,19 +59,19 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   /** Endpoints that had more than there was room for. */
   const crowded = new Set<string>();
   const stopped = new AbortController();
-  const tell = gatherTold(oneAtATime, takeUpTold);
-  const looks = createLooks(parts, { ...options, takeUpDue: () => oneAtATime(takeUpDue) });
+  const takeUpOne = gatherWakeups(oneAtATime, takeUpNamed);
+  const polling = createPolling(parts, { ...options, takeUpDue: () => oneAtATime(takeUpDue) });
   let isStopping = false;
   let claiming: Promise<unknown> = Promise.resolve();
 
-  /** So that what one finds room for no other has taken meanwhile. */
+  /** One claim after another: each counts the free places, and no other may take them meanwhile. */
   function oneAtATime<T>(claim: () => Promise<T>): Promise<T> {
     const claimed = claiming.then(claim);
     claiming = claimed.catch(() => undefined);
     return claimed;
   }
 
-  async function takeUpDue(): Promise<Look> {
+  async function takeUpDue(): Promise<Polled> {
     if (isStopping) return { next_at: null, has_more: false };
     const now = clock();
     const lease = now + LEASE_MS;
@@ -96,21 +96,21 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return { next_at: claimed.next_at, has_more: has_more && lanes.left() > 0 };
   }
 
-  /** None for what the queue told of when there was no room, and for what it is never told. */
+  /** None for what the queue named when there was no room, and for what is never in the queue. */
   const grace = (endpoint_id: string, priority: number): Millis =>
     priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : grace_ms;
 
-  async function takeUpTold(told: Told[]): Promise<Started> {
+  async function takeUpNamed(wakeups: Wakeup[]): Promise<Started> {
     const now = clock();
     const lease = now + LEASE_MS;
-    const ids = isStopping ? [] : withRoom(told);
+    const ids = isStopping ? [] : withRoom(wakeups);
     return ids.length === 0 ? new Map() : start(await queue.claim(ids, now, lease), lease);
   }
 
   /** The others are taken up when there is room again. */
-  function withRoom(told: Told[]): string[] {
+  function withRoom(wakeups: Wakeup[]): string[] {
     const ids: string[] = [];
-    for (const [endpoint_id, those] of Map.groupBy(told, (one) => one.endpoint_id)) {
+    for (const [endpoint_id, those] of Map.groupBy(wakeups, (one) => one.endpoint_id)) {
       const room = Math.min(lanes.room(endpoint_id), lanes.left() - ids.length);
       if (those.length > room) crowded.add(endpoint_id);
       ids.push(...those.slice(0, room).map((one) => one.delivery_id));
@@ -139,7 +139,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return ended;
   }
 
-  /** Claim → request → succeeded, failed or to be tried again. */
+  /** Claim, request, result: succeeded, failed or to be tried again. */
   async function carryOut(claim: Claim): Promise<Millis | null> {
     const attempt = await attemptOne(parts, sender, claim, stopped.signal).catch((err: unknown) => {
       log.error({ err, delivery_id: claim.row.delivery_id }, 'A delivery could not be tried; it is given back');
@@ -158,7 +158,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     const answer = attempt?.tried?.answer;
     const wasFull = lanes.left() === 0;
     lanes.end(endpoint_id, !answer ? null : isSuccess(answer) ? 'success' : isSilence(answer) ? 'silence' : 'answer');
-    if (wasFull || (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0)) looks.look();
+    if (wasFull || (crowded.has(endpoint_id) && lanes.room(endpoint_id) > 0)) polling.poll();
   }
 
   async function giveBack(claim: Claim): Promise<Millis | null> {
@@ -174,19 +174,19 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     for (;;) {
       const before = claiming;
       await before;
-      await looks.underWay();
+      await polling.underWay();
       await Promise.all([...underWay.values()].map(({ ended }) => ended));
-      if (!looks.underWay() && underWay.size === 0 && claiming === before) return;
+      if (!polling.underWay() && underWay.size === 0 && claiming === before) return;
     }
   }
 
   return {
-    look: () => looks.look(),
-    deliver: (delivery_id, endpoint_id) => (isStopping ? Promise.resolve(null) : tell({ delivery_id, endpoint_id })),
+    poll: () => polling.poll(),
+    deliver: (delivery_id, endpoint_id) => (isStopping ? Promise.resolve(null) : takeUpOne({ delivery_id, endpoint_id })),
     idle,
     async stop() {
       isStopping = true;
-      looks.stop();
+      polling.stop();
       const forgetLimit = parts.timers.after(STOP_MS, () => stopped.abort());
       await idle();
       forgetLimit();

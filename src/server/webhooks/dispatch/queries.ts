@@ -7,7 +7,7 @@ import { causeKeyOf } from '../causes.ts';
 import { noteAnswers } from '../disabling/queries.ts';
 import type { Answers, EndpointChange } from '../disabling/disabling.ts';
 
-/** The deliveries as the queue that they are. */
+/** The table of deliveries, used as a queue. */
 export interface DeliveryQueue {
   /** Takes up what is due, for each endpoint as much as there is room for; nobody else takes it up until the lease ends. */
   claimDue(want: Want): Promise<Claimed>;
@@ -15,7 +15,7 @@ export interface DeliveryQueue {
   claim(ids: readonly string[], now: Millis, lease: Millis): Promise<Claimed>;
   /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
   record(results: readonly Result[], now: Millis): Promise<Recorded>;
-  /** Lets others take up at once what was claimed and not tried. */
+  /** Releases what was claimed and not tried, so that others can claim it at once. */
   giveBack(claimed: readonly Lease[], now: Millis): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export interface Claimed {
   more_of: Set<string>;
 }
 
-/** A row is ours as long as its time is the one that we gave it. */
+/** A row is ours as long as its `next_attempt_at` is the lease that we gave it. */
 export interface Lease {
   delivery_id: string;
   lease: Millis;
@@ -101,7 +101,7 @@ const CLAIM = (
     WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skip_locked})
   RETURNING *`;
 
-/** What a power cut takes away of all this is owed again, and at least once is what is promised. */
+/** Lazy commits: after a power cut deliveries may be sent again, which "at least once" allows. */
 export function deliveryQueue(db: Database): DeliveryQueue {
   const skipLocked = db.dialect.for_update_skip_locked;
 
@@ -155,7 +155,7 @@ export function deliveryQueue(db: Database): DeliveryQueue {
   };
 }
 
-/** Of each registered endpoint; always in the same order, so that nobody waits for each other. */
+/** Of each registered endpoint; always in the same order, so that two processes never deadlock. */
 function answersOf(results: readonly Result[]): [string, Answers][] {
   const asked = results.filter(({ endpoint_id, answer }) => answer !== null && causeKeyOf(endpoint_id) === null);
   const all = Map.groupBy(asked, ({ endpoint_id }) => endpoint_id);

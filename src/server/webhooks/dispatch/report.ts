@@ -5,7 +5,7 @@ import type { Counts } from '../health/counts.ts';
 import type { Claim } from './attempt.ts';
 import type { Result } from './queries.ts';
 
-/** What an operator can do about it, where a setting is all there is to it. */
+/** What an operator can do about an error, where a setting decides. */
 const HINTS: Record<string, string> = {
   refused_address: 'Only public addresses are called, unless HATCHED_ALLOW_PRIVATE_WEBHOOKS=1 is set.',
 };

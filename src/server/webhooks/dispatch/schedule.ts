@@ -15,9 +15,9 @@ const PAUSES: Record<Curve | 'cause', readonly Millis[]> = {
 const JITTER = 0.1;
 const LONGEST_RETRY_AFTER = HOUR;
 
-/** Of these statuses everybody says that the same request may succeed later. */
+/** Statuses after which the same request may succeed later. */
 const PASSING = new Set([408, 425, 429]);
-/** What is refused otherwise is asked once more, in case the receiver was being deployed. */
+/** After other refusals it is tried once more, in case the receiver was being deployed. */
 const ATTEMPTS_IF_REFUSED = 2;
 
 export const isSuccess = ({ status }: Pick<Answer, 'status'>): boolean =>

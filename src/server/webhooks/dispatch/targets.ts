@@ -30,7 +30,7 @@ export async function targetOf(
   return { url, format, secrets, curve: retry, silent_since };
 }
 
-/** Causes are part of the configuration: what is published now says where they are told. */
+/** Causes are part of the configuration: what is published now says where their webhooks go. */
 async function causeTarget({ configs, secrets }: TargetParts, row: DeliveryRow, key: string): Promise<Target | null> {
   const published = await configs.published(row);
   const cause = published?.compiled.config.causes?.find((one) => one.key === key);

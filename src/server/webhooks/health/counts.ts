@@ -11,14 +11,14 @@ export interface Counted {
   is_retry: boolean;
   /** How far the receiver's clock is ahead; null: it did not say. */
   clock_skew_ms: Millis | null;
-  /** What is written down of it. */
+  /** The skew that is stored. */
   known_skew_ms: Millis | null;
 }
 
 /** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
 export interface Counts {
   add(counted: Counted): void;
-  /** Writes what has come together. */
+  /** Writes what has been counted. */
   flush(): Promise<void>;
   stop(): Promise<void>;
 }

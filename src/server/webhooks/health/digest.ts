@@ -7,8 +7,8 @@ type Parts = Pick<AllParts, 'store' | 'configs' | 'settings' | 'clock' | 'log' |
 const LIMIT_MS = 10_000;
 
 /**
- * Once a day, whichever process comes first: how the webhooks of every world did, into the log and to where the settings
- * say. Answers whether it was this one.
+ * Once a day, by one process: writes the health report of every world into the log, and sends it to HATCHED_DIGEST_URL.
+ * Answers whether it was this process.
  */
 export async function sendDigest(parts: Parts, send: typeof fetch = fetch): Promise<boolean> {
   const { store, settings, clock, log, random } = parts;

@@ -27,7 +27,7 @@ export interface ReplayQueries {
 }
 
 export function replayQueries(db: Database): ReplayQueries {
-  const look = () => db.announce([{ kind: 'deliveries', owed: [] }]);
+  const wakeDispatchers = () => db.announce([{ kind: 'deliveries', owed: [] }]);
 
   function* one({ delivery_id }: DeliveryRow, now: Millis): Steps<{ delivery_id: string }> {
     yield sql(
@@ -51,7 +51,7 @@ export function replayQueries(db: Database): ReplayQueries {
   return {
     async one(row, now) {
       const replayed = await db.transaction(() => one(row, now));
-      await look();
+      await wakeDispatchers();
       return replayed;
     },
     async count(range, most) {
@@ -70,7 +70,7 @@ export function replayQueries(db: Database): ReplayQueries {
     },
     async range(range, now, check) {
       const answer = await db.transaction(() => replay(range, now, check));
-      await look();
+      await wakeDispatchers();
       return answer;
     },
   };
@@ -86,7 +86,7 @@ function conditionOf({ world, from, to, status }: Range): { condition: string; v
 
 /**
  * Makes the rows that meet a condition owed again, the oldest first, one after the other behind those that are to be
- * replayed already. Answers how many. The schedule lies in the rows: who sends them need not know of each other.
+ * replayed already. Answers how many. The schedule is in the rows, so that several processes can send them.
  */
 function* replayRows(endpoint_id: string, condition: string, values: Value[], now: Millis): Steps<number> {
   const [last] = yield sql(

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { isPublicAddress } from './addresses.ts';
 
-/** The address must not be dialled. Its message is for the operator's eyes. */
+/** The address must not be dialled. The message is for the operator. */
 export class RefusedAddress extends Error {
   constructor(host: string, address: string) {
     super(
@@ -33,8 +33,8 @@ export interface Guard {
 }
 
 /**
- * A connector that looks three times: at addresses that are written out, at all that a name leads to, and at the one
- * that was really dialled. A look-up hook alone never sees addresses that are written out.
+ * A connector that checks three times: an address in the URL, all addresses of a name, and the one that was really
+ * dialled. A lookup hook alone never sees addresses in URLs.
  */
 export function createGuard({ allow_private, connect_ms, lookup = systemAddresses }: GuardOptions): Guard {
   const opened = new WeakMap<object, number>();

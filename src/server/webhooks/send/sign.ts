@@ -109,7 +109,7 @@ const base64 = (key: Buffer, text: string): string => createHmac('sha256', key).
 /** Standard Webhooks decodes what follows the prefix. Secrets of old are in base64url; this reads both. */
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
-/** Keys below these are the customer's words, not ours. */
+/** The keys inside of these fields are the customer's, not ours. */
 const KEPT_AS_THEY_ARE = new Set(['conditions']);
 
 /** The same with the names of fields in camelCase. */

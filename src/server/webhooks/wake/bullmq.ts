@@ -6,25 +6,25 @@ import { causeKeyOf } from '../causes.ts';
 import type { Dispatcher } from '../dispatch/dispatch.ts';
 import type { Waker } from './waker.ts';
 
-interface Told {
+interface JobData {
   endpoint_id: string;
 }
 
-/** With the installation's own mark: two that share a Redis must not take each other's hints. */
+/** With the installation's own mark: two that share a Redis must not take each other's jobs. */
 const QUEUE = 'hatched-webhooks';
 const MARK = 'webhook_queue';
-/** Many more than one endpoint may have: those that hang must not use up all. */
+/** Many more than one endpoint may have: endpoints that hang must not use up all of them. */
 const AT_ONCE = 2_000;
 const WARN_EVERY_MS = 60_000;
 /** A Redis that hangs must not keep the server from stopping. */
 const STOP_MS = 7_000;
 /** A connection over which nothing has come for that long although something was asked is given up and made anew. */
-const SILENT_MS = { telling: 2_000, hearing: 20_000 };
+const SILENT_MS = { queueing: 2_000, working: 20_000 };
 /** What is kept blocks its id, and the same delivery may be owed again. */
 const FORGOTTEN = { removeOnComplete: true, removeOnFail: true };
 
 /**
- * Tells of deliveries over BullMQ: whichever process is free takes them up. A job is a hint and holds nothing; what a
+ * Queues deliveries in BullMQ: whichever process is free takes them up. A job is a hint and holds nothing; what a
  * Redis loses, refuses or never hears of, the sweep finds in the table.
  */
 export async function bullmqWaker(
@@ -33,14 +33,14 @@ export async function bullmqWaker(
   dispatcher: Dispatcher,
 ): Promise<Waker> {
   const name = `${QUEUE}-${await store.settings.putIfAbsent(MARK, random(8).toString('hex'))}`;
-  const telling = new Redis(url, {
+  const queueing = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    socketTimeout: SILENT_MS.telling,
+    socketTimeout: SILENT_MS.queueing,
   });
-  const hearing = new Redis(url, { maxRetriesPerRequest: null, socketTimeout: SILENT_MS.hearing });
-  const queue = new Queue<Told>(name, { connection: telling, defaultJobOptions: FORGOTTEN });
-  const worker = new Worker<Told>(
+  const working = new Redis(url, { maxRetriesPerRequest: null, socketTimeout: SILENT_MS.working });
+  const queue = new Queue<JobData>(name, { connection: queueing, defaultJobOptions: FORGOTTEN });
+  const worker = new Worker<JobData>(
     name,
     async (job, token) => {
       const next_at = await dispatcher.deliver(job.id!, job.data.endpoint_id);
@@ -49,10 +49,10 @@ export async function bullmqWaker(
       await job.moveToDelayed(next_at, token);
       throw new DelayedError();
     },
-    { connection: hearing, concurrency: AT_ONCE },
+    { connection: working, concurrency: AT_ONCE },
   );
   let warnedAt = -Infinity;
-  for (const source of [telling, hearing]) source.on('error', lost);
+  for (const source of [queueing, working]) source.on('error', lost);
   queue.on('error', lost);
   worker.on('error', lost);
   const stopListening = store.onCommit(tell);
@@ -68,7 +68,7 @@ export async function bullmqWaker(
     const owed = commit.kind === 'resync' ? [] : commit.owed;
     const queued = owed.filter(({ endpoint_id }) => causeKeyOf(endpoint_id) === null);
     // Causes are sent from here, and replays have their times in the table.
-    if (queued.length === 0 || queued.length < owed.length) dispatcher.look();
+    if (queued.length === 0 || queued.length < owed.length) dispatcher.poll();
     if (queued.length === 0) return;
     queue
       .addBulk(
@@ -83,14 +83,14 @@ export async function bullmqWaker(
   }
 
   return {
-    is_degraded: () => telling.status !== 'ready',
+    is_degraded: () => queueing.status !== 'ready',
     async stop() {
       stopListening();
-      const limit = telling.status === 'ready' ? STOP_MS : 0;
+      const limit = queueing.status === 'ready' ? STOP_MS : 0;
       const ended = Promise.all([worker.close(), queue.close()]).catch(lost);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, limit))]);
-      telling.disconnect();
-      hearing.disconnect();
+      queueing.disconnect();
+      working.disconnect();
     },
   };
 }

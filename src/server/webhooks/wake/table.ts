@@ -5,7 +5,7 @@ import type { Waker } from './waker.ts';
 /** Without a queue the table is the queue: each commit that owes something makes the dispatcher look. */
 export function tableWaker(store: Pick<Store, 'onCommit'>, dispatcher: Dispatcher): Waker {
   const stopListening = store.onCommit(({ kind }) => {
-    if (kind === 'deliveries' || kind === 'resync') dispatcher.look();
+    if (kind === 'deliveries' || kind === 'resync') dispatcher.poll();
   });
   return { stop: () => Promise.resolve(stopListening()), is_degraded: () => false };
 }

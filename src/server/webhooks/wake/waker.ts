@@ -1,7 +1,7 @@
-/** Tells the dispatcher of what is owed. Only ever a hint: what it does not tell of, the sweep finds. */
+/** Wakes the dispatcher when something is owed. It is only a hint: what it misses, the sweep finds. */
 export interface Waker {
-  /** Tells no more. */
+  /** Wakes the dispatcher no more. */
   stop(): Promise<void>;
-  /** The sweep alone finds things at the moment. */
+  /** At the moment only the sweep finds what is owed. */
   is_degraded(): boolean;
 }

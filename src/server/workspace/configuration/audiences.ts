@@ -4,8 +4,8 @@ import type { World } from '../../store/rows.ts';
 
 /**
  * Which audience a call about a user means. Without configured audiences there is one, `default`; a single one needs
- * no naming. A buddy stays in its audience for life, whatever is published later: the user's only buddy is meant before
- * any other, and its audience may be named even where the configuration has it no more.
+ * no naming. A buddy stays in its audience for life, whatever is published later: where the user has one buddy, its
+ * audience is meant, and may be named even where the configuration does not have it any more.
  */
 export async function resolveAudience(
   parts: Pick<Parts, 'configs' | 'store'>,
@@ -15,7 +15,7 @@ export async function resolveAudience(
 ): Promise<string> {
   const { now, ever } = await parts.configs.audiences(world);
   if (given !== undefined && now.includes(given)) return given;
-  // Nearly every workspace: nobody's buddy can be anywhere else.
+  // The usual workspace has one audience.
   if (given === undefined && ever.length === 1) return ever[0]!;
 
   const there = ever.length > 1 ? await parts.store.buddies.ofUser(world, user_id) : [];

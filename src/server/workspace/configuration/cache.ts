@@ -24,7 +24,7 @@ export interface ConfigCache {
   latest(world: World): Promise<LoadedConfig | null>;
   /** Those of the published version, and those in which a buddy may live: of any version that was ever published. */
   audiences(world: World): Promise<Audiences>;
-  /** Call after publishing: what holds now. */
+  /** Call after publishing. */
   setPublished(row: ConfigRow): void;
 }
 
@@ -46,9 +46,9 @@ export function createConfigCache(
 ): ConfigCache {
   const versions = new Map<string, LoadedConfig>();
   const pointers = new Map<string, Pointer>();
-  /** The looks at the store that are under way: the events of a batch ask at once. */
+  /** Reads of the store that are under way: the events of a batch ask at the same time. */
   const refreshing = new Map<string, Promise<LoadedConfig | null>>();
-  /** By the version that was published when they were gathered: nothing that came before it ever changes. */
+  /** By the published version: earlier versions never change. */
   const audiences = new Map<string, Audiences>();
 
   function remember(row: ConfigRow): LoadedConfig {

@@ -2,7 +2,7 @@ import type { Configuration, Finding } from '../../../contract/configuration/con
 import type { Secrets } from '../../secrets.ts';
 import type { ConfigRow } from '../../store/rows.ts';
 
-/** A configuration's causes sign with secrets that are kept beside the document, sealed: whoever reads it sees none. */
+/** The secrets of causes are kept sealed, beside the document, which anybody with a secret key can read. */
 export type CauseSecrets = ConfigRow['cause_secrets'];
 type WithSecrets = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 

@@ -46,8 +46,8 @@ function draftView(row: ConfigRow): z.output<typeof configDraft> {
 }
 
 /**
- * Replaces the draft; with `if_match` only what the caller has seen. What it says is checked when it is published, so that it can be written bit by bit; but for
- * conditions that nest too deep, which no further bit would mend.
+ * Replaces the draft; with `if_match` only the one that the caller has read. It is checked when it is published, so that it
+ * can be written step by step, except for conditions that nest too deep, which no further step would correct.
  */
 export async function putDraft(
   parts: Parts,
@@ -123,7 +123,7 @@ export async function publishDraft(
   world: World,
   { document, comment, if_match }: Publishing = {},
 ): Promise<ConfigRow> {
-  // Assets stay once they are there, so that this may be asked before the draft is held.
+  // Assets are never removed, so this can be checked before the draft is locked.
   const drawn = document ?? (await parts.store.configs.draft(world))?.document;
   const missing = drawn ? await missingAssets(parts, world, drawn) : [];
   const name = document ? 'document' : 'draft';
@@ -144,7 +144,7 @@ export const viewPublished = (row: ConfigRow): PublishAnswer => ({
   warnings: validate(row.document).warnings,
 });
 
-/** `name`: what the caller has to mend. A document is a field of the call, and its errors say so. */
+/** `name`: what the caller has to correct. Paths in a document begin with the field of the call that it is. */
 function refuseErrors(name: 'document' | 'draft', draft: ConfigRow, others: readonly Finding[]): void {
   const { warnings, ...found } = validate(draft.document);
   const within = (finding: Finding) => ({
@@ -159,7 +159,7 @@ function refuseErrors(name: 'document' | 'draft', draft: ConfigRow, others: read
   throw new Refusal('validation_failed', message, { fields: errors, warnings: warnings.map(within) });
 }
 
-/** Whoever lives in an audience that nobody can name any more could not be reached. */
+/** Buddies of an audience that the configuration does not have could not be named any more. */
 function audiencesInUse(left_behind: readonly string[]): Finding[] {
   return left_behind.map((key) => ({
     path: 'audiences',

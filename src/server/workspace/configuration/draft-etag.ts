@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../../contract/errors.ts';
 import type { ConfigRow } from '../../store/rows.ts';
 
-/** Changes with what the draft says, the secrets of its causes included. */
+/** Changes with the content of the draft, the secrets of its causes included. */
 export function etagOf({ config_version_id, document, cause_secrets }: ConfigRow): string {
   const text = JSON.stringify([config_version_id, document, cause_secrets]);
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;

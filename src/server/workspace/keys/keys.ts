@@ -109,7 +109,7 @@ async function countValid(parts: Parts, world: World, now: Millis): Promise<numb
   }
 }
 
-/** A publishable key is for everybody who sees the page: what it may do, and where, is said and not assumed. */
+/** Everybody who sees the page can read a publishable key: scopes and origins have no default. */
 function requireChoices({ scopes, allowed_origins }: z.output<typeof apiKeyInput>): void {
   const missing: FieldError[] = [];
   if (!scopes) {

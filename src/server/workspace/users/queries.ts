@@ -1,4 +1,4 @@
-import { toldExplanation } from '../../events/explained.ts';
+import { explanationOf } from '../../events/explanations.ts';
 import { senderEventId } from '../../events/ids.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { erasePictures } from '../../pictures/kept/queries.ts';
@@ -196,8 +196,8 @@ function ofBuddies(start: string, buddies: readonly string[], end = ''): Stateme
 function asSent(row: Record<string, unknown>): Record<string, unknown> {
   const { event_id, explanation } = row;
   if (typeof event_id !== 'string') return row;
-  const told = explanation && toldExplanation(explanation as StoredExplanation[]);
-  return { ...row, event_id: senderEventId(event_id), explanation: told };
+  const sent = explanation && explanationOf(explanation as StoredExplanation[]);
+  return { ...row, event_id: senderEventId(event_id), explanation: sent };
 }
 
 /** The row as JSON for people: times in RFC 3339, without the columns that only say where it lies. */

@@ -3,14 +3,14 @@ import { DONE, type Done } from '../../change/alive.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import { createEgg } from '../../eggs/eggs.ts';
 import type { BuddyRow, World } from '../../store/rows.ts';
-import { besides } from '../../store/unit/unit.ts';
+import { outsideUnit } from '../../store/unit/unit.ts';
 import { resolveAudience } from '../configuration/audiences.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
 
 interface NamedSeat {
   user_id: string;
-  /** Where it may go without saying. */
+  /** Undefined where the workspace or the user's only buddy decides. */
   audience: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export async function openSeat(
 ): Promise<BuddyRow> {
   const { user_id } = input;
   const audience = await resolveAudience(parts, world, user_id, input.audience);
-  return besides(async () => {
+  return outsideUnit(async () => {
     if (input.ensure_egg) await createEgg(parts, world, { user_id, audience, ensure: true });
     const outcome = await parts.store.change<Done>({
       world,
@@ -34,7 +34,7 @@ export async function openSeat(
   });
 }
 
-/** The row of a seat that has been used. A browser may ask, and makes nobody known by asking. */
+/** The row of a seat that has been used. Browsers may ask for it, and create none. */
 export async function knownSeat(
   parts: Pick<Parts, 'store' | 'configs'>,
   world: World,

@@ -3,7 +3,7 @@ import type { userAnswer, userInput } from '../../../contract/events.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
-import { besides } from '../../store/unit/unit.ts';
+import { outsideUnit } from '../../store/unit/unit.ts';
 import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';
 
@@ -22,12 +22,12 @@ export async function putUser(
   for (const { buddy_id, status } of await parts.store.buddies.seatsOfUser(world, user_id)) {
     const move = () =>
       status === 'alive' ? moveBuddyToZone(parts, world, buddy_id, row, request_id) : touchSeat(parts, world, buddy_id);
-    await besides(move).catch(unlessGone);
+    await outsideUnit(move).catch(unlessGone);
   }
   return { user_id, time_zone: row.time_zone };
 }
 
-/** Whoever watches a seat hears that something about it has changed. */
+/** Raises the version of a seat, so that its streams send it again. */
 async function touchSeat({ store }: Pick<Parts, 'store'>, world: World, buddy_id: string): Promise<void> {
   await store.change<Done>({
     world,

@@ -111,10 +111,10 @@ function mainAction(
   { buy, wear, takeOff }: ItemBarActions,
 ): { part: 'buy' | 'equip'; label: string; press: () => void } | null {
   const availability = availabilityOf(item, state);
-  const dresses = state.scopes.includes('items:equip');
-  if (availability === 'worn') return dresses ? { part: 'equip', label: strings.t('takeOff'), press: takeOff } : null;
-  if (availability === 'owned') return dresses ? { part: 'equip', label: strings.t('wear'), press: wear } : null;
+  const mayEquip = state.scopes.includes('items:equip');
+  if (availability === 'worn') return mayEquip ? { part: 'equip', label: strings.t('takeOff'), press: takeOff } : null;
+  if (availability === 'owned') return mayEquip ? { part: 'equip', label: strings.t('wear'), press: wear } : null;
   if (availability !== 'available' || !state.scopes.includes('marketplace:purchase')) return null;
-  const label = strings.t(purchase?.error ? 'retry' : dresses ? 'buyAndWear' : 'buy');
+  const label = strings.t(purchase?.error ? 'retry' : mayEquip ? 'buyAndWear' : 'buy');
   return { part: 'buy', label, press: buy };
 }

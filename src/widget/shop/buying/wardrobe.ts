@@ -16,7 +16,7 @@ class Wardrobe {
 
   constructor(session: Session) {
     this.#session = session;
-    session.dress = (state) =>
+    session.overlay = (state) =>
       this.#wishes.length > 0 ? { ...state, equipped: this.#wishes.reduce(wear, state.equipped) } : state;
   }
 
@@ -29,11 +29,11 @@ class Wardrobe {
     const over = () => (this.#wishes = this.#wishes.filter((other) => other !== wish));
     this.#last = answer;
     this.#wishes.push(wish);
-    session.redress();
+    session.update();
     try {
       await session.take(answer.finally(over));
     } finally {
-      session.redress();
+      session.update();
     }
   }
 }

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { replayQueries } from '../../../../src/server/webhooks/replay/queries.ts';
 import type { BuddyMoveRow, World } from '../../../../src/server/store/rows.ts';
 import { ERASED } from '../../../../src/server/store/subjects.ts';
-import { besides, inUnit, openUnit, Unit } from '../../../../src/server/store/unit/unit.ts';
+import { outsideUnit, inUnit, openUnit, Unit } from '../../../../src/server/store/unit/unit.ts';
 import { hashForTests } from '../../../support/databases.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { earn, hatch, onSeat, sessionOf, withCoins } from '../support/commands.ts';
@@ -165,7 +165,7 @@ onEachDatabase('what a call writes and its answer', (given) => {
     ['a dry run', (world) => () => given.store.change({ ...earn(world, newSeat(), 5), dry_run: true })],
     [
       'what does no harm when it is done twice',
-      (world) => () => besides(() => given.store.change(earn(world, newSeat(), 5))),
+      (world) => () => outsideUnit(() => given.store.change(earn(world, newSeat(), 5))),
     ],
     [
       'a change that is refused',
@@ -232,7 +232,7 @@ onEachDatabase('what a call writes and its answer', (given) => {
     });
     await inUnit(unitOf(held), async () => {
       const own = given.store.change(refused).catch(() => undefined);
-      await Promise.all([own, besides(() => hatch(given.store, world, seat))]);
+      await Promise.all([own, outsideUnit(() => hatch(given.store, world, seat))]);
     });
     stop();
     expect(heard).toHaveBeenCalled();

@@ -41,7 +41,7 @@ test('64 of one endpoint are in flight at once; another endpoint does not wait f
   await server.receiver.count(64);
   const quick = await server.subscribe(url('/quick'));
   await send(1);
-  // It was claimed by a look that found no room for the slow one.
+  // It was claimed by a poll that found no room for the slow one.
   await server.receiver.count(65);
   expect([came(), await inFlight(slow, 0)]).toEqual([64, 64]);
   held.pop()!.end();

@@ -1,5 +1,5 @@
-/** Prints what a command answers, or in one sentence why it could not be done. */
-export function said<T extends unknown[]>(work: (...args: T) => Promise<string | void>) {
+/** For commander: prints what the work answers, or its error in one sentence. */
+export function actionOf<T extends unknown[]>(work: (...args: T) => Promise<string | void>) {
   return async (...args: T): Promise<void> => {
     try {
       const answer = await work(...args);

@@ -1,15 +1,15 @@
 import type { Explanation } from '../../contract/events.ts';
 import type { StoredExplanation } from '../store/rows.ts';
 
-/** As it is kept with its event. */
-export function keptExplanation(explanation: readonly Explanation[]): StoredExplanation[] {
+/** As it is stored with its event. */
+export function storedExplanation(explanation: readonly Explanation[]): StoredExplanation[] {
   return explanation.map(({ rule, kind, fired, reason, amount }) =>
     amount === undefined ? [rule, kind, fired ? 1 : 0, reason] : [rule, kind, fired ? 1 : 0, reason, amount],
   );
 }
 
-/** As it is answered. */
-export function toldExplanation(kept: readonly StoredExplanation[]): Explanation[] {
+/** As the API answers it. */
+export function explanationOf(kept: readonly StoredExplanation[]): Explanation[] {
   return kept.map(([rule, kind, fired, reason, amount]) => ({
     rule,
     kind,

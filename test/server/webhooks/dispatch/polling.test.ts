@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
-import { createLooks, type Look } from '../../../../src/server/webhooks/dispatch/looks.ts';
+import { createPolling, type Polled } from '../../../../src/server/webhooks/dispatch/polling.ts';
 import { TestClock } from '../../../support/clock.ts';
 
-const NOTHING: Look = { next_at: null, has_more: false };
+const NOTHING: Polled = { next_at: null, has_more: false };
 const SWEEP_MS = 1_000;
 
-/** Looks at a table that answers with these, then with nothing. */
-function looksAt(...found: (Look | Error)[]) {
+/** Polls at a table that answers with these, then with nothing. */
+function pollingOf(...found: (Polled | Error)[]) {
   const clock = new TestClock(0);
   const times: number[] = [];
-  const looks = createLooks(
+  const polling = createPolling(
     { clock: clock.now, timers: clock, log: createLog('silent') },
     {
       takeUpDue() {
@@ -23,15 +23,15 @@ function looksAt(...found: (Look | Error)[]) {
     },
   );
   const settle = async () => {
-    while (looks.underWay()) await looks.underWay();
+    while (polling.underWay()) await polling.underWay();
   };
-  return { clock, looks, times, settle };
+  return { clock, polling, times, settle };
 }
 
-test('what is asked for one after the other shares a look: they do not follow each other at once', async () => {
-  const { looks, times, settle } = looksAt();
+test('what is asked for one after the other shares a poll: they do not follow each other at once', async () => {
+  const { polling, times, settle } = pollingOf();
   for (let turn = 0; turn < 200; turn++) {
-    looks.look();
+    polling.poll();
     await nextTurn();
   }
   await settle();
@@ -41,23 +41,23 @@ test('what is asked for one after the other shares a look: they do not follow ea
   expect(times.length).toBeGreaterThan(1);
 });
 
-test('the first look after a while does not wait', () => {
-  const { looks, times } = looksAt();
-  looks.look();
+test('the first poll after a while does not wait', () => {
+  const { polling, times } = pollingOf();
+  polling.poll();
   expect(times).toHaveLength(1);
 });
 
-test('where there is more, the next look follows by itself', async () => {
+test('where there is more, the next poll follows by itself', async () => {
   const more = { next_at: null, has_more: true };
-  const { looks, times, settle } = looksAt(more, more);
-  looks.look();
+  const { polling, times, settle } = pollingOf(more, more);
+  polling.poll();
   await settle();
   expect(times).toHaveLength(3);
 });
 
-test('it looks again when the next one is due, and after a look that failed', async () => {
-  const { clock, looks, times, settle } = looksAt({ next_at: 300, has_more: false }, new Error('no database'));
-  looks.look();
+test('it polls again when the next one is due, and after a poll that failed', async () => {
+  const { clock, polling, times, settle } = pollingOf({ next_at: 300, has_more: false }, new Error('no database'));
+  polling.poll();
   await settle();
   clock.advance(299);
   await settle();
@@ -70,13 +70,13 @@ test('it looks again when the next one is due, and after a look that failed', as
   expect(times).toHaveLength(3);
 });
 
-test('stopped, it looks no more', async () => {
-  const { clock, looks, times, settle } = looksAt();
-  looks.look();
+test('stopped, it polls no more', async () => {
+  const { clock, polling, times, settle } = pollingOf();
+  polling.poll();
   await settle();
-  looks.stop();
+  polling.stop();
   clock.advance(SWEEP_MS);
-  looks.look();
+  polling.poll();
   await settle();
   expect(times).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** What a page or an app is told: a row over a list whose entries open. Two shadow roots have one. */
-export const told = css`
+export const log = css`
   .row {
     display: flex;
     align-items: center;
@@ -31,24 +31,24 @@ export const told = css`
     outline: 2px solid var(--tint);
     outline-offset: 2px;
   }
-  .told {
+  .log {
     flex: 1;
     margin: 0;
     padding: 0;
     overflow: auto;
     list-style: none;
   }
-  .told li {
+  .log li {
     border-block-end: 1px solid var(--line);
   }
-  .told summary {
+  .log summary {
     padding: 6px 2px;
     font:
       12px/1.4 ui-monospace,
       monospace;
     cursor: pointer;
   }
-  .told pre {
+  .log pre {
     max-block-size: 220px;
     margin: 0 0 8px;
     padding: 8px;

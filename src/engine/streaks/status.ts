@@ -5,8 +5,8 @@ import { chainAt, chainsOf, freezesHeld, isAlive, type Chain } from './chains.ts
 import { excusedPeriods, missedBetween, nthPeriodAfter, periodAt, startOfPeriod } from './periods.ts';
 import { includes } from './runs.ts';
 
-/** How a streak stands at a moment. Everything follows from the ticked periods, the definition and the time. */
-export interface Standing {
+/** A streak at a moment. Everything follows from the ticked periods, the definition and the time. */
+export interface StreakStatus {
   /** 0 where it is not alive. */
   count: number;
   best: number;
@@ -21,7 +21,7 @@ export interface Standing {
   lost: { count: number; last: number } | null;
 }
 
-export function standingOf(state: BuddyState, streak: CompiledStreak, now: Millis): Standing {
+export function statusOf(state: BuddyState, streak: CompiledStreak, now: Millis): StreakStatus {
   const { plan, period: kind } = streak;
   const recorded = streakOf(state, streak.key);
   const excused = excusedPeriods(state.zones, kind);

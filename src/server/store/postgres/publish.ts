@@ -9,11 +9,11 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const RESYNC: Commit = { kind: 'resync' };
 
-/** What goes over the channel. */
-export interface Word {
+/** What goes over the channel. Without commits it says that the sender is there. */
+export interface Message {
   sender: string;
   commits: Commit[];
-  /** The sender ends, and has said all. */
+  /** The sender ends, and has published everything. */
   bye?: true;
 }
 
@@ -23,27 +23,27 @@ export const LISTEN = `LISTEN ${CHANNEL}`;
  * PostgreSQL lets transactions with a NOTIFY commit one at a time, in all processes together, each waiting for the disk.
  * So this is a transaction of its own, and waits for no disk: what it tells of is committed already.
  */
-export function notification(word: Word): SetStatement {
-  const parts = word.commits.length === 0 ? [[]] : [...inParts(word.commits)];
+export function notification(message: Message): SetStatement {
+  const parts = message.commits.length === 0 ? [[]] : [...inParts(message.commits)];
   return {
     sql: `SELECT set_config('synchronous_commit', 'off', true), pg_notify('${CHANNEL}', payload)
       FROM unnest($1::text[]) AS payload`,
-    values: [parts.map((commits) => JSON.stringify({ ...word, commits }))],
+    values: [parts.map((commits) => JSON.stringify({ ...message, commits }))],
   };
 }
 
 /**
- * Says to the other processes what this one has committed: what gathers while it speaks goes together. Where it was not
- * heard, they are told to look at everything anew; and where it dies before it has spoken, they notice (listen.ts).
+ * Publishes to the other processes what this one has committed; what gathers meanwhile goes together. Where a message
+ * was lost, they are sent `resync`; where this process dies before it has published, they notice (listen.ts).
  */
-export class Sayer {
+export class Publisher {
   readonly #pool: Pick<Pool, 'query'>;
   readonly #log: Logger;
   readonly #sender: string;
   #queue: Commit[] = [];
-  /** When what gathers now has been spoken. */
-  #spoken = Promise.withResolvers<void>();
-  #speaking: Promise<void> | undefined;
+  /** Resolves when what gathers now has been published. */
+  #published = Promise.withResolvers<void>();
+  #publishing: Promise<void> | undefined;
   #failures = 0;
   #closed = false;
   #wake: () => void = () => undefined;
@@ -54,45 +54,45 @@ export class Sayer {
     this.#log = log;
   }
 
-  /** Resolves when it has been said, or failed and is to be made good. */
-  say(commits: readonly Commit[]): Promise<void> {
-    // Deliveries are sent by whoever owes them; what that one does not get done, the others find by themselves.
-    const told = commits.filter(({ kind }) => kind !== 'deliveries');
-    if (told.length === 0) return Promise.resolve();
-    this.#queue.push(...told);
-    const { promise } = this.#spoken;
-    this.#speak();
+  /** Resolves when it has been published, or has failed and will be followed by `resync`. */
+  publish(commits: readonly Commit[]): Promise<void> {
+    // Deliveries are sent by the process that recorded them; what it does not get done, the others find by themselves.
+    const others = commits.filter(({ kind }) => kind !== 'deliveries');
+    if (others.length === 0) return Promise.resolve();
+    this.#queue.push(...others);
+    const { promise } = this.#published;
+    this.#start();
     return promise;
   }
 
-  /** Nobody can tell what has been committed. */
+  /** Nobody knows what has been committed: the others have to look at everything anew. */
   lost(): void {
     this.#queue = [RESYNC];
-    this.#speak();
+    this.#start();
   }
 
-  /** Says what is left, and goodbye; to a database that is away it says nothing. */
+  /** Publishes what is left, and that this process ends; where the database is away, nothing. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#wake();
-    await this.#speaking;
-    const last: Word = { sender: this.#sender, commits: [], bye: true };
+    await this.#publishing;
+    const last: Message = { sender: this.#sender, commits: [], bye: true };
     await this.#pool
       .query(notification(last))
-      .catch((error: unknown) => this.#log.debug(reasonOf(error), 'No goodbye.'));
+      .catch((error: unknown) => this.#log.debug(reasonOf(error), 'The end of this process could not be published.'));
   }
 
-  #speak(): void {
+  #start(): void {
     if (this.#queue.length === 0) return;
-    this.#speaking ??= this.#sayAll().finally(() => (this.#speaking = undefined));
+    this.#publishing ??= this.#publishAll().finally(() => (this.#publishing = undefined));
   }
 
-  async #sayAll(): Promise<void> {
+  async #publishAll(): Promise<void> {
     while (this.#queue.length > 0) {
       const commits = this.#queue;
-      const { resolve } = this.#spoken;
+      const { resolve } = this.#published;
       this.#queue = [];
-      this.#spoken = Promise.withResolvers();
+      this.#published = Promise.withResolvers();
       try {
         await this.#pool.query(notification({ sender: this.#sender, commits }));
         this.#failures = 0;

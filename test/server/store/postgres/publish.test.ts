@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
-import { Sayer, type Word } from '../../../../src/server/store/postgres/say.ts';
+import { Publisher, type Message } from '../../../../src/server/store/postgres/publish.ts';
 import { HEARTBEAT_MS, Senders } from '../../../../src/server/store/postgres/senders.ts';
 import type { SetStatement } from '../../../../src/server/store/postgres/pool.ts';
 
@@ -9,10 +9,10 @@ const buddy = (n: number): Commit => ({ kind: 'buddy', buddy_id: `buddy_${n}`, v
 
 /** A database that answers when it is told to. */
 function slowDatabase() {
-  const said: Word[] = [];
+  const said: Message[] = [];
   const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const query = ({ values }: SetStatement) => {
-    for (const payload of values[0] as string[]) said.push(JSON.parse(payload) as Word);
+    for (const payload of values[0] as string[]) said.push(JSON.parse(payload) as Message);
     return new Promise<{ rows: []; written: number }>((resolve, reject) =>
       waiting.push({ resolve: () => resolve({ rows: [], written: 0 }), reject }),
     );
@@ -25,15 +25,15 @@ function slowDatabase() {
   };
 }
 
-function sayerOn(database: ReturnType<typeof slowDatabase>): Sayer {
-  return new Sayer(database, 'one', createLog('silent'));
+function publisherOn(database: ReturnType<typeof slowDatabase>): Publisher {
+  return new Publisher(database, 'one', createLog('silent'));
 }
 
 test('what is committed while it speaks is said together', async () => {
   const database = slowDatabase();
-  const sayer = sayerOn(database);
-  const first = sayer.say([buddy(1)]);
-  const rest = [sayer.say([buddy(2)]), sayer.say([buddy(3), { kind: 'deliveries', owed: [] }]), sayer.say([])];
+  const publisher = publisherOn(database);
+  const first = publisher.publish([buddy(1)]);
+  const rest = [publisher.publish([buddy(2)]), publisher.publish([buddy(3), { kind: 'deliveries', owed: [] }]), publisher.publish([])];
   expect(database.said).toEqual([{ sender: 'one', commits: [buddy(1)] }]);
   database.answer();
   await first;
@@ -45,15 +45,15 @@ test('what is committed while it speaks is said together', async () => {
 
 test('where it was not heard, the others are told to look at everything anew', async () => {
   const database = slowDatabase();
-  const sayer = sayerOn(database);
-  const first = sayer.say([buddy(1)]);
-  void sayer.say([buddy(2)]);
+  const publisher = publisherOn(database);
+  const first = publisher.publish([buddy(1)]);
+  void publisher.publish([buddy(2)]);
   database.fail();
   await first;
   await expect.poll(() => database.said).toHaveLength(2);
   expect(database.said[1]!.commits).toEqual([{ kind: 'resync' }]);
   database.answer();
-  const closed = sayer.close();
+  const closed = publisher.close();
   await expect.poll(() => database.said).toHaveLength(3);
   expect(database.said[2]).toEqual({ sender: 'one', commits: [], bye: true });
   database.answer();

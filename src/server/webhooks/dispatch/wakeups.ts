@@ -1,6 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 
-export interface Told {
+/** Word of a delivery that is owed. */
+export interface Wakeup {
   delivery_id: string;
   endpoint_id: string;
 }
@@ -8,22 +9,22 @@ export interface Told {
 /** When each that was taken up is due again; null: not by us. */
 export type Started = Map<string, Promise<Millis | null>>;
 
-/** What was told of in the same turn, or while others were being claimed, is claimed together. */
-export function gatherTold(
+/** Wake-ups that come in the same turn, or while others are being claimed, are claimed together. */
+export function gatherWakeups(
   claim: (takeUp: () => Promise<Started>) => Promise<Started>,
-  takeUp: (told: Told[]) => Promise<Started>,
+  takeUp: (wakeups: Wakeup[]) => Promise<Started>,
 ) {
-  let gathered: Told[] = [];
+  let gathered: Wakeup[] = [];
   let next: Promise<Started> | null = null;
 
   function takeUpAll(): Promise<Started> {
-    const told = gathered;
+    const wakeups = gathered;
     gathered = [];
     next = null;
-    return takeUp(told);
+    return takeUp(wakeups);
   }
 
-  return async (one: Told): Promise<Millis | null> => {
+  return async (one: Wakeup): Promise<Millis | null> => {
     gathered.push(one);
     next ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => claim(takeUpAll));
     return (await next).get(one.delivery_id) ?? null;
