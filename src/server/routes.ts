@@ -7,19 +7,16 @@ import { buddyEconomyRoutes } from './buddies/economy-routes.ts';
 import { configRoutes } from './workspace/configuration/routes.ts';
 import { docsRoutes } from './http/docs/routes.ts';
 import { eggsRoutes } from './eggs/routes.ts';
-import { embedTokensRoutes } from './workspace/sessions/embed-token-routes.ts';
 import { eventsRoutes } from './events/routes.ts';
-import { healthRoutes } from './metrics/health-routes.ts';
 import { imagesRoutes } from './pictures/routes.ts';
 import { previewRoutes } from './pictures/preview/routes.ts';
 import { leaderboardsRoutes } from './leaderboards/routes.ts';
-import { ledgerRoutes } from './buddies/ledger-routes.ts';
-import { metricsRoutes } from './metrics/routes.ts';
+import { monitoringRoutes } from './metrics/routes.ts';
 import { operationsRoutes } from './pictures/operations/routes.ts';
 import { usersRoutes } from './workspace/users/routes.ts';
 import { webhookEndpointsRoutes } from './webhooks/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
-import { widgetSessionsRoutes } from './workspace/sessions/routes.ts';
+import { tokenRoutes } from './workspace/sessions/routes.ts';
 import { widgetRoutes } from './state/routes.ts';
 
 const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
@@ -29,20 +26,17 @@ const RESOURCES: ((parts: Parts) => RouteDefinition[])[] = [
   operationsRoutes,
   buddiesRoutes,
   buddyEconomyRoutes,
-  ledgerRoutes,
   leaderboardsRoutes,
   assetsRoutes,
   widgetRoutes,
   shopRoutes,
   imagesRoutes,
   previewRoutes,
-  widgetSessionsRoutes,
-  embedTokensRoutes,
+  tokenRoutes,
   apiKeysRoutes,
   configRoutes,
   webhookEndpointsRoutes,
-  healthRoutes,
-  metricsRoutes,
+  monitoringRoutes,
 ];
 
 /** Every route, in the order in which the documentation lists them. */

@@ -39,7 +39,7 @@ export interface Settings {
   log_level: LogLevel;
 }
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A setting is missing or malformed. The message is one sentence that names it. */
@@ -50,15 +50,14 @@ export class SettingsError extends Error {
   }
 }
 
-const MOST_DAYS = 3650;
-
 export type Environment = Record<string, string | undefined>;
 
 /** Throws a `SettingsError` for the first setting that does not fit. An empty value counts as unset. */
 export function readSettings(environment: Environment): Settings {
   const read = (name: string) => environment[name]?.trim() || undefined;
-  const demo = flag('HATCHED_DEMO', read('HATCHED_DEMO'), false);
-  const database_url = url('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']);
+  const setting = (name: string) => [name, read(name)] as const;
+  const demo = flag(...setting('HATCHED_DEMO'), false);
+  const database_url = url(...setting('DATABASE_URL'), ['postgres:', 'postgresql:']);
   const signing_secrets = signingSecrets(read('HATCHED_SIGNING_SECRET'));
   if (database_url && !signing_secrets) {
     throw new SettingsError(
@@ -67,56 +66,42 @@ export function readSettings(environment: Environment): Settings {
   }
   return {
     host: read('HOST') ?? '127.0.0.1',
-    port: port(read('PORT')),
+    port: number(...setting('PORT'), 8787, [0, 65535]),
     data_dir: read('DATA_DIR') ?? '.data',
     database_url,
-    redis_url: url('REDIS_URL', read('REDIS_URL'), ['redis:', 'rediss:']),
+    redis_url: url(...setting('REDIS_URL'), ['redis:', 'rediss:']),
     ...bootstrapKeys(read),
     signing_secrets,
     demo,
-    demo_app: origin('HATCHED_DEMO_APP', read('HATCHED_DEMO_APP')),
-    allow_private_webhooks: flag('HATCHED_ALLOW_PRIVATE_WEBHOOKS', read('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
-    webhook_proxy: url('HATCHED_WEBHOOK_PROXY', read('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
-    webhook_concurrency: count('HATCHED_WEBHOOK_CONCURRENCY', read('HATCHED_WEBHOOK_CONCURRENCY'), 64, 1000),
-    digest_url: url('HATCHED_DIGEST_URL', read('HATCHED_DIGEST_URL'), ['https:', 'http:']),
-    rate_limit: flag('HATCHED_RATE_LIMIT', read('HATCHED_RATE_LIMIT'), true),
-    secret_key_rate: count('HATCHED_SECRET_KEY_RATE', read('HATCHED_SECRET_KEY_RATE'), RATES.secret, MOST_CALLS),
-    seat_rate: count('HATCHED_SEAT_RATE', read('HATCHED_SEAT_RATE'), RATES.seat, MOST_CALLS),
-    keep_deliveries_days: days('HATCHED_KEEP_DELIVERIES_DAYS', read('HATCHED_KEEP_DELIVERIES_DAYS'), 90),
-    public_url: origin('HATCHED_PUBLIC_URL', read('HATCHED_PUBLIC_URL')),
-    trust_proxy: flag('HATCHED_TRUST_PROXY', read('HATCHED_TRUST_PROXY'), false),
+    demo_app: origin(...setting('HATCHED_DEMO_APP')),
+    allow_private_webhooks: flag(...setting('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
+    webhook_proxy: url(...setting('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
+    webhook_concurrency: number(...setting('HATCHED_WEBHOOK_CONCURRENCY'), 64, [1, 1000]),
+    digest_url: url(...setting('HATCHED_DIGEST_URL'), ['https:', 'http:']),
+    rate_limit: flag(...setting('HATCHED_RATE_LIMIT'), true),
+    secret_key_rate: number(...setting('HATCHED_SECRET_KEY_RATE'), RATES.secret, [1, MOST_CALLS]),
+    seat_rate: number(...setting('HATCHED_SEAT_RATE'), RATES.seat, [1, MOST_CALLS]),
+    keep_deliveries_days: number(...setting('HATCHED_KEEP_DELIVERIES_DAYS'), 90, [1, 3650], 'a number of days'),
+    public_url: origin(...setting('HATCHED_PUBLIC_URL')),
+    trust_proxy: flag(...setting('HATCHED_TRUST_PROXY'), false),
     log_level: logLevel(read('HATCHED_LOG_LEVEL')),
   };
-}
-
-function port(text: string | undefined): number {
-  if (text === undefined) return 8787;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65535) {
-    throw new SettingsError(`PORT must be a number from 0 to 65535, not "${text}".`);
-  }
-  return value;
 }
 
 /** A minute or an hour. */
 const MOST_CALLS = 10_000_000;
 
-function days(name: string, text: string | undefined, otherwise: number): number {
+function number(
+  name: string,
+  text: string | undefined,
+  otherwise: number,
+  [least, most]: readonly [least: number, most: number],
+  what = 'a number',
+): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > MOST_DAYS) {
-    throw new SettingsError(`${name} must be a number of days from 1 to ${MOST_DAYS}, not "${text}".`);
-  }
-  return value;
-}
-
-function count(name: string, text: string | undefined, otherwise: number, most: number): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most) {
-    throw new SettingsError(`${name} must be a number from 1 to ${most}, not "${text}".`);
-  }
-  return value;
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new SettingsError(`${name} must be ${what} from ${least} to ${most}, not "${text}".`);
 }
 
 function flag(name: string, text: string | undefined, otherwise: boolean): boolean {

@@ -1,72 +1,52 @@
 import { openStore, type StoreOptions } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import { buddyMoveRepository, type BuddyMoves } from './buddies/migration/queries.ts';
-import { buddyRepository, type Buddies } from './buddies/queries.ts';
-import { configRepository, type Configs } from './workspace/configuration/queries.ts';
-import { eggRepository, type Eggs } from './eggs/queries.ts';
-import { eventRepository, type Events } from './events/queries.ts';
-import { idempotencyRepository, type Idempotency } from './gate/idempotency/queries.ts';
-import { keyRepository, type Keys } from './workspace/keys/queries.ts';
-import { leaderboardRepository, type Leaderboards } from './leaderboards/queries.ts';
-import { operationRepository, type Operations } from './pictures/operations/queries.ts';
-import { keptPictures, type KeptPictures } from './pictures/kept/queries.ts';
-import { assetRepository, imageRepository, type Assets, type Images } from './pictures/queries.ts';
-import { queueRepository, type Queues } from './metrics/queries.ts';
-import { sessionRepository, type Sessions } from './workspace/sessions/queries.ts';
-import { releaseRepository, type Releases } from './releases/queries.ts';
-import { settingRepository, type Settings } from './workspace/settings/queries.ts';
-import { userRepository, type Users } from './workspace/users/queries.ts';
-import { deliveryRepository, endpointRepository, type Deliveries, type Endpoints } from './webhooks/queries.ts';
+import { buddyMoveQueries } from './buddies/migration/queries.ts';
+import { buddyQueries } from './buddies/queries.ts';
+import { configQueries } from './workspace/configuration/queries.ts';
+import { eggQueries } from './eggs/queries.ts';
+import { eventQueries } from './events/queries.ts';
+import { idempotencyQueries } from './gate/idempotency/queries.ts';
+import { keyQueries } from './workspace/keys/queries.ts';
+import { leaderboardQueries } from './leaderboards/queries.ts';
+import { operationQueries } from './pictures/operations/queries.ts';
+import { keptPictureQueries } from './pictures/kept/queries.ts';
+import { assetQueries, imageQueries } from './pictures/queries.ts';
+import { queueQueries } from './metrics/queries.ts';
+import { sessionQueries } from './workspace/sessions/queries.ts';
+import { releaseQueries } from './releases/queries.ts';
+import { settingQueries } from './workspace/settings/queries.ts';
+import { userQueries } from './workspace/users/queries.ts';
+import { deliveryQueries, endpointQueries } from './webhooks/queries.ts';
 
 /** The store, and every room's queries on its database. */
-export interface Storage extends Store {
-  readonly keys: Keys;
-  readonly sessions: Sessions;
-  readonly configs: Configs;
-  readonly buddies: Buddies;
-  readonly buddyMoves: BuddyMoves;
-  readonly events: Events;
-  readonly eggs: Eggs;
-  readonly operations: Operations;
-  readonly idempotency: Idempotency;
-  readonly users: Users;
-  readonly images: Images;
-  readonly pictures: KeptPictures;
-  readonly assets: Assets;
-  readonly endpoints: Endpoints;
-  readonly deliveries: Deliveries;
-  readonly leaderboards: Leaderboards;
-  readonly queues: Queues;
-  readonly settings: Settings;
-  readonly releases: Releases;
-}
+export type Storage = Readonly<ReturnType<typeof withQueries>>;
 
 export async function openStorage(options: StoreOptions): Promise<Storage> {
   return withQueries(await openStore(options));
 }
 
-export function withQueries(store: Store): Storage {
+export function withQueries(store: Store) {
   const { database } = store;
   return {
     ...store,
-    keys: keyRepository(database),
-    sessions: sessionRepository(database),
-    configs: configRepository(database),
-    buddies: buddyRepository(database),
-    buddyMoves: buddyMoveRepository(database),
-    events: eventRepository(database),
-    eggs: eggRepository(database),
-    operations: operationRepository(database),
-    idempotency: idempotencyRepository(database),
-    users: userRepository(database),
-    images: imageRepository(database),
-    pictures: keptPictures(database),
-    assets: assetRepository(database),
-    endpoints: endpointRepository(database),
-    deliveries: deliveryRepository(database),
-    leaderboards: leaderboardRepository(database),
-    queues: queueRepository(database),
-    settings: settingRepository(database),
-    releases: releaseRepository(database),
+    keys: keyQueries(database),
+    sessions: sessionQueries(database),
+    configs: configQueries(database),
+    buddies: buddyQueries(database),
+    buddyMoves: buddyMoveQueries(database),
+    events: eventQueries(database),
+    eggs: eggQueries(database),
+    operations: operationQueries(database),
+    idempotency: idempotencyQueries(database),
+    users: userQueries(database),
+    images: imageQueries(database),
+    pictures: keptPictureQueries(database),
+    assets: assetQueries(database),
+    endpoints: endpointQueries(database),
+    deliveries: deliveryQueries(database),
+    leaderboards: leaderboardQueries(database),
+    queues: queueQueries(database),
+    settings: settingQueries(database),
+    releases: releaseQueries(database),
   };
 }

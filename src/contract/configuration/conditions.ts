@@ -34,17 +34,6 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Metrics that speak of one object and so need its `key`. `event_count` may do without: it counts every event then. */
-export const KEYED_METRICS: readonly Metric[] = [
-  'token_balance',
-  'skill_value',
-  'skill_level',
-  'streak_count',
-  'streak_best',
-  'badge',
-  'item_owned',
-];
-
 export const metricTest = z.strictObject({
   metric: z.enum(METRICS),
   key: text(LIMITS.event_type).min(1).optional(),

@@ -213,7 +213,6 @@ export type SkillDefinition = Plain<z.infer<typeof skill>>;
 export type SkillRule = z.infer<typeof skillRule>;
 export type BadgeDefinition = Plain<z.infer<typeof badge>>;
 export type StreakDefinition = Plain<z.infer<typeof streak>>;
-export type Hatching = z.infer<typeof hatching>;
 export type StageDefinition = Plain<z.infer<typeof stage>>;
 export type SpeciesDefinition = Plain<z.infer<typeof species>>;
 export type ItemDefinition = Plain<z.infer<typeof item>>;

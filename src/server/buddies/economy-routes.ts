@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { badgeInput, buddy, coinsInput, skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
+import { badgeInput, buddy, coinsInput, ledger, ledgerQuery, skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
 import { idSchema } from '../../contract/ids.ts';
-import { viewBuddy } from './buddies.ts';
+import { ledgerOf, viewBuddy } from './buddies.ts';
 import { buddyCall, type BuddyCall } from '../change/alive.ts';
 import { awardBadge, grantCoins, grantTokens, setSkills, spendCoins, spendTokens } from './grant.ts';
 import type { Parts } from '../context.ts';
@@ -10,7 +10,7 @@ import { route, type RouteDefinition } from '../http/route.ts';
 
 const params = z.strictObject({ buddy_id: idSchema('buddy') });
 
-/** What a customer's server grants a buddy, and takes from it. */
+/** What a customer's server grants a buddy, and takes from it; and the ledger of that. */
 export function buddyEconomyRoutes(parts: Parts): RouteDefinition[] {
   /** An administrative write: it answers the buddy as it left it. */
   const write = <B extends z.ZodType>(
@@ -28,10 +28,7 @@ export function buddyEconomyRoutes(parts: Parts): RouteDefinition[] {
       params,
       body,
       answers: { 200: buddy },
-      handler: async (call) => ({
-        status: 200,
-        body: await viewBuddy(parts, await apply(parts, buddyCall(call), call.body), call),
-      }),
+      respond: async (call) => viewBuddy(parts, await apply(parts, buddyCall(call), call.body), call),
     });
 
   return [
@@ -41,5 +38,15 @@ export function buddyEconomyRoutes(parts: Parts): RouteDefinition[] {
     write('POST', 'tokens/spend', 'Spend tokens of a primary tier.', tokensInput, spendTokens),
     write('POST', 'badges', 'Award a badge.', badgeInput, awardBadge),
     write('PATCH', 'skills', 'Set skills to these values.', skillsInput, setSkills),
+    route({
+      method: 'GET',
+      path: '/buddies/:buddy_id/ledger',
+      summary: 'Every movement of the buddy’s coins and tokens, newest first.',
+      allow: { secret: true },
+      params,
+      query: ledgerQuery,
+      answers: { 200: ledger },
+      respond: ({ caller, params, query }) => ledgerOf(parts, caller.world, params.buddy_id, query),
+    }),
   ];
 }

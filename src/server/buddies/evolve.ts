@@ -1,6 +1,6 @@
 import { evolve as decideEvolution } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
-import { changeAlive, noSuchBuddy, type BuddyCall } from '../change/alive.ts';
+import { answerIn, changeAlive, noSuchBuddy, type BuddyCall } from '../change/alive.ts';
 import { orderDrawing } from '../change/operations.ts';
 
 type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
@@ -13,8 +13,7 @@ export async function evolve(parts: ChangeParts, call: BuddyCall): Promise<{ ope
       answer: ({ operations }) => ({ operation_id: operations[0]!.operation_id }),
     }),
   });
-  if (outcome.kind === 'duplicate') throw new Error('An evolution carries no event id.');
-  return outcome.answer;
+  return answerIn(outcome);
 }
 
 /** Draws the picture again; where a drawing is under way already, that one is answered. */
@@ -36,6 +35,5 @@ export async function rerender(parts: ChangeParts, call: BuddyCall): Promise<{ o
       };
     },
   });
-  if (outcome.kind === 'duplicate') throw new Error('A drawing carries no event id.');
-  return outcome.answer;
+  return answerIn(outcome);
 }

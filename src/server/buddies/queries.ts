@@ -1,7 +1,7 @@
 import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
 import { counterKey, counterScope, lookUp } from '../store/change/keys.ts';
 import { sql, type Database, type Statement } from '../store/database.ts';
-import { byIdIn, inWorld, pageOf, select, selectOne, type Condition, type Page } from '../store/records.ts';
+import { byIdIn, pageIn, pageOf, rowIn, select, selectOne, type Condition, type Page } from '../store/records.ts';
 import type { Seat, World, BuddyRow, LedgerRow } from '../store/rows.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../store/tables.ts';
 
@@ -13,26 +13,7 @@ export interface BuddyFilter {
 
 export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { wake_at: Millis };
 
-export interface Buddies {
-  /** Alive ones only, here and in the next three. */
-  byId(world: World, buddy_id: string): Promise<BuddyRow | null>;
-  bySeat(world: World, seat: Seat): Promise<BuddyRow | null>;
-  ofUser(world: World, user_id: string): Promise<BuddyRow[]>;
-  /** Whatever has become of it. */
-  rowById(world: World, buddy_id: string): Promise<BuddyRow | null>;
-  /** Alive or unhatched; at most one. */
-  inSeat(world: World, seat: Seat): Promise<BuddyRow | null>;
-  /** The user's seats, hatched or not. */
-  seatsOfUser(world: World, user_id: string): Promise<BuddyRow[]>;
-  list(world: World, filter: BuddyFilter, page: Page): Promise<BuddyRow[]>;
-  /** In every world: alive, with `wake_at` at or before now, the longest due first; those behind `after`. */
-  due(now: Millis, limit: number, after?: DueBuddy): Promise<DueBuddy[]>;
-  ledger(buddy_id: string, currency: string | undefined, page: Page): Promise<LedgerRow[]>;
-  counter(world: World, counter: CounterKey, buddy_id: string): Promise<number>;
-  counters(world: World, counters: CounterKey[], buddy_id: string): Promise<Counters>;
-  /** Removes up to `limit` counters that were to be kept until before then. */
-  forgetCounters(before: Millis, limit: number): Promise<number>;
-}
+export type Buddies = ReturnType<typeof buddyQueries>;
 
 const LONG_AGO = Number.MIN_SAFE_INTEGER;
 
@@ -40,7 +21,7 @@ const LONG_AGO = Number.MIN_SAFE_INTEGER;
 const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (scope, key) IN (
   SELECT scope, key FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
 
-export function buddyRepository(db: Database): Buddies {
+export function buddyQueries(db: Database) {
   async function counters(world: World, wanted: CounterKey[], buddyId: string): Promise<Counters> {
     const keys = wanted.map((counter) => [counterScope(world, buddyId, counter), counter.key] as const);
     const values = new Map(keys.map(([scope, key]) => [counterKey(scope, key), 0]));
@@ -50,33 +31,28 @@ export function buddyRepository(db: Database): Buddies {
   }
 
   return {
-    byId: (world, id) => {
-      const statement = byIdIn(BUDDIES, world, id);
+    /** Alive ones only, here and in the next three. */
+    byId: (world: World, buddy_id: string) => {
+      const statement = byIdIn(BUDDIES, world, buddy_id);
       return selectOne(db, BUDDIES, { ...statement, sql: `${statement.sql} AND status = 'alive'` });
     },
-    bySeat: (world, seat) => selectOne(db, BUDDIES, seated(world, seat, "= 'alive'")),
-    ofUser: (world, userId) => select(db, BUDDIES, ofUser(world, userId, "= 'alive'")),
-    rowById: (world, id) => selectOne(db, BUDDIES, byIdIn(BUDDIES, world, id)),
-    inSeat: (world, seat) => selectOne(db, BUDDIES, seated(world, seat, "<> 'archived'")),
-    seatsOfUser: (world, userId) => select(db, BUDDIES, ofUser(world, userId, "<> 'archived'")),
-    list: (world, filter, page) =>
-      select(
-        db,
-        BUDDIES,
-        pageOf(
-          BUDDIES,
-          [
-            ...inWorld(world),
-            ["status = 'alive'"],
-            ['user_id =', filter.user_id],
-            ['audience =', filter.audience],
-            ...readiness(filter.badge_ready),
-          ],
-          'buddy_id',
-          page,
-        ),
-      ),
-    due: async (now, limit, after) => {
+    bySeat: (world: World, seat: Seat) => selectOne(db, BUDDIES, seated(world, seat, "= 'alive'")),
+    ofUser: (world: World, user_id: string) => select(db, BUDDIES, ofUser(world, user_id, "= 'alive'")),
+    list: (world: World, { user_id, audience, badge_ready }: BuddyFilter, page: Page) =>
+      pageIn(db, BUDDIES, world, page, [
+        ["status = 'alive'"],
+        ['user_id =', user_id],
+        ['audience =', audience],
+        ...readiness(badge_ready),
+      ]),
+    /** Whatever has become of it. */
+    rowById: (world: World, buddy_id: string) => rowIn(db, BUDDIES, world, buddy_id),
+    /** Alive or unhatched; at most one. */
+    inSeat: (world: World, seat: Seat) => selectOne(db, BUDDIES, seated(world, seat, "<> 'archived'")),
+    /** The user's seats, hatched or not. */
+    seatsOfUser: (world: World, user_id: string) => select(db, BUDDIES, ofUser(world, user_id, "<> 'archived'")),
+    /** In every world: alive, with `wake_at` at or before now, the longest due first; those behind `after`. */
+    due: async (now: Millis, limit: number, after?: DueBuddy) => {
       // Without the state: a row that cannot be read must not keep the others from being found.
       const rows = await db.all(
         sql(
@@ -91,11 +67,13 @@ export function buddyRepository(db: Database): Buddies {
       );
       return rows as unknown as DueBuddy[];
     },
-    ledger: (id, currency, page) =>
-      select(db, LEDGER, currency === undefined ? wholeLedger(id, page) : ledgerOf(id, currency, page)),
+    ledger: (buddy_id: string, currency: string | undefined, page: Page) =>
+      select(db, LEDGER, currency === undefined ? wholeLedger(buddy_id, page) : ledgerOf(buddy_id, currency, page)),
     counters,
-    counter: async (world, counter, id) => (await counters(world, [counter], id))(counter),
-    forgetCounters: (before, limit) => db.run(sql(FORGET_COUNTERS, before, limit)),
+    counter: async (world: World, counter: CounterKey, buddy_id: string) =>
+      (await counters(world, [counter], buddy_id))(counter),
+    /** Removes up to `limit` counters that were to be kept until before then. */
+    forgetCounters: (before: Millis, limit: number) => db.run(sql(FORGET_COUNTERS, before, limit)),
   };
 }
 

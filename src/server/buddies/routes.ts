@@ -23,7 +23,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: buddyQuery,
       answers: { 200: buddies },
-      handler: async (call) => ({ status: 200, body: await listBuddies(parts, call.caller.world, call.query, call) }),
+      respond: (call) => listBuddies(parts, call.caller.world, call.query, call),
     }),
     route({
       method: 'GET',
@@ -32,10 +32,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true, publishable: 'read:buddies' },
       params,
       answers: { 200: buddy },
-      handler: async (call) => ({
-        status: 200,
-        body: await getBuddy(parts, call.caller.world, call.params.buddy_id, call),
-      }),
+      respond: (call) => getBuddy(parts, call.caller.world, call.params.buddy_id, call),
     }),
     route({
       method: 'PATCH',
@@ -45,10 +42,7 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: buddyPatch,
       answers: { 200: buddy },
-      handler: async (call) => ({
-        status: 200,
-        body: await viewBuddy(parts, await renameBuddy(parts, buddyCall(call), call.body), call),
-      }),
+      respond: async (call) => viewBuddy(parts, await renameBuddy(parts, buddyCall(call), call.body), call),
     }),
     route({
       method: 'DELETE',
@@ -95,9 +89,9 @@ export function buddiesRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'buddy:rename' },
       body: nameInput,
       answers: { 200: nameAnswer },
-      handler: async (call) => {
+      respond: async (call) => {
         const row = await onOwnBuddy(parts, call, (own) => renameBuddy(parts, own, call.body));
-        return { status: 200, body: await stateFor(parts, row, viewerOf(call)) };
+        return stateFor(parts, row, viewerOf(call));
       },
     }),
     route({

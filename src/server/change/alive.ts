@@ -51,7 +51,7 @@ export interface Rule<A> {
   decide: (on: { state: BuddyRow['state']; config: CompiledConfig; now: Millis }, snapshot: Snapshot) => Decided<A>;
 }
 
-export interface Decided<A> {
+interface Decided<A> {
   /** Null: there is nothing to change. */
   decision: Decision | null;
   /** JSON. */
@@ -90,6 +90,12 @@ export function changeAlive<A>(
       return { ...rows, ...decided.also?.(rows), answer: decided.answer(rows) };
     },
   });
+}
+
+/** The answer of a command that carries no event id: such a command is no repeat of an event. */
+export function answerIn<A>(outcome: Outcome<A>): A {
+  if (outcome.kind === 'duplicate') throw new Error('A command without an event id was taken for the repeat of an event.');
+  return outcome.answer;
 }
 
 /** The row as the change left it; as it is now where the change had been made before. */

@@ -108,7 +108,7 @@ export function rowAfter(
   return { buddy: drawing.buddy, operations: [drawing.operation] };
 }
 
-export function ledgerRows(
+function ledgerRows(
   parts: Pick<Parts, 'ids'>,
   buddy: BuddyRow,
   decision: Pick<Decision, 'ledger'>,

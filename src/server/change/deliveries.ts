@@ -5,6 +5,7 @@ import { rfc3339 } from '../http/times.ts';
 import type { DeliveryAttempt, DeliveryRow, EndpointRow, World } from '../store/rows.ts';
 import { endpointOfCause } from '../webhooks/causes.ts';
 import { PRIORITY } from '../webhooks/priority.ts';
+import { isSwitchedOn } from '../webhooks/receivers.ts';
 import type { ReachedCause } from './scores.ts';
 
 export interface Origin {
@@ -38,7 +39,7 @@ export function deliveriesOwed(
       .filter(({ events }) => events.includes('*') || events.includes(event))
       .map((endpoint) => {
         const row = deliveryOwed(parts, endpoint.endpoint_id, event, payloadOf(data, origin), origin);
-        return endpoint.active && !endpoint.disabled ? row : notSent(row);
+        return isSwitchedOn(endpoint) ? row : notSent(row);
       }),
   );
 }

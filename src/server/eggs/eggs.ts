@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/errors.ts';
 import { warmer, type Millis } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { EggRow, World } from '../store/rows.ts';
-import { DONE, type Done } from '../change/alive.ts';
+import { answerIn, DONE, type Done } from '../change/alive.ts';
 import { changeBuddy } from '../change/changing.ts';
 import { resolveAudience } from '../workspace/configuration/audiences.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
@@ -76,8 +76,7 @@ export async function createEgg(
       };
     },
   });
-  if (outcome.kind === 'duplicate') throw new Error('An egg is laid by no event.');
-  const { egg_id, is_new } = outcome.answer;
+  const { egg_id, is_new } = answerIn(outcome);
   const row = outcome.kind === 'changed' ? written : undefined;
   return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
 }

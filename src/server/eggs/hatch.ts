@@ -12,7 +12,7 @@ import {
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, EggRow, UserRow, World } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
-import { existingRow, type BuddyCall } from '../change/alive.ts';
+import { answerIn, existingRow, type BuddyCall } from '../change/alive.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { orderDrawing } from '../change/operations.ts';
 import { countersOfCauses, scoresOf } from '../change/scores.ts';
@@ -49,9 +49,8 @@ export async function hatch(parts: Parts, world: World, egg_id: string, call: Ha
     counters: () => countersOfCauses(loadedConfig(parts, egg.config_version_id)),
     decide: (snapshot) => decide(parts, snapshot, egg_id, { user, ...call }),
   });
-  if (outcome.kind === 'duplicate') throw new Error('A hatching carries no event id.');
   if (outcome.kind === 'changed') await catchUpZone(parts, world, user, outcome.buddy, call.request_id);
-  return outcome.answer;
+  return answerIn(outcome);
 }
 
 /** Hatches the egg that lies in a seat. */

@@ -1,36 +1,21 @@
 import type { BuddyFilter } from '../buddies/queries.ts';
 import type { Database } from '../store/database.ts';
-import { byIdIn, inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
-import type { EggRow, World } from '../store/rows.ts';
+import { pageIn, rowIn, type Page } from '../store/records.ts';
+import type { World } from '../store/rows.ts';
 import { EGGS } from '../store/tables.ts';
 
-export interface EggFilter extends BuddyFilter {
+interface EggFilter extends BuddyFilter {
   status?: string | undefined;
 }
 
-export interface Eggs {
-  byId(world: World, egg_id: string): Promise<EggRow | null>;
-  list(world: World, filter: EggFilter, page: Page): Promise<EggRow[]>;
-}
+export type Eggs = ReturnType<typeof eggQueries>;
 
-export function eggRepository(db: Database): Eggs {
-  return {
-    byId: (world, id) => selectOne(db, EGGS, byIdIn(EGGS, world, id)),
-    list: (world, filter, page) =>
-      select(
-        db,
-        EGGS,
-        pageOf(
-          EGGS,
-          [
-            ...inWorld(world),
-            ['user_id =', filter.user_id],
-            ['audience =', filter.audience],
-            ['status =', filter.status],
-          ],
-          'egg_id',
-          page,
-        ),
-      ),
-  };
-}
+export const eggQueries = (db: Database) => ({
+  byId: (world: World, egg_id: string) => rowIn(db, EGGS, world, egg_id),
+  list: (world: World, { user_id, audience, status }: EggFilter, page: Page) =>
+    pageIn(db, EGGS, world, page, [
+      ['user_id =', user_id],
+      ['audience =', audience],
+      ['status =', status],
+    ]),
+});

@@ -33,10 +33,7 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: eggQuery,
       answers: { 200: eggs },
-      handler: async ({ caller, query, base_url }) => ({
-        status: 200,
-        body: await listEggs(parts, pictures, caller.world, query, base_url),
-      }),
+      respond: ({ caller, query, base_url }) => listEggs(parts, pictures, caller.world, query, base_url),
     }),
     route({
       method: 'GET',
@@ -45,10 +42,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 200: egg },
-      handler: async ({ caller, params, base_url }) => ({
-        status: 200,
-        body: await presentEgg(pictures, await existingEgg(parts, caller.world, params.egg_id), base_url),
-      }),
+      respond: async ({ caller, params, base_url }) =>
+        presentEgg(pictures, await existingEgg(parts, caller.world, params.egg_id), base_url),
     }),
     route({
       method: 'PATCH',
@@ -58,10 +53,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: eggPatch,
       answers: { 200: egg },
-      handler: async ({ caller, params, body, base_url }) => ({
-        status: 200,
-        body: await presentEgg(pictures, await updateEgg(parts, caller.world, params.egg_id, body), base_url),
-      }),
+      respond: async ({ caller, params, body, base_url }) =>
+        presentEgg(pictures, await updateEgg(parts, caller.world, params.egg_id, body), base_url),
     }),
     route({
       method: 'POST',

@@ -1,11 +1,11 @@
 import type { Millis } from '../../engine/types.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { sql, type Database } from '../store/database.ts';
-import { inWorld, pageOf, select, selectOne, type Page } from '../store/records.ts';
-import type { DeliveryRow, EventRow, LedgerRow, World } from '../store/rows.ts';
+import { inWorld, pageIn, pageOf, select, selectOne, type Condition, type Page } from '../store/records.ts';
+import type { EventRow, World } from '../store/rows.ts';
 import { DELIVERIES, EVENTS, LEDGER } from '../store/tables.ts';
 
-export interface EventFilter {
+interface EventFilter {
   event_id?: string | undefined;
   user_id?: string | undefined;
   type?: string | undefined;
@@ -13,16 +13,7 @@ export interface EventFilter {
   to?: Millis | undefined;
 }
 
-export interface Events {
-  list(world: World, filter: EventFilter, page: Page): Promise<EventRow[]>;
-  byId(world: World, evt_id: string): Promise<EventRow | null>;
-  /** The lines that it put into the ledger of its buddy. */
-  ledger(buddy_id: string, evt_id: string): Promise<LedgerRow[]>;
-  /** The deliveries that it caused, the first `LIMITS.deliveries_of_event`. */
-  deliveries(buddy_id: string, evt_id: string): Promise<DeliveryRow[]>;
-  /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
-  endOf(world: World, filter: Pick<EventFilter, 'user_id'>, page: Page): Promise<string | null>;
-}
+export type Events = ReturnType<typeof eventQueries>;
 
 /** Deliveries of causes name no buddy; there are few. */
 const CAUSED_BY = `
@@ -31,7 +22,7 @@ const CAUSED_BY = `
   SELECT * FROM deliveries WHERE endpoint_id >= 'cause:' AND endpoint_id < 'cause;' AND evt_id = $2
   ORDER BY delivery_id LIMIT $3`;
 
-export function eventRepository(db: Database): Events {
+export function eventQueries(db: Database) {
   /** One at most. In a page, in an order, a planner without statistics looks for it among all events of the world. */
   async function named(world: World, event_id: string, filter: EventFilter, page: Page): Promise<EventRow[]> {
     const text = 'SELECT * FROM events WHERE event_id = $1 AND customer_id = $2 AND mode = $3';
@@ -48,45 +39,30 @@ export function eventRepository(db: Database): Events {
   }
 
   return {
-    list: async (world, { event_id, ...filter }, page) => {
+    async list(world: World, { event_id, ...filter }: EventFilter, page: Page) {
       if (event_id !== undefined) return named(world, event_id, filter, page);
-      return select(
-        db,
-        EVENTS,
-        pageOf(
-          EVENTS,
-          [
-            ...inWorld(world),
-            ['user_id =', filter.user_id],
-            ['type =', filter.type],
-            ['occurred_at >=', filter.from],
-            ['occurred_at <', filter.to],
-          ],
-          'evt_id',
-          page,
-        ),
-      );
+      const conditions: Condition[] = [
+        ['user_id =', filter.user_id],
+        ['type =', filter.type],
+        ['occurred_at >=', filter.from],
+        ['occurred_at <', filter.to],
+      ];
+      return pageIn(db, EVENTS, world, page, conditions, 'evt_id');
     },
-    byId: (world, evt_id) =>
-      selectOne(
-        db,
-        EVENTS,
-        sql(
-          'SELECT * FROM events WHERE customer_id = $1 AND mode = $2 AND evt_id = $3',
-          world.customer_id,
-          world.mode,
-          evt_id,
-        ),
-      ),
-    ledger: (buddy_id, evt_id) =>
-      select(
-        db,
-        LEDGER,
-        sql('SELECT * FROM ledger WHERE buddy_id = $1 AND reference_id = $2 ORDER BY ledger_id', buddy_id, evt_id),
-      ),
-    deliveries: (buddy_id, evt_id) =>
+    byId: ({ customer_id, mode }: World, evt_id: string) => {
+      const text = 'SELECT * FROM events WHERE customer_id = $1 AND mode = $2 AND evt_id = $3';
+      return selectOne(db, EVENTS, sql(text, customer_id, mode, evt_id));
+    },
+    /** The lines that it put into the ledger of its buddy. */
+    ledger: (buddy_id: string, evt_id: string) => {
+      const text = 'SELECT * FROM ledger WHERE buddy_id = $1 AND reference_id = $2 ORDER BY ledger_id';
+      return select(db, LEDGER, sql(text, buddy_id, evt_id));
+    },
+    /** The deliveries that it caused, the first `LIMITS.deliveries_of_event`. */
+    deliveries: (buddy_id: string, evt_id: string) =>
       select(db, DELIVERIES, sql(CAUSED_BY, buddy_id, evt_id, LIMITS.deliveries_of_event)),
-    async endOf(world, { user_id }, page) {
+    /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
+    async endOf(world: World, { user_id }: Pick<EventFilter, 'user_id'>, page: Page) {
       const all = pageOf(EVENTS, [...inWorld(world), ['user_id =', user_id]], 'evt_id', page);
       // An index holds all that is asked for: no row is read.
       const ids = all.sql.replace('*', 'evt_id');

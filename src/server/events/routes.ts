@@ -33,10 +33,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       query: eventQuery,
       body: eventInput,
       answers: { 200: eventAnswer },
-      handler: async ({ caller, body, query, request_id }) => ({
-        status: 200,
-        body: await ingest(parts, caller.world, body, { ...query, request_id }),
-      }),
+      respond: ({ caller, body, query, request_id }) => ingest(parts, caller.world, body, { ...query, request_id }),
     }),
     route({
       method: 'POST',
@@ -60,7 +57,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: eventLogQuery,
       answers: { 200: eventLog },
-      handler: async ({ caller, query }) => ({ status: 200, body: await eventsOf(parts, caller.world, query) }),
+      respond: ({ caller, query }) => eventsOf(parts, caller.world, query),
     }),
     route({
       method: 'GET',
@@ -69,10 +66,7 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params: z.strictObject({ evt_id: idSchema('event') }),
       answers: { 200: eventDetails },
-      handler: async ({ caller, params }) => ({
-        status: 200,
-        body: await getEvent(parts, caller.world, params.evt_id),
-      }),
+      respond: ({ caller, params }) => getEvent(parts, caller.world, params.evt_id),
     }),
     route({
       method: 'POST',
@@ -81,14 +75,14 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'events:track' },
       body: trackInput,
       answers: { 200: trackAnswer },
-      handler: async (call) => {
+      respond: async (call) => {
         const { caller, body } = call;
         refuseOtherTypes(caller, body.type);
         const { answer, row } = await onOwnSeat(parts, call, async (own) => {
           const { answer, buddy } = await track(parts, own.world, own.buddy_id, body, own);
           return { answer, row: buddy ?? (await existingRow(parts, own)) };
         });
-        return { status: 200, body: { ...answer, ...(await stateFor(parts, row, viewerOf(call))) } };
+        return { ...answer, ...(await stateFor(parts, row, viewerOf(call))) };
       },
     }),
   ];

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Caller, TokenCaller } from './caller.ts';
@@ -50,7 +51,7 @@ interface Parts {
 
 export function createAuthenticator({ store, tokens, clock, log }: Parts): Authenticator {
   // By the end of the credential, which is compared as a whole: hashing a token of 400 characters cost more than the rest.
-  const known = new Map<string, Known>();
+  const known = new LRUCache<string, Known>({ max: MOST_KNOWN });
   const pending = new Map<string, Promise<Known>>();
   // Counts the revocations heard of: a look-up that began before one must not outlive it.
   let revocations = 0;
@@ -77,7 +78,7 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
       ? knownKey(await store.keys.byHash(hashOf(credential)), credential, clock())
       : await knownToken(before?.caller as TokenCaller | undefined, credential);
     if (before) entry.touched_at = Math.max(entry.touched_at, before.touched_at);
-    if (seen === revocations) remember(entry);
+    if (seen === revocations) known.set(tailOf(credential), entry);
     return entry;
   }
 
@@ -114,13 +115,6 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
       throw new Refusal('token_revoked', 'This session was revoked. Ask your backend for a new one.');
     }
     return { ...entry, caller: { ...caller, event_types: session.event_types }, checked_at: now };
-  }
-
-  function remember(entry: Known): void {
-    const tail = tailOf(entry.credential);
-    known.delete(tail);
-    known.set(tail, entry);
-    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
   }
 
   function touch(entry: Known, now: Millis): void {

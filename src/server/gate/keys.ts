@@ -6,8 +6,8 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RANDOM_LENGTH = 36;
 const CHECKSUM_LENGTH = 6;
 
-export type KeyKind = 'secret' | 'publishable';
-export interface NewKey {
+type KeyKind = 'secret' | 'publishable';
+interface NewKey {
   key: string;
   hash: string;
   masked_key: string;

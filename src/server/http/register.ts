@@ -17,10 +17,11 @@ import { outsideUnit } from '../store/unit/unit.ts';
 import { refuseFlaws, separateRefused } from './body/flaws.ts';
 import { installUploads } from './body/uploads.ts';
 import type { Answer, Call, RouteDefinition } from './route.ts';
+import { rfc3339 } from './times.ts';
 
 export const API_BASE = '/api/v1';
 
-export interface RouteParts {
+interface RouteParts {
   guardOf: (definition: RouteDefinition) => Guard;
   idempotent: Idempotent;
   baseUrl: (request: FastifyRequest) => string;
@@ -85,7 +86,7 @@ function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: Ro
 const isOfWidget = ({ path }: RouteDefinition): boolean => path.startsWith('/widget/');
 
 function tellNow(reply: FastifyReply, now: Millis): void {
-  reply.header('x-hatched-now', new Date(now).toISOString());
+  reply.header('x-hatched-now', rfc3339(now));
 }
 
 function registerPreflights(app: FastifyInstance, definitions: readonly RouteDefinition[]): void {
@@ -139,10 +140,14 @@ interface Action {
 }
 
 function actionOf(definition: RouteDefinition): Action {
-  const { handler, write, independent_entries } = definition;
+  const { handler, respond, write, independent_entries } = definition;
   if (write) {
     const answerTo = definition.answer ?? plainAnswerOf(definition);
     return { act: async (call) => answerTo(await write(call)), answerTo };
+  }
+  if (respond) {
+    const answerTo = plainAnswerOf(definition);
+    return { act: async (call) => answerTo(await respond(call)) };
   }
   // The entries of a list are independent of each other: no single write is the call's.
   return { act: independent_entries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)) };

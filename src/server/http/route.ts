@@ -46,7 +46,7 @@ export type RouteDefinition<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R = unknown,
-> = RouteShape<A, P, Q, B> & (Handled<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
+> = RouteShape<A, P, Q, B> & (Handled<CallOf<A, P, Q, B>> | Responding<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
 
 interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -78,12 +78,22 @@ interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType
 
 interface Handled<C> {
   handler: (call: C) => Promise<Answer | void>;
+  respond?: never;
+  write?: never;
+  answer?: never;
+}
+
+interface Responding<C> {
+  /** In place of a handler, where the result is the body, under the only status there is. */
+  respond: (call: C) => Promise<unknown>;
+  handler?: never;
   write?: never;
   answer?: never;
 }
 
 interface Written<C, R> {
   handler?: never;
+  respond?: never;
   /**
    * In place of a handler, where the call is one write and the result of that write's transaction says all of the answer
    * (false or null: nothing was done). So it can be committed together with the write.

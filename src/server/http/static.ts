@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Millis } from '../../engine/index.ts';
 import type { RateLimits } from '../gate/limits.ts';
+import { freshFor, ofBytes } from '../lru.ts';
 import type { Releases } from '../releases/queries.ts';
 import { releasedFile, WIDGET } from '../releases/releases.ts';
 import { HOME, VERSION } from '../version.ts';
@@ -59,21 +60,14 @@ type BytesOf = (path: string) => Promise<Buffer | null>;
 /** However many ask for a file, they share its bytes. */
 function sharedBytes(releases: Releases, clock: () => Millis): BytesOf {
   const kept = new LRUCache<string, Buffer>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: (bytes) => bytes.length + 1,
-    ttl: FRESH_MS,
-    ttlResolution: 0,
-    perf: { now: clock },
+    ...ofBytes(MOST_BYTES),
+    ...freshFor(FRESH_MS, clock),
+    async fetchMethod(path) {
+      const content = await releasedFile(releases, path);
+      return content === null ? undefined : Buffer.from(content);
+    },
   });
-  return async (path) => {
-    const known = kept.get(path);
-    if (known) return known;
-    const content = await releasedFile(releases, path);
-    if (content === null) return null;
-    const bytes = Buffer.from(content);
-    kept.set(path, bytes);
-    return bytes;
-  };
+  return async (path) => (await kept.fetch(path)) ?? null;
 }
 
 /** A file that is not there may be one of an earlier release. Pages of other origins may read the 404, too. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Millis } from '../../engine/types.ts';
 
@@ -8,7 +9,7 @@ export interface Place {
 }
 
 /** How many stand before an entry, and how many of them by a higher value. */
-export interface Position {
+interface Position {
   before: number;
   above: number;
 }
@@ -56,7 +57,7 @@ const MOST_LADDERS = 100;
  * board a ladder of known positions is kept for some seconds, and only the way from the next rung above is counted.
  */
 export function positions(scores: Scores): (window: Window, entry: Place) => Promise<Position> {
-  const ladders = new Map<string, Ladder>();
+  const ladders = new LRUCache<string, Ladder>({ max: MOST_LADDERS });
   const building = new Map<string, Promise<Ladder>>();
 
   /** The entry `STEP` further down; null where there are not as many. Two stretches of the index: its equals, the lower. */
@@ -89,9 +90,7 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
     const begun = build(window).finally(() => building.delete(name));
     building.set(name, begun);
     return begun.then((ladder) => {
-      ladders.delete(name);
       ladders.set(name, ladder);
-      if (ladders.size > MOST_LADDERS) ladders.delete(ladders.keys().next().value!);
       return ladder;
     });
   }

@@ -1,4 +1,3 @@
-import type { LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
@@ -13,27 +12,7 @@ export interface Ranked {
   value: number;
 }
 
-export interface Leaderboards {
-  /** Equal values share a rank; among them the buddy id decides the order. Archived buddies lose their scores. */
-  top(world: World, leaderboard: string, window_start: Millis, limit: number): Promise<Ranked[]>;
-  /**
-   * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
-   * be some seconds older than the values (positions.ts).
-   */
-  around(world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number): Promise<Ranked[]>;
-  /** Starts of windows before `before` that have scores and no snapshot yet. */
-  unclosed(world: World, leaderboard: string, before: Millis): Promise<Millis[]>;
-  /**
-   * Stores the snapshot and its deliveries, once: false where that window has one. Entries of buddies that are not alive
-   * any more lose their names.
-   */
-  close(row: SnapshotRow, deliveries: DeliveryRow[]): Promise<boolean>;
-  /** Of every version that is or was published, once for each key: as the newest version defines it. */
-  definitions(world: World): Promise<LeaderboardDefinition[]>;
-  latestSnapshot(world: World, leaderboard: string): Promise<SnapshotRow | null>;
-  /** Every world that has a published configuration. */
-  worlds(): Promise<World[]>;
-}
+export type Leaderboards = ReturnType<typeof leaderboardQueries>;
 
 /** One window of a board. Who is archived has no scores any more, so counting needs no look at the buddies. */
 const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
@@ -52,7 +31,7 @@ const SIDES = {
   },
 } as const;
 
-export function leaderboardRepository(db: Database): Leaderboards {
+export function leaderboardQueries(db: Database) {
   const positionOf = positions(scoresOf(db));
 
   async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
@@ -99,53 +78,48 @@ export function leaderboardRepository(db: Database): Leaderboards {
   }
 
   return {
-    top: async (world, leaderboard, start, limit) =>
-      rank(
-        await entries(windowOf(world, leaderboard, start), 'ORDER BY s.value DESC, s.buddy_id LIMIT $5', limit),
-        0,
-        0,
-      ),
-    around: (world, leaderboard, start, buddyId, span) => around(windowOf(world, leaderboard, start), buddyId, span),
-    unclosed: async (world, leaderboard, before) => {
+    /** Equal values share a rank; among them the buddy id decides the order. Archived buddies lose their scores. */
+    async top(world: World, leaderboard: string, window_start: Millis, limit: number) {
+      const window = windowOf(world, leaderboard, window_start);
+      return rank(await entries(window, 'ORDER BY s.value DESC, s.buddy_id LIMIT $5', limit), 0, 0);
+    },
+    /**
+     * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
+     * be some seconds older than the values (positions.ts).
+     */
+    around: (world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number) =>
+      around(windowOf(world, leaderboard, window_start), buddy_id, span),
+    /** Starts of windows before `before` that have scores and no snapshot yet. */
+    async unclosed(world: World, leaderboard: string, before: Millis) {
       const rows = await db.all(sql(UNCLOSED, world.customer_id, world.mode, leaderboard, before));
       return rows.map((row) => row['start'] as Millis);
     },
-    definitions: async (world) => {
-      const rows = await select(
-        db,
-        CONFIGS,
-        sql(
-          `SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'
-           ORDER BY published_at, config_version_id`,
-          world.customer_id,
-          world.mode,
-        ),
-      );
+    /** Of every version that is or was published, once for each key: as the newest version defines it. */
+    async definitions({ customer_id, mode }: World) {
+      const text = `SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'
+        ORDER BY published_at, config_version_id`;
+      const rows = await select(db, CONFIGS, sql(text, customer_id, mode));
       const boards = rows.flatMap(({ document }) => plainConfiguration(document, []).leaderboards ?? []);
       return [...new Map(boards.map((board) => [board.key, board])).values()];
     },
-    close: async (row, deliveries) => {
+    /**
+     * Stores the snapshot and its deliveries, once: false where that window has one. Entries of buddies that are not alive
+     * any more lose their names.
+     */
+    async close(row: SnapshotRow, deliveries: DeliveryRow[]) {
       const isClosed = await db.transaction(() => close(row, deliveries));
       if (isClosed) await db.announce([{ kind: 'deliveries', owed: deliveries }]);
       return isClosed;
     },
-    latestSnapshot: (world, leaderboard) =>
-      selectOne(
-        db,
-        SNAPSHOTS,
-        sql(
-          `SELECT * FROM snapshots WHERE customer_id = $1 AND mode = $2 AND leaderboard = $3
-           ORDER BY window_start DESC LIMIT 1`,
-          world.customer_id,
-          world.mode,
-          leaderboard,
-        ),
-      ),
-    worlds: async () => {
-      const rows = await db.all(
-        sql("SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode"),
-      );
-      return rows as unknown as World[];
+    latestSnapshot: ({ customer_id, mode }: World, leaderboard: string) => {
+      const text = `SELECT * FROM snapshots WHERE customer_id = $1 AND mode = $2 AND leaderboard = $3
+        ORDER BY window_start DESC LIMIT 1`;
+      return selectOne(db, SNAPSHOTS, sql(text, customer_id, mode, leaderboard));
+    },
+    /** Every world that has a published configuration. */
+    async worlds() {
+      const text = "SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode";
+      return (await db.all(sql(text))) as unknown as World[];
     },
   };
 }

@@ -17,10 +17,7 @@ export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ key }),
       query: leaderboardQuery,
       answers: { 200: leaderboardAnswer },
-      handler: async ({ caller, params, query }) => ({
-        status: 200,
-        body: await getLeaderboard(parts, caller.world, params.key, query),
-      }),
+      respond: ({ caller, params, query }) => getLeaderboard(parts, caller.world, params.key, query),
     }),
     route({
       method: 'GET',
@@ -30,9 +27,9 @@ export function leaderboardsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ key }),
       query: subjectQuery,
       answers: { 200: leaderboardAnswer },
-      handler: async ({ caller, params, query }) => {
+      respond: async ({ caller, params, query }) => {
         const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
-        return { status: 200, body: await getOwnRank(parts, buddy, params.key) };
+        return getOwnRank(parts, buddy, params.key);
       },
     }),
   ];

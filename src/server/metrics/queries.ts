@@ -9,10 +9,7 @@ export interface Depths {
   buddies_due: number;
 }
 
-export interface Queues {
-  /** Counts each up to `most`, so that a long queue costs no more than that. */
-  depths(now: Millis, most: number): Promise<Depths>;
-}
+export type Queues = ReturnType<typeof queueQueries>;
 
 /** Each part reads an index that holds nothing but what waits. */
 const DEPTHS = `
@@ -25,16 +22,10 @@ const DEPTHS = `
       count(CASE WHEN status = 'running' THEN 1 END) AS running
     FROM (SELECT status FROM operations WHERE status IN ('pending', 'running') LIMIT $2) AS open) AS counted`;
 
-export function queueRepository(db: Database): Queues {
-  return {
-    depths: async (now, most) => {
-      const [row] = await db.all(sql(DEPTHS, now, most));
-      return {
-        operations_pending: Number(row!['operations_pending']),
-        operations_running: Number(row!['operations_running']),
-        deliveries_pending: Number(row!['deliveries_pending']),
-        buddies_due: Number(row!['buddies_due']),
-      };
-    },
-  };
-}
+export const queueQueries = (db: Database) => ({
+  /** Counts each up to `most`, so that a long queue costs no more than that. */
+  async depths(now: Millis, most: number) {
+    const [row] = await db.all(sql(DEPTHS, now, most));
+    return row as unknown as Depths;
+  },
+});

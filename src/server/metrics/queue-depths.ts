@@ -1,10 +1,8 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Metrics } from './metrics.ts';
-import type { Depths } from './queries.ts';
-import type { Queues } from './queries.ts';
+import { onceASecond } from './once-a-second.ts';
+import type { Depths, Queues } from './queries.ts';
 
-/** Everybody may look: however many do, the store is asked once in this time. */
-const FRESH_MS = 1000;
 /** A queue that is longer shows as this long. */
 const MOST = 10_000;
 
@@ -17,16 +15,7 @@ const GAUGES: [keyof Depths, string][] = [
 
 /** Shows how much waits. While the store cannot be asked, only these figures are missing. */
 export function showQueueDepths(metrics: Metrics, queues: Queues, clock: () => Millis): void {
-  let asked_at = -Infinity;
-  let answer: Promise<Depths | null> = Promise.resolve(null);
-  function read(): Promise<Depths | null> {
-    const now = clock();
-    if (now - asked_at >= FRESH_MS) {
-      asked_at = now;
-      answer = queues.depths(now, MOST).catch(() => null);
-    }
-    return answer;
-  }
+  const read = onceASecond(clock, () => queues.depths(clock(), MOST).catch(() => null));
   for (const [name, help] of GAUGES) {
     metrics.gauge(name, `${help} Counted up to ${MOST}.`, async () => (await read())?.[name] ?? null);
   }

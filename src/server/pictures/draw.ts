@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { compose, composeParts } from '../../art/index.ts';
 import type { Mood } from '../../contract/buddy/art.ts';
 import { lookOf, shownStage } from '../../engine/index.ts';
@@ -16,8 +17,7 @@ export interface Drawn {
  * The last pictures that were drawn, by the look: many buddies look the same, newborns of a species above all, and
  * composing a picture takes milliseconds.
  */
-const drawn = new Map<string, Drawn & { config: LoadedConfig }>();
-const MOST_LOOKS = 50;
+const drawn = new LRUCache<string, Drawn & { config: LoadedConfig }>({ max: 50 });
 
 /** The buddy as its row has it. Throws a `MissingAsset` where its configuration names a picture that is not there. */
 export async function draw(
@@ -30,9 +30,7 @@ export async function draw(
   const known = drawn.get(look);
   if (known?.config === config) return known;
   const fresh = await drawAnew(parts, row, config, mood);
-  drawn.delete(look);
   drawn.set(look, { ...fresh, config });
-  if (drawn.size > MOST_LOOKS) drawn.delete(drawn.keys().next().value!);
   return fresh;
 }
 

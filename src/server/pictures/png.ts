@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Refusal } from '../../contract/errors.ts';
 import type { Millis } from '../../engine/types.ts';
 import { networkOf } from '../gate/networks.ts';
+import { freshFor, ofBytes } from '../lru.ts';
 import { drawPng, Undrawable } from './rasterise/rasterise.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -11,7 +12,7 @@ const MOST_FAILURES = 1000;
 /** Pictures of one address that wait to be drawn: there is one process that draws, for everybody. */
 export const MOST_WAITING_EACH = 8;
 
-interface Wanted {
+export interface Wanted {
   /** Which picture: the same is drawn once. */
   name: string;
   svg: Buffer;
@@ -30,13 +31,8 @@ export interface PngMaker {
 
 /** Turns pictures into PNG, keeps the last ones, and remembers those that cannot be drawn. */
 export function createPngMaker(clock: () => Millis): PngMaker {
-  const kept = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (bytes) => bytes.length + 1 });
-  const failures = new LRUCache<string, Undrawable>({
-    max: MOST_FAILURES,
-    ttl: REMEMBER_FAILURE_MS,
-    ttlResolution: 0,
-    perf: { now: clock },
-  });
+  const kept = new LRUCache<string, Buffer>(ofBytes(MOST_BYTES));
+  const failures = new LRUCache<string, Undrawable>({ max: MOST_FAILURES, ...freshFor(REMEMBER_FAILURE_MS, clock) });
   const drawing = new Map<string, Promise<Buffer>>();
   /** By name: other sizes of a picture wait for it, so that a picture that cannot be drawn is tried once. */
   const lastOf = new Map<string, Promise<unknown>>();

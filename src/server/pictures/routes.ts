@@ -7,7 +7,8 @@ import { Undrawable } from './rasterise/rasterise.ts';
 import type { Parts } from '../context.ts';
 import { isNotModified } from '../state/etag.ts';
 import { rateLimitsOf, type RateLimits } from '../gate/limits.ts';
-import { route, type RouteDefinition } from '../http/route.ts';
+import { route, type Answer, type RouteDefinition } from '../http/route.ts';
+import type { Wanted } from './png.ts';
 
 export const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
@@ -55,10 +56,7 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
           return { status: 200, body, headers: { ...headers, ...SVG, 'content-encoding': 'gzip' } };
         }
         if (width === null) return { status: 200, body: svg, headers };
-        const wanted = { name: hash, svg, width, address: request.ip };
-        if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);
-        const body = await parts.pngs.png(wanted).catch(refuseUndrawable);
-        return { status: 200, body, headers: { ...headers, 'content-type': 'image/png' } };
+        return pngAnswer(parts, { name: hash, svg, width, address: request.ip }, reply, headers);
       },
     }),
   ];
@@ -75,7 +73,17 @@ export async function countSize(
   if (more > 0) await limits.takePublic(ip, reply, more);
 }
 
-export function refuseUndrawable(error: unknown): never {
-  if (!(error instanceof Undrawable)) throw error;
-  throw new Refusal('bad_request', 'This picture cannot be drawn as PNG. Ask for the .svg.');
+/** The picture as PNG; one that has to be drawn first counts by itself. */
+export async function pngAnswer(
+  parts: Parts,
+  wanted: Wanted,
+  reply: FastifyReply,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  if (!parts.pngs.has(wanted)) await rateLimitsOf(parts).takeCostly('drawn', wanted.address, reply);
+  const body = await parts.pngs.png(wanted).catch((error: unknown) => {
+    if (!(error instanceof Undrawable)) throw error;
+    throw new Refusal('bad_request', 'This picture cannot be drawn as PNG. Ask for the .svg.');
+  });
+  return { status: 200, body, headers: { ...headers, 'content-type': 'image/png' } };
 }

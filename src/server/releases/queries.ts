@@ -1,20 +1,14 @@
 import type { Millis } from '../../engine/index.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
 import { insertOf, selectOne } from '../store/records.ts';
-import { RELEASED_FILES, type ReleasedFileRow } from '../store/tables.ts';
+import { RELEASED_FILES } from '../store/tables.ts';
 
 /** By path: what a file holds. */
 export type ReleasedFiles = ReadonlyMap<string, string>;
 
-export interface Releases {
-  get(path: string): Promise<ReleasedFileRow | null>;
-  /** These are served now; all others are kept until then, or as long as was said before. */
-  keep(files: ReleasedFiles, others_until: Millis): Promise<void>;
-  /** Answers how many files went. */
-  deleteBefore(now: Millis): Promise<number>;
-}
+export type Releases = ReturnType<typeof releaseQueries>;
 
-export function releaseRepository(db: Database): Releases {
+export function releaseQueries(db: Database) {
   function* keep(files: ReleasedFiles, others_until: Millis): Steps<void> {
     const known = new Map((yield sql('SELECT path, kept_until FROM released_files')).map((row) => [row['path'], row]));
     for (const [path, content] of files) {
@@ -29,8 +23,10 @@ export function releaseRepository(db: Database): Releases {
   }
 
   return {
-    get: (path) => selectOne(db, RELEASED_FILES, sql('SELECT * FROM released_files WHERE path = $1', path)),
-    keep: (files, others_until) => db.transaction(() => keep(files, others_until)),
-    deleteBefore: (now) => db.run(sql('DELETE FROM released_files WHERE kept_until < $1', now)),
+    get: (path: string) => selectOne(db, RELEASED_FILES, sql('SELECT * FROM released_files WHERE path = $1', path)),
+    /** These are served now; all others are kept until then, or as long as was said before. */
+    keep: (files: ReleasedFiles, others_until: Millis) => db.transaction(() => keep(files, others_until)),
+    /** Answers how many files went. */
+    deleteBefore: (now: Millis) => db.run(sql('DELETE FROM released_files WHERE kept_until < $1', now)),
   };
 }

@@ -3,9 +3,9 @@ import type { equipmentInput } from '../../contract/widget.ts';
 import { decideEquipment } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow } from '../store/rows.ts';
-import { changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
+import { answerIn, changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
 
-export interface Equipped {
+interface Equipped {
   equipped: string[];
   /** Null where nothing changed. */
   operation_id: string | null;
@@ -29,6 +29,5 @@ export async function equip(
       };
     },
   });
-  if (outcome.kind === 'duplicate') throw new Error('A change of equipment carries no event id.');
-  return { ...outcome.answer, buddy: await rowAfter(parts, call, outcome) };
+  return { ...answerIn(outcome), buddy: await rowAfter(parts, call, outcome) };
 }

@@ -10,7 +10,7 @@ import {
 import { inLanguages } from '../workspace/configuration/languages.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, LedgerRow } from '../store/rows.ts';
-import { changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
+import { answerIn, changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
 import { svgUrl } from '../pictures/pictures.ts';
 
 /** The shop as one buddy sees it: its own configuration's goods, at today's stock. */
@@ -72,7 +72,6 @@ export async function purchase(
       };
     },
   });
-  if (outcome.kind === 'duplicate') throw new Error('A purchase carries no event id.');
-  const bought = call.dry_run ? { ...outcome.answer, purchase_id: null, ledger_id: null } : outcome.answer;
+  const bought = { ...answerIn(outcome), ...(call.dry_run && { purchase_id: null, ledger_id: null }) };
   return { purchase: bought, buddy: await rowAfter(parts, call, outcome) };
 }

@@ -21,23 +21,15 @@ const params = z.strictObject({ buddy_id: idSchema('buddy') });
 
 /** The shop window, buying and wearing: by a page for its own buddy, by a server for any. */
 export function shopRoutes(parts: Parts): RouteDefinition[] {
-  async function buy(
-    call: BuddyCall,
-    item_id: string,
-    viewer: Viewer,
-  ): Promise<Answer<z.output<typeof purchaseAnswer>>> {
+  async function buy(call: BuddyCall, item_id: string, viewer: Viewer): Promise<Answer> {
     const bought = await purchase(parts, call, item_id);
     const body = { ...bought.purchase, ...(await stateFor(parts, bought.buddy, viewer)) };
     return call.dry_run ? { status: 200, body: { ...body, dry_run: true } } : { status: 201, body };
   }
 
-  async function wear(
-    call: BuddyCall,
-    input: z.output<typeof equipmentInput>,
-    viewer: Viewer,
-  ): Promise<Answer<z.output<typeof equipmentAnswer>>> {
-    const { equipped, operation_id, buddy } = await equip(parts, call, input);
-    return { status: 200, body: { equipped, operation_id, ...(await stateFor(parts, buddy, viewer)) } };
+  async function wear(call: BuddyCall, input: z.output<typeof equipmentInput>, viewer: Viewer) {
+    const { buddy, ...answer } = await equip(parts, call, input);
+    return { ...answer, ...(await stateFor(parts, buddy, viewer)) };
   }
 
   const ofServer = ({ base_url, languages }: Omit<Viewer, 'scopes'>): Viewer => ({
@@ -54,10 +46,10 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: VIEWERS,
       query: subjectQuery,
       answers: { 200: marketplace },
-      handler: async (call) => {
+      respond: async (call) => {
         const { caller, query } = call;
         const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
-        return { status: 200, body: { items: await marketplaceOf(parts, buddy, call) } };
+        return { items: await marketplaceOf(parts, buddy, call) };
       },
     }),
     route({
@@ -91,7 +83,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => wear(buddyCall(call), call.body, ofServer(call)),
+      respond: (call) => wear(buddyCall(call), call.body, ofServer(call)),
     }),
     route({
       method: 'PUT',
@@ -100,7 +92,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'items:equip' },
       body: equipmentInput,
       answers: { 200: equipmentAnswer },
-      handler: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, viewerOf(call))),
+      respond: (call) => onOwnBuddy(parts, call, (own) => wear(own, call.body, viewerOf(call))),
     }),
   ];
 }

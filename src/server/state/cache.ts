@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/errors.ts';
 import type { CompiledConfig, Millis } from '../../engine/index.ts';
@@ -40,7 +41,7 @@ export interface Subject {
 }
 
 /** The states that browsers ask for again and again, kept until a commit touches the row. */
-export interface StateCache {
+interface StateCache {
   /** Null where the world has no such living buddy. Of a seat there is always a state, unless its user was erased. */
   read(world: World, subject: Subject, viewer: Viewer): Promise<CurrentState | null>;
 }
@@ -55,7 +56,7 @@ interface Presented extends Omit<Viewer, 'languages'>, CurrentState {
 }
 
 export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>): StateCache {
-  const entries = new Map<string, Entry>();
+  const entries = new LRUCache<string, Entry>({ max: MOST_KEPT });
   /** Reads under way: what a commit has touched meanwhile is answered but not kept. */
   const reading = new Map<string, symbol>();
   parts.store.onCommit(forget);
@@ -89,7 +90,7 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
       // A buddy without a configuration has nothing to show.
       if (!row || (row.status === 'alive' && row.config_version_id === null)) return null;
       const entry = await load(row, now);
-      if (row.status !== 'archived' && reading.get(buddy_id) === mark) keep(buddy_id, entry);
+      if (row.status !== 'archived' && reading.get(buddy_id) === mark) entries.set(buddy_id, entry);
       return entry;
     } finally {
       if (reading.get(buddy_id) === mark) reading.delete(buddy_id);
@@ -100,12 +101,6 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   async function follow(world: World, seat: Seat, left: Entry): Promise<Entry> {
     const row = await parts.store.buddies.inSeat(world, seat);
     return (row && (current(world, row.buddy_id, parts.clock()) ?? (await loadAndKeep(world, row.buddy_id)))) ?? left;
-  }
-
-  function keep(buddy_id: string, entry: Entry): void {
-    entries.delete(buddy_id);
-    entries.set(buddy_id, entry);
-    if (entries.size > MOST_KEPT) entries.delete(entries.keys().next().value!);
   }
 
   function present(entry: Entry, viewer: Viewer, now: Millis): CurrentState {

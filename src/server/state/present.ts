@@ -48,7 +48,7 @@ export interface Viewer {
 }
 
 /** What a presentation needs besides the row. */
-export interface PresentContext {
+interface PresentContext {
   config: CompiledConfig;
   now: Millis;
   /** Scheme and host of the picture's address. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Millis } from '../../engine/types.ts';
 import { Refusal } from '../../contract/errors.ts';
+import { rfc3339 } from '../http/times.ts';
 import type { CurrentState } from './cache.ts';
 import type { Parts } from '../context.ts';
 
@@ -8,7 +9,7 @@ const HEARTBEAT_MS = 15_000;
 /** Node's own run at once where they should wait for longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export interface StreamOptions {
+interface StreamOptions {
   response: ServerResponse;
   /** Headers that the plugins have already set on the reply. */
   headers: Record<string, number | string | string[] | undefined>;
@@ -150,7 +151,7 @@ class StateStream {
     const { version, json, etag } = state;
     const isKnown = this.#etag === null ? this.#wasBrought(state) : this.#etag === etag;
     this.#etag = etag;
-    const now = new Date(this.#parts.clock()).toISOString();
+    const now = rfc3339(this.#parts.clock());
     if (!isKnown) this.#response.write(`event: state\nid: ${version}\nnow: ${now}\ndata: ${json}\n\n`);
   }
 

@@ -3,7 +3,7 @@ import { columnsOf, encodeValue } from './records.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
 /** The words on which the two databases differ where a statement is carried out for many rows. */
-export interface Words {
+interface Words {
   /** After a SELECT: hold the rows until the transaction ends. */
   for_update: string;
   /** Where the rows come from: after the SET of an UPDATE, before WHERE. */

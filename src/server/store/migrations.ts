@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Millis } from '../../engine/types.ts';
+import { sql, type Statement } from './database.ts';
 import { StoreUnavailable } from './store.ts';
 
 export interface Migration {
@@ -9,11 +11,7 @@ export interface Migration {
   sql: string;
 }
 
-export interface AppliedMigration {
-  version: number;
-  name: string;
-  checksum: string;
-}
+export type AppliedMigration = Omit<Migration, 'sql'>;
 
 /** Migrations that both databases run as they are. The others are in a folder of each database. */
 export const SHARED_MIGRATIONS = new URL('./migrations/', import.meta.url);
@@ -58,6 +56,13 @@ export function pendingMigrations(known: Migration[], applied: AppliedMigration[
   }
   const last = applied.reduce((most, done) => Math.max(most, done.version), 0);
   return known.filter((migration) => migration.version > last);
+}
+
+export const APPLIED_MIGRATIONS = sql('SELECT version, name, checksum FROM migrations ORDER BY version');
+
+export function recordOf({ version, name, checksum }: Migration, now: Millis): Statement {
+  const text = 'INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)';
+  return sql(text, version, name, checksum, now);
 }
 
 export const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS migrations (

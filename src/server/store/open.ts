@@ -1,16 +1,10 @@
-import type { Logger } from '../log.ts';
-import type { Millis } from '../../engine/types.ts';
 import { withUnits } from './unit/store.ts';
-import type { Store } from './store.ts';
+import type { AdapterOptions, Store } from './store.ts';
 
-export interface StoreOptions {
+export interface StoreOptions extends AdapterOptions {
   /** A PostgreSQL server; undefined: SQLite in `data_dir`. */
   database_url: string | undefined;
   data_dir: string;
-  clock: () => Millis;
-  log: Logger;
-  /** The salted hash that `users.erase` leaves of event ids: the same in every process and at every start. */
-  hash_event_id: (eventId: string) => string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Database, Fields, Statement, Value } from './database.ts';
+import { one, type Database, type Fields, type Statement, type Value } from './database.ts';
 import type { World } from './rows.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
@@ -60,13 +60,7 @@ export function onConflictReplace<R>(table: Table<R>): string {
 }
 
 export function insertOf<R>(table: Table<R>, row: R, onConflict = ''): Statement {
-  return inserter(table, onConflict)(row);
-}
-
-/** The same for many rows: the text is made once. */
-export function inserter<R>(table: Table<R>, onConflict = ''): (row: R) => Statement {
-  const text = `${insertSql(table)} ${onConflict}`.trimEnd();
-  return (row) => ({ sql: text, values: encode(table, row) });
+  return { sql: `${insertSql(table)} ${onConflict}`.trimEnd(), values: encode(table, row) };
 }
 
 /** Many rows in one statement; SQL allows some tens of thousands of values. */
@@ -82,6 +76,11 @@ export function insertAll<R>(table: Table<R>, rows: readonly R[], onConflict = '
     sql: `INSERT INTO ${table.name} (${columnNames(table)}) VALUES ${places.join(', ')} ${onConflict}`.trimEnd(),
     values: rows.flatMap((row) => encode(table, row)),
   };
+}
+
+/** Inserts one row in a transaction that results in `result`. */
+export function insertInto<R, T>(db: Database, table: Table<R>, row: R, result: T): Promise<T> {
+  return db.transaction(() => one(insertOf(table, row), result));
 }
 
 /** Every column of the row that has this primary key. */
@@ -125,6 +124,10 @@ export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement 
   };
 }
 
+export function rowIn<R>(db: Database, table: Table<R>, world: World, id: string): Promise<R | null> {
+  return selectOne(db, table, byIdIn(table, world, id));
+}
+
 /** A page of rows that meet every condition, the newest first: our ids grow with time. */
 export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R & string, page: Page): Statement {
   const range: Condition[] = [
@@ -141,4 +144,16 @@ export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R 
     sql: `SELECT * FROM ${table.name} WHERE ${tests.join(' AND ')} ORDER BY ${id} DESC LIMIT $${values.length + 1}`,
     values: [...values, page.limit],
   };
+}
+
+/** A page of the rows of a world, by their primary key unless another id is named. */
+export function pageIn<R>(
+  db: Database,
+  table: Table<R>,
+  world: World,
+  page: Page,
+  conditions: Condition[] = [],
+  id: keyof R & string = table.key[0]!,
+): Promise<R[]> {
+  return select(db, table, pageOf(table, [...inWorld(world), ...conditions], id, page));
 }

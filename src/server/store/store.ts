@@ -1,3 +1,5 @@
+import type { Logger } from '../log.ts';
+import type { Millis } from '../../engine/types.ts';
 import type { Commit } from './commits.ts';
 import type { Command, Outcome } from './command.ts';
 import type { Database } from './database.ts';
@@ -30,6 +32,14 @@ export interface Store {
   /** Writes something: a database that is read-only or full answers every question. @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What both adapters are opened with. */
+export interface AdapterOptions {
+  clock: () => Millis;
+  log: Logger;
+  /** The salted hash that `users.erase` leaves of event ids: the same in every process and at every start. */
+  hash_event_id: (eventId: string) => string;
 }
 
 /** Why, in a word that a caller or a monitor can branch on. */

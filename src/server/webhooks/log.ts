@@ -22,7 +22,7 @@ export async function listDeliveries(
     query,
     (page) => parts.store.deliveries.list(world, endpoint_id, filter, page),
     (row) => row.delivery_id,
-    (row) => deliveryView(row, maskUrl(url)),
+    (row) => ({ ...viewOf(row), url: maskUrl(url) }),
   );
 }
 
@@ -33,10 +33,6 @@ export function maskUrl(url: string): string {
 }
 
 const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
-
-function deliveryView(row: DeliveryRow, url: string): z.output<typeof delivery> {
-  return { ...viewOf(row), url };
-}
 
 /** For the page of the event behind it. */
 export function deliveryOfEvent(row: DeliveryRow): z.output<typeof eventDelivery> {

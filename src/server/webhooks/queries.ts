@@ -1,29 +1,10 @@
 import type { Millis } from '../../engine/types.ts';
-import { one, sql, type Database, type Steps } from '../store/database.ts';
-import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, updateOf, type Page } from '../store/records.ts';
+import { sql, type Database, type Steps } from '../store/database.ts';
+import { byIdIn, decode, insertInto, pageIn, rowIn, select, updateOf, type Page } from '../store/records.ts';
 import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
 
-export interface Endpoints {
-  insert<A = void>(row: EndpointRow, answer?: A): Promise<A>;
-  byId(world: World, endpoint_id: string): Promise<EndpointRow | null>;
-  list(world: World, page: Page): Promise<EndpointRow[]>;
-  /** Of every world. */
-  all(): Promise<EndpointRow[]>;
-  /**
-   * Writes what `change` makes of the row, which nobody else changes meanwhile, and answers what `view` makes of that.
-   * Null where there is none.
-   */
-  update<A>(
-    world: World,
-    endpoint_id: string,
-    change: (before: EndpointRow) => EndpointRow,
-    view: (after: EndpointRow) => A,
-  ): Promise<A | null>;
-  remove(world: World, endpoint_id: string, now: Millis): Promise<boolean>;
-}
-
-export interface DeliveryFilter {
+interface DeliveryFilter {
   status?: string | undefined;
   event?: string | undefined;
   from?: Millis | undefined;
@@ -31,16 +12,10 @@ export interface DeliveryFilter {
   retried?: boolean | undefined;
 }
 
-export interface Deliveries {
-  list(world: World, endpoint_id: string, filter: DeliveryFilter, page: Page): Promise<DeliveryRow[]>;
-  byId(world: World, delivery_id: string): Promise<DeliveryRow | null>;
-  /** Recorded outside of a change: of an event that was sent to try an endpoint out. */
-  insert(row: DeliveryRow): Promise<{ delivery_id: string }>;
-  /** Removes up to `limit` that were recorded before then; never one that is pending. */
-  deleteEnded(before: Millis, limit: number): Promise<number>;
-}
+export type Endpoints = ReturnType<typeof endpointQueries>;
+export type Deliveries = ReturnType<typeof deliveryQueries>;
 
-export function endpointRepository(db: Database): Endpoints {
+export function endpointQueries(db: Database) {
   /** What was still owed to it is given up, not forgotten. */
   function* remove(world: World, id: string, now: Millis): Steps<boolean> {
     const removed = yield sql(
@@ -74,12 +49,22 @@ export function endpointRepository(db: Database): Endpoints {
   }
 
   return {
-    insert: (row, answer) => db.transaction(() => one(insertOf(ENDPOINTS, row), answer!)),
-    byId: (world, id) => selectOne(db, ENDPOINTS, byIdIn(ENDPOINTS, world, id)),
+    insert: <A = void>(row: EndpointRow, answer?: A) => insertInto(db, ENDPOINTS, row, answer!),
+    byId: (world: World, endpoint_id: string) => rowIn(db, ENDPOINTS, world, endpoint_id),
+    /** Of every world. */
     all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),
-    list: (world, page) => select(db, ENDPOINTS, pageOf(ENDPOINTS, inWorld(world), 'endpoint_id', page)),
-    update: (world, id, change, view) => db.transaction(() => update(world, id, change, view)),
-    remove: (world, id, now) => db.transaction(() => remove(world, id, now)),
+    list: (world: World, page: Page) => pageIn(db, ENDPOINTS, world, page),
+    /**
+     * Writes what `change` makes of the row, which nobody else changes meanwhile, and answers what `view` makes of that.
+     * Null where there is none.
+     */
+    update: <A>(
+      world: World,
+      endpoint_id: string,
+      change: (before: EndpointRow) => EndpointRow,
+      view: (after: EndpointRow) => A,
+    ) => db.transaction(() => update(world, endpoint_id, change, view)),
+    remove: (world: World, endpoint_id: string, now: Millis) => db.transaction(() => remove(world, endpoint_id, now)),
   };
 }
 
@@ -90,37 +75,23 @@ const RETRIED = '%"trigger":"retry"%';
 const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND delivery_id IN (
   SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
 
-export function deliveryRepository(db: Database): Deliveries {
-  return {
-    list: (world, endpointId, filter, page) =>
-      select(
-        db,
-        DELIVERIES,
-        pageOf(
-          DELIVERIES,
-          [
-            ...inWorld(world),
-            ['endpoint_id =', endpointId],
-            ['status =', filter.status],
-            ['event =', filter.event],
-            ['created_at >=', filter.from],
-            ['created_at <', filter.to],
-            [
-              filter.retried ? 'attempts LIKE' : 'attempts NOT LIKE',
-              filter.retried === undefined ? undefined : RETRIED,
-            ],
-          ],
-          'delivery_id',
-          page,
-        ),
-      ),
-    byId: (world, id) => selectOne(db, DELIVERIES, byIdIn(DELIVERIES, world, id)),
-    async insert(row) {
-      const { delivery_id } = row;
-      const inserted = await db.transaction(() => one(insertOf(DELIVERIES, row), { delivery_id }));
-      await db.announce([{ kind: 'deliveries', owed: [row] }]);
-      return inserted;
-    },
-    deleteEnded: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
-  };
-}
+export const deliveryQueries = (db: Database) => ({
+  list: (world: World, endpoint_id: string, filter: DeliveryFilter, page: Page) =>
+    pageIn(db, DELIVERIES, world, page, [
+      ['endpoint_id =', endpoint_id],
+      ['status =', filter.status],
+      ['event =', filter.event],
+      ['created_at >=', filter.from],
+      ['created_at <', filter.to],
+      [filter.retried ? 'attempts LIKE' : 'attempts NOT LIKE', filter.retried === undefined ? undefined : RETRIED],
+    ]),
+  byId: (world: World, delivery_id: string) => rowIn(db, DELIVERIES, world, delivery_id),
+  /** Recorded outside of a change: of an event that was sent to try an endpoint out. */
+  async insert(row: DeliveryRow) {
+    const inserted = await insertInto(db, DELIVERIES, row, { delivery_id: row.delivery_id });
+    await db.announce([{ kind: 'deliveries', owed: [row] }]);
+    return inserted;
+  },
+  /** Removes up to `limit` that were recorded before then; never one that is pending. */
+  deleteEnded: (before: Millis, limit: number) => db.run(sql(DELETE_ENDED, before, limit)),
+});

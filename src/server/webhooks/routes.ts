@@ -59,7 +59,7 @@ function collection(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: pageOf('endpoint'),
       answers: { 200: endpoints },
-      handler: async ({ caller, query }) => ({ status: 200, body: await listEndpoints(parts, caller.world, query) }),
+      respond: ({ caller, query }) => listEndpoints(parts, caller.world, query),
     }),
     route({
       method: 'GET',
@@ -67,7 +67,7 @@ function collection(parts: Parts): RouteDefinition[] {
       summary: 'List the events, each with a sample of its body.',
       allow: { secret: true },
       answers: { 200: eventCatalogue },
-      handler: () => Promise.resolve({ status: 200, body: { events: [...SAMPLES] } }),
+      respond: async () => ({ events: SAMPLES }),
     }),
   ];
 }
@@ -81,10 +81,7 @@ function single(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 200: endpoint },
-      handler: async ({ caller, params }) => ({
-        status: 200,
-        body: await getEndpoint(parts, caller.world, params.endpoint_id),
-      }),
+      respond: ({ caller, params }) => getEndpoint(parts, caller.world, params.endpoint_id),
     }),
     route({
       method: 'PATCH',
@@ -139,10 +136,7 @@ function sending(parts: Parts): RouteDefinition[] {
       params: receiver,
       query: deliveryQuery,
       answers: { 200: deliveries },
-      handler: async ({ caller, params, query }) => ({
-        status: 200,
-        body: await listDeliveries(parts, caller.world, params.endpoint_id, query),
-      }),
+      respond: ({ caller, params, query }) => listDeliveries(parts, caller.world, params.endpoint_id, query),
     }),
     route({
       method: 'POST',
@@ -169,7 +163,7 @@ function sending(parts: Parts): RouteDefinition[] {
       summary: 'How deliveries went over the last 24 hours, for each endpoint and in all.',
       allow: { secret: true },
       answers: { 200: healthReport },
-      handler: async ({ caller }) => ({ status: 200, body: await webhooksHealth(parts, caller.world) }),
+      respond: ({ caller }) => webhooksHealth(parts, caller.world),
     }),
   ];
 }

@@ -3,7 +3,7 @@ import type { EndpointRow } from '../store/rows.ts';
 import { takeSecrets } from './configuration/cause-secrets.ts';
 
 /** Sealed: what `Store.hashEventId` is made with. */
-export const EVENT_HASH_KEY = 'event_hash_key';
+const EVENT_HASH_KEY = 'event_hash_key';
 /** A digest under the signing secret in use, so that another secret is noticed. */
 export const SIGNING_SECRET_MARK = 'signing_secret_mark';
 export const MARKED = 'signing secret';

@@ -1,34 +1,18 @@
 import type { Millis } from '../../../engine/types.ts';
-import { one, sql, type Database } from '../../store/database.ts';
-import { byIdIn, insertOf, selectOne } from '../../store/records.ts';
+import { sql, type Database } from '../../store/database.ts';
+import { insertInto, rowIn, selectOne } from '../../store/records.ts';
 import type { BuddyMoveRow, World } from '../../store/rows.ts';
 import { BUDDY_MOVES } from '../../store/tables.ts';
 
-/** What a worker has done of a move since it last said so. */
-export interface MoveProgress {
+/** What a worker has done of a move since it last wrote. */
+interface MoveProgress {
   done: number;
   failed: number;
   /** The last that was looked at. */
   last_buddy_id: string;
 }
 
-export interface BuddyMoves {
-  /** Answers by which id it is found, and has the workers told. */
-  insert(row: BuddyMoveRow): Promise<{ operation_id: string }>;
-  byId(world: World, operation_id: string): Promise<BuddyMoveRow | null>;
-  /** How many are alive, of this audience or of all. */
-  count(world: World, audience: string | null): Promise<number>;
-  /**
-   * Takes one that nobody holds and marks it running. Of a world the oldest that is open alone: two at once would leave
-   * the buddies some here and some there.
-   */
-  claim(now: Millis, leased_until: Millis): Promise<BuddyMoveRow | null>;
-  /** Adds to what is done and prolongs the lease. False where somebody else holds it. */
-  advance(held: BuddyMoveRow, progress: MoveProgress, leased_until: Millis): Promise<boolean>;
-  /** Gives it back before the lease is over. */
-  release(held: BuddyMoveRow): Promise<void>;
-  finish(held: BuddyMoveRow, now: Millis): Promise<void>;
-}
+export type BuddyMoves = ReturnType<typeof buddyMoveQueries>;
 
 const CLAIM = (skipLocked: string) => `UPDATE buddy_moves SET status = 'running', leased_until = $1
   WHERE operation_id IN (
@@ -42,56 +26,52 @@ const CLAIM = (skipLocked: string) => `UPDATE buddy_moves SET status = 'running'
 
 const HELD = "operation_id = $1 AND status = 'running' AND leased_until = $2";
 
-export function buddyMoveRepository(db: Database): BuddyMoves {
+export function buddyMoveQueries(db: Database) {
+  /** Writes to a move while this process holds it. False where another one does. */
+  async function writeHeld(held: BuddyMoveRow, change: string, ...values: (string | number)[]): Promise<boolean> {
+    const statement = `UPDATE buddy_moves SET ${change} WHERE ${HELD}`;
+    return (await db.run(sql(statement, held.operation_id, held.leased_until, ...values))) > 0;
+  }
+
   return {
-    insert: async (row) => {
+    /** Answers by which id it is found, and wakes the workers. */
+    async insert(row: BuddyMoveRow) {
       const { operation_id } = row;
-      const inserted = await db.transaction(() => one(insertOf(BUDDY_MOVES, row), { operation_id }));
+      const inserted = await insertInto(db, BUDDY_MOVES, row, { operation_id });
       await db.announce([{ kind: 'operation', operation_id }]);
       return inserted;
     },
-    byId: (world, id) => selectOne(db, BUDDY_MOVES, byIdIn(BUDDY_MOVES, world, id)),
-    count: async (world, audience) => {
-      const ofAudience = audience === null ? '' : 'AND audience = $3';
+    byId: (world: World, operation_id: string) => rowIn(db, BUDDY_MOVES, world, operation_id),
+    /** How many are alive, of this audience or of all. */
+    async count({ customer_id, mode }: World, audience: string | null) {
       const [row] = await db.all(
         sql(
           `SELECT count(*) AS count FROM buddies
-           WHERE customer_id = $1 AND mode = $2 AND status = 'alive' ${ofAudience}`,
-          world.customer_id,
-          world.mode,
+           WHERE customer_id = $1 AND mode = $2 AND status = 'alive' ${audience === null ? '' : 'AND audience = $3'}`,
+          customer_id,
+          mode,
           ...(audience === null ? [] : [audience]),
         ),
       );
       return Number(row!['count']);
     },
-    claim: (now, until) => selectOne(db, BUDDY_MOVES, sql(CLAIM(db.dialect.for_update_skip_locked), until, now)),
-    advance: async (held, { done, failed, last_buddy_id }, until) => {
-      const written = await db.run(
-        sql(
-          `UPDATE buddy_moves SET done = done + $3, failed = failed + $4, last_buddy_id = $5, leased_until = $6 WHERE ${HELD}`,
-          held.operation_id,
-          held.leased_until,
-          done,
-          failed,
-          last_buddy_id,
-          until,
-        ),
-      );
-      return written > 0;
-    },
-    release: async (held) =>
-      void (await db.run(
-        sql(`UPDATE buddy_moves SET leased_until = NULL WHERE ${HELD}`, held.operation_id, held.leased_until),
-      )),
-    finish: async (held, now) => {
-      await db.run(
-        sql(
-          `UPDATE buddy_moves SET status = 'succeeded', leased_until = NULL, completed_at = $3 WHERE ${HELD}`,
-          held.operation_id,
-          held.leased_until,
-          now,
-        ),
-      );
+    /**
+     * Takes one that nobody holds and marks it running. In each world only the oldest that is open: two at once would
+     * leave some buddies with one version and some with the other.
+     */
+    claim: (now: Millis, leased_until: Millis) =>
+      selectOne(db, BUDDY_MOVES, sql(CLAIM(db.dialect.for_update_skip_locked), leased_until, now)),
+    /** Adds to what is done and prolongs the lease. False where another process holds it. */
+    advance: (held: BuddyMoveRow, { done, failed, last_buddy_id }: MoveProgress, leased_until: Millis) =>
+      writeHeld(
+        held,
+        'done = done + $3, failed = failed + $4, last_buddy_id = $5, leased_until = $6',
+        ...[done, failed, last_buddy_id, leased_until],
+      ),
+    /** Gives it back before the lease is over. */
+    release: async (held: BuddyMoveRow) => void (await writeHeld(held, 'leased_until = NULL')),
+    async finish(held: BuddyMoveRow, now: Millis) {
+      await writeHeld(held, "status = 'succeeded', leased_until = NULL, completed_at = $3", now);
       await db.announce([{ kind: 'operation', operation_id: held.operation_id }]);
     },
   };

@@ -23,13 +23,13 @@ export interface Idempotent {
   run(request: FastifyRequest, of: KeyOfCall, call: KeyedCall): Promise<Answer | void>;
 }
 
-export interface KeyedCall {
+interface KeyedCall {
   act: () => Promise<Answer | void>;
   /** Where the one write that the call makes says all of its answer: that is kept with it. */
   answerTo?: ((result: unknown) => Answer) | undefined;
 }
 
-export interface IdempotentParts extends Pick<Parts, 'secrets' | 'clock' | 'timers'> {
+interface IdempotentParts extends Pick<Parts, 'secrets' | 'clock' | 'timers'> {
   store: Idempotency;
 }
 

@@ -5,23 +5,12 @@ import { decode, insertOf } from '../../store/records.ts';
 import type { IdempotencyRow, KeyOfCall } from '../../store/rows.ts';
 import { IDEMPOTENCY } from '../../store/tables.ts';
 
-export interface Idempotency {
-  /** Null: the key is new (or its lease ran out without an answer) and now held until the lease ends. */
-  begin(row: IdempotencyRow, now: Millis): Promise<IdempotencyRow | null>;
-  /** Stores the answer, unless it was erased before it was there. */
-  finish(answered: KeyOfCall & { response: string }): Promise<void>;
-  /** Gives the key back after a failure, unless a change was committed under it. */
-  release(scope: string, key: string): Promise<void>;
-  /** Gives the key up where it was first used before then. */
-  forget(key: KeyOfCall, created_before: Millis): Promise<void>;
-  /** Removes up to `limit` keys that were first used before then, the oldest first. */
-  deleteBefore(created: Millis, limit: number): Promise<number>;
-}
+export type Idempotency = ReturnType<typeof idempotencyQueries>;
 
 const DELETE_OLD = `DELETE FROM idempotency_keys WHERE created_at < $1 AND (scope, key) IN (
   SELECT scope, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2)`;
 
-export function idempotencyRepository(db: Database): Idempotency {
+export function idempotencyQueries(db: Database) {
   /** A key whose holder died is given to the same call only: another body under it stays a conflict. */
   function* begin(row: IdempotencyRow, now: Millis): Steps<IdempotencyRow | null> {
     const inserted = yield insertOf(IDEMPOTENCY, row, 'ON CONFLICT DO NOTHING RETURNING key');
@@ -41,30 +30,24 @@ export function idempotencyRepository(db: Database): Idempotency {
     return held ? decode(IDEMPOTENCY, held) : null;
   }
 
+  const remove = async (test: string, ...values: (string | number)[]): Promise<void> =>
+    void (await db.run(sql(`DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND ${test}`, ...values)));
+
   return {
-    // What is new waits for no disk: the commit of what is done takes it along. What was done before has to be there.
-    begin: async (row, now) =>
+    /**
+     * Null: the key is new (or its lease ran out without an answer) and now held until the lease ends. A new key does not
+     * wait for the disk: the commit of the call's own write takes it along. A key that was used before has to be durable.
+     */
+    begin: async (row: IdempotencyRow, now: Millis) =>
       (await db.transaction(() => begin(row, now), 'lazy')) && db.transaction(() => begin(row, now)),
-    finish: async ({ scope, key, response }) => void (await db.run(sql(KEEP_RESPONSE, response, scope, key))),
-    release: async (scope, key) => {
-      await db.run(
-        sql(
-          'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND answer IS NULL AND response IS NULL',
-          scope,
-          key,
-        ),
-      );
-    },
-    forget: async ({ scope, key }, createdBefore) => {
-      await db.run(
-        sql(
-          'DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND created_at < $3',
-          scope,
-          key,
-          createdBefore,
-        ),
-      );
-    },
-    deleteBefore: (created, limit) => db.run(sql(DELETE_OLD, created, limit)),
+    /** Stores the answer, unless it was erased before it was there. */
+    finish: async ({ scope, key, response }: KeyOfCall & { response: string }) =>
+      void (await db.run(sql(KEEP_RESPONSE, response, scope, key))),
+    /** Gives the key back after a failure, unless a change was committed under it. */
+    release: (scope: string, key: string) => remove('answer IS NULL AND response IS NULL', scope, key),
+    /** Gives the key up where it was first used before then. */
+    forget: ({ scope, key }: KeyOfCall, created_before: Millis) => remove('created_at < $3', scope, key, created_before),
+    /** Removes up to `limit` keys that were first used before then, the oldest first. */
+    deleteBefore: (created: Millis, limit: number) => db.run(sql(DELETE_OLD, created, limit)),
   };
 }

@@ -10,7 +10,7 @@ export const REFERENCE_POLICY = [
   `frame-ancestors 'none'`,
 ].join('; ');
 
-export interface Reference {
+interface Reference {
   version: string;
   /** Address of the OpenAPI document. */
   spec: string;

@@ -7,7 +7,7 @@ const PAGE = new URL('dist/documents/quickstart.html', HOME);
 const EXAMPLE = /http:\/\/127\.0\.0\.1:8787/g;
 const EXAMPLE_KEY = 'hatch_test_…';
 
-export interface Quickstart {
+interface Quickstart {
   html: string;
   /** Its Content-Security-Policy: the page has a style and no script. */
   policy: string;

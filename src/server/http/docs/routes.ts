@@ -6,15 +6,13 @@ import { keptFirstKey } from '../../workspace/kept-key.ts';
 import { isOwnBrowser } from './own-browser.ts';
 import { REFERENCE_POLICY, referencePage } from './page.ts';
 import { quickstartPage } from './quickstart.ts';
-import { openApiOf, type OpenApi } from './openapi.ts';
+import { openApiOf } from './openapi.ts';
 import { API_BASE } from '../register.ts';
 import { route, type RouteDefinition } from '../route.ts';
 
 /** `all` answers every definition, these included. */
 export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]): RouteDefinition[] {
-  let document: OpenApi | undefined;
   let text: Buffer | undefined;
-  const api = () => (document ??= openApiOf(all(), VERSION));
   const page = referencePage({
     version: VERSION,
     spec: `${API_BASE}/openapi.json`,
@@ -29,10 +27,7 @@ export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]):
       summary: 'This API as an OpenAPI 3.1 document.',
       allow: {},
       answers: { 200: z.record(z.string(), z.unknown()) },
-      handler: () => {
-        text ??= Buffer.from(JSON.stringify(api()));
-        return Promise.resolve({ status: 200, body: text });
-      },
+      respond: async () => (text ??= Buffer.from(JSON.stringify(openApiOf(all(), VERSION)))),
     }),
     route({
       method: 'GET',
@@ -42,8 +37,7 @@ export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]):
       allow: {},
       answers: { 200: z.string() },
       produces: 'text/html; charset=utf-8',
-      handler: () =>
-        Promise.resolve({ status: 200, body: page, headers: { 'content-security-policy': REFERENCE_POLICY } }),
+      handler: async () => ({ status: 200, body: page, headers: { 'content-security-policy': REFERENCE_POLICY } }),
     }),
     route({
       method: 'GET',

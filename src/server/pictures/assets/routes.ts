@@ -23,10 +23,7 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: pageOf('asset'),
       answers: { 200: assets },
-      handler: async ({ caller, query, base_url }) => ({
-        status: 200,
-        body: await listAssets(parts, caller.world, query, base_url),
-      }),
+      respond: ({ caller, query, base_url }) => listAssets(parts, caller.world, query, base_url),
     }),
   ];
 }

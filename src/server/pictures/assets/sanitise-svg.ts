@@ -3,7 +3,7 @@ import { isBlank, normaliseSvg, Undrawable } from '../rasterise/rasterise.ts';
 import { EMBEDDED, refuseByText } from '../../../art/assets/svg-text.ts';
 import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/unusable.ts';
 
-export interface CleanSvg {
+interface CleanSvg {
   svg: string;
   width: number;
   height: number;

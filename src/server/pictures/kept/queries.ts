@@ -4,18 +4,7 @@ import { insertAll } from '../../store/records.ts';
 import type { ImageRow, PictureUseRow } from '../../store/rows.ts';
 import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 
-/**
- * Pictures of buddies, kept while a buddy shows them and a while longer. Many buddies may look the same: a picture is
- * removed with its last use.
- */
-export interface KeptPictures {
-  /** Those that are there already stay as they are. */
-  put(buddy_id: string, rows: readonly ImageRow[]): Promise<void>;
-  /** The buddy shows these and no others: of the others the last `most` stay for a while. */
-  replaced(buddy_id: string, shown: readonly string[], now: Millis, most: number): Promise<void>;
-  /** Forgets up to `limit` that were replaced before then. Answers how many it looked at. */
-  sweep(before: Millis, limit: number): Promise<number>;
-}
+export type KeptPictures = ReturnType<typeof keptPictureQueries>;
 
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
@@ -25,7 +14,11 @@ const HOLD = 'ON CONFLICT (hash) DO UPDATE SET created_at = images.created_at WH
 
 const MOST_AT_ONCE = 500;
 
-export function keptPictures(db: Database): KeptPictures {
+/**
+ * Pictures of buddies, kept while a buddy shows them and a while longer. Many buddies may look the same: a picture is
+ * removed with its last use.
+ */
+export function keptPictureQueries(db: Database) {
   function* put(buddy_id: string, rows: readonly ImageRow[]): Steps<void> {
     yield insertAll(
       PICTURE_USES,
@@ -77,9 +70,13 @@ export function keptPictures(db: Database): KeptPictures {
   }
 
   return {
-    put: (buddy_id, rows) => db.transaction(() => put(buddy_id, rows)),
-    replaced: (buddy_id, shown, now, most) => db.transaction(() => replaced(buddy_id, shown, now, most)),
-    sweep: (before, limit) => db.transaction(() => sweep(before, limit)),
+    /** Those that are there already stay as they are. */
+    put: (buddy_id: string, rows: readonly ImageRow[]) => db.transaction(() => put(buddy_id, rows)),
+    /** The buddy shows these and no others: of the others the last `most` stay for a while. */
+    replaced: (buddy_id: string, shown: readonly string[], now: Millis, most: number) =>
+      db.transaction(() => replaced(buddy_id, shown, now, most)),
+    /** Forgets up to `limit` that were replaced before then. Answers how many it looked at. */
+    sweep: (before: Millis, limit: number) => db.transaction(() => sweep(before, limit)),
   };
 }
 

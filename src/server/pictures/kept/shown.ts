@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Parts } from '../../context.ts';
+import { freshFor, ofBytes } from '../../lru.ts';
 import type { ShownPictures } from './shown-pictures.ts';
 import { withUploads } from './uploads.ts';
 
@@ -14,11 +15,8 @@ const FRESH_MS = 30_000;
 /** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
 export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clock'>): ShownPictures {
   const kept = new LRUCache<string, Buffer>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: (bytes) => bytes.length + 1,
-    ttl: FRESH_MS,
-    ttlResolution: 0,
-    perf: { now: clock },
+    ...ofBytes(MOST_BYTES),
+    ...freshFor(FRESH_MS, clock),
     async fetchMethod(hash) {
       const image = await store.images.get(hash);
       return image ? Buffer.from(await withUploads({ store }, image.svg)) : undefined;
@@ -26,8 +24,7 @@ export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clo
   });
   /** Compressed once for all browsers: a fifth of the size. */
   const zipped = new LRUCache<string, Buffer, Buffer>({
-    maxSize: MOST_BYTES / 2,
-    sizeCalculation: (bytes) => bytes.length + 1,
+    ...ofBytes(MOST_BYTES / 2),
     fetchMethod: (_hash, _stale, { context: svg }) => compress(svg),
   });
   return {

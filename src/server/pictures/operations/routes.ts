@@ -17,10 +17,9 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ operation_id: idSchema('operation') }),
       query: operationQuery,
       answers: { 200: operation },
-      handler: async ({ caller, params, query, base_url, reply }) => {
+      respond: async ({ caller, params, query, base_url, reply }) => {
         const wait = { wait_ms: query.wait_ms, signal: callerGone(reply) };
-        const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
-        return { status: 200, body: presentOperation(row, base_url) };
+        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), base_url);
       },
     }),
     route({
@@ -31,10 +30,9 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ operation_id: idSchema('operation') }),
       query: operationQuery,
       answers: { 200: operation },
-      handler: async ({ caller, params, query, base_url, reply }) => {
+      respond: async ({ caller, params, query, base_url, reply }) => {
         const wait = { wait_ms: query.wait_ms, of: ownSubject(caller), signal: callerGone(reply) };
-        const row = await waitForOperation(parts, caller.world, params.operation_id, wait);
-        return { status: 200, body: presentOperation(row, base_url) };
+        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), base_url);
       },
     }),
   ];

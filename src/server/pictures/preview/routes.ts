@@ -13,12 +13,13 @@ import { Refusal } from '../../../contract/errors.ts';
 import { previewAnswer, previewQuery } from '../../../contract/widget.ts';
 import type { Parts } from '../../context.ts';
 import { rateLimitsOf } from '../../gate/limits.ts';
+import { ofBytes } from '../../lru.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 import { buddyOf, VIEWERS, subjectOf } from '../../state/subject.ts';
 import { pictureOf } from '../art-sources.ts';
 import { withUploads } from '../kept/uploads.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
-import { countSize, IMAGE_HEADERS, refuseUndrawable } from '../routes.ts';
+import { countSize, IMAGE_HEADERS, pngAnswer } from '../routes.ts';
 import { previewOf, readOutfit } from './preview.ts';
 
 /** Long enough to try a shelf on twice; a newer server may draw better. */
@@ -60,8 +61,7 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
 
   /** However many ask for one at once, it is drawn once and they share its bytes. */
   const drawn = new LRUCache<string, Buffer, Wanted>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: (bytes) => bytes.length + 1,
+    ...ofBytes(MOST_BYTES),
     fetchMethod: async (_name, _stale, { context }) => Buffer.from(await draw(context)),
   });
 
@@ -84,11 +84,11 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       allow: VIEWERS,
       query: previewQuery,
       answers: { 200: previewAnswer },
-      handler: async (call) => {
+      respond: async (call) => {
         const { equip = '', ...query } = call.query;
         const { caller } = call;
         const buddy = await buddyOf(parts, caller.world, await subjectOf(parts, caller, query));
-        return { status: 200, body: { image: await previewOf(parts, buddy, equip, call) } };
+        return { image: await previewOf(parts, buddy, equip, call) };
       },
     }),
     route({
@@ -106,9 +106,7 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
         await countSize(limits, svg, request, reply);
         if (type === 'svg') return { status: 200, body: svg, headers: HEADERS };
         const wanted = { name: outfit, svg, width: PICTURE_SIZE.width, address: request.ip };
-        if (!parts.pngs.has(wanted)) await limits.takeCostly('drawn', request.ip, reply);
-        const body = await parts.pngs.png(wanted).catch(refuseUndrawable);
-        return { status: 200, body, headers: { ...HEADERS, 'content-type': 'image/png' } };
+        return pngAnswer(parts, wanted, reply, HEADERS);
       },
     }),
   ];

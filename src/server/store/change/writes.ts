@@ -19,7 +19,7 @@ import { counterKey, counterScope } from './keys.ts';
 const ALL_TIME = 0;
 
 /** `answer`: JSON, for the call to be answered by it again. `response`: the whole of it, sealed; null: not yet. */
-export interface KeptAnswer extends KeyOfCall {
+interface KeptAnswer extends KeyOfCall {
   answer: string;
   response: string | null;
 }

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { Millis } from '../../../engine/types.ts';
 import {
+  APPLIED_MIGRATIONS,
   CREATE_MIGRATIONS_TABLE,
   pendingMigrations,
   readMigrations,
+  recordOf,
   SHARED_MIGRATIONS,
   type AppliedMigration,
   type Migration,
@@ -64,25 +66,17 @@ async function next(client: pg.Client, now: Millis, folders: readonly URL[]): Pr
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await client.query(CREATE_MIGRATIONS_TABLE);
-    const { rows } = await client.query<AppliedMigration>(
-      'SELECT version, name, checksum FROM migrations ORDER BY version',
-    );
+    const { rows } = await client.query<AppliedMigration>(APPLIED_MIGRATIONS.sql);
     const [migration] = pendingMigrations(readMigrations(folders), rows);
-    if (migration) await run(client, migration, now);
+    if (migration) {
+      const record = recordOf(migration, now);
+      await client.query(migration.sql);
+      await client.query(record.sql, [...record.values]);
+    }
     await client.query('COMMIT');
     return migration;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
-}
-
-async function run(client: pg.Client, { sql, version, name, checksum }: Migration, now: Millis): Promise<void> {
-  await client.query(sql);
-  await client.query('INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
-    version,
-    name,
-    checksum,
-    now,
-  ]);
 }

@@ -1,10 +1,8 @@
-import type { Logger } from '../../log.ts';
-import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import type { Database } from '../database.ts';
 import { once } from '../once.ts';
 import { Ping } from '../ping.ts';
-import type { Store } from '../store.ts';
+import type { AdapterOptions, Store } from '../store.ts';
 import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
@@ -13,12 +11,8 @@ import { Publisher } from './publish.ts';
 
 const READ_CONNECTIONS = 10;
 
-export interface PostgresOptions {
+interface PostgresOptions extends AdapterOptions {
   url: string;
-  clock: () => Millis;
-  log: Logger;
-  /** The salted hash that `users.erase` leaves of event ids. */
-  hash_event_id: (eventId: string) => string;
 }
 
 /** @throws StoreUnavailable in one sentence: not reachable, refused, too old, made by a newer version. */

@@ -39,7 +39,7 @@ export function clientConfig(url: string): pg.ClientConfig {
   };
 }
 
-export interface PoolOptions {
+interface PoolOptions {
   url: string;
   /** Connections at most. */
   max: number;

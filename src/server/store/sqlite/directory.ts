@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../store.ts';
 import { checkHealth, Connection, DATABASE_FILE, type ConnectionOptions } from './connection.ts';
 import { lockDirectory } from './lock.ts';
 
-export interface OpenDirectory {
+interface OpenDirectory {
   connection: Connection;
   /** Ends the connection and gives the directory free. */
   close(): void;

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../store.ts';
 /** Returns when what the file holds has reached the disk. */
 export type Sync = (descriptor: number) => Promise<void>;
 
-export interface FlushOptions {
+interface FlushOptions {
   /** For the sentence that an operator reads. */
   directory: string;
   log_file: string;

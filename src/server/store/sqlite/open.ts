@@ -1,22 +1,16 @@
-import type { Logger } from '../../log.ts';
-import type { Millis } from '../../../engine/types.ts';
 import { Listeners } from '../commits.ts';
 import type { Database } from '../database.ts';
 import { once } from '../once.ts';
-import type { Store } from '../store.ts';
+import type { AdapterOptions, Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
 import type { Connection } from './connection.ts';
 import { openDirectory } from './directory.ts';
 import type { Sync } from './flush.ts';
 import { migrateSqlite } from './migrate.ts';
 
-export interface SqliteOptions {
+export interface SqliteOptions extends AdapterOptions {
   /** Made where it is missing, for this user alone. */
   data_dir: string;
-  clock: () => Millis;
-  log: Logger;
-  /** The salted hash that `users.erase` leaves of event ids. */
-  hash_event_id: (eventId: string) => string;
   /** Called before each statement with its text. */
   on_statement?: (text: string) => void;
   /** How the write-ahead log is flushed. */

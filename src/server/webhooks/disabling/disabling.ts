@@ -25,7 +25,7 @@ const SILENT_FOR: Record<Curve, Millis> = { standard: DAY_MS, patient: 2 * DAY_M
 /** Fewer failures disable no endpoint: one that gets few deliveries may have been unlucky. */
 const FAILURES_TO_DISABLE = 50;
 
-export interface Silence {
+interface Silence {
   /** Since its last success. */
   failures: number;
   silent_since: Millis;

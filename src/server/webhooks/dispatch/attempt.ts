@@ -19,7 +19,7 @@ export interface Attempt {
   tried: { target: Target; answer: Answer } | null;
 }
 
-export type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;
+type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;
 
 /** With less left of the lease no attempt is begun: another process might begin one before ours has ended. */
 const LEAST_LEASE_MS = ATTEMPT_LIMIT_MS + 2_000;

@@ -29,7 +29,7 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
-export interface DispatchOptions {
+interface DispatchOptions {
   sender: Sender;
   counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
@@ -40,7 +40,7 @@ export interface DispatchOptions {
   sweep_ms: Millis;
 }
 
-export type DispatchParts = Pick<Parts, 'store' | 'clock' | 'timers' | 'log' | 'configs' | 'secrets' | 'metrics'>;
+type DispatchParts = Pick<Parts, 'store' | 'clock' | 'timers' | 'log' | 'configs' | 'secrets' | 'metrics'>;
 
 /** Longer than an attempt, so that nobody takes up what is under way. */
 export const LEASE_MS = 20_000;

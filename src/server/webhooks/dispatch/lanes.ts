@@ -1,5 +1,5 @@
 /** How many deliveries of each endpoint this process has in flight, and how many it may have. */
-export interface Lanes {
+interface Lanes {
   /** How many more this endpoint has room for. */
   room(endpoint_id: string): number;
   take(endpoint_id: string): void;

@@ -9,7 +9,7 @@ import type { Target } from './targets.ts';
 /** The newest ones of a delivery. */
 const MOST_ATTEMPTS = 50;
 
-export interface Tried {
+interface Tried {
   row: DeliveryRow;
   lease: Millis;
   /** Null: it was not sent, since the endpoint is switched off, disabled or gone. */
@@ -60,7 +60,7 @@ function attemptOf({ row, tried, started_at }: Tried): DeliveryAttempt {
 }
 
 /** Why the next attempt is made. */
-export function triggerOf({ tries, attempts }: Pick<DeliveryRow, 'tries' | 'attempts'>): Trigger {
+function triggerOf({ tries, attempts }: Pick<DeliveryRow, 'tries' | 'attempts'>): Trigger {
   if (tries > 0) return 'retry';
   return attempts.length === 0 ? 'first' : 'replay';
 }

@@ -10,14 +10,14 @@ export interface Polled {
   has_more: boolean;
 }
 
-export interface PollingOptions {
+interface PollingOptions {
   takeUpDue(): Promise<Polled>;
   /** The longest pause between two polls. */
   sweep_ms: Millis;
 }
 
 /** When the table is looked at: as soon as somebody asks, when the next one is due, and every so often. */
-export interface Polling {
+interface Polling {
   poll(): void;
   /** Ends with the poll that is under way, those included that were asked for meanwhile; null: there is none. */
   underWay(): Promise<void> | null;

@@ -7,19 +7,9 @@ import { causeKeyOf } from '../causes.ts';
 import { noteAnswers } from '../disabling/queries.ts';
 import type { Answers, EndpointChange } from '../disabling/disabling.ts';
 
-/** The table of deliveries, used as a queue. */
-export interface DeliveryQueue {
-  /** Takes up what is due, for each endpoint as much as there is room for; nobody else takes it up until the lease ends. */
-  claimDue(want: Want): Promise<Claimed>;
-  /** The same for these alone. */
-  claim(ids: readonly string[], now: Millis, lease: Millis): Promise<Claimed>;
-  /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
-  record(results: readonly Result[], now: Millis): Promise<Recorded>;
-  /** Releases what was claimed and not tried, so that others can claim it at once. */
-  giveBack(claimed: readonly Lease[], now: Millis): Promise<void>;
-}
+export type DeliveryQueue = ReturnType<typeof deliveryQueue>;
 
-export interface Want {
+interface ClaimRequest {
   now: Millis;
   /** Until when what is claimed is held. */
   lease: Millis;
@@ -41,7 +31,7 @@ export interface Claimed {
 }
 
 /** A row is ours as long as its `next_attempt_at` is the lease that we gave it. */
-export interface Lease {
+interface Lease {
   delivery_id: string;
   lease: Millis;
 }
@@ -101,11 +91,14 @@ const CLAIM = (
     WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skip_locked})
   RETURNING *`;
 
-/** Lazy commits: after a power cut deliveries may be sent again, which "at least once" allows. */
-export function deliveryQueue(db: Database): DeliveryQueue {
+/**
+ * The table of deliveries, used as a queue. Its commits are lazy: after a power cut deliveries may be sent again, which "at
+ * least once" allows.
+ */
+export function deliveryQueue(db: Database) {
   const skipLocked = db.dialect.for_update_skip_locked;
 
-  function* claimDue({ now, lease, most, room, grace }: Want): Steps<Claimed> {
+  function* claimDue({ now, lease, most, room, grace }: ClaimRequest): Steps<Claimed> {
     const rows: DeliveryRow[] = [];
     const taken = new Map<string, number>();
     const more_of = new Set<string>();
@@ -146,10 +139,14 @@ export function deliveryQueue(db: Database): DeliveryQueue {
   }
 
   return {
-    claimDue: (want) => db.transaction(() => claimDue(want)),
-    claim: (ids, now, lease) => db.transaction(() => claim(ids, now, lease)),
-    record: (results, now) => db.transaction(() => record(results, now), 'lazy'),
-    async giveBack(claimed, now) {
+    /** Claims what is due, for each endpoint as much as there is room for; nobody else claims it until the lease ends. */
+    claimDue: (request: ClaimRequest) => db.transaction(() => claimDue(request)),
+    /** The same for these alone. */
+    claim: (ids: readonly string[], now: Millis, lease: Millis) => db.transaction(() => claim(ids, now, lease)),
+    /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
+    record: (results: readonly Result[], now: Millis) => db.transaction(() => record(results, now), 'lazy'),
+    /** Releases what was claimed and not tried, so that others can claim it at once. */
+    async giveBack(claimed: readonly Lease[], now: Millis) {
       if (claimed.length > 0) await db.run(giveBackOf(claimed, now));
     },
   };

@@ -6,7 +6,7 @@ import type { DeliveryQueue, Result } from './queries.ts';
 import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
-export interface Recorder {
+interface Recorder {
   /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
   record(result: Result, claim: Pick<Claim, 'lease'>): Promise<boolean>;
 }

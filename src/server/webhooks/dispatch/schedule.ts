@@ -29,7 +29,7 @@ export const isGone = ({ status }: Pick<Answer, 'status'>): boolean => status ==
 /** Nobody answered: a time-out or a network error. */
 export const isSilence = ({ status }: Pick<Answer, 'status'>): boolean => status === null;
 
-export interface Attempted {
+interface Attempted {
   curve: Curve | 'cause';
   /** How many attempts this one ended, itself included, since it was first sent or last replayed. */
   tries: number;

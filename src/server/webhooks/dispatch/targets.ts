@@ -3,6 +3,7 @@ import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
 import { causeKeyOf } from '../causes.ts';
+import { isSwitchedOn } from '../receivers.ts';
 import type { Signing } from '../send/sign.ts';
 
 /** Where a delivery goes, and how. */
@@ -23,7 +24,7 @@ export async function targetOf(
 ): Promise<Target | null> {
   const cause = causeKeyOf(row.endpoint_id);
   if (cause !== null) return causeTarget(parts, row, cause);
-  if (!endpoint || !endpoint.active || endpoint.disabled) return null;
+  if (!endpoint || !isSwitchedOn(endpoint)) return null;
   const secrets = liveSecrets(parts, endpoint);
   if (secrets.length === 0) return null;
   const { url, format, retry, silent_since } = endpoint;

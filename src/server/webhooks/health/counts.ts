@@ -26,7 +26,7 @@ export interface Counts {
 export const HOUR_MS = 3600_000;
 const FLUSH_MS = 2_000;
 /** Upper ends in milliseconds; each is about a fifth above the one before. */
-export const DURATIONS: readonly number[] = Array.from({ length: 52 }, (_, step) => Math.ceil(1.2 ** step));
+const DURATIONS: readonly number[] = Array.from({ length: 52 }, (_, step) => Math.ceil(1.2 ** step));
 /** A `Date` header has whole seconds: less than this is no change. */
 const SKEW_STEP_MS = 2_000;
 

@@ -4,19 +4,10 @@ import { insertOf, select } from '../../store/records.ts';
 import type { WebhookCountRow } from '../../store/rows.ts';
 import { WEBHOOK_COUNTS } from '../../store/tables.ts';
 
-export interface HealthQueries {
-  /** Adds to what the hours hold; and what the clocks of endpoints show. */
-  add(rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]): Promise<void>;
-  /** Of these, from that hour on. */
-  since(endpoint_ids: readonly string[], hour: number): Promise<WebhookCountRow[]>;
-  /** Removes the counts of hours before. */
-  deleteBefore(hour: number): Promise<number>;
-}
-
 const ADD = 'ON CONFLICT (endpoint_id, hour, name) DO UPDATE SET value = webhook_counts.value + excluded.value';
 
-export function healthQueries(db: Database): HealthQueries {
-  function* add(rows: WebhookCountRow[], skews: [string, Millis][]): Steps<void> {
+export function healthQueries(db: Database) {
+  function* add(rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]): Steps<void> {
     // Always in the same order, so that two processes never wait for each other.
     const sorted = rows.toSorted((a, b) => (a.endpoint_id + a.name < b.endpoint_id + b.name ? -1 : 1));
     for (const row of sorted) yield insertOf(WEBHOOK_COUNTS, row, ADD);
@@ -26,13 +17,17 @@ export function healthQueries(db: Database): HealthQueries {
   }
 
   return {
-    add: (rows, skews) => db.transaction(() => add(rows, skews)),
-    async since(ids, hour) {
+    /** Adds to what the hours hold; and what the clocks of endpoints show. */
+    add: (rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]) =>
+      db.transaction(() => add(rows, skews)),
+    /** Of these, from that hour on. */
+    async since(ids: readonly string[], hour: number) {
       if (ids.length === 0) return [];
       const places = ids.map((_, index) => `$${index + 2}`).join(', ');
       const text = `SELECT * FROM webhook_counts WHERE hour >= $1 AND endpoint_id IN (${places})`;
       return select(db, WEBHOOK_COUNTS, sql(text, hour, ...ids));
     },
-    deleteBefore: (hour) => db.run(sql('DELETE FROM webhook_counts WHERE hour < $1', hour)),
+    /** Removes the counts of hours before. */
+    deleteBefore: (hour: number) => db.run(sql('DELETE FROM webhook_counts WHERE hour < $1', hour)),
   };
 }

@@ -5,7 +5,7 @@ import type { DeliveryRow, World } from '../../store/rows.ts';
 import { PRIORITY } from '../priority.ts';
 
 /** Replays to one endpoint leave five a second. */
-export const REPLAY_PAUSE_MS = 200;
+const REPLAY_PAUSE_MS = 200;
 /** A pending row whose time is nearer may be under way; it is left alone. */
 const NEAR_MS = 30_000;
 
@@ -18,15 +18,7 @@ export interface Range {
   status: Replayable;
 }
 
-export interface ReplayQueries {
-  one(row: DeliveryRow, now: Millis): Promise<{ delivery_id: string }>;
-  /** Up to `most`. */
-  count(range: Range, most: number): Promise<number>;
-  /** All of them or none; `check` may refuse how many they are. */
-  range(range: Range, now: Millis, check: (count: number) => void): Promise<{ count: number }>;
-}
-
-export function replayQueries(db: Database): ReplayQueries {
+export function replayQueries(db: Database) {
   const wakeDispatchers = () => db.announce([{ kind: 'deliveries', owed: [] }]);
 
   function* one({ delivery_id }: DeliveryRow, now: Millis): Steps<{ delivery_id: string }> {
@@ -49,12 +41,13 @@ export function replayQueries(db: Database): ReplayQueries {
   }
 
   return {
-    async one(row, now) {
+    async one(row: DeliveryRow, now: Millis) {
       const replayed = await db.transaction(() => one(row, now));
       await wakeDispatchers();
       return replayed;
     },
-    async count(range, most) {
+    /** Up to `most`. */
+    async count(range: Range, most: number) {
       const { condition, values } = conditionOf(range);
       const places = [`$${values.length + 1}`, `$${values.length + 2}`];
       const [row] = await db.all(
@@ -68,7 +61,8 @@ export function replayQueries(db: Database): ReplayQueries {
       );
       return Number(row!['count']);
     },
-    async range(range, now, check) {
+    /** All of them or none; `check` may refuse how many they are. */
+    async range(range: Range, now: Millis, check: (count: number) => void) {
       const answer = await db.transaction(() => replay(range, now, check));
       await wakeDispatchers();
       return answer;

@@ -19,7 +19,7 @@ export type LookupAll = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-export interface GuardOptions {
+interface GuardOptions {
   /** Let them go to loopback and private addresses. */
   allow_private: boolean;
   connect_ms: number;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Format, WebhookEvent } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
+import { rfc3339 } from '../../http/times.ts';
 import { VERSION } from '../../version.ts';
 
 /** What of a delivery is sent. */
@@ -16,7 +17,7 @@ export interface Outgoing {
   payload: Record<string, unknown>;
 }
 
-export interface SignedRequest {
+interface SignedRequest {
   headers: Record<string, string>;
   body: string;
 }
@@ -60,13 +61,13 @@ const bodyOf: Record<Format, (outgoing: Outgoing) => Record<string, unknown>> = 
     eventId: outgoing.event_id,
     type: outgoing.event,
     customerId: outgoing.customer_id,
-    createdAt: new Date(outgoing.created_at).toISOString(),
+    createdAt: rfc3339(outgoing.created_at),
     requestId: outgoing.request_id,
     data: camelCased(outgoing.payload),
   }),
   standard: ({ event, created_at, payload }) => ({
     type: event,
-    timestamp: new Date(created_at).toISOString(),
+    timestamp: rfc3339(created_at),
     data: payload,
   }),
 };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DEFAULT_AUDIENCE } from '../../../contract/limits.ts';
 import { audiencesOf, compile, type CompiledConfig, type Millis } from '../../../engine/index.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
@@ -28,7 +29,7 @@ export interface ConfigCache {
   setPublished(row: ConfigRow): void;
 }
 
-export interface Audiences {
+interface Audiences {
   now: readonly string[];
   ever: readonly string[];
 }
@@ -44,19 +45,18 @@ export function createConfigCache(
   configs: Pick<Configs, 'byId' | 'published' | 'documents'>,
   clock: () => Millis,
 ): ConfigCache {
-  const versions = new Map<string, LoadedConfig>();
+  const versions = new LRUCache<string, LoadedConfig>({ max: MOST_LOADED });
   const pointers = new Map<string, Pointer>();
   /** Reads of the store that are under way: the events of a batch ask at the same time. */
   const refreshing = new Map<string, Promise<LoadedConfig | null>>();
   /** By the published version: earlier versions never change. */
-  const audiences = new Map<string, Audiences>();
+  const audiences = new LRUCache<string, Audiences>({ max: MOST_LOADED });
 
   function remember(row: ConfigRow): LoadedConfig {
     const known = versions.get(row.config_version_id);
     if (known) return known;
     const entry = { row, compiled: compile(row.document) };
     versions.set(row.config_version_id, entry);
-    if (versions.size > MOST_LOADED) versions.delete(versions.keys().next().value!);
     return entry;
   }
 
@@ -98,7 +98,6 @@ export function createConfigCache(
     const ever = (await configs.documents(world)).flatMap(audiencesOf);
     const found = { now: audiencesOf(row.document), ever: [...new Set(ever)] };
     audiences.set(row.config_version_id, found);
-    if (audiences.size > MOST_LOADED) audiences.delete(audiences.keys().next().value!);
     return found;
   }
 

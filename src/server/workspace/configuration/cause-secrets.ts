@@ -3,7 +3,7 @@ import type { Secrets } from '../../secrets.ts';
 import type { ConfigRow } from '../../store/rows.ts';
 
 /** The secrets of causes are kept sealed, beside the document, which anybody with a secret key can read. */
-export type CauseSecrets = ConfigRow['cause_secrets'];
+type CauseSecrets = ConfigRow['cause_secrets'];
 type WithSecrets = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 
 /** Takes the secrets out of a document that somebody wrote. */

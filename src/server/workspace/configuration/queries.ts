@@ -1,39 +1,16 @@
 import type { Configuration } from '../../../contract/configuration/configuration.ts';
 import { audiencesOf, type Millis } from '../../../engine/index.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
-import { decode, encode, insertSql, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
+import { decode, encode, insertSql, pageIn, select, selectOne, type Page } from '../../store/records.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
 import { keptSecrets } from './cause-secrets.ts';
 import { CONFIGS } from '../../store/tables.ts';
 
-export interface Configs {
-  draft(world: World): Promise<ConfigRow | null>;
-  /**
-   * Creates the draft or replaces its document. Answers the draft as this call has written it; causes whose secret it
-   * does not bring keep the one of the draft before, else of what is published. `check` sees what is replaced (without a
-   * draft, what is published), and may throw a Refusal to write nothing.
-   */
-  saveDraft(row: ConfigRow, check?: DraftCheck): Promise<ConfigRow>;
-  /** Draft → published, and what was published → archived, in one transaction. Null where there is no draft. */
-  publish(world: World, at: Millis, publication?: Publication): Promise<ConfigRow | null>;
-  /** The audiences that the published version has and the document has not, and in which somebody is, hatched or not. */
-  leftBehind(world: World, document: Configuration): Promise<string[]>;
-  published(world: World): Promise<ConfigRow | null>;
-  /** Of every version that is or was published. */
-  documents(world: World): Promise<Configuration[]>;
-  byId(config_version_id: string): Promise<ConfigRow | null>;
-  /** Of every world. */
-  withCauseSecrets(): Promise<ConfigRow[]>;
-  /** Of every world: those whose causes hold their secrets in the document, as they did before they were sealed. */
-  withPlainSecrets(): Promise<ConfigRow[]>;
-  /** The same configuration, otherwise kept. False where the row's secrets are not what they were any more. */
-  replaceCauseSecrets(before: ConfigRow, after: ConfigRow): Promise<boolean>;
-  list(world: World, page: Page): Promise<ConfigRow[]>;
-}
+export type Configs = ReturnType<typeof configQueries>;
 
 type DraftCheck = (current: ConfigRow | null) => void;
 
-export interface Publication {
+interface Publication {
   /** Takes the place of the draft before, in the same transaction, as `saveDraft` does. */
   replacing?: { row: ConfigRow; check: DraftCheck } | undefined;
   /** Sees the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing. */
@@ -48,7 +25,7 @@ const SAVE_DRAFT = `${insertSql(CONFIGS)}
 
 const NEW_DRAFT = `${insertSql(CONFIGS)} ON CONFLICT (customer_id, mode) WHERE status = 'draft' DO NOTHING RETURNING *`;
 
-export function configRepository(db: Database): Configs {
+export function configQueries(db: Database) {
   const ofStatus = (world: World, status: ConfigRow['status']): Statement =>
     sql(
       'SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status = $3',
@@ -108,44 +85,41 @@ export function configRepository(db: Database): Configs {
   }
 
   return {
-    draft: (world) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
-    saveDraft: (row, check) => db.transaction(() => saveDraft(row, check)),
-    publish: (world, at, publication = {}) => db.transaction(() => publish(world, at, publication)),
-    leftBehind: (world, document) => db.transaction(() => leftBehind(world, document)),
-    published: (world) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
-    documents: async (world) => {
-      const rows = await select(
-        db,
-        CONFIGS,
-        sql(
-          "SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'",
-          world.customer_id,
-          world.mode,
-        ),
-      );
+    draft: (world: World) => selectOne(db, CONFIGS, ofStatus(world, 'draft')),
+    /**
+     * Creates the draft or replaces its document. Answers the draft as this call has written it; causes whose secret it
+     * does not bring keep the one of the draft before, else of what is published. `check` sees what is replaced (without a
+     * draft, what is published), and may throw a Refusal to write nothing.
+     */
+    saveDraft: (row: ConfigRow, check?: DraftCheck) => db.transaction(() => saveDraft(row, check)),
+    /** Draft → published, and what was published → archived, in one transaction. Null where there is no draft. */
+    publish: (world: World, at: Millis, publication: Publication = {}) =>
+      db.transaction(() => publish(world, at, publication)),
+    /** The audiences that the published version has and the document has not, and in which somebody is, hatched or not. */
+    leftBehind: (world: World, document: Configuration) => db.transaction(() => leftBehind(world, document)),
+    published: (world: World) => selectOne(db, CONFIGS, ofStatus(world, 'published')),
+    /** Of every version that is or was published. */
+    async documents({ customer_id, mode }: World) {
+      const text = "SELECT * FROM config_versions WHERE customer_id = $1 AND mode = $2 AND status <> 'draft'";
+      const rows = await select(db, CONFIGS, sql(text, customer_id, mode));
       return rows.map((row) => row.document);
     },
+    /** Of every world. */
     withCauseSecrets: () => select(db, CONFIGS, sql("SELECT * FROM config_versions WHERE cause_secrets <> '{}'")),
-    withPlainSecrets: async () => {
+    /** Of every world: those whose causes hold their secrets in the document, as they did before they were sealed. */
+    async withPlainSecrets() {
       const rows = await select(db, CONFIGS, sql(`SELECT * FROM config_versions WHERE document LIKE '%"secret":%'`));
       return rows.filter(({ document }) => document.causes?.some(({ secret }) => secret !== undefined));
     },
-    replaceCauseSecrets: async (before, after) => {
-      const written = await db.run(
-        sql(
-          `UPDATE config_versions SET document = $1, cause_secrets = $2
-           WHERE config_version_id = $3 AND document = $4 AND cause_secrets = $5`,
-          JSON.stringify(after.document),
-          JSON.stringify(after.cause_secrets),
-          before.config_version_id,
-          JSON.stringify(before.document),
-          JSON.stringify(before.cause_secrets),
-        ),
-      );
-      return written > 0;
+    /** The same configuration, otherwise kept. False where the row's secrets are not what they were any more. */
+    async replaceCauseSecrets(before: ConfigRow, after: ConfigRow) {
+      const contentOf = (row: ConfigRow) => [JSON.stringify(row.document), JSON.stringify(row.cause_secrets)];
+      const text = `UPDATE config_versions SET document = $1, cause_secrets = $2
+        WHERE config_version_id = $3 AND document = $4 AND cause_secrets = $5`;
+      return (await db.run(sql(text, ...contentOf(after), before.config_version_id, ...contentOf(before)))) > 0;
     },
-    byId: (id) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
-    list: (world, page) => select(db, CONFIGS, pageOf(CONFIGS, inWorld(world), 'config_version_id', page)),
+    byId: (id: string) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
+    list: (world: World, page: Page) => pageIn(db, CONFIGS, world, page),
   };
 }
 

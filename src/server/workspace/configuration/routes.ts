@@ -52,7 +52,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: jsonObject.optional(),
       answers: { 200: validationReport },
-      handler: async ({ caller, body }) => ({ status: 200, body: await validateDocument(parts, caller.world, body) }),
+      respond: ({ caller, body }) => validateDocument(parts, caller.world, body),
     }),
     route({
       method: 'POST',
@@ -73,7 +73,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: pageOf('config'),
       answers: { 200: configVersions },
-      handler: async ({ caller, query }) => ({ status: 200, body: await listVersions(parts, caller.world, query) }),
+      respond: ({ caller, query }) => listVersions(parts, caller.world, query),
     }),
     route({
       method: 'GET',
@@ -82,10 +82,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params: z.strictObject({ config_version_id: idSchema('config') }),
       answers: { 200: configVersion },
-      handler: async ({ caller, params }) => ({
-        status: 200,
-        body: await getVersion(parts, caller.world, params.config_version_id),
-      }),
+      respond: ({ caller, params }) => getVersion(parts, caller.world, params.config_version_id),
     }),
     route({
       method: 'GET',
@@ -94,10 +91,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params: z.strictObject({ a: versionName, b: versionName }),
       answers: { 200: configDiff },
-      handler: async ({ caller, params }) => ({
-        status: 200,
-        body: await diffVersions(parts, caller.world, params.a, params.b),
-      }),
+      respond: ({ caller, params }) => diffVersions(parts, caller.world, params.a, params.b),
     }),
   ];
 }

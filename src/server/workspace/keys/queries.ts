@@ -1,29 +1,15 @@
 import type { Millis } from '../../../engine/types.ts';
-import { one, sql, type Database, type Statement, type Steps } from '../../store/database.ts';
-import { byIdIn, decode, insertOf, inWorld, pageOf, select, selectOne, type Page } from '../../store/records.ts';
+import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
+import { decode, insertInto, insertOf, pageIn, rowIn, selectOne, type Page } from '../../store/records.ts';
 import type { KeyRow, World } from '../../store/rows.ts';
 import { API_KEYS } from '../../store/tables.ts';
 
-export interface Keys {
-  insert<A = void>(row: KeyRow, answer?: A): Promise<A>;
-  /** Inserts the successor and ends the key at that time. False, and nothing is done, where the key has an end already. */
-  replace<A>(world: World, key_id: string, successor: KeyRow, end: Millis, answer: A): Promise<A | false>;
-  /** By hash, whatever the world; expired ones too. */
-  byHash(hash: string): Promise<KeyRow | null>;
-  byId(world: World, key_id: string): Promise<KeyRow | null>;
-  list(world: World, page: Page): Promise<KeyRow[]>;
-  /**
-   * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
-   * ended by `now`, and (unless `keep_one` is off) for the last secret key that has no end.
-   */
-  expire(world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean): Promise<boolean>;
-  touch(key_id: string, at: Millis): Promise<void>;
-}
+export type Keys = ReturnType<typeof keyQueries>;
 
 /** The time of last use is coarse, so that not every request writes. */
 const TOUCH_EVERY_MS = 60_000;
 
-export function keyRepository(db: Database): Keys {
+export function keyQueries(db: Database) {
   /** All of a world, held: which key is the last depends on the others. */
   function* held(world: World): Steps<KeyRow[]> {
     const rows = yield sql(
@@ -53,21 +39,23 @@ export function keyRepository(db: Database): Keys {
   }
 
   return {
-    insert: (row, answer) => db.transaction(() => one(insertOf(API_KEYS, row), answer!)),
-    replace: (world, id, successor, end, answer) => db.transaction(() => replace(world, id, successor, end, answer)),
-    byHash: (hash) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
-    byId: (world, id) => selectOne(db, API_KEYS, byIdIn(API_KEYS, world, id)),
-    list: (world, page) => select(db, API_KEYS, pageOf(API_KEYS, inWorld(world), 'key_id', page)),
-    expire: (world, id, at, now, keepOne) => db.transaction(() => expire(world, id, at, now, keepOne)),
-    touch: async (id, at) => {
-      await db.run(
-        sql(
-          'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)',
-          at,
-          id,
-          at - TOUCH_EVERY_MS,
-        ),
-      );
+    insert: <A = void>(row: KeyRow, answer?: A) => insertInto(db, API_KEYS, row, answer!),
+    /** Inserts the successor and ends the key at that time. False, and nothing is done, where the key has an end already. */
+    replace: <A>(world: World, key_id: string, successor: KeyRow, end: Millis, answer: A) =>
+      db.transaction(() => replace(world, key_id, successor, end, answer)),
+    /** By hash, whatever the world; expired ones too. */
+    byHash: (hash: string) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
+    byId: (world: World, key_id: string) => rowIn(db, API_KEYS, world, key_id),
+    list: (world: World, page: Page) => pageIn(db, API_KEYS, world, page),
+    /**
+     * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
+     * ended by `now`, and (unless `keep_one` is off) for the last secret key that has no end.
+     */
+    expire: (world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean) =>
+      db.transaction(() => expire(world, key_id, at, now, keep_one)),
+    async touch(key_id: string, at: Millis) {
+      const text = 'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)';
+      await db.run(sql(text, at, key_id, at - TOUCH_EVERY_MS));
     },
   };
 }

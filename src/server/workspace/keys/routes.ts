@@ -26,7 +26,7 @@ export function apiKeysRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: pageOf('key'),
       answers: { 200: apiKeys },
-      handler: async ({ caller, query }) => ({ status: 200, body: await listKeys(parts, caller.world, query) }),
+      respond: ({ caller, query }) => listKeys(parts, caller.world, query),
     }),
     route({
       method: 'POST',

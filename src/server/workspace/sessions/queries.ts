@@ -4,19 +4,12 @@ import { insertOf, selectOne } from '../../store/records.ts';
 import type { SessionRow, World } from '../../store/rows.ts';
 import { SESSIONS } from '../../store/tables.ts';
 
-export interface Sessions {
-  /** False, and nothing is written, unless that buddy of that user is alive, or that row is still the one of its seat. */
-  insert<A>(row: SessionRow, answer: A): Promise<A | false>;
-  byId(session_id: string): Promise<SessionRow | null>;
-  revoke(world: World, session_id: string, at: Millis): Promise<boolean>;
-  /** Removes up to `limit` sessions that ended before then. */
-  deleteExpired(before: Millis, limit: number): Promise<number>;
-}
+export type Sessions = ReturnType<typeof sessionQueries>;
 
 const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND session_id IN (
   SELECT session_id FROM widget_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`;
 
-export function sessionRepository(db: Database): Sessions {
+export function sessionQueries(db: Database) {
   /** With its buddy held, so that an erasure comes wholly before or after, and finds the session then. */
   function* insert<A>(row: SessionRow, answer: A): Steps<A | false> {
     const found = yield sql(
@@ -35,21 +28,16 @@ export function sessionRepository(db: Database): Sessions {
   }
 
   return {
-    insert: (row, answer) => db.transaction(() => insert(row, answer)),
-    byId: (id) => selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', id)),
-    revoke: async (world, id, at) => {
-      const written = await db.run(
-        sql(
-          `UPDATE widget_sessions SET revoked_at = COALESCE(revoked_at, $1)
-           WHERE session_id = $2 AND customer_id = $3 AND mode = $4`,
-          at,
-          id,
-          world.customer_id,
-          world.mode,
-        ),
-      );
-      return written > 0;
+    /** False, and nothing is written, unless that buddy of that user is alive, or that row is still the one of its seat. */
+    insert: <A>(row: SessionRow, answer: A) => db.transaction(() => insert(row, answer)),
+    byId: (session_id: string) =>
+      selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', session_id)),
+    async revoke({ customer_id, mode }: World, session_id: string, at: Millis) {
+      const text = `UPDATE widget_sessions SET revoked_at = COALESCE(revoked_at, $1)
+        WHERE session_id = $2 AND customer_id = $3 AND mode = $4`;
+      return (await db.run(sql(text, at, session_id, customer_id, mode))) > 0;
     },
-    deleteExpired: (before, limit) => db.run(sql(DELETE_ENDED, before, limit)),
+    /** Removes up to `limit` sessions that ended before then. */
+    deleteExpired: (before: Millis, limit: number) => db.run(sql(DELETE_ENDED, before, limit)),
   };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { sessionAnswer, sessionInput } from '../../../contract/credentials.ts';
+import { embedAnswer, embedInput, sessionAnswer, sessionInput } from '../../../contract/credentials.ts';
 import { idSchema } from '../../../contract/ids.ts';
-import { createSession, revokeSession } from './sessions.ts';
+import { createEmbedToken, createSession, revokeSession } from './sessions.ts';
 import type { Parts } from '../../context.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 
-export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
+export function tokenRoutes(parts: Parts): RouteDefinition[] {
   return [
     route({
       method: 'POST',
@@ -25,6 +25,15 @@ export function widgetSessionsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ session_id: idSchema('session') }),
       answers: { 204: null },
       write: ({ caller, params }) => revokeSession(parts, caller.world, params.session_id),
+    }),
+    route({
+      method: 'POST',
+      path: '/embed-tokens',
+      summary: 'Sign a token that reads one buddy, or a user’s seat, for a day at most.',
+      allow: { secret: true, publishable: 'write:embed-tokens' },
+      body: embedInput,
+      answers: { 201: embedAnswer },
+      respond: ({ caller, body }) => createEmbedToken(parts, caller, body),
     }),
   ];
 }

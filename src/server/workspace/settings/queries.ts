@@ -2,14 +2,9 @@ import { sql, type Database, type Steps } from '../../store/database.ts';
 import { insertOf, onConflictReplace } from '../../store/records.ts';
 import { SETTINGS } from '../../store/tables.ts';
 
-export interface Settings {
-  get(name: string): Promise<string | null>;
-  /** Stores the value unless there is one; answers the one that holds. */
-  putIfAbsent(name: string, value: string): Promise<string>;
-  put(name: string, value: string): Promise<void>;
-}
+export type StoredSettings = ReturnType<typeof settingQueries>;
 
-export function settingRepository(db: Database): Settings {
+export function settingQueries(db: Database) {
   const read = (name: string) => sql('SELECT value FROM settings WHERE name = $1', name);
 
   function* putIfAbsent(name: string, value: string): Steps<string> {
@@ -19,11 +14,13 @@ export function settingRepository(db: Database): Settings {
   }
 
   return {
-    get: async (name) => {
+    async get(name: string) {
       const [row] = await db.all(read(name));
       return row ? (row['value'] as string) : null;
     },
-    put: async (name, value) => void (await db.run(insertOf(SETTINGS, { name, value }, onConflictReplace(SETTINGS)))),
-    putIfAbsent: (name, value) => db.transaction(() => putIfAbsent(name, value)),
+    put: async (name: string, value: string) =>
+      void (await db.run(insertOf(SETTINGS, { name, value }, onConflictReplace(SETTINGS)))),
+    /** Stores the value unless there is one; answers the one that holds. */
+    putIfAbsent: (name: string, value: string) => db.transaction(() => putIfAbsent(name, value)),
   };
 }

@@ -1,5 +1,6 @@
 import { explanationOf } from '../../events/explanations.ts';
 import { senderEventId } from '../../events/ids.ts';
+import { rfc3339 } from '../../http/times.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { erasePictures } from '../../pictures/kept/queries.ts';
 import { sql, type Database, type Fields, type Statement, type Steps, type Value } from '../../store/database.ts';
@@ -33,17 +34,7 @@ import {
 } from '../../store/tables.ts';
 import type { Table } from '../../store/schema/table.ts';
 
-export interface Users {
-  get(world: World, user_id: string): Promise<UserRow | null>;
-  put(row: UserRow): Promise<void>;
-  /** Everything held about the user, as JSON. */
-  export(world: World, user_id: string): Promise<Record<string, unknown>>;
-  /**
-   * Erases the user: events, deliveries, eggs, sessions, pictures, stored answers and names go; ledger rows stay,
-   * without their reasons, and name nobody; event ids stay as `hash(event_id)`, so that an old event can never pay again. False where nothing is held.
-   */
-  erase(world: World, user_id: string, hash: (text: string) => string, at: Millis): Promise<boolean>;
-}
+export type Users = ReturnType<typeof userQueries>;
 
 const CHUNK = 500;
 
@@ -53,7 +44,7 @@ type Hash = (text: string) => string;
 const BY_USER = [BUDDIES, EGGS, EVENTS, SESSIONS] as const;
 const BY_BUDDY = [LEDGER, PURCHASES, OPERATIONS, DELIVERIES, SCORES] as const;
 
-export function userRepository(db: Database): Users {
+export function userQueries(db: Database) {
   const ofUser = (table: string, world: World, userId: string): Statement =>
     sql(
       `SELECT * FROM ${table} WHERE customer_id = $1 AND mode = $2 AND user_id = $3 ORDER BY 1, 2, 3`,
@@ -106,10 +97,16 @@ export function userRepository(db: Database): Users {
 
   return {
     get,
-    put: async (row) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
-    export: (world, userId) => db.transaction(() => exportAll(world, userId)),
-    erase: async (world, userId, hash, at) => {
-      const commits = await db.transaction(() => erase(world, userId, hash, at));
+    put: async (row: UserRow) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
+    /** Everything held about the user, as JSON. */
+    export: (world: World, user_id: string) => db.transaction(() => exportAll(world, user_id)),
+    /**
+     * Erases the user: events, deliveries, eggs, sessions, pictures, stored answers and names go. Ledger rows stay, without
+     * their reasons, and name nobody; event ids stay as `hash(event_id)`, so that an old event can never pay again. False
+     * where nothing is held.
+     */
+    async erase(world: World, user_id: string, hash: Hash, at: Millis) {
+      const commits = await db.transaction(() => erase(world, user_id, hash, at));
       if (commits) await db.announce(commits);
       return commits !== null;
     },
@@ -167,7 +164,7 @@ function ownPart(row: SnapshotRow, buddies: Set<string>): Record<string, unknown
   return {
     snapshot_id: row.snapshot_id,
     leaderboard: row.leaderboard,
-    window_start: new Date(row.window_start).toISOString(),
+    window_start: rfc3339(row.window_start),
     entries: row.entries.filter((entry) => buddies.has(entry.buddy_id)),
   };
 }
@@ -207,7 +204,7 @@ function readable<R>(table: Table<R>, fields: Fields): Record<string, unknown> {
   return Object.fromEntries(
     shown.map(([column, type]) => {
       const value = row[column];
-      return [column, type === 'time' && value !== null ? new Date(value as Millis).toISOString() : value];
+      return [column, type === 'time' && value !== null ? rfc3339(value as Millis) : value];
     }),
   );
 }

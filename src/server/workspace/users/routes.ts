@@ -17,10 +17,7 @@ export function usersRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: userInput,
       answers: { 200: userAnswer },
-      handler: async ({ caller, params, body, request_id }) => ({
-        status: 200,
-        body: await putUser(parts, caller.world, params.user_id, body, request_id),
-      }),
+      respond: ({ caller, params, body, request_id }) => putUser(parts, caller.world, params.user_id, body, request_id),
     }),
     route({
       method: 'DELETE',
@@ -38,10 +35,7 @@ export function usersRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 200: jsonObject },
-      handler: async ({ caller, params }) => ({
-        status: 200,
-        body: await exportUser(parts, caller.world, params.user_id),
-      }),
+      respond: ({ caller, params }) => exportUser(parts, caller.world, params.user_id),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptPictures } from '../../../../src/server/pictures/kept/queries.ts';
+import { keptPictureQueries } from '../../../../src/server/pictures/kept/queries.ts';
 import type { Steps, Value } from '../../../../src/server/store/database.ts';
 import type { ImageRow } from '../../../../src/server/store/rows.ts';
 import { unique } from '../../../support/server.ts';
@@ -60,7 +60,7 @@ onEachDatabase('pictures of buddies', (given) => {
       }
       return step.value;
     }
-    const pictures = keptPictures({ ...database, transaction: (steps) => database.transaction(() => noted(steps())) });
+    const pictures = keptPictureQueries({ ...database, transaction: (steps) => database.transaction(() => noted(steps())) });
     const [ada, bob] = [await buddy(), await buddy()];
     const [shared, own] = hashes(2) as [string, string];
     await pictures.put(ada.buddy_id, [image(shared)]);

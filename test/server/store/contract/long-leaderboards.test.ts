@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leaderboardRepository, type Ranked } from '../../../../src/server/leaderboards/queries.ts';
+import { leaderboardQueries, type Ranked } from '../../../../src/server/leaderboards/queries.ts';
 import type { Database } from '../../../../src/server/store/database.ts';
 import { freshBuddy } from '../../../../src/server/store/change/fresh.ts';
 import { insertAll } from '../../../../src/server/store/records.ts';
@@ -58,7 +58,7 @@ onEachDatabase('a long leaderboard', (given) => {
   it.each(boards)('%s tells everybody the right rank', async (_, valueOf) => {
     const world = newWorld();
     const board = await plant(given, world, [...Array(3200).keys()].map(valueOf));
-    const repository = leaderboardRepository(given.store.database);
+    const repository = leaderboardQueries(given.store.database);
     for (const at of [0, 1, 4, 5, 6, 499, 500, 501, 999, 1000, 1001, 1499, 1506, 2100, 2799, 2800, 3194, 3199]) {
       const found = await repository.around(world, 'top', DAY, board[at]!.buddy_id, SPAN);
       expect([at, found]).toEqual([at, around(board, at)]);
@@ -69,7 +69,7 @@ onEachDatabase('a long leaderboard', (given) => {
     const world = newWorld();
     const board = await plant(given, world, [...Array(6000).keys()]);
     const { db, counted } = counting(given.store.database);
-    const repository = leaderboardRepository(db);
+    const repository = leaderboardQueries(db);
     await repository.around(world, 'top', DAY, board.at(-1)!.buddy_id, SPAN);
     const before = counted();
     const found = await repository.around(world, 'top', DAY, board.at(-2)!.buddy_id, SPAN);

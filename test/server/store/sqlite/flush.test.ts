@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { idempotencyRepository } from '../../../../src/server/gate/idempotency/queries.ts';
+import { idempotencyQueries } from '../../../../src/server/gate/idempotency/queries.ts';
 import { createLog } from '../../../../src/server/log.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
 import { sql, type CommitKind, type Steps } from '../../../../src/server/store/database.ts';
@@ -103,7 +103,7 @@ test('a repeat waits for what it repeats', async () => {
 });
 
 test('a key is held at once; who comes again waits for the answer', async () => {
-  const keys = idempotencyRepository(store.database);
+  const keys = idempotencyQueries(store.database);
   const held = idempotencyRow();
   disk.isFast = false;
   expect(await keys.begin(held, NOW)).toBeNull();

@@ -1,7 +1,7 @@
-import { buddyRepository } from '../../../../src/server/buddies/queries.ts';
-import { eventRepository } from '../../../../src/server/events/queries.ts';
-import { leaderboardRepository } from '../../../../src/server/leaderboards/queries.ts';
-import { queueRepository } from '../../../../src/server/metrics/queries.ts';
+import { buddyQueries } from '../../../../src/server/buddies/queries.ts';
+import { eventQueries } from '../../../../src/server/events/queries.ts';
+import { leaderboardQueries } from '../../../../src/server/leaderboards/queries.ts';
+import { queueQueries } from '../../../../src/server/metrics/queries.ts';
 import { freshBuddy } from '../../../../src/server/store/change/fresh.ts';
 import type { Database, Statement, Steps } from '../../../../src/server/store/database.ts';
 import { insertAll } from '../../../../src/server/store/records.ts';
@@ -51,17 +51,17 @@ export async function readsAtSize(db: Database): Promise<Statement[]> {
       return db.all(statement);
     },
   };
-  const { list, endOf } = eventRepository(noting);
+  const { list, endOf } = eventQueries(noting);
   const { user_id, buddy_id } = buddies[0]!;
   await endOf(world, {}, { limit: 5000 });
   await endOf(world, { user_id }, { limit: 5000 });
   await list(world, { type: 'usual' }, PAGE);
   await list(world, { user_id, type: 'usual' }, PAGE);
   await list(world, { event_id: events[7]!.event_id }, PAGE);
-  await buddyRepository(noting).due(NOW, 25);
-  await buddyRepository(noting).list(world, {}, PAGE);
-  await queueRepository(noting).depths(NOW, 10_000);
-  const boards = leaderboardRepository(noting);
+  await buddyQueries(noting).due(NOW, 25);
+  await buddyQueries(noting).list(world, {}, PAGE);
+  await queueQueries(noting).depths(NOW, 10_000);
+  const boards = leaderboardQueries(noting);
   await boards.top(world, 'top', DAY, 100);
   await boards.around(world, 'top', DAY, buddy_id, 5);
   return asked;
