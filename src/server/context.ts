@@ -15,7 +15,7 @@ import type { ShownPictures } from './pictures/kept/shown-pictures.ts';
 import type { Storage } from './storage.ts';
 import type { Timers } from './timers.ts';
 
-/** What the server is built from. Tests pass their own clock, ids, store and fetch. */
+/** What the server is built from. Tests pass their own clock, timers, ids, randomness, log and store. */
 export interface Parts {
   settings: Settings;
   store: Storage;
@@ -36,6 +36,6 @@ export interface Parts {
   /** `createLive(store)`; closed before the HTTP server, so that streams and waiting calls end. */
   live: Live;
   streams: StreamLimits;
-  /** Whether something goes on worse than it might: what wakes the dispatcher of webhooks is away. */
+  /** Whether the queue that wakes the dispatcher of webhooks is away: deliveries then leave later. */
   is_degraded: () => boolean;
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { badgeInput, buddy, coinsInput, ledger, ledgerQuery, skillsInput, tokensInput } from '../../contract/buddy/buddies.ts';
+import {
+  badgeInput,
+  buddy,
+  coinsInput,
+  ledger,
+  ledgerQuery,
+  skillsInput,
+  tokensInput,
+} from '../../contract/buddy/buddies.ts';
 import { idSchema } from '../../contract/ids.ts';
 import { ledgerOf, viewBuddy } from './buddies.ts';
 import { buddyCall, type BuddyCall } from '../change/alive.ts';

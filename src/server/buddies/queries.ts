@@ -2,7 +2,7 @@ import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
 import { counterKey, counterScope, lookUp } from '../store/change/keys.ts';
 import { sql, type Database, type Statement } from '../store/database.ts';
 import { byIdIn, pageIn, pageOf, rowIn, select, selectOne, type Condition, type Page } from '../store/records.ts';
-import type { Seat, World, BuddyRow, LedgerRow } from '../store/rows.ts';
+import type { Seat, World, BuddyRow } from '../store/rows.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../store/tables.ts';
 
 export interface BuddyFilter {
@@ -12,8 +12,6 @@ export interface BuddyFilter {
 }
 
 export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { wake_at: Millis };
-
-export type Buddies = ReturnType<typeof buddyQueries>;
 
 const LONG_AGO = Number.MIN_SAFE_INTEGER;
 

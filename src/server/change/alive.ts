@@ -94,7 +94,8 @@ export function changeAlive<A>(
 
 /** The answer of a command that carries no event id: such a command is no repeat of an event. */
 export function answerIn<A>(outcome: Outcome<A>): A {
-  if (outcome.kind === 'duplicate') throw new Error('A command without an event id was taken for the repeat of an event.');
+  if (outcome.kind === 'duplicate')
+    throw new Error('A command without an event id was taken for the repeat of an event.');
   return outcome.answer;
 }
 

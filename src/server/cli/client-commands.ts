@@ -19,7 +19,9 @@ export function addClientCommands(program: Command): void {
     remoteCommand(config, name, description)
       .argument('[file]', 'the document', FILE)
       .action(
-        remoteAction(async (file: string, where: Where) => (await import('./config.ts'))[work](await client(where), file)),
+        remoteAction(async (file: string, where: Where) =>
+          (await import('./config.ts'))[work](await client(where), file),
+        ),
       );
   onFile('pull', 'write what is published to the file', 'pullConfig');
   onFile('validate', 'say what is wrong with the file', 'validateConfig');

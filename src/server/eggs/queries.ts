@@ -8,8 +8,6 @@ interface EggFilter extends BuddyFilter {
   status?: string | undefined;
 }
 
-export type Eggs = ReturnType<typeof eggQueries>;
-
 export const eggQueries = (db: Database) => ({
   byId: (world: World, egg_id: string) => rowIn(db, EGGS, world, egg_id),
   list: (world: World, { user_id, audience, status }: EggFilter, page: Page) =>

@@ -13,8 +13,6 @@ interface EventFilter {
   to?: Millis | undefined;
 }
 
-export type Events = ReturnType<typeof eventQueries>;
-
 /** Deliveries of causes name no buddy; there are few. */
 const CAUSED_BY = `
   SELECT * FROM deliveries WHERE buddy_id = $1 AND evt_id = $2

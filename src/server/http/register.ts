@@ -150,7 +150,9 @@ function actionOf(definition: RouteDefinition): Action {
     return { act: async (call) => answerTo(await respond(call)) };
   }
   // The entries of a list are independent of each other: no single write is the call's.
-  return { act: independent_entries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)) };
+  return {
+    act: independent_entries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)),
+  };
 }
 
 /** The one status for what was done, with the result where it has a body. */
@@ -169,7 +171,9 @@ function send(reply: FastifyReply, { status, body, headers }: Answer, produces: 
 }
 
 /** Checks and hands over what the request brings. */
-function inputReader(definition: RouteDefinition): (request: FastifyRequest) => Pick<Call, 'params' | 'query' | 'body'> {
+function inputReader(
+  definition: RouteDefinition,
+): (request: FastifyRequest) => Pick<Call, 'params' | 'query' | 'body'> {
   const checkParams = optional(definition.params, { coerce: true });
   const checkQuery = optional(definition.query, { coerce: true });
   const checkBody = optional(definition.body, {});

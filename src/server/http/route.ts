@@ -46,7 +46,8 @@ export type RouteDefinition<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R = unknown,
-> = RouteShape<A, P, Q, B> & (Handled<CallOf<A, P, Q, B>> | Responding<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
+> = RouteShape<A, P, Q, B> &
+  (Handled<CallOf<A, P, Q, B>> | Responding<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
 
 interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -12,8 +12,6 @@ export interface Ranked {
   value: number;
 }
 
-export type Leaderboards = ReturnType<typeof leaderboardQueries>;
-
 /** One window of a board. Who is archived has no scores any more, so counting needs no look at the buddies. */
 const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
 const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b ON b.buddy_id = s.buddy_id WHERE ${WINDOW}`;
@@ -118,7 +116,8 @@ export function leaderboardQueries(db: Database) {
     },
     /** Every world that has a published configuration. */
     async worlds() {
-      const text = "SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode";
+      const text =
+        "SELECT customer_id, mode FROM config_versions WHERE status = 'published' ORDER BY customer_id, mode";
       return (await db.all(sql(text))) as unknown as World[];
     },
   };

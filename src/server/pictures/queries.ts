@@ -1,11 +1,18 @@
 import type { MediaType } from '../../contract/buddy/assets.ts';
 import { sql, type Database } from '../store/database.ts';
-import { columnNames, insertAll, insertInto, inWorld, pageOf, rowIn, select, selectOne, type Page } from '../store/records.ts';
+import {
+  columnNames,
+  insertAll,
+  insertInto,
+  inWorld,
+  pageOf,
+  rowIn,
+  select,
+  selectOne,
+  type Page,
+} from '../store/records.ts';
 import type { AssetRow, ImageRow, World } from '../store/rows.ts';
 import { ASSETS, IMAGES } from '../store/tables.ts';
-
-export type Images = ReturnType<typeof imageQueries>;
-export type Assets = ReturnType<typeof assetQueries>;
 
 export const imageQueries = (db: Database) => ({
   /** Those that are there already stay as they are. */
@@ -16,7 +23,7 @@ export const imageQueries = (db: Database) => ({
 const WITHOUT_BYTES = columnNames(ASSETS).replace('base64', "'' AS base64");
 
 export const assetQueries = (db: Database) => ({
-  insert: <A = void>(row: AssetRow, answer?: A) => insertInto(db, ASSETS, row, answer!),
+  insert: <A = void>(row: AssetRow, answer?: A) => insertInto(db, ASSETS, row, answer as A),
   byId: (world: World, asset_id: string) => rowIn(db, ASSETS, world, asset_id),
   /** What kind of picture it is; null where there is none. */
   async mediaType({ customer_id, mode }: World, asset_id: string) {

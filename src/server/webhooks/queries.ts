@@ -12,9 +12,6 @@ interface DeliveryFilter {
   retried?: boolean | undefined;
 }
 
-export type Endpoints = ReturnType<typeof endpointQueries>;
-export type Deliveries = ReturnType<typeof deliveryQueries>;
-
 export function endpointQueries(db: Database) {
   /** What was still owed to it is given up, not forgotten. */
   function* remove(world: World, id: string, now: Millis): Steps<boolean> {
@@ -49,7 +46,7 @@ export function endpointQueries(db: Database) {
   }
 
   return {
-    insert: <A = void>(row: EndpointRow, answer?: A) => insertInto(db, ENDPOINTS, row, answer!),
+    insert: <A = void>(row: EndpointRow, answer?: A) => insertInto(db, ENDPOINTS, row, answer as A),
     byId: (world: World, endpoint_id: string) => rowIn(db, ENDPOINTS, world, endpoint_id),
     /** Of every world. */
     all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),

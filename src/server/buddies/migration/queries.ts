@@ -12,8 +12,6 @@ interface MoveProgress {
   last_buddy_id: string;
 }
 
-export type BuddyMoves = ReturnType<typeof buddyMoveQueries>;
-
 const CLAIM = (skipLocked: string) => `UPDATE buddy_moves SET status = 'running', leased_until = $1
   WHERE operation_id IN (
     SELECT operation_id FROM buddy_moves AS move
@@ -66,7 +64,10 @@ export function buddyMoveQueries(db: Database) {
       writeHeld(
         held,
         'done = done + $3, failed = failed + $4, last_buddy_id = $5, leased_until = $6',
-        ...[done, failed, last_buddy_id, leased_until],
+        done,
+        failed,
+        last_buddy_id,
+        leased_until,
       ),
     /** Gives it back before the lease is over. */
     release: async (held: BuddyMoveRow) => void (await writeHeld(held, 'leased_until = NULL')),

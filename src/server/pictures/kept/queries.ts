@@ -4,8 +4,6 @@ import { insertAll } from '../../store/records.ts';
 import type { ImageRow, PictureUseRow } from '../../store/rows.ts';
 import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 
-export type KeptPictures = ReturnType<typeof keptPictureQueries>;
-
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
 const SHOWN_AGAIN = 'ON CONFLICT (buddy_id, hash) DO UPDATE SET replaced_at = NULL';

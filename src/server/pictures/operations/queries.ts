@@ -5,8 +5,6 @@ import { rowIn, select } from '../../store/records.ts';
 import type { World } from '../../store/rows.ts';
 import { OPERATIONS } from '../../store/tables.ts';
 
-export type Operations = ReturnType<typeof operationQueries>;
-
 const CLAIM = (skip_locked: string) => `UPDATE operations SET status = 'running', leased_until = $1
   WHERE operation_id IN (
     SELECT operation_id FROM operations

@@ -43,7 +43,7 @@ export async function inUnit<T>(unit: Unit, work: () => Promise<T>): Promise<T> 
 }
 
 /** Runs what is not the call's own write, and does no harm when it is done twice. */
-export function besides<T>(work: () => T): T {
+export function outsideUnit<T>(work: () => T): T {
   return current.run(undefined, work);
 }
 

@@ -182,7 +182,8 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
 
   return {
     poll: () => polling.poll(),
-    deliver: (delivery_id, endpoint_id) => (isStopping ? Promise.resolve(null) : takeUpOne({ delivery_id, endpoint_id })),
+    deliver: (delivery_id, endpoint_id) =>
+      isStopping ? Promise.resolve(null) : takeUpOne({ delivery_id, endpoint_id }),
     idle,
     async stop() {
       isStopping = true;

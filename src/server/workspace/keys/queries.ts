@@ -4,8 +4,6 @@ import { decode, insertInto, insertOf, pageIn, rowIn, selectOne, type Page } fro
 import type { KeyRow, World } from '../../store/rows.ts';
 import { API_KEYS } from '../../store/tables.ts';
 
-export type Keys = ReturnType<typeof keyQueries>;
-
 /** The time of last use is coarse, so that not every request writes. */
 const TOUCH_EVERY_MS = 60_000;
 
@@ -39,7 +37,7 @@ export function keyQueries(db: Database) {
   }
 
   return {
-    insert: <A = void>(row: KeyRow, answer?: A) => insertInto(db, API_KEYS, row, answer!),
+    insert: <A = void>(row: KeyRow, answer?: A) => insertInto(db, API_KEYS, row, answer as A),
     /** Inserts the successor and ends the key at that time. False, and nothing is done, where the key has an end already. */
     replace: <A>(world: World, key_id: string, successor: KeyRow, end: Millis, answer: A) =>
       db.transaction(() => replace(world, key_id, successor, end, answer)),
@@ -54,7 +52,8 @@ export function keyQueries(db: Database) {
     expire: (world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean) =>
       db.transaction(() => expire(world, key_id, at, now, keep_one)),
     async touch(key_id: string, at: Millis) {
-      const text = 'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)';
+      const text =
+        'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)';
       await db.run(sql(text, at, key_id, at - TOUCH_EVERY_MS));
     },
   };

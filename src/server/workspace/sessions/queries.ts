@@ -4,8 +4,6 @@ import { insertOf, selectOne } from '../../store/records.ts';
 import type { SessionRow, World } from '../../store/rows.ts';
 import { SESSIONS } from '../../store/tables.ts';
 
-export type Sessions = ReturnType<typeof sessionQueries>;
-
 const DELETE_ENDED = `DELETE FROM widget_sessions WHERE expires_at < $1 AND session_id IN (
   SELECT session_id FROM widget_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`;
 

@@ -2,8 +2,6 @@ import { sql, type Database, type Steps } from '../../store/database.ts';
 import { insertOf, onConflictReplace } from '../../store/records.ts';
 import { SETTINGS } from '../../store/tables.ts';
 
-export type StoredSettings = ReturnType<typeof settingQueries>;
-
 export function settingQueries(db: Database) {
   const read = (name: string) => sql('SELECT value FROM settings WHERE name = $1', name);
 

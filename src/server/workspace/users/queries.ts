@@ -34,8 +34,6 @@ import {
 } from '../../store/tables.ts';
 import type { Table } from '../../store/schema/table.ts';
 
-export type Users = ReturnType<typeof userQueries>;
-
 const CHUNK = 500;
 
 type Hash = (text: string) => string;

@@ -60,7 +60,10 @@ onEachDatabase('pictures of buddies', (given) => {
       }
       return step.value;
     }
-    const pictures = keptPictureQueries({ ...database, transaction: (steps) => database.transaction(() => noted(steps())) });
+    const pictures = keptPictureQueries({
+      ...database,
+      transaction: (steps) => database.transaction(() => noted(steps())),
+    });
     const [ada, bob] = [await buddy(), await buddy()];
     const [shared, own] = hashes(2) as [string, string];
     await pictures.put(ada.buddy_id, [image(shared)]);

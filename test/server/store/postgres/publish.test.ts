@@ -33,7 +33,11 @@ test('what is committed while it speaks is said together', async () => {
   const database = slowDatabase();
   const publisher = publisherOn(database);
   const first = publisher.publish([buddy(1)]);
-  const rest = [publisher.publish([buddy(2)]), publisher.publish([buddy(3), { kind: 'deliveries', owed: [] }]), publisher.publish([])];
+  const rest = [
+    publisher.publish([buddy(2)]),
+    publisher.publish([buddy(3), { kind: 'deliveries', owed: [] }]),
+    publisher.publish([]),
+  ];
   expect(database.said).toEqual([{ sender: 'one', commits: [buddy(1)] }]);
   database.answer();
   await first;
