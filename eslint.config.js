@@ -100,6 +100,7 @@ export default tseslint.config(
       '.data',
       'coverage',
       'test-results',
+      '.mutation',
       'node_modules',
       'demo/examples',
       'test/hosts/apps',

@@ -5,7 +5,8 @@ import { findChrome } from './test/support/chrome.ts';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // A file at a time each, with a server of its own.
+  workers: 2,
   timeout: 120_000,
   // Generous: a busy machine is not a failure.
   expect: { timeout: 30_000 },

@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config';
 // Everything that runs in Node. The widget's own tests run in real browsers (web-test-runner.config.js), whole journeys
 // under Playwright (playwright.config.ts).
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+// Left to itself, Vitest spares a core: one of two. Modules are shared by the files of a worker, as loading them for each
+// takes longer than most of their tests.
+const fast = { ...limits, maxWorkers: '100%', isolate: false };
+
+/** They kill processes and wait for what comes after. */
+const CRASHES = ['test/server/races/{crash,moves-crash}.test.ts', 'test/server/races/webhooks/crash.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,7 +22,7 @@ export default defineConfig({
             'test/bench/**/*.test.ts',
           ],
           exclude: ['test/sdk/{server,redis}/**', 'test/sdk/runtimes/{others,next}.test.ts'],
-          ...limits,
+          ...fast,
         },
       },
       {
@@ -25,17 +31,29 @@ export default defineConfig({
           include: ['test/build/**/*.test.ts'],
           globalSetup: 'test/support/packages.setup.ts',
           ...limits,
+          maxWorkers: '100%',
         },
       },
       {
         test: {
           name: 'server',
           include: ['test/{server,sdk/server,demo,playground}/**/*.test.ts'],
-          exclude: ['test/server/redis/**'],
+          exclude: ['test/server/redis/**', ...CRASHES],
           globalSetup: 'test/support/postgres.setup.ts',
-          ...limits,
+          ...fast,
         },
       },
+      {
+        test: {
+          name: 'crash',
+          include: CRASHES,
+          globalSetup: 'test/support/postgres.setup.ts',
+          ...limits,
+          maxWorkers: '100%',
+        },
+      },
+      // The whole of what `npm test` looks at pair by pair.
+      { test: { name: 'full', include: ['test/**/*.full.ts'], exclude: ['test/widget/**'], ...fast } },
       // Packs and installs what is published: needs the npm registry.
       {
         test: {
@@ -60,8 +78,8 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
-      // Needs a Redis server: TEST_REDIS_URL.
-      { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], ...limits } },
+      // Needs a Redis server, TEST_REDIS_URL, whose keys each file empties.
+      { test: { name: 'redis', include: ['test/{server,sdk}/redis/**/*.test.ts'], fileParallelism: false, ...limits } },
     ],
   },
 });

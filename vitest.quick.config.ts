@@ -17,6 +17,8 @@ export default defineConfig({
       'test/server/gate/matrix.test.ts',
       'test/engine/properties/**',
     ],
+    maxWorkers: '100%',
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

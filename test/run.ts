@@ -34,12 +34,14 @@ const SUITES: Suite[] = [
 ];
 
 /**
- * Not part of `npm test`: the same server tests on the machine's PostgreSQL, those that need a Redis, the packages, packed
- * and installed, the SDK on runtimes that npm brings, what operators do with programs of their own, axe on the element in
- * every state, look and size, and the inner loop.
+ * Not part of `npm test`: processes that are killed, what `npm test` looks at pair by pair in full, the same server tests on
+ * the machine's PostgreSQL, those that need a Redis, the packages, packed and installed, the SDK on runtimes that npm
+ * brings, what operators do with programs of their own, and the inner loop.
  */
 const ON_REQUEST: Suite[] = [
   vitest('servers', ['server', 'redis']),
+  vitest('crash', ['crash']),
+  vitest('full', ['full']),
   vitest('packages', ['packages']),
   vitest('runtimes', ['runtimes']),
   vitest('engines', ['engines']),

@@ -4,6 +4,7 @@ import { effects, explanation } from '../../../src/contract/events.ts';
 import { compile, countersOfEvent, decideEvent, initialState, moveZone } from '../../../src/engine/index.ts';
 import { tenRules } from '../support/configurations.ts';
 import { frozen } from '../support/life.ts';
+import { cases } from '../support/cases.ts';
 
 const config = compile(tenRules);
 const occurred_at = fc
@@ -30,7 +31,7 @@ describe('any event that the contract lets through', () => {
         expect(decision.counters.every(({ key }) => counters.has(key))).toBe(true);
         expect(JSON.parse(JSON.stringify(decision.state))).toEqual(decision.state);
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoinRule } from '../../../src/contract/configuration/configuration.ts';
 import { caps } from '../support/arbitraries.ts';
 import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
+import { cases } from '../support/cases.ts';
 
 const hours = fc.array(fc.integer({ min: -3 * 24, max: 21 * 24 }), { maxLength: 60 });
 const rules = fc.tuple(fc.integer({ min: 1, max: 40 }), caps).map(([amount, limits]): CoinRule => {
@@ -43,7 +44,7 @@ describe('caps', () => {
         expect(life.balance()).toBeLessThanOrEqual(rule.total_limit ?? Infinity);
         expect(life.balance()).toBe(naive(rule, times));
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 });

@@ -14,6 +14,7 @@ import {
 } from '../../../src/engine/index.ts';
 import { configurations, events } from '../support/arbitraries.ts';
 import { DAY, Life, MONDAY } from '../support/life.ts';
+import { cases } from '../support/cases.ts';
 
 const NOW: Millis = MONDAY + 30 * DAY;
 const reason = 'test';
@@ -101,7 +102,7 @@ describe('after every step of any life', () => {
           checkLedger(life);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('after every step of any life', () => {
         expect(new Set(milestones).size).toBe(milestones.length);
         expect(life.notified('badge.ready').length).toBeLessThanOrEqual(config.badges!.length);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

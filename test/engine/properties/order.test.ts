@@ -5,6 +5,7 @@ import { viewStreaks, type BuddyState, type EngineEvent } from '../../../src/eng
 import { configurations, events, shuffled } from '../support/arbitraries.ts';
 import { streak } from '../support/definitions.ts';
 import { Life } from '../support/life.ts';
+import { cases } from '../support/cases.ts';
 
 /** What must be the same: all but how often a purse moved, and the moments at which something was noticed. */
 function essence({ state, counters, ledger }: Life): unknown {
@@ -39,7 +40,7 @@ describe('any order of arrival', () => {
       fc.property(configurations, shuffled, zones, (config, { list, other }, zone) => {
         expect(essence(lived(config, other, zone))).toEqual(essence(lived(config, list, zone)));
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 });
@@ -57,7 +58,7 @@ describe('any order of arrival, where freezes are given and not earned', () => {
         }
         expect(two!.notified('streak.milestone').length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { nextWakeAt, viewStreaks, type Millis } from '../../../src/engine/index.
 import { streak } from '../support/definitions.ts';
 import { DAY, HOUR, Life } from '../support/life.ts';
 import { naiveStreak, type Stay } from '../support/naive-streak.ts';
+import { cases } from '../support/cases.ts';
 
 /** A zone, and a day in the weeks before something odd happens to its clocks. */
 const places = fc.constantFrom(
@@ -103,7 +104,7 @@ describe('a streak in one place', () => {
           expect(viewStreaks(life.state, life.config, Date.parse(expires))[0]!.alive).toBe(false);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   }, 120_000);
 });
@@ -142,7 +143,7 @@ describe('a streak on a journey', () => {
         for (const { act } of moments.sort((one, other) => one.time - other.time)) act();
         compare(life, definition, stays, events, now);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   }, 120_000);
 });
@@ -173,7 +174,7 @@ describe('losses', () => {
           expect(nextWakeAt(life.state, life.config, now)).toBeNull();
         },
       ),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     );
   }, 120_000);
 });

@@ -8,6 +8,7 @@ import { missingOf, progressOf, requirementsOf } from '../../../src/engine/rules
 import { configurations, events } from '../support/arbitraries.ts';
 import { badge, item, skill, streak, token } from '../support/definitions.ts';
 import { Life, MONDAY } from '../support/life.ts';
+import { cases } from '../support/cases.ts';
 
 const anyCondition: Condition = { metric: 'event_count', op: 'gte', value: 1 };
 const config = compile({
@@ -133,7 +134,7 @@ describe('progress in any life', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
   });
 });

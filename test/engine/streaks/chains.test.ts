@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StreakState } from '../../../src/engine/index.ts';
 import { chainAt, chainsOf, folded, freezePlan, freezesHeld } from '../../../src/engine/streaks/chains.ts';
 import { withPeriod } from '../../../src/engine/streaks/runs.ts';
+import { cases } from '../support/cases.ts';
 
 function ticked(...periods: number[]): StreakState {
   return {
@@ -63,7 +64,7 @@ describe('one tick more', () => {
           expect(after).toBeGreaterThanOrEqual(before!);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 });
@@ -92,7 +93,7 @@ describe('folding', () => {
           expect(other).toBe(one);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 });

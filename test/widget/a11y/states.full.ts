@@ -1,6 +1,6 @@
 import { judgeStates } from '../../support/widget/states-matrix.ts';
 
-// `npm test -- states`: every state in every look and size.
+// `npm run test:full`: every state in every look and size.
 describe('accessibility, all of it', () => {
   judgeStates(() => true);
 });

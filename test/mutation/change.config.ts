@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that mutants of `change` have to survive: of the rooms that change buddies, on SQLite, in one process. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/server/{change,events,eggs,buddies,shop}/**/*.test.ts',
+      'test/server/webhooks/{causes,deliveries,events}.test.ts',
+      'test/server/leaderboards/*.test.ts',
+    ],
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
