@@ -4,19 +4,21 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/{contract,engine,sdk}/**/*.test.ts',
+      'test/{engine,sdk}/**/*.test.ts',
       'test/widget/node/**/*.test.ts',
       'test/server/*/*.test.ts',
       'test/server/{settings,ids}.test.ts',
     ],
     exclude: [
-      'test/sdk/{server,redis}/**',
+      'test/sdk/{server,redis,runtimes}/**',
       'test/server/{races,redis,store,pictures,jobs}/**',
-      // On both databases, in processes of their own, or every route with every credential.
-      'test/server/http/{app,app-processes,fuzz,proxy}.test.ts',
-      'test/server/gate/matrix.test.ts',
+      // In processes of their own, what callers send by the thousand, or every route with every credential.
+      'test/sdk/**/documents.test.ts',
+      'test/server/http/{app,app-processes,fuzz,proxy,studio}.test.ts',
+      'test/server/gate/{matrix,limits}.test.ts',
       'test/engine/properties/**',
     ],
+    env: { TEST_DATABASES: 'sqlite' },
     maxWorkers: '100%',
     isolate: false,
     testTimeout: 20_000,

@@ -8,6 +8,7 @@ export default defineConfig({
       'test/server/webhooks/{causes,deliveries,events}.test.ts',
       'test/server/leaderboards/*.test.ts',
     ],
+    env: { TEST_DATABASES: 'sqlite' },
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,

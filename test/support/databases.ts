@@ -6,8 +6,11 @@ import type { StoreOptions } from '../../src/server/store/open.ts';
 import type { Storage } from '../../src/server/storage.ts';
 import { temporaryDirectory } from './real-server.ts';
 
-export const DATABASE_KINDS = ['sqlite', 'postgres'] as const;
-export type DatabaseKind = (typeof DATABASE_KINDS)[number];
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** Both, but in runs that start no PostgreSQL (`npm test -- quick`, mutation). */
+export const DATABASE_KINDS: readonly DatabaseKind[] =
+  process.env['TEST_DATABASES'] === 'sqlite' ? ['sqlite'] : ['sqlite', 'postgres'];
 
 export type OpenOptions = Partial<StoreOptions>;
 
