@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { wake, type Millis } from '../../engine/index.ts';
 import { changeAlive, DONE, type Done } from '../change/alive.ts';

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import type { z } from 'zod';
 import { Refusal } from '../../contract/errors.ts';
 import { eventInput, type batchAnswer, type BatchAnswer, type EventInput } from '../../contract/events.ts';

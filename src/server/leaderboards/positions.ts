@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 
 /** An entry's place in the order of a board: the higher value first, among equals the lower id. */

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import type { OperationRow } from '../store/rows.ts';
 import { performOperations, type OperationParts } from './perform.ts';
 

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../turns.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';

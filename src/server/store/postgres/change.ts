@@ -1,3 +1,4 @@
+import { nextTurn } from '../../turns.ts';
 import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
@@ -29,6 +30,8 @@ export const CONCURRENT_BATCHES = 4;
 const ENOUGH = 24;
 /** They wait for others at most so long: a batch that is held up by a lock must not hold everybody else up. */
 const LINGER_MS = 5;
+/** While commands decide nobody is answered, so that after so long others have a turn. */
+const SLICE_MS = 3;
 
 /**
  * Set-wise commits: while batches are under way, commands collect for the next. Two batches of this process never hold
@@ -150,9 +153,21 @@ export class PostgresChanges {
     await takeSeats(session, set, commands, hash_event_id);
     set.locked();
     await session.carryOut(loadSnapshots(set, commands));
-    const verdicts = commands.map((command) => set.decide(command));
+    const verdicts = await decided(set, commands);
     giveBackSeats(session, set);
     for (const one of saved(set.stored, set.writes)) session.send(one);
     return { verdicts, commits: commitsOf(set.writes) };
   }
+}
+
+async function decided(set: WorkingSet, commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
+  const verdicts: (Verdict | null)[] = [];
+  let ends = performance.now() + SLICE_MS;
+  for (const command of commands) {
+    verdicts.push(set.decide(command));
+    if (performance.now() < ends) continue;
+    await nextTurn();
+    ends = performance.now() + SLICE_MS;
+  }
+  return verdicts;
 }

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../turns.ts';
 import type { Command, Outcome } from '../command.ts';
 import { StoreUnavailable } from '../store.ts';
 import type { Commit } from '../commits.ts';
@@ -15,14 +16,16 @@ import { loadSnapshots, loadTargets } from '../change/load.ts';
 import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
 
 interface Options extends ChangeOptions {
   connection: Connection;
+  checkpoints: Checkpoints;
 }
 
 /** While a slice is decided and written nobody is answered, so it begins no command after that long. */
-const SLICE_MS = 3;
+const SLICE_MS = 1;
 
 /** So many do not wait for the flush that is under way: a larger batch would hardly be cheaper for each of them. */
 const GATHERED = 24;
@@ -57,12 +60,16 @@ export class SqliteChanges {
   #schedule(): void {
     if (this.#scheduled || (this.#unflushed > 0 && this.#queue.waiting.length < GATHERED)) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#runSlice();
-      // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets.
-      if (this.#queue.waiting.length > 0) this.#schedule();
-    });
+    void this.#takeTurn();
+  }
+
+  async #takeTurn(): Promise<void> {
+    await nextTurn();
+    while (this.#options.checkpoints.pause) await this.#options.checkpoints.pause;
+    this.#scheduled = false;
+    this.#runSlice();
+    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets.
+    if (this.#queue.waiting.length > 0) this.#schedule();
   }
 
   #runSlice(): void {
@@ -114,9 +121,10 @@ export class SqliteChanges {
   }
 
   #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
-    const { connection, clock, hash_event_id } = this.#options;
+    const { connection, checkpoints, clock, hash_event_id } = this.#options;
     const set = new WorkingSet(clock);
     const ends = performance.now() + SLICE_MS;
+    let rows = 0;
     const verdicts = connection.transact(() => {
       set.locked();
       const decided: Verdict[] = [];
@@ -131,9 +139,13 @@ export class SqliteChanges {
         );
         if (performance.now() >= ends) break;
       }
-      for (const one of saved(set.stored, set.writes)) connection.each(one);
+      for (const one of saved(set.stored, set.writes)) {
+        connection.each(one);
+        rows += one.rows.length;
+      }
       return decided;
     });
+    checkpoints.wrote(rows);
     commits.push(...commitsOf(set.writes));
     return verdicts;
   }

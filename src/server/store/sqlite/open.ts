@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Listeners } from '../commits.ts';
 import type { Database } from '../database.ts';
 import { once } from '../once.ts';
 import type { AdapterOptions, Store } from '../store.ts';
 import { SqliteChanges } from './change.ts';
-import type { Connection } from './connection.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { DATABASE_FILE, type Connection } from './connection.ts';
 import { openDirectory } from './directory.ts';
 import type { Sync } from './flush.ts';
 import { migrateSqlite } from './migrate.ts';
@@ -33,7 +35,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
 /** A store on a connection that is open and migrated; `close` ends that connection. */
 export function sqliteStore(connection: Connection, options: SqliteOptions, close: () => void): Store {
   const listeners = new Listeners(options.log);
-  const changes = new SqliteChanges({ ...options, connection, listeners });
+  const checkpoints = new Checkpoints(join(options.data_dir, DATABASE_FILE), options.log);
+  const changes = new SqliteChanges({ ...options, connection, checkpoints, listeners });
   /** No commit is answered before it is on the disk. */
   async function durable<T>(result: T): Promise<T> {
     await connection.flushed();
@@ -59,6 +62,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     ping: () => connection.ping.send(options.clock(), database.run),
     close: once(async () => {
       await changes.close();
+      await checkpoints.close();
       close();
     }),
   };

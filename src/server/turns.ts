@@ -1,0 +1,12 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Lets calls have their turn before long work goes on. All who wait here go on one by one, each in a turn of the event loop
+ * of its own: a call that takes some turns to be answered waits for one slice of work in each, not for a slice of everybody's.
+ */
+export function nextTurn(): Promise<void> {
+  last = last.then(() => turn());
+  return last;
+}
