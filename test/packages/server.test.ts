@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ELEMENT_PACKAGE, inHome, ROOT, SERVER_PACKAGE } from '../../src/build/paths.ts';
 import { type Installed, install, run } from './packed.ts';
@@ -73,6 +74,18 @@ describe('hatched-buddy-server, packed and installed', () => {
       server.child.kill('SIGKILL');
       await client.remove();
     }
+  });
+
+  it('has every module that is started by its name, and not imported', async () => {
+    const code = join(installed.folder, 'node_modules/hatched-buddy-server/dist');
+    const named: string[] = [];
+    for await (const file of glob('**/*.js', { cwd: code })) {
+      const text = await readFile(join(code, file), 'utf8');
+      for (const [, name] of text.matchAll(/new URL\(`([\w/-]+)\$\{extname\(import\.meta\.url\)\}`/g))
+        named.push(join(dirname(file), `${name}.js`));
+    }
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    expect(named.filter((file) => !existsSync(join(code, file)))).toEqual([]);
   });
 
   it('startTestServer starts from node_modules', async () => {

@@ -9,7 +9,11 @@ import { writeManifest } from './manifest.ts';
 const MAIN = 'src/server/main.ts';
 const TESTING = 'src/server/testing/index.ts';
 /** What is started by its name, besides what is imported. */
-const CHILDREN = ['src/server/pictures/rasterise/child.ts', 'src/server/pictures/rasterise/memory-limit.ts'];
+const CHILDREN = [
+  'src/server/pictures/rasterise/child.ts',
+  'src/server/pictures/rasterise/memory-limit.ts',
+  'src/server/store/sqlite/checkpoint-thread.ts',
+];
 
 /** `dist/packages/hatched-buddy-server`: the compiled server, what it reads, and what it serves. */
 export async function buildServerPackage(): Promise<void> {

@@ -25,7 +25,7 @@ interface Options extends ChangeOptions {
 }
 
 /** While a slice is decided and written nobody is answered, so it begins no command after that long. */
-const SLICE_MS = 1;
+const SLICE_MS = 0.8;
 
 /** So many do not wait for the flush that is under way: a larger batch would hardly be cheaper for each of them. */
 const GATHERED = 24;

@@ -23,16 +23,12 @@ export class Checkpoints {
   #rows = 0;
   #thread: Worker | undefined;
   #running: Promise<void> | undefined;
-  #pause: Promise<void> | undefined;
+  #pause: Promise<unknown> | undefined;
   #isClosed = false;
 
   constructor(file: string, log: Logger) {
     this.#file = file;
     this.#log = log;
-  }
-
-  get isRunning(): boolean {
-    return this.#running !== undefined;
   }
 
   /** While there is one, changes wait for it. */

@@ -43,6 +43,36 @@ describe('hatchings that arrive together', () => {
   });
 });
 
+describe('commands that take long to decide', () => {
+  it('let others have their turn between them, and share a transaction all the same', async () => {
+    const world = newWorld();
+    let turn = 0;
+    let isOver = false;
+    const count = () => {
+      turn++;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    const turns: number[] = [];
+    const slow = () =>
+      onSeat(world, newSeat(), ({ buddy }) => {
+        // Longer than a slice may ever be.
+        for (const end = performance.now() + 40; performance.now() < end;);
+        turns.push(turn);
+        return { buddy, answer: buddy.buddy_id };
+      });
+    const written = await Promise.all(Array.from({ length: 6 }, () => store.change(slow())));
+    isOver = true;
+    expect(new Set(turns).size).toBe(6);
+    const [row] = await execute<{ transactions: number }>(
+      database.place.database_url!,
+      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM buddies WHERE buddy_id = ANY($1)',
+      [written.map((outcome) => changed(outcome).answer)],
+    );
+    expect(row!.transactions).toBe(1);
+  });
+});
+
 describe('a buddy that another process holds', () => {
   it('holds nobody else up, and gets its turn', async () => {
     const [world, held, free] = [newWorld(), newSeat(), newSeat()];

@@ -65,7 +65,8 @@ test('a thread that ends at once stops nobody, and is started anew', async () =>
 
   const again = new Checkpoints(file, log);
   again.wrote(ENOUGH_ROWS);
-  while (again.isRunning) await new Promise((resolve) => setImmediate(resolve));
+  again.wrote(ENOUGH_ROWS);
+  await again.pause;
   await writeFile(file, '');
   const database = databaseWithLog();
   again.wrote(ENOUGH_ROWS);

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { nextTurn } from '../../src/server/turns.ts';
+
+/** Counts the turns of the event loop, as long as somebody looks. */
+function countTurns(): { now: () => number; stop: () => void } {
+  let count = 0;
+  let isOver = false;
+  const next = () => {
+    count++;
+    if (!isOver) setImmediate(next);
+  };
+  setImmediate(next);
+  return { now: () => count, stop: () => void (isOver = true) };
+}
+
+test('those who wait together go on in turns of their own, in the order in which they came', async () => {
+  const turns = countTurns();
+  const seen: [name: string, turn: number][] = [];
+  const work = async (name: string) => {
+    for (let step = 0; step < 3; step++) {
+      await nextTurn();
+      seen.push([name, turns.now()]);
+    }
+  };
+  await Promise.all([work('a'), work('b'), work('c')]);
+  turns.stop();
+  expect(seen.map(([name]) => name).join('')).toBe('abcabcabc');
+  expect(new Set(seen.map(([, turn]) => turn)).size).toBe(9);
+});
