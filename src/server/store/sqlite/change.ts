@@ -59,17 +59,21 @@ export class SqliteChanges {
 
   #schedule(): void {
     if (this.#scheduled || (this.#unflushed > 0 && this.#queue.waiting.length < GATHERED)) return;
-    this.#scheduled = true;
-    void this.#takeTurn();
+    this.#takeTurn();
   }
 
-  async #takeTurn(): Promise<void> {
+  #takeTurn(): void {
+    this.#scheduled = true;
+    void this.#onTurn();
+  }
+
+  async #onTurn(): Promise<void> {
     await nextTurn();
     while (this.#options.checkpoints.pause) await this.#options.checkpoints.pause;
     this.#scheduled = false;
     this.#runSlice();
-    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets.
-    if (this.#queue.waiting.length > 0) this.#schedule();
+    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets; not for the disk.
+    if (this.#queue.waiting.length > 0) this.#takeTurn();
   }
 
   #runSlice(): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { idempotencyQueries } from '../../../../src/server/gate/idempotency/queries.ts';
 import { createLog } from '../../../../src/server/log.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
@@ -49,6 +49,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   disk.isFast = true;
   for (const flush of disk.flushes) flush.resolve();
   await store.close();
@@ -144,6 +145,8 @@ test('a commit that was made while a flush ran needs the next one', async () => 
 });
 
 test('what arrives while the disk is busy shares the next transaction', async () => {
+  // On this clock a slice never ends before its commands do.
+  vi.spyOn(performance, 'now').mockReturnValue(0);
   disk.isFast = false;
   const world = newWorld();
   const first = store.change(earn(world, newSeat(), 1));
