@@ -48,9 +48,10 @@ const ON_REQUEST: Suite[] = [
   vitest('operating', ['operating']),
   // Pages of other frameworks, each with a lock file of its own.
   playwright('hosts', ['--config=test/hosts/playwright.config.ts']),
+  // With `full` they are `npm run test:full`.
   {
-    name: 'states',
-    command: ['web-test-runner', '--files', 'test/widget/a11y/states.full.ts'],
+    name: 'full-widget',
+    command: ['web-test-runner', '--files', 'test/widget/**/*.full.ts'],
     report: `${REPORTS}/widget.json`,
     count: (report) => JSON.parse(report) as Count,
   },

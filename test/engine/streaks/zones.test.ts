@@ -5,6 +5,15 @@ import { DAY, HOUR } from '../support/life.ts';
 const dayOf = (date: string): number => Date.parse(date) / DAY;
 const at = (time: string): number => Date.parse(time);
 
+describe('what is no time zone', () => {
+  it('has no days: it is refused with its name', () => {
+    expect(() => localDay(at('2026-03-02T12:00:00Z'), 'Nowhere/Land')).toThrow(
+      new RangeError('Nowhere/Land is not a time zone.'),
+    );
+    expect(() => startOfDay(dayOf('2026-03-02'), 'Nowhere/Land')).toThrow(RangeError);
+  });
+});
+
 describe('a local day', () => {
   it.each([
     ['UTC', '2026-03-02T23:59:59Z', '2026-03-02'],

@@ -1,55 +1,12 @@
 import { assert } from 'chai';
-import { emptyState, fullState } from '../../support/widget/fixtures.ts';
+import { fullState } from '../../support/widget/fixtures.ts';
 import { inside, openShop } from '../../support/widget/shop.ts';
 import { create, mount, next, serve, settled } from '../../support/widget/page.ts';
-
-const SHEET = new URL('../../../src/widget/styles.css', import.meta.url).href;
-
-/** The published sheet, for an element of another name that is never defined. */
-async function reservedHeight(attributes: Record<string, string>, width: number): Promise<number> {
-  const text = (await (await fetch(SHEET)).text()).replaceAll('hatched-buddy', 'waiting-buddy');
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  document.adoptedStyleSheets = [sheet];
-  const box = boxOf(width);
-  const element = document.createElement('waiting-buddy');
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  box.append(element);
-  const { height } = element.getBoundingClientRect();
-  document.adoptedStyleSheets = [];
-  return height;
-}
-
-function boxOf(width: number): HTMLElement {
-  const box = document.createElement('div');
-  box.style.width = `${width}px`;
-  document.body.append(box);
-  return box;
-}
+import { boxOf, judgePlaces } from './places.ts';
 
 describe('the place on the page', () => {
-  for (const size of ['sm', 'md', 'lg', 'full']) {
-    for (const sections of ['', 'stage wallet', 'skills badges market']) {
-      it(`is the same before, during and after loading: ${size} ${sections || 'all'}`, async () => {
-        const attributes = { size, ...(sections && { sections }) };
-        for (const width of [240, 281, 282, 340, 601, 602, 1000]) {
-          const heights = [await reservedHeight(attributes, width)];
-          for (const state of [emptyState(), fullState()]) {
-            serve(state);
-            const element = create(attributes);
-            const ready = next(element, 'hatched-ready');
-            boxOf(width).append(element);
-            await element.updateComplete;
-            heights.push(element.getBoundingClientRect().height);
-            await ready;
-            await settled(element);
-            heights.push(element.getBoundingClientRect().height);
-          }
-          assert.deepEqual(heights, Array(heights.length).fill(heights[0]), `at ${width} px`);
-        }
-      });
-    }
-  }
+  // Every pair of a size, its sections and a width; `places.full.ts` has all of them.
+  judgePlaces((size, sections, width) => width % 3 === (size + sections) % 3);
 
   it('of the shop’s icon is the one beside its words, whatever they are', async () => {
     const reader = { ...fullState(), scopes: ['read' as const] };
