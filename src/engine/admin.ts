@@ -10,13 +10,13 @@ import { award, enterStage, giveAwards } from './rules/awards.ts';
 import { hasBadge } from './state.ts';
 import type { Currency, Decision } from './types.ts';
 
-export interface AmountInput extends Situation {
+interface AmountInput extends Situation {
   /** Whole and above 0. */
   amount: number;
   reason: string;
 }
 
-export type TokenInput = AmountInput & { token_key: string };
+type TokenInput = AmountInput & { token_key: string };
 
 export function grantCoins(input: AmountInput): Decision {
   return grant(input, COIN);

@@ -59,7 +59,7 @@ export function notify(draft: Draft, event: WebhookEvent, data: Record<string, u
 }
 
 /** The most that a purse may hold. */
-export function roomIn({ state, config }: Pick<Draft, 'state' | 'config'>, currency: Currency): number {
+function roomIn({ state, config }: Pick<Draft, 'state' | 'config'>, currency: Currency): number {
   const most = currency === COIN ? MAX_AMOUNT : (config.tokens.get(currency)?.max_balance ?? MAX_AMOUNT);
   return Math.max(0, most - purseOf(state, currency).balance);
 }

@@ -16,7 +16,7 @@ import type { BuddyState, CounterKey, Counters, EngineEvent, EventDecision, Mill
 export const MOST_TYPES = 256;
 export const OTHER_TYPES = '';
 
-export interface EventInput {
+interface EventInput {
   state: BuddyState;
   config: CompiledConfig;
   event: EngineEvent;

@@ -7,7 +7,7 @@ import { decisionOf, notify, openDraft } from '../draft.ts';
 import { ownsItem } from '../state.ts';
 import type { BuddyState, Decision, Millis } from '../types.ts';
 
-export interface EquipmentInput {
+interface EquipmentInput {
   state: BuddyState;
   config: CompiledConfig;
   equip: string[];

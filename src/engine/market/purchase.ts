@@ -10,7 +10,7 @@ import { giveAwards } from '../rules/awards.ts';
 import { ownsItem, purseOf, put } from '../state.ts';
 import type { BuddyState, CounterKey, Counters, Millis, PurchaseDecision } from '../types.ts';
 
-export interface PurchaseInput {
+interface PurchaseInput {
   state: BuddyState;
   config: CompiledConfig;
   item_id: string;
@@ -71,7 +71,7 @@ function takeFromStock(draft: Draft, item: ItemDefinition, counters: Counters): 
   draft.counters.push({ ...counter, value: counters(counter) + 1 });
 }
 
-export function currencyOf(price: Exclude<Price, { type: 'free' }>): string {
+function currencyOf(price: Exclude<Price, { type: 'free' }>): string {
   return price.type === 'coin' ? COIN : price.token_key;
 }
 

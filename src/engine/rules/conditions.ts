@@ -17,7 +17,7 @@ function testHolds({ metric, key, op, value }: MetricTest, facts: Facts): boolea
 }
 
 /** The parts that must all hold, each with the words for it. */
-export function partsOf(condition: Condition): { text: string; condition: Condition }[] {
+function partsOf(condition: Condition): { text: string; condition: Condition }[] {
   if ('all' in condition) return condition.all.flatMap(partsOf);
   return [{ text: describe(condition), condition }];
 }

@@ -1,5 +1,5 @@
 /** First and last period of each; ascending, never touching. Nobody changes a run in place. */
-export type Runs = [number, number][];
+type Runs = [number, number][];
 
 /** The runs with one more period; null where it is there already. */
 export function withPeriod(runs: Runs, period: number): Runs | null {

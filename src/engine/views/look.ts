@@ -3,14 +3,14 @@ import type { OperationType } from '../../contract/buddy/operations.ts';
 import type { BuddyState } from '../types.ts';
 
 /** Of a buddy, what its picture depends on. */
-export interface Seen {
+interface Seen {
   species: string;
   config_version_id: string | null;
   state: Pick<BuddyState, 'stage' | 'equipped'>;
 }
 
 /** And how it stands with the picture that there is. */
-export interface Pictured extends Seen {
+interface Pictured extends Seen {
   picture_mood: Mood;
   appearance_status: 'ready' | 'pending' | 'failed';
 }

@@ -18,7 +18,7 @@ import { viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from '
 
 /* What a page shows of a seat, from the row and the addresses of its pictures. */
 
-export interface BuddyFacts {
+interface BuddyFacts {
   buddy_id: string;
   user_id: string;
   name: string;
@@ -28,13 +28,13 @@ export interface BuddyFacts {
   appearance_error: string | null;
 }
 
-export interface EggFacts {
+interface EggFacts {
   egg_id: string;
   status: EggStatus;
   warmth: number;
 }
 
-export interface SeatFacts {
+interface SeatFacts {
   version: number;
   egg: EggView | null;
   /** Null until it has hatched. */

@@ -66,7 +66,7 @@ export function applied(
     is_swept: occasion.is_swept,
     now,
   };
-  const settled = rowAfter(parts, before, { ...before, state: decision.state }, config, occasion);
+  const settled = settledRow(parts, before, { ...before, state: decision.state }, config, occasion);
   return {
     ...settled,
     ledger,
@@ -88,7 +88,7 @@ const wakeAt = (due: Millis | null, now: Millis): Millis | null =>
   due !== null && due <= now ? now + HISTORY_MS : due;
 
 /** The row as it is left behind: when to look after it next, and whether its picture has to be drawn again. */
-export function rowAfter(
+function settledRow(
   parts: Pick<Parts, 'ids'>,
   before: BuddyRow,
   after: BuddyRow,

@@ -2,7 +2,7 @@ import type { DrawingOrder, Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow } from '../store/rows.ts';
 
-export interface Drawing {
+interface Drawing {
   buddy: BuddyRow;
   operation: OperationRow;
 }

@@ -5,7 +5,7 @@ import { metricValue, windowStart } from '../../engine/index.ts';
 import type { BuddyRow, ScoreRow } from '../store/rows.ts';
 
 /** A state before and after, and when what lies between happened. */
-export interface Step {
+interface Step {
   before: BuddyState;
   after: BuddyState;
   config: CompiledConfig;

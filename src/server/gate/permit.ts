@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Allowed, Caller, PublishableCaller, SecretCaller, TokenCaller } from './caller.ts';
 
 /** What the call says about itself, as far as permission depends on it. */
-export interface Attempt {
+interface Attempt {
   mutating: boolean;
   /** Where a browser says that the call comes from. */
   origin: string | undefined;

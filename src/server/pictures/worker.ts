@@ -34,7 +34,7 @@ async function drawOne(
   });
 }
 
-export interface Worker {
+interface Worker {
   /** Waits until the picture under way is finished. */
   stop(): Promise<void>;
 }

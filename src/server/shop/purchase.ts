@@ -29,7 +29,7 @@ export async function marketplaceOf(
   }));
 }
 
-export interface Purchase {
+interface Purchase {
   /** Null on a dry run. */
   purchase_id: string | null;
   item_id: string;

@@ -15,7 +15,7 @@ const CHUNK = 500;
 /** Counting a large table takes its time, on either side. */
 const UNHURRIED = { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 };
 
-export interface Moved {
+interface Moved {
   /** Rows by table. */
   rows: Record<string, number>;
   /** What the ledger adds up to, by currency. */

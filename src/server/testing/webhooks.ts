@@ -13,7 +13,7 @@ export interface SentWebhook {
   payload: Record<string, unknown>;
 }
 
-export interface Receiver {
+interface Receiver {
   /** In the order in which they arrived. */
   webhooks: SentWebhook[];
   /** The first that fits, now or later. */

@@ -4,7 +4,7 @@ import type { EndpointRow, World } from '../store/rows.ts';
 import { causeKeyOf } from './causes.ts';
 import { existingEndpoint } from './endpoints.ts';
 
-export interface Receiver {
+interface Receiver {
   url: string;
   /** Null of a cause. */
   endpoint: EndpointRow | null;

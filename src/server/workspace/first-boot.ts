@@ -71,7 +71,7 @@ const FIRST_SCOPES: PublishableScope[] = ['read:buddies'];
 /** The world to begin in. */
 export const DEFAULT_MODE: Mode = 'test';
 
-export const modeOf = (key: string): Mode => (key.startsWith('hatch_live_') ? 'live' : 'test');
+const modeOf = (key: string): Mode => (key.startsWith('hatch_live_') ? 'live' : 'test');
 
 /** False where another process makes the keys. Where that one does not finish in time, this one makes them. */
 async function isFirst({ store, random }: Parts): Promise<boolean> {

@@ -11,9 +11,9 @@ import { junk, valuesOf, type SchemaContext } from '../../support/schema-arbitra
 const RUNS = 60;
 const LONGEST_ANSWER_MS = 5000;
 
-const sketch = await startTestServer();
-const api = (await sketch.call<OpenApi>('GET', '/openapi.json', { as: null })).body;
-await sketch.close();
+const probe = await startTestServer();
+const api = (await probe.call<OpenApi>('GET', '/openapi.json', { as: null })).body;
+await probe.close();
 
 // Streams do not end by themselves; their own tests send them what they should not get.
 const OPERATIONS = Object.entries(api.paths)

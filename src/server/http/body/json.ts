@@ -32,7 +32,7 @@ export function installJson(app: FastifyInstance): void {
   });
 }
 
-export interface Parsed {
+interface Parsed {
   /** Undefined where the body is empty. */
   value: unknown;
   /** It may hold what no call may, and has to be walked (`flaws.ts`). */

@@ -16,7 +16,7 @@ import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/u
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
 type AssetAnswer = z.output<typeof asset>;
 
-export interface Upload {
+interface Upload {
   name: string;
   bytes: Buffer;
 }

@@ -6,7 +6,7 @@ import { pngUrl, svgUrl } from '../pictures.ts';
 import type { Subject } from '../../state/cache.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
-export interface WaitOptions {
+interface WaitOptions {
   /** 0 or absent: answer at once. */
   wait_ms?: number | undefined;
   /** Only an operation of this buddy is shown, or of one that has been in this seat. */

@@ -10,7 +10,7 @@ import { pictureOf } from '../art-sources.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
 /** What the address of a preview holds: any process can compose the picture from it, and nothing is stored. */
-export interface Outfit extends Look {
+interface Outfit extends Look {
   config_version_id: string;
 }
 

@@ -5,7 +5,7 @@ import type { BuddyState } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, seat, table, text, time, world, type RowOf } from './table.ts';
 
 /** `unhatched`: events have been seen (or an egg waits) for a seat that has no buddy yet. */
-export type BuddyStatus = 'unhatched' | 'alive' | 'archived';
+type BuddyStatus = 'unhatched' | 'alive' | 'archived';
 
 export const BUDDIES = table('buddies', ['buddy_id'], {
   buddy_id: text(),

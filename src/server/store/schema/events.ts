@@ -38,7 +38,6 @@ export const ERASED_EVENTS = table('erased_events', ['customer_id', 'mode', 'eve
   ...world,
   event_hash: text(),
 });
-export type ErasedEventRow = RowOf<typeof ERASED_EVENTS>;
 
 export const LEDGER = table('ledger', ['buddy_id', 'currency', 'seq'], {
   buddy_id: text(),

@@ -20,7 +20,6 @@ export const SETTINGS = table('settings', ['name'], {
   name: text(),
   value: text(),
 });
-export type SettingRow = RowOf<typeof SETTINGS>;
 
 /** A file that pages load. `kept_until` is null while this release serves it. */
 export const RELEASED_FILES = table('released_files', ['path'], {
@@ -28,7 +27,6 @@ export const RELEASED_FILES = table('released_files', ['path'], {
   content: text(),
   kept_until: orNull(time()),
 });
-export type ReleasedFileRow = RowOf<typeof RELEASED_FILES>;
 
 export const USERS = table('users', ['customer_id', 'mode', 'user_id'], {
   ...world,

@@ -36,7 +36,7 @@ interface Lease {
   lease: Millis;
 }
 
-export interface Recorded {
+interface Recorded {
   ours: ReadonlySet<string>;
   changes: EndpointChange[];
 }

@@ -110,7 +110,7 @@ async function report(parts: Parts, world: World, written: Written): Promise<Val
   };
 }
 
-export interface Publishing extends z.output<typeof publishInput> {
+interface Publishing extends z.output<typeof publishInput> {
   if_match?: string | undefined;
 }
 
