@@ -28,11 +28,11 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 export const CAUSE_EVENT = 'cause.threshold_reached';
 export const SUBSCRIBABLE_EVENTS = WEBHOOK_EVENTS.filter((event) => event !== CAUSE_EVENT);
 
-/** What the engine has to say to the outside: an event and its data, without the ids that the writer adds. */
+/** Something that happened, as webhooks report it: an event and its data, without the ids that the writer adds. */
 export interface Notice {
   event: WebhookEvent;
   data: Record<string, unknown>;
-  /** The ledger line it tells of, so that the writer can add that line's id. Never sent as such. */
+  /** The ledger line behind it, so that the writer can add that line's id. Never sent as such. */
   ledger?: { currency: string; seq: number };
 }
 

@@ -20,7 +20,7 @@ export interface Draft {
   readonly effects: Effects;
 }
 
-/** A buddy, the rules it lives by, and the time. */
+/** A buddy, its configuration, and the time. */
 export interface Situation {
   state: BuddyState;
   config: CompiledConfig;

@@ -21,7 +21,7 @@ interface EventInput {
   config: CompiledConfig;
   event: EngineEvent;
   counters: Counters;
-  /** Every decision is given the time. This one goes by `occurred_at` alone. */
+  /** Every decision is given the time. This one uses `occurred_at` only. */
   now: Millis;
   /** Say of each rule whether it fired, and why not. */
   explain?: boolean | undefined;

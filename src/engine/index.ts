@@ -1,6 +1,6 @@
 /**
  * The rules, as pure functions: state, configuration and time go in, a decision comes out. Nothing here reads a clock,
- * draws lots or waits, and nothing changes what it was given.
+ * uses chance or waits, and nothing changes what it was given.
  */
 export type * from './types.ts';
 export { initialState } from './state.ts';

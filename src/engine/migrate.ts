@@ -12,7 +12,7 @@ import type { BuddyState, Decision, Millis, Period, StreakState } from './types.
  * that are new to it are looked at with its next event. What it wears and may not wear any more comes off.
  *
  * Where a streak counts in longer periods than before, what was ticked counts for the periods around it; where it counts
- * in shorter ones, nobody can tell in which of them it was ticked, and it begins anew. Paid milestones stay paid.
+ * in shorter ones, it is unknown in which of them it was ticked, and it begins anew. Paid milestones stay paid.
  */
 export function migrate({ state, to, now }: { state: BuddyState; to: CompiledConfig; now: Millis }): Decision {
   const draft = openDraft(state, to, now);
@@ -29,7 +29,7 @@ export function migrate({ state, to, now }: { state: BuddyState; to: CompiledCon
   return decisionOf(draft);
 }
 
-/** A loss that was told is not told again; a streak that longer periods bring back to life may be lost anew. */
+/** A loss that was reported is not reported again; a streak that longer periods bring back to life may be lost anew. */
 function isTold({ runs, told }: StreakState): boolean {
   const last = runs.at(-1)?.[1];
   return told !== null && last !== undefined && told >= last;

@@ -11,8 +11,8 @@ import type { BuddyState, Decision, Millis } from './types.ts';
 const SLEEPY_FOR = 6 * HOUR;
 
 /**
- * What time alone has done: tells of streaks that burned, each loss once; where a late tick has moved the end of a
- * streak that was told as lost, again with the count that is right. A streak's count, its freezes and the mood follow
+ * What time alone has done: reports streaks that burned, each loss once; where a late tick has moved the end of a streak
+ * that was reported as lost, again with the right count. A streak's count, its freezes and the mood follow
  * from the time by themselves, so nothing else has to be written. Calling it early or twice does no harm.
  */
 export function wake({ state, config, now }: Situation): Decision {

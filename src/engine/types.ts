@@ -22,7 +22,7 @@ export interface Purse {
  */
 export interface StreakState {
   runs: [number, number][];
-  /** The last ticked period of the streak whose loss a wake has told (`streak.burned`). */
+  /** The last ticked period of the streak whose loss has been reported (`streak.burned`). The name is in stored states. */
   told: number | null;
   /** What the numbers in `runs` count; set with the first tick. */
   period?: Period;
@@ -55,7 +55,7 @@ export interface BuddyState {
   items: Record<string, Millis>;
   equipped: string[];
   stage: number;
-  /** The stage whose readiness has been told (`evolution.ready`). */
+  /** The stage whose readiness has been reported (`evolution.ready`). The name is in stored states. */
   evolution_told: number;
   /** When the last milestone was reached; makes the buddy proud for that day. */
   milestone_at: Millis | null;

@@ -43,7 +43,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
   const clock = overrides.clock ?? Date.now;
   const random = overrides.random ?? randomBytes;
   const log = overrides.log ?? createLog(settings.log_level);
-  // The store makes the data directory that the secrets lie in, and asks for them later.
+  // The store makes the data directory, which holds the secrets, and needs them later.
   const store =
     overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => hashEventId(id) }));
   const secrets = secretsOf(await signingSecretsOf(settings, random), random);

@@ -1,6 +1,6 @@
 import type { Languages } from './texts.ts';
 
-/** Nobody reads more, and who sends more means harm. */
+/** Longer lists are cut: no browser sends more. */
 const MOST_RANGES = 10;
 const LONGEST = 300;
 const MOST_KEPT = 500;

@@ -30,7 +30,7 @@ export function languagesOf(document: Configuration): string[] {
 
 /**
  * What of the wanted languages makes a difference among these: each of them, cut short as the lookup does, as far as
- * there is a text in it. Whoever wants the same of them is answered the same.
+ * there is a text in it. Calls that want the same of them get the same answer.
  */
 export function wantedAmong(tags: readonly string[], languages: Languages): Languages {
   const known = new Set(tags.map((tag) => tag.toLowerCase()));

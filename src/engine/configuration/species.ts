@@ -23,7 +23,7 @@ export function speciesLabel({ species }: PlainConfiguration, key: string): stri
   return (own && 'label' in own ? own.label : undefined) ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
-/** What a buddy is called until somebody names it. */
+/** The name of a buddy until it is given another. */
 export function firstName({ species }: PlainConfiguration, key: string): string {
   const own = species?.find((one) => one.key === key);
   return (own && 'label' in own ? own.label : undefined) ?? (Object.hasOwn(NAMES, key) ? NAMES[key]! : ANY_NAME);

@@ -18,7 +18,7 @@ export function skillValue(state: BuddyState, skill: SkillDefinition): number {
   return Math.min(skill.max_value, own(state.skills, skill.key) ?? 0);
 }
 
-/** Sets the value, at most the skill's maximum, and tells where a level was reached. */
+/** Sets the value, at most the skill's maximum, and reports where a level was reached. */
 export function setSkill(draft: Draft, skill: SkillDefinition, value: number): void {
   const from = levelOf(skill, skillValue(draft.state, skill));
   const to = levelOf(skill, value);

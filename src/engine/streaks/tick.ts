@@ -37,7 +37,7 @@ export function tick(draft: Draft, streak: CompiledStreak, trace: Trace): void {
   trace?.push(explainStreak(streak, true, `Ticked, the streak counts ${count}.`));
 }
 
-/** A tick that begins anew tells of the streak before it, where no wake has had the time to. */
+/** A tick that begins a new streak reports the loss of the one before, where no wake has done so yet. */
 function tellSupersededLoss(
   draft: Draft,
   streak: CompiledStreak,

@@ -5,7 +5,7 @@ const UTC = 'UTC';
 const SECOND = 1000;
 /** No zone is further from UTC than this. */
 const FURTHEST = 15 * 3600;
-/** Outside of these years every zone is taken for UTC: nobody's streak is there. */
+/** Outside of these years every zone counts as UTC: no streak is there. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
 const FIRST = Date.UTC(FIRST_YEAR, 0, 2);

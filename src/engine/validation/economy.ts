@@ -59,7 +59,7 @@ function rulesFor({ coin_rules = [] }: Configuration, audience: string): CoinRul
   return coin_rules.filter((rule) => rule.audience === undefined || rule.audience === audience);
 }
 
-/** What somebody earns who reaches every cap; a rule without one is taken to pay once a day. */
+/** What a user earns who reaches every cap; a rule without one is assumed to pay once a day. */
 function earnedWithin(days: number, rules: CoinRule[]): number {
   return rules.reduce((sum, rule) => sum + Math.min(days * perDay(rule), rule.total_limit ?? Infinity), 0);
 }

@@ -2,7 +2,7 @@ import type { Condition, MetricTest } from '../../contract/configuration/conditi
 import type { Configuration } from '../../contract/configuration/configuration.ts';
 import type { Check } from './report.ts';
 
-/** A milestone that takes longer than this is one that nobody reaches. */
+/** A milestone that takes longer than this is out of reach. */
 const PATIENCE_YEARS = 10;
 const PERIODS_A_YEAR = { daily: 365, weekly: 52, monthly: 12 } as const;
 

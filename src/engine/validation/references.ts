@@ -24,7 +24,7 @@ export const referencesAreKnown: Check = (config, report) => {
   }
 };
 
-/** A progression token marks how far somebody has come; spending it would undo that. */
+/** A progression token marks how far a user has come; spending it would undo that. */
 export const pricesCanBePaid: Check = ({ items = [], tokens = [] }, report) => {
   const progression = new Set(tokens.filter(({ tier }) => tier === 'progression').map(({ key }) => key));
   for (const [index, { price }] of items.entries()) {

@@ -6,7 +6,7 @@ export type Report = (path: string, code: string, message: string) => void;
 /** One thing that is looked at in a document whose shape is right. */
 export type Check = (config: Configuration, report: Report) => void;
 
-/** How many findings are told; a document with more is wrong in one place that repeats. */
+/** How many findings are reported; a document with more is wrong in one place that repeats. */
 const MOST_FINDINGS = 200;
 
 export function findingsOf(checks: readonly Check[], config: Configuration): Finding[] {

@@ -11,7 +11,7 @@ import type { BuddyState, Millis } from '../types.ts';
 
 /** What the API shows of a buddy: everything its configuration names, in that order, reached or not. */
 
-/** The badges of its rules that await somebody's review. */
+/** The badges of its configuration that await review. */
 export function readyBadges(state: BuddyState, config: CompiledConfig): string[] {
   return [...config.badges.keys()].filter((key) => own(state.badges, key)?.status === 'ready');
 }

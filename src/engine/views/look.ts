@@ -36,7 +36,7 @@ export function drawingNeeded(before: Seen, after: Pictured, mood: Mood, hasNewR
     return { type: 'evolve', input: { from_stage: before.state.stage, to_stage: after.state.stage } };
   }
   if (lookOf(before, mood) !== lookOf(after, mood)) return { type: 'equip', input: {} };
-  // A drawing under way goes by the rules that it finds.
+  // A drawing under way uses the configuration of the moment in which it is made.
   if (hasNewRules && after.appearance_status !== 'pending') return { type: 'rerender', input: {} };
   // A drawing under way shows the mood that holds when it ends; one that failed is not tried again for a mood.
   if (mood !== after.picture_mood && after.appearance_status === 'ready') return { type: 'rerender', input: {} };

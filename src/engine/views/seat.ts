@@ -44,7 +44,7 @@ interface SeatFacts {
   open: readonly { operation_id: string; type: OperationType }[];
 }
 
-/** What lives by rules, at a moment. */
+/** What is shown of a living buddy. */
 export type Life = Pick<WidgetState, 'buddy' | 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'>;
 
 export function viewSeat({ version, egg, life, time_zone, scopes, open }: SeatFacts): SeatState {

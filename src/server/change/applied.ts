@@ -135,8 +135,8 @@ function noticesOf({ notices }: Decision, ledger: readonly LedgerRow[], { detail
 }
 
 /**
- * More than a year: who catches up on last year's events still meets the caps of each day. Counted from the last event
- * that was paid for in the window, so that history which is sent in one go is held to them as well.
+ * More than a year, so that the caps of each day also hold for events of last year that are sent late. Counted from the last
+ * event that was paid in the window, so that they hold for history that is sent in one go as well.
  */
 const KEPT_MS: Millis = 400 * 24 * 3600_000;
 

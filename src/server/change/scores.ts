@@ -4,7 +4,7 @@ import type { BuddyState, CompiledConfig, CounterChange, CounterKey, Counters, M
 import { metricValue, windowStart } from '../../engine/index.ts';
 import type { BuddyRow, ScoreRow } from '../store/rows.ts';
 
-/** A state before and after, and when what lies between happened. */
+/** A state before and after a change, and when that happened. */
 interface Step {
   before: BuddyState;
   after: BuddyState;

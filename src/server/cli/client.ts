@@ -6,7 +6,7 @@ export interface Where {
   url?: string;
 }
 
-/** A client of the running server. The key comes from the environment: whoever lists processes would see an argument. */
+/** A client of the running server. The key comes from the environment: arguments show in the list of processes. */
 export function clientOf(environment: NodeJS.ProcessEnv, { url }: Where): HatchedClient {
   const apiKey = environment['HATCHED_SECRET_KEY']?.trim();
   if (!apiKey)

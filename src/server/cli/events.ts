@@ -76,7 +76,7 @@ export async function importEvents(client: HatchedClient, file: string): Promise
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   const input = createReadStream(file);
-  // An interface of lines never hears of an error of its input, unless it begins with one.
+  // `readline` reports no error of its input, so the file is opened first.
   const opened = new Promise<void>((resolve, reject) => void input.once('ready', resolve).once('error', reject));
   await opened.catch((error: Error) => {
     throw new Error(`${file} cannot be read: ${error.message}`, { cause: error });

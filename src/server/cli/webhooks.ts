@@ -93,7 +93,7 @@ function causeOf({ test, event_id, request_id }: Record<string, unknown>): strin
   return event_id ? `event ${String(event_id)}` : `request ${String(request_id)}`;
 }
 
-/** Sends the sample of an event to one endpoint, else to all that are active, and to whoever listens. */
+/** Sends the sample of an event to one endpoint, else to all that are active, and to `webhooks listen`. */
 export async function trigger(
   client: HatchedClient,
   event: string,

@@ -40,7 +40,7 @@ export function installCors(app: FastifyInstance): void {
     allowedHeaders: MAY_SEND,
     exposedHeaders: MAY_READ,
     maxAge: PREFLIGHT_SECONDS,
-    // A program that asks which methods there are is told so, too.
+    // An OPTIONS call that is no preflight is answered, too.
     strictPreflight: false,
   });
 }

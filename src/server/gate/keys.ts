@@ -46,7 +46,7 @@ function randomText(random: (bytes: number) => Buffer): string {
   let text = '';
   while (text.length < RANDOM_LENGTH) {
     for (const byte of random(RANDOM_LENGTH)) {
-      // 248 = 4 × 62: what lies above would make the first digits likelier.
+      // 248 = 4 × 62: larger bytes would make the first digits likelier.
       if (byte < 248 && text.length < RANDOM_LENGTH) text += DIGITS[byte % 62];
     }
   }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** Whom an address stands for when calls are counted: one subscriber holds a whole /64 of IPv6 addresses. */
+/** The network that calls are counted for: of IPv6 a /64, which one subscriber holds. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);

@@ -10,14 +10,14 @@ export function originsOf(origins: readonly string[]): string[] | null {
   throw invalidFields([{ path: `allowed_origins.${wrong}`, message: NO_ORIGIN }]);
 }
 
-/** The URL alone would not tell: of `https://a?` and `https://@a` it keeps nothing to see, `%2a` it takes for `*`. */
+/** `URL` alone accepts too much: it drops the rest of `https://a?` and `https://@a`, and reads `%2a` as `*`. */
 function isOrigin(text: string): boolean {
   return ORIGIN.test(text) && URL.canParse(text) && ORIGIN.test(new URL(text).origin);
 }
 
 /**
  * The origin that a browser says the call comes from. Same-origin reads carry no Origin header; `Sec-Fetch-Site`, which
- * pages cannot set, tells them apart. Undefined: not from a browser, as far as anyone can tell.
+ * pages cannot set, distinguishes them. Undefined: nothing shows that the call comes from a browser.
  */
 export function callOrigin(headers: IncomingHttpHeaders, ownOrigin: () => string): string | undefined {
   if (headers.origin !== undefined) return headers.origin;

@@ -82,7 +82,7 @@ function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: Ro
   };
 }
 
-/** What the page shows goes by this clock, and not by its own. */
+/** The element uses the server's clock, which these answers carry, and not that of the page. */
 const isOfWidget = ({ path }: RouteDefinition): boolean => path.startsWith('/widget/');
 
 function tellNow(reply: FastifyReply, now: Millis): void {

@@ -6,7 +6,7 @@ import { HOUR_MS } from '../webhooks/health/counts.ts';
 import { healthQueries } from '../webhooks/health/queries.ts';
 
 const DAY_MS = 24 * 3600_000;
-/** Tokens of a session are refused by their own date; its row stays a while for whoever looks. */
+/** Tokens of a session are refused by their own date; its row stays a while, for operators. */
 const KEEP_SESSIONS_MS = DAY_MS;
 
 /** Open pages and sent messages may show a picture for a while after it was replaced. */

@@ -27,7 +27,7 @@ export async function getLeaderboard(
   return answerOf(parts, world, boardOf(published?.compiled.config.leaderboards, key), { limit, around });
 }
 
-/** The buddy's own rank and its neighbours, on a leaderboard of the rules it lives by. */
+/** The buddy's own rank and its neighbours, on a leaderboard of its own configuration. */
 export async function getOwnRank(parts: Parts, buddy: BuddyRow, key: string): Promise<LeaderboardAnswer> {
   const { compiled } = await parts.configs.get(buddy.config_version_id!);
   const shown = { limit: 2 * SPAN + 1, around: buddy.buddy_id };

@@ -12,7 +12,7 @@ export interface Ranked {
   value: number;
 }
 
-/** One window of a board. Who is archived has no scores any more, so counting needs no look at the buddies. */
+/** One window of a board. Archived buddies have no scores, so counting does not read the buddies. */
 const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
 const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b ON b.buddy_id = s.buddy_id WHERE ${WINDOW}`;
 

@@ -14,9 +14,9 @@ export interface Metrics {
   event(result: 'applied' | 'duplicate' | 'replayed'): void;
   /** Counts an attempt to deliver a webhook by what became of the delivery. */
   delivery(result: 'succeeded' | 'failed' | 'retried', seconds: number): void;
-  /** A depth or level that is read whenever somebody looks: `hatched_<name>`. Null: nobody knows just now. */
+  /** A depth or level that is read whenever somebody looks: `hatched_<name>`. Null: unknown at the moment. */
   gauge(name: string, help: string, read: () => Reading | Promise<Reading>): void;
-  /** In Prometheus' text format. Rendered at most once a second: whoever asks in between shares the bytes. */
+  /** In Prometheus' text format. Rendered at most once a second; calls in between share the bytes. */
   text(): Promise<Buffer>;
 }
 

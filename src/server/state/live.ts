@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 export interface Live {
   /**
    * Calls back after commits that touch the id, once for those that come together, and when messages of other
-   * processes were lost for a while. Whoever else listens to the store has heard by then, so that no cache answers with the past.
+   * processes were lost for a while. Other listeners of the store come first, so that no cache answers with an old state.
    */
   on(id: string, listener: () => void): () => void;
   /** Calls back when the server stops, or at once where it is stopping already. */
@@ -16,7 +16,7 @@ export interface Live {
 export function createLive(store: Pick<Store, 'onCommit'>): Live {
   const listeners = new Map<string, Set<() => void>>();
   const closing = new Set<() => void>();
-  /** What has been touched since the listeners were last told. */
+  /** What has been touched since the listeners were last called. */
   const touched = new Set<string>();
   let closed = false;
   const stopListening = store.onCommit(heard);
@@ -66,6 +66,6 @@ function idOf(commit: Exclude<Commit, { kind: 'resync' | 'deliveries' }>): strin
 }
 
 function tell(some: Set<() => void> | undefined): void {
-  // A listener may leave, or bring another in, while it is told.
+  // A listener may remove itself, or add another, while it is called.
   for (const listener of [...(some ?? [])]) listener();
 }

@@ -25,7 +25,7 @@ import { rfc3339 } from '../http/times.ts';
 /** A seat with all that is shown of it. */
 export interface LoadedSeat {
   row: BuddyRow;
-  /** What the buddy lives by, or its egg was laid by; null where there is neither. */
+  /** The configuration of the buddy or the egg; null where there is neither. */
   config: LoadedConfig | null;
   open: OperationRow[];
   egg: LoadedEgg | null;

@@ -67,7 +67,7 @@ class StateStream {
       // Nothing follows a stream; a connection kept for more would hold up the server's stop.
       connection: 'close',
     });
-    // A sign of life: a client that hears nothing takes it that something on the way holds the stream back.
+    // Written at once: a client that gets nothing assumes that something on the way buffers the stream.
     this.#response.write(':\n\n');
     this.#response.on('close', () => this.#leave());
     this.#response.on('drain', () => this.#isDue && this.#refresh());
@@ -136,7 +136,7 @@ class StateStream {
         this.#send(state);
       }
     } catch (error) {
-      // The client comes back, and is told by then what is wrong.
+      // The client comes back, and then gets the reason as an answer.
       if (!(error instanceof Refusal)) {
         const { buddy_id } = this.#options;
         this.#parts.log.warn({ err: error, buddy_id }, 'A state stream could not read its state');

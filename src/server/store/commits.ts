@@ -13,7 +13,7 @@ export type Commit =
   /** Messages of other processes were lost for a while: anything may have changed. */
   | { kind: 'resync' };
 
-/** Those who want to hear of commits in this process. */
+/** Who listens to commits in this process. */
 export class Listeners {
   readonly #listeners = new Set<(commit: Commit) => void>();
   readonly #log: Logger;
@@ -23,13 +23,13 @@ export class Listeners {
   }
 
   add(listener: (commit: Commit) => void): () => void {
-    // Wrapped, so that a function that was added twice is told twice and removed once.
+    // Wrapped, so that a function that was added twice is called twice and removed once.
     const entry = (commit: Commit) => listener(commit);
     this.#listeners.add(entry);
     return () => void this.#listeners.delete(entry);
   }
 
-  /** A listener that fails takes nothing away from the others: what it hears of is committed. */
+  /** A listener that fails does not stop the others: the commits are made. */
   tell(commits: readonly Commit[]): void {
     // What listeners do belongs to no call, though a call may have started the batch.
     outsideUnit(() => {

@@ -24,7 +24,7 @@ export interface Store {
   /** What an erasure leaves of the ids of a user's events, to know them again. */
   hashEventId(event_id: string): string;
 
-  /** Told after each commit, whichever process made it. Returns the way to stop. */
+  /** Calls back after each commit, whichever process made it. Answers a function that stops that. */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Tells every process that a credential has ended. */
   announceRevocation(id: string): Promise<void>;
@@ -47,7 +47,7 @@ export type UnavailableReason = 'unreachable' | 'full' | 'read_only' | 'busy';
 
 /**
  * The database cannot be reached, is full, takes no writes or is locked for too long. Nothing was written, unless the connection broke
- * during the commit itself: then nobody can tell, and a repeat with the same event id or idempotency key settles it.
+ * during the commit itself: then it is unknown, and a repeat with the same event id or idempotency key settles it.
  */
 export class StoreUnavailable extends Error {
   readonly reason: UnavailableReason;

@@ -36,7 +36,7 @@ interface Found {
 function* foundIn(issues: Iterable<Issue>, root: unknown): Generator<Found> {
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
-      // The schema may know why somebody would send it.
+      // The schema may have a message of its own for it.
       const message = issue.message.startsWith('Unrecognized key') ? 'is not a known field' : issue.message;
       for (const key of issue.keys) yield { path: [...issue.path, key], message };
     } else if (issue.code === 'invalid_union') {

@@ -11,7 +11,7 @@ export const MARKED = 'signing secret';
 type SealParts = Pick<Parts, 'store' | 'secrets' | 'log'>;
 
 /**
- * Seals under the first signing secret what lies sealed under another, so that the others can be taken away. Answers how
+ * Seals under the first signing secret what is sealed under another, so that the others can be removed. Answers how
  * much that was. Stored answers are left out: they are gone within a day.
  */
 export async function sealAnew(parts: SealParts): Promise<number> {
@@ -57,7 +57,7 @@ async function ofSettings({ store, secrets }: SealParts): Promise<number> {
 
 const CAUSES_SEALED = 'cause_secrets_sealed';
 
-/** Secrets of causes used to lie in the documents as they are: seals them, once for each database. */
+/** Secrets of causes were once stored in the documents, in plain text: seals them, once for each database. */
 export async function sealPlainCauseSecrets({ store, secrets }: SealParts): Promise<void> {
   if ((await store.settings.get(CAUSES_SEALED)) !== null) return;
   for (const row of await store.configs.withPlainSecrets()) {

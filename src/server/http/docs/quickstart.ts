@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { HOME } from '../../version.ts';
 
 const PAGE = new URL('dist/documents/quickstart.html', HOME);
-/** What stands in the README's quickstart for the server's own address, and for its secret key. */
+/** The placeholders in the README's quickstart for the server's address and for its secret key. */
 const EXAMPLE = /http:\/\/127\.0\.0\.1:8787/g;
 const EXAMPLE_KEY = 'hatch_test_…';
 

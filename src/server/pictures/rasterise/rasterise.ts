@@ -13,7 +13,7 @@ const JOB_LIMIT_MS = { normalise: 2_000, trial: 2_000, png: 5_000 } satisfies Re
 const START_LIMIT_MS = 20_000;
 const IDLE_MS = 60_000;
 
-/** The picture cannot be drawn. The message is a sentence for whoever sent it. */
+/** The picture cannot be drawn. The message is a sentence for its sender. */
 export class Undrawable extends Error {
   constructor(message: string) {
     super(message);

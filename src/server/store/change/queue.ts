@@ -14,7 +14,7 @@ export interface ChangeOptions {
   hash_event_id: (eventId: string) => string;
 }
 
-/** A command and whom to tell. */
+/** A command, and the promise that waits for it. */
 export interface Waiting {
   command: Command<unknown>;
   resolve(outcome: Outcome<unknown>): void;

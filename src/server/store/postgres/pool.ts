@@ -63,7 +63,7 @@ export class Pool {
     const onConnect = (client: pg.ClientBase) => client.query(PLAN_FOR_GROWTH);
     this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, ...(prepare && { onConnect }) });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
-    // Whoever uses it learns the reason from the query that fails; without a listener it would end the process.
+    // The query that fails has the reason; without a listener the error would end the process.
     this.#pool.on('connect', (client) => {
       client.on('error', (error) => log.debug(reasonOf(error), 'A connection to PostgreSQL broke.'));
     });

@@ -21,7 +21,7 @@ export const LISTEN = `LISTEN ${CHANNEL}`;
 
 /**
  * PostgreSQL lets transactions with a NOTIFY commit one at a time, in all processes together, each waiting for the disk.
- * So this is a transaction of its own, and waits for no disk: what it tells of is committed already.
+ * So this is a transaction of its own, and does not wait for the disk: what it publishes is committed already.
  */
 export function notification(message: Message): SetStatement {
   const parts = message.commits.length === 0 ? [[]] : [...inParts(message.commits)];

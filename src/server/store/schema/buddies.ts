@@ -17,7 +17,7 @@ export const BUDDIES = table('buddies', ['buddy_id'], {
   /** Grows by one with every change; 0 before the first. */
   version: integer(),
   config_version_id: orNull(text()),
-  /** What it hatched from; of an unhatched seat, the egg that lies in it. */
+  /** What it hatched from; of an unhatched seat, its egg. */
   egg_id: orNull(text()),
   state: json<BuddyState>(),
   picture_hash: orNull(text()),
@@ -27,7 +27,7 @@ export const BUDDIES = table('buddies', ['buddy_id'], {
   picture_mood: text<Mood>(),
   appearance_status: text<'ready' | 'pending' | 'failed'>(),
   appearance_error: orNull(text()),
-  /** A badge of its rules awaits somebody's review. */
+  /** A badge awaits review. */
   badge_ready: boolean(),
   /** When something happens to the buddy by itself (a streak burns, the mood changes); null: nothing will. */
   wake_at: orNull(time()),

@@ -4,7 +4,7 @@ import type { Millis } from '../../../engine/types.ts';
 /** `time` is an integer of milliseconds, `json` is text. */
 export type ColumnType = 'text' | 'integer' | 'time' | 'boolean' | 'json';
 
-/** How a value lies in the database, and what the code sees of it. */
+/** How a value is stored, and its type in the code. */
 export interface Column<T> {
   readonly type: ColumnType;
   readonly nullable: boolean;
@@ -24,7 +24,7 @@ export const orNull = <T>({ type }: Column<T>): Column<T | null> => ({ type, nul
 type Columns = Readonly<Record<string, Column<unknown>>>;
 type Values<C extends Columns> = { -readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
 
-/** How a row lies in its table. Encoding, decoding, every insert and the row's type are made from this. */
+/** How rows are stored. Encoding, decoding, every insert and the row's type are made from this. */
 export interface Table<R> {
   readonly name: string;
   /** The primary key. */

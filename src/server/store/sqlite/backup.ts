@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../store.ts';
 import { DATABASE_FILE } from './connection.ts';
 import { explain } from './failures.ts';
 
-/** What lies beside the database and is of no use without it, nor it without that: the signing secret. */
+/** The signing secret, beside the database: neither is of use without the other. */
 const SECRETS_FILE = 'secrets.json';
 const ALL_PAGES = 2 ** 31 - 1;
 

@@ -38,7 +38,7 @@ export function openDirectory(options: ConnectionOptions & { must_exist?: boolea
   }
 }
 
-/** Others have no business in it: the secrets lie there, too. Only its owner may change that, and a volume may know no modes. */
+/** For its owner alone, as it holds the secrets, too. Only the owner can change the mode, and some volumes have none. */
 function tighten(directory: string): void {
   const { mode, uid } = statSync(directory);
   if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(directory, 0o700);

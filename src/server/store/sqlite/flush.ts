@@ -49,7 +49,7 @@ export class Flush {
     }
   }
 
-  /** The same for who is about to end. */
+  /** Synchronously, at the end of the process. */
   close(): void {
     try {
       if (this.#durable < this.#committed) fdatasyncSync(this.#open());

@@ -15,8 +15,8 @@ import { isSilence, isSuccess } from './schedule.ts';
 import { gatherWakeups, type Started, type Wakeup } from './wakeups.ts';
 
 /**
- * Sends what is owed: claims a row, makes the request, writes down what came of it. Wakers only tell it that there is
- * something to do; it finds the rest in the table.
+ * Sends what is owed: claims a row, makes the request, writes down the result. Wakers only say that there is something
+ * to do; it finds the rest in the table.
  */
 export interface Dispatcher {
   /** Polls for what is due, now or as soon as the poll that is under way has ended. */
@@ -34,7 +34,7 @@ interface DispatchOptions {
   counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
   most_of_one: number;
-  /** How long what is due is left to whoever wakes us before the sweep takes it up. */
+  /** How long what is due is left to the queue before the sweep takes it up. */
   grace_ms: Millis;
   /** The longest pause between two polls of the table. */
   sweep_ms: Millis;

@@ -16,7 +16,7 @@ interface PollingOptions {
   sweep_ms: Millis;
 }
 
-/** When the table is looked at: as soon as somebody asks, when the next one is due, and every so often. */
+/** When the table is polled: on request, when the next delivery is due, and at regular intervals. */
 interface Polling {
   poll(): void;
   /** Ends with the poll that is under way, those included that were asked for meanwhile; null: there is none. */

@@ -17,7 +17,7 @@ interface ClaimRequest {
   most: number;
   /** How many of an endpoint. Asked in the order of urgency. */
   room(endpoint_id: string): number;
-  /** How long what is due is left to somebody else. */
+  /** How long what is due is left to the queue. */
   grace(endpoint_id: string, priority: number): Millis;
 }
 

@@ -17,7 +17,7 @@ export function failureOf(error: unknown): DeliveryError {
   return 'connect';
 }
 
-/** The error and what lies behind it: an attempt at several addresses fails with several. */
+/** The error and its causes: an attempt at several addresses fails with several. */
 function causesOf(error: unknown): object[] {
   if (typeof error !== 'object' || error === null) return [];
   const inner = error instanceof AggregateError ? (error.errors as unknown[]).flatMap(causesOf) : [];

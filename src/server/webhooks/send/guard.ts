@@ -51,7 +51,7 @@ export function createGuard({ allow_private, connect_ms, lookup = systemAddresse
     const port = socket.localPort;
     if (port !== undefined) openPorts.set(port, time);
     socket.prependListener('error', (error) => opened.set(error, time));
-    // Later than whoever asks about the error that ended it.
+    // After the handlers of the error that closed it, which may ask `wasOpenBefore`.
     socket.once('close', () => setImmediate(() => port !== undefined && openPorts.delete(port)));
   }
 

@@ -41,7 +41,7 @@ export interface Sender {
 
 export const ATTEMPT_LIMIT_MS = 10_000;
 const MOST_HEADER_BYTES = 16 * 1024;
-/** Of a body this much is read; who sends more is hung up on. */
+/** So much of a body is read; then the connection is closed. */
 const READ_BYTES = 16 * 1024;
 const KEPT_BYTES = 1024;
 const KEEP_ALIVE_MS = 4_000;

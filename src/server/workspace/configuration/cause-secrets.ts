@@ -6,7 +6,7 @@ import type { ConfigRow } from '../../store/rows.ts';
 type CauseSecrets = ConfigRow['cause_secrets'];
 type WithSecrets = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 
-/** Takes the secrets out of a document that somebody wrote. */
+/** Takes the secrets out of a document that was sent. */
 export function takeSecrets(secrets: Pick<Secrets, 'seal'>, document: Configuration): WithSecrets {
   if (!document.causes) return { document, cause_secrets: {} };
   const taken = document.causes.map(({ secret, ...cause }) => ({ secret, cause }));

@@ -10,7 +10,7 @@ interface Spoken {
 
 const spoken = new WeakMap<LoadedConfig, Spoken>();
 
-/** The same rules with their texts in the language that is wanted; the same object for whoever is answered the same. */
+/** The configuration with its texts in the wanted language; the same object for all that get the same texts. */
 export function inLanguages(config: LoadedConfig, languages: Languages): CompiledConfig {
   let known = spoken.get(config);
   if (!known) spoken.set(config, (known = { tags: languagesOf(config.row.document), variants: new Map() }));

@@ -195,7 +195,7 @@ function asSent(row: Record<string, unknown>): Record<string, unknown> {
   return { ...row, event_id: senderEventId(event_id), explanation: sent };
 }
 
-/** The row as JSON for people: times in RFC 3339, without the columns that only say where it lies. */
+/** The row as JSON for people: times in RFC 3339, without customer and mode. */
 function readable<R>(table: Table<R>, fields: Fields): Record<string, unknown> {
   const row = decode(table, fields) as Record<string, unknown>;
   const shown = columnsOf(table).filter(([column]) => column !== 'customer_id' && column !== 'mode');
