@@ -16,6 +16,8 @@ export default defineConfig({
       executablePath: await findChrome(),
       args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
     },
-    trace: 'retain-on-failure',
+    // What was done and heard, and the page at its end. Pictures of every step (`--trace on`) cost as much as the tests.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
   },
 });
