@@ -46,7 +46,7 @@ export async function createEgg(
     target: { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') },
     load_egg: 'own',
     // What its user has done before warms it, too.
-    load_unclaimed_events: ready_after !== undefined,
+    ...(ready_after !== undefined && { load_unclaimed_events: ready_after }),
     decide({ buddy, egg, unclaimed_events, now }) {
       written = undefined;
       if (egg || buddy.status === 'alive') {
@@ -65,6 +65,7 @@ export async function createEgg(
         config_version_id,
         warmth: 0,
         metadata: input.metadata ?? {},
+        replay: null,
         created_at: now,
         updated_at: now,
       };

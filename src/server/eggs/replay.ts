@@ -1,6 +1,15 @@
-import { decideEvent, type BuddyState, type CompiledConfig, type Counters, type Millis } from '../../engine/index.ts';
+import {
+  countersOfEvent,
+  decideEvent,
+  type BuddyState,
+  type CompiledConfig,
+  type CounterKey,
+  type Counters,
+  type Millis,
+} from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import { applied, type Applied } from '../change/applied.ts';
+import { countersOfCauses } from '../change/scores.ts';
 import { storedExplanation } from '../events/explanations.ts';
 import { senderEventId } from '../events/ids.ts';
 import type { Change, Snapshot } from '../store/command.ts';
@@ -12,6 +21,11 @@ interface Life {
     Required<Pick<Change<unknown>, 'claimed_events'>>;
 }
 
+/** What `replay` will read. */
+export function countersOfReplay(config: CompiledConfig, events: readonly EventRow[]): CounterKey[] {
+  return [...events.flatMap((row) => countersOfEvent(config, forEngine(row))), ...countersOfCauses(config)];
+}
+
 /** Lives through what happened before, in the order in which it happened; each event keeps what became of it. */
 export function replay(
   parts: Pick<Parts, 'ids'>,
@@ -21,8 +35,7 @@ export function replay(
 ): Life {
   const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimed_events: [] };
   const used = new Map<string, number>();
-  const counters: Counters = ({ scope, key }) =>
-    used.get(`${scope} ${key}`) ?? (scope === 'buddy' ? 0 : snapshot.counters({ scope, key }));
+  const counters: Counters = ({ scope, key }) => used.get(`${scope} ${key}`) ?? snapshot.counters({ scope, key });
   let { buddy } = snapshot;
   for (const row of snapshot.unclaimed_events) {
     const event = forEngine(row);

@@ -7,7 +7,7 @@ import type { CounterWrite } from '../store/command.ts';
 export const WAITING: CounterKey = { scope: 'buddy', key: 'waiting' };
 
 /**
- * A hatching lives through all that waits in one go, in which nobody else is served. So pages of a seat whose egg nobody
+ * All that waits is lived through before the buddy is born, and is kept until then. So pages of a seat whose egg nobody
  * opens must not go on for ever.
  */
 export function oneMoreWaits(counters: Counters): CounterWrite {

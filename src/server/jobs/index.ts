@@ -5,6 +5,7 @@ import { closeLeaderboards } from '../leaderboards/close.ts';
 import { sweep } from './sweep.ts';
 import { sealAnew } from '../workspace/seal-anew.ts';
 import { moveDue } from '../buddies/migration/worker.ts';
+import { finishHatchings } from '../eggs/finish.ts';
 import { wakeDueBuddies } from '../buddies/wake.ts';
 import { sendDigest } from '../webhooks/health/digest.ts';
 
@@ -20,6 +21,7 @@ const JOBS: Job[] = [
   { name: 'wake-buddies', every_ms: 1000, run: (parts) => wakeDueBuddies(parts) },
   // Commits wake the worker; this finds the operations of a process that died.
   { name: 'draw', every_ms: 5000, run: drawDue },
+  { name: 'finish-hatchings', every_ms: 1000, run: finishHatchings },
   { name: 'migrate-buddies', every_ms: 1000, run: moveDue },
   { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
   { name: 'webhook-digest', every_ms: 600_000, run: (parts) => sendDigest(parts) },

@@ -25,8 +25,8 @@ export interface Command<A> {
   event_id?: string;
   /** The store's own: the call's. The answer is stored with its key in the same transaction; a repeat gets it back. */
   unit?: Unit;
-  /** Load the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
-  load_unclaimed_events?: boolean;
+  /** Load so many of the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
+  load_unclaimed_events?: number;
   /**
    * Load this egg, locked like the buddy; `own`: the one that the row of the buddy
    * names; `waiting`: the same, of an unhatched seat alone.
@@ -35,7 +35,7 @@ export interface Command<A> {
   /** Load the buddy's operations that are pending or running, oldest first. */
   load_open_operations?: boolean;
   /** Which numbers outside the row the decision will read. Pure. */
-  counters?: (buddy: BuddyRow, now: Millis) => CounterKey[];
+  counters?: (buddy: BuddyRow, now: Millis, unclaimed_events: readonly EventRow[]) => CounterKey[];
   /** Pure and synchronous; may be called again where a commit has to be retried. Throw a Refusal to change nothing. */
   decide: (snapshot: Snapshot) => Change<A>;
   /** Decide, write nothing. */

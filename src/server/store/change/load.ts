@@ -77,13 +77,14 @@ const EGG = reading(
 
 const OPERATIONS_OF = reading(['buddy_id'], ({ buddy_id }) => openOperations(buddy_id));
 
-const UNCLAIMED = reading(
-  SEAT,
-  ({ customer_id, mode, user_id, audience }) => `
-    SELECT * FROM events WHERE user_id = ${user_id} AND customer_id IS NOT DISTINCT FROM ${customer_id}
-      AND mode IS NOT DISTINCT FROM ${mode} AND audience = ${audience} AND buddy_id IS NULL
-    ORDER BY occurred_at, evt_id`,
-);
+/** The index of those that wait has them in this order: no other spares the sorting. */
+const UNCLAIMED: Each = {
+  kind: 'read',
+  given: [...SEAT.map((name) => [name, 'text'] as const), ['most', 'integer']],
+  text: (given) => `SELECT * FROM events
+    WHERE ${inSeat(given as Record<(typeof SEAT)[number], string>)} AND buddy_id IS NULL
+    ORDER BY occurred_at, evt_id LIMIT ${given['most']}`,
+};
 
 type Commands = readonly Command<unknown>[];
 type Hash = (eventId: string) => string;
@@ -125,6 +126,17 @@ export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): E
 
 /** Everything else that the commands have asked to see. */
 export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<void> {
+  // First: which counters are wanted may depend on them.
+  yield* answers(
+    ask(
+      UNCLAIMED,
+      wanted(commands, set.unclaimed, (command) => {
+        const row = command.load_unclaimed_events === undefined ? null : set.target(command);
+        return row && [...seatOf(row, row), command.load_unclaimed_events!];
+      }),
+      (seat, rows) => set.unclaimed.set(seat, decodeAll(EVENTS, rows)),
+    ),
+  );
   const counters = set.wantedCounters(commands);
   const operationsOf = (command: Command<unknown>) =>
     command.load_open_operations ? set.target(command)?.buddy_id : undefined;
@@ -140,14 +152,6 @@ export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<v
       OPERATIONS_OF,
       wanted(commands, set.operations, (command) => byItself(operationsOf(command))),
       (id, rows) => set.operations.set(id, decodeAll(OPERATIONS, rows)),
-    ),
-    ask(
-      UNCLAIMED,
-      wanted(commands, set.unclaimed, (command) => {
-        const row = command.load_unclaimed_events ? set.target(command) : null;
-        return row && seatOf(row, row);
-      }),
-      (seat, rows) => set.unclaimed.set(seat, decodeAll(EVENTS, rows)),
     ),
   );
 }

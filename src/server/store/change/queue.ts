@@ -57,21 +57,24 @@ export function targetKey({ target, world }: Command<unknown>): string {
   return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
 }
 
-/** The events of a batch: they are stored at its end, so that no command of the batch can load them. */
+/**
+ * The events that a batch brings or claims: they are stored at its end, so that no command of the batch can load them, or
+ * those that come next.
+ */
 export class EventsOfBatch {
   readonly #seats = new Set<string>();
   /** One that names a buddy may be of any seat. */
   #ofAnySeat = false;
 
   add(command: Command<unknown>): void {
-    if (command.event_id === undefined) return;
+    if (command.event_id === undefined && command.load_unclaimed_events === undefined) return;
     if ('seat' in command.target) this.#seats.add(targetKey(command));
     else this.#ofAnySeat = true;
   }
 
   /** Whether the command would miss one of them: it has to wait for the next batch. */
   areMissedBy(command: Command<unknown>): boolean {
-    return command.load_unclaimed_events === true && (this.#ofAnySeat || this.#seats.has(targetKey(command)));
+    return command.load_unclaimed_events !== undefined && (this.#ofAnySeat || this.#seats.has(targetKey(command)));
   }
 }
 

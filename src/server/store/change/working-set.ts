@@ -37,7 +37,7 @@ export class WorkingSet {
   readonly eggs = new Map<string, EggRow>();
   /** Buddy → its operations that have not ended. */
   readonly operations = new Map<string, OperationRow[]>();
-  /** Seat → its stored events that no buddy has claimed. */
+  /** Seat → the first of its stored events that no buddy has claimed. */
   readonly unclaimed = new Map<string, EventRow[]>();
   readonly writes: Writes = noWrites();
   /** Commands whose `counters` threw, and what. */
@@ -99,7 +99,7 @@ export class WorkingSet {
     const buddy = this.target(command);
     if (!buddy || !command.counters || this.repeated(command)) return [];
     return command
-      .counters(buddy, command.now ?? this.#now)
+      .counters(buddy, command.now ?? this.#now, this.#unclaimed(command, buddy))
       .map((counter) => ({
         scope: counterScope(command.world, buddy.buddy_id, counter),
         key: counter.key,
@@ -169,10 +169,14 @@ export class WorkingSet {
       buddy,
       counters: lookUp(find),
       endpoints: this.endpoints.get(worldKey(command.world)) ?? [],
-      unclaimed_events: command.load_unclaimed_events ? (this.unclaimed.get(seatKey(buddy, buddy)) ?? []) : [],
+      unclaimed_events: this.#unclaimed(command, buddy),
       egg: this.#egg(command),
       open_operations: command.load_open_operations ? (this.operations.get(buddy.buddy_id) ?? []) : [],
     };
+  }
+
+  #unclaimed({ load_unclaimed_events }: Command<unknown>, buddy: BuddyRow): EventRow[] {
+    return load_unclaimed_events === undefined ? [] : (this.unclaimed.get(seatKey(buddy, buddy)) ?? []);
   }
 
   #egg(command: Command<unknown>): EggRow | null {

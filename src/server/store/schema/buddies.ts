@@ -1,8 +1,16 @@
 import type { Species, Mood } from '../../../contract/buddy/art.ts';
 import type { EggStatus } from '../../../contract/buddy/eggs.ts';
 import type { OperationStatus } from '../../../contract/buddy/operations.ts';
-import type { BuddyState } from '../../../engine/types.ts';
+import type { BuddyState, Millis } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, seat, table, text, time, world, type RowOf } from './table.ts';
+
+/** A hatching that has lived through a part of the events that wait for it. */
+export interface ReplayUnderWay {
+  /** What its leaderboards are told once it is born. */
+  scores: [leaderboard: string, window_start: Millis, value: number][];
+  /** The time of what it owes to webhooks: that is kept back until it is born. */
+  held_until: Millis;
+}
 
 /** `unhatched`: events have been seen (or an egg waits) for a seat that has no buddy yet. */
 type BuddyStatus = 'unhatched' | 'alive' | 'archived';
@@ -47,6 +55,8 @@ export const EGGS = table('eggs', ['egg_id'], {
   /** How many events have warmed it. */
   warmth: integer(),
   metadata: json<Record<string, unknown>>(),
+  /** Null: it hatches in one go, has not begun, or has told all. */
+  replay: orNull(json<ReplayUnderWay>()),
   created_at: time(),
   updated_at: time(),
 });

@@ -46,7 +46,7 @@ onEachDatabase('the snapshot of a command', (given) => {
             claimed_events: unclaimed_events.map((row) => ({ ...row, ...judged, buddy_id: buddy.buddy_id })),
             answer: unclaimed_events.map((row) => row.event_id),
           }),
-          { load_unclaimed_events: true },
+          { load_unclaimed_events: 99 },
         ),
       ),
       given.store.change(earn(world, seat, 10)),
@@ -58,8 +58,40 @@ onEachDatabase('the snapshot of a command', (given) => {
     const byId = (id: string) => claimed.find((row) => row.event_id === id);
     expect(byId('early')).toMatchObject(judged);
     expect(coinsIn((await given.store.buddies.bySeat(world, seat))!)).toBe(13);
-    const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: true }));
+    const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: 99 }));
     expect(again.unclaimed_events).toEqual([]);
+  });
+
+  it('holds so many of them as were asked for, and the next ones only once these are claimed', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    // Of one moment: then the order in which they came in counts.
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await given.store.change(unclaimedEvent(world, seat, id));
+    const claiming = () =>
+      onSeat(
+        world,
+        seat,
+        ({ buddy, unclaimed_events }) => ({
+          buddy,
+          claimed_events: unclaimed_events.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
+          answer: unclaimed_events.map((row) => row.event_id),
+        }),
+        { load_unclaimed_events: 2 },
+      );
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => given.store.change(claiming())));
+    expect(outcomes.map((outcome) => changed(outcome).answer)).toEqual([['a', 'b'], ['c', 'd'], ['e'], []]);
+  });
+
+  it('holds the counters that the waiting events are about', async () => {
+    const [world, seat] = [newWorld(), newSeat()];
+    const key = { scope: 'buddy', key: 'k:first' } as const;
+    const counting = onSeat(world, seat, () => ({ counters: [{ ...key, value: 7 }], answer: null }));
+    await given.store.change(counting);
+    await given.store.change(unclaimedEvent(world, seat, 'first'));
+    const reading = onSeat(world, seat, ({ counters }) => ({ answer: counters(key) }), {
+      load_unclaimed_events: 9,
+      counters: (_buddy, _now, waiting) => waiting.map(({ event_id }) => ({ scope: 'buddy', key: `k:${event_id}` })),
+    });
+    expect(changed(await given.store.change(reading)).answer).toBe(7);
   });
 
   it('holds the events of its own seat, where several hatch at once', async () => {
@@ -78,7 +110,7 @@ onEachDatabase('the snapshot of a command', (given) => {
           claimed_events: unclaimed_events.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
           answer: unclaimed_events.map(({ user_id, occurred_at }) => [user_id, occurred_at - NOW]),
         }),
-        { load_unclaimed_events: true },
+        { load_unclaimed_events: 99 },
       );
     // Each twice: of a seat the second has nothing left to claim.
     const twice = [...seats, ...seats].map((seat) => given.store.change(hatching(seat)));
@@ -100,7 +132,7 @@ onEachDatabase('the snapshot of a command', (given) => {
       { event_id },
     );
     const counting = onSeat(world, seat, ({ unclaimed_events }) => ({ answer: unclaimed_events.length }), {
-      load_unclaimed_events: true,
+      load_unclaimed_events: 99,
     });
     const [, counted] = await Promise.all([given.store.change(tracked), given.store.change(counting)]);
     expect(changed(counted).answer).toBe(1);

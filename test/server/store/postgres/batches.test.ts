@@ -30,7 +30,7 @@ describe('hatchings that arrive together', () => {
         world,
         newSeat(),
         ({ buddy }) => ({ buddy: { ...buddy, status: 'alive' as const }, answer: buddy.buddy_id }),
-        { load_unclaimed_events: true },
+        { load_unclaimed_events: 99 },
       );
     const hatched = await Promise.all(Array.from({ length: 20 }, () => store.change(hatching())));
     const hatchedIds = hatched.map((outcome) => changed(outcome).answer);

@@ -90,6 +90,7 @@ export function eggRow(world: World, seat: Seat, more: Partial<EggRow> = {}): Eg
     buddy_id: null,
     config_version_id: ids('config'),
     warmth: 0,
+    replay: null,
     metadata: { from: 'test' },
     created_at: NOW,
     updated_at: NOW,

@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Parts as AllParts } from '../context.ts';
+import type { BuddyRow, EggRow } from '../store/rows.ts';
+import type { Change, Snapshot } from '../store/command.ts';
+import { answerIn } from '../change/alive.ts';
+import { changeBuddy, loadedConfig } from '../change/changing.ts';
+import { moveBuddyToZone } from '../buddies/zone.ts';
+import { noSuchEgg } from './eggs.ts';
+import { countersOfReplay } from './replay.ts';
+import { EVENTS_AT_ONCE, operationOf, stretch, type Begun, type Stretch } from './stretch.ts';
+
+export type LivingParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock'>;
+
+interface Lived {
+  operation_id: string;
+  buddy: BuddyRow | null;
+  /** Null: nothing was done; it had been before, or others are at it. */
+  left: Stretch['left'] | null;
+}
+
+const DONE_BEFORE = { buddy: null, left: null };
+
+type Hatching = Snapshot & { egg: EggRow };
+
+/** Webhooks that were kept back leave in parts, too. */
+const RELEASED_AT_ONCE = 250;
+
+/** One stretch of what waits. `from` says where it begins; null: there is nothing to do. */
+export async function live(
+  parts: LivingParts,
+  { customer_id, mode, egg_id, user_id, audience, config_version_id }: EggRow,
+  from: (snapshot: Hatching) => Begun | null,
+): Promise<Lived> {
+  const answer = { operation_id: operationOf(egg_id) };
+  let left: Lived['left'] = null;
+  const outcome = await changeBuddy<typeof answer>(parts, {
+    world: { customer_id, mode },
+    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
+    load_egg: egg_id,
+    load_open_operations: true,
+    load_unclaimed_events: EVENTS_AT_ONCE,
+    counters: (_buddy, _now, waiting) => countersOfReplay(loadedConfig(parts, config_version_id), waiting),
+    decide(snapshot): Change<typeof answer> {
+      left = null;
+      const { egg } = snapshot;
+      if (!egg) throw noSuchEgg(egg_id);
+      const begun = from({ ...snapshot, egg });
+      if (!begun) return { answer };
+      const lived = stretch(parts, snapshot, begun, loadedConfig(parts, config_version_id));
+      left = lived.left;
+      return { ...lived.rows, answer };
+    },
+  });
+  return { ...answerIn(outcome), ...(outcome.kind === 'changed' ? { buddy: outcome.buddy, left } : DONE_BEFORE) };
+}
+
+/** Does what is left to do of a hatching, until it is stopped; whoever comes later goes on. */
+export async function goOn(
+  parts: LivingParts,
+  egg: EggRow,
+  begun: Pick<Lived, 'buddy' | 'left'> & { request_id: string },
+  isStopped: () => boolean,
+): Promise<void> {
+  const { request_id } = begun;
+  let { buddy, left } = begun;
+  while (left === 'events' && !isStopped()) {
+    // Others have their turn.
+    await nextTurn();
+    ({ buddy, left } = await live(parts, egg, (snapshot) => resumed(snapshot, request_id)));
+  }
+  if (!buddy || !left || left === 'events') return;
+  await catchUpZone(parts, egg, buddy, request_id);
+  while (left === 'deliveries' && !isStopped()) {
+    await nextTurn();
+    if (await parts.store.eggs.release(egg, buddy.buddy_id, parts.clock(), RELEASED_AT_ONCE)) return;
+  }
+}
+
+/** Null where somebody else has come to its end meanwhile. */
+function resumed({ egg, buddy, open_operations }: Hatching, request_id: string): Begun | null {
+  if (!egg.replay || egg.buddy_id !== null) return null;
+  return { egg, buddy, request_id: open_operations[0]?.request_id ?? request_id };
+}
+
+/** The user may have moved since the hatching began. */
+async function catchUpZone(
+  parts: LivingParts,
+  { customer_id, mode, user_id }: EggRow,
+  { buddy_id, state }: BuddyRow,
+  request_id: string,
+): Promise<void> {
+  const world = { customer_id, mode };
+  const user = await parts.store.users.get(world, user_id);
+  if (user && user.time_zone !== state.zones.at(-1)?.zone)
+    await moveBuddyToZone(parts, world, buddy_id, user, request_id);
+}
