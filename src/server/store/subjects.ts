@@ -22,6 +22,17 @@ export function* eraseAnswers(world: World, ids: readonly string[]): Steps<boole
     ERASED,
     ...ids.map((id) => aboutOne(world, id)),
   );
-  yield sql('DELETE FROM idempotency_keys WHERE subject = $1', aboutSeveral(world));
+  yield* eraseSharedAnswers(world, Number.MAX_SAFE_INTEGER);
   return erased.length > 0;
+}
+
+/** Up to so many answers of calls about several users. */
+export function* eraseSharedAnswers(world: World, limit: number): Steps<number> {
+  const erased = yield sql(
+    `DELETE FROM idempotency_keys WHERE (scope, key) IN (
+       SELECT scope, key FROM idempotency_keys WHERE subject = $1 LIMIT ${limit})
+     RETURNING key`,
+    aboutSeveral(world),
+  );
+  return erased.length;
 }

@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
 import { byIdIn, decode, insertInto, pageIn, rowIn, select, updateOf, type Page } from '../store/records.ts';
 import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
+import { outsideUnit } from '../store/unit/unit.ts';
 
 interface DeliveryFilter {
   status?: string | undefined;
@@ -12,8 +14,27 @@ interface DeliveryFilter {
   retried?: boolean | undefined;
 }
 
+/** One transaction takes so many: while it is made, SQLite answers nobody. */
+const GIVEN_UP_AT_ONCE = 500;
+
 export function endpointQueries(db: Database) {
-  /** What was still owed to it is given up, not forgotten. */
+  /** What was still owed to it is given up, not forgotten. Answers how many of it that were. */
+  function* giveUp(id: string, now: Millis, limit: number): Steps<number> {
+    const given = yield sql(
+      `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, ended_at = $1 WHERE delivery_id IN (
+         SELECT delivery_id FROM deliveries WHERE endpoint_id = $2 AND status = 'pending' LIMIT ${limit})
+       RETURNING delivery_id`,
+      now,
+      id,
+    );
+    return given.length;
+  }
+
+  function* giveUpSome(world: World, id: string, now: Millis): Steps<number> {
+    const found = yield byIdIn(ENDPOINTS, world, id);
+    return found.length === 0 ? 0 : yield* giveUp(id, now, GIVEN_UP_AT_ONCE);
+  }
+
   function* remove(world: World, id: string, now: Millis): Steps<boolean> {
     const removed = yield sql(
       'DELETE FROM webhook_endpoints WHERE endpoint_id = $1 AND customer_id = $2 AND mode = $3 RETURNING endpoint_id',
@@ -22,13 +43,13 @@ export function endpointQueries(db: Database) {
       world.mode,
     );
     if (removed.length === 0) return false;
-    yield sql(
-      `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, ended_at = $1
-       WHERE endpoint_id = $2 AND status = 'pending'`,
-      now,
-      id,
-    );
+    yield* giveUp(id, now, Number.MAX_SAFE_INTEGER);
     return true;
+  }
+
+  /** Much may be owed: most of that is given up before, and others have their turn in between. */
+  async function giveUpMost(world: World, id: string, now: Millis): Promise<void> {
+    while ((await db.transaction(() => giveUpSome(world, id, now), 'lazy')) === GIVEN_UP_AT_ONCE) await nextTurn();
   }
 
   function* update<A>(
@@ -61,7 +82,10 @@ export function endpointQueries(db: Database) {
       change: (before: EndpointRow) => EndpointRow,
       view: (after: EndpointRow) => A,
     ) => db.transaction(() => update(world, endpoint_id, change, view)),
-    remove: (world: World, endpoint_id: string, now: Millis) => db.transaction(() => remove(world, endpoint_id, now)),
+    async remove(world: World, endpoint_id: string, now: Millis) {
+      await outsideUnit(() => giveUpMost(world, endpoint_id, now));
+      return db.transaction(() => remove(world, endpoint_id, now));
+    },
   };
 }
 

@@ -56,6 +56,10 @@ function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | nu
     silent_since,
   );
   if (!row) return null;
-  const replayed = row['recover'] ? yield* replayFailedSince(endpoint_id, silent_since, now) : 0;
+  if (!row['recover']) return { endpoint_id, change: 'recovered', silent_since, replayed: 0 };
+  const { count: replayed, left_since } = yield* replayFailedSince(endpoint_id, silent_since, now);
+  // The next one that arrives goes on from there: what was just made to be sent again is among them.
+  if (left_since !== null)
+    yield sql('UPDATE webhook_endpoints SET silent_since = $1 WHERE endpoint_id = $2', left_since, endpoint_id);
   return { endpoint_id, change: 'recovered', silent_since, replayed };
 }

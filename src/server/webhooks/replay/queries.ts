@@ -104,7 +104,31 @@ function* replayRows(endpoint_id: string, condition: string, values: Value[], no
   return replayed.length;
 }
 
-/** Steps of the transaction in which an endpoint answers again. */
-export function replayFailedSince(endpoint_id: string, since: Millis, now: Millis): Steps<number> {
-  return replayRows(endpoint_id, "status = 'failed' AND ended_at >= $1", [since], now);
+/** One transaction takes so many: while it is made, SQLite answers nobody. */
+const FAILED_AT_ONCE = 500;
+
+/**
+ * Steps of the transaction in which an endpoint answers again: replays what failed since then, the first of it where that
+ * is much. `left_since`: from when on there is more; null: that was all.
+ */
+export function* replayFailedSince(
+  endpoint_id: string,
+  since: Millis,
+  now: Millis,
+): Steps<{ count: number; left_since: Millis | null }> {
+  const [last] = yield sql(
+    `SELECT ended_at FROM deliveries WHERE endpoint_id = $1 AND status = 'failed' AND ended_at >= $2
+     ORDER BY ended_at LIMIT 1 OFFSET ${FAILED_AT_ONCE - 1}`,
+    endpoint_id,
+    since,
+  );
+  if (!last) {
+    const count = yield* replayRows(endpoint_id, "status = 'failed' AND ended_at >= $1", [since], now);
+    return { count, left_since: null };
+  }
+  // Many may have ended at one time.
+  const some = `delivery_id IN (SELECT delivery_id FROM deliveries WHERE endpoint_id = $2 AND status = 'failed'
+    AND ended_at >= $1 ORDER BY ended_at LIMIT ${FAILED_AT_ONCE})`;
+  const count = yield* replayRows(endpoint_id, some, [since, endpoint_id], now);
+  return { count, left_since: Number(last['ended_at']) };
 }

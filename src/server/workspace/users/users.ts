@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { userAnswer, userInput } from '../../../contract/events.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
+import type { Exported } from './exporting.ts';
 import { outsideUnit } from '../../store/unit/unit.ts';
 import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';
@@ -48,12 +50,43 @@ export async function eraseUser(parts: Parts & Pick<AllParts, 'shown'>, world: W
   parts.shown.forgetAll();
 }
 
-/** Everything that is held about the user. */
-export async function exportUser(parts: Parts, world: World, user_id: string): Promise<Record<string, unknown>> {
-  const held = await parts.store.users.export(world, user_id);
-  const isKnown = Object.values(held).some((rows) => Array.isArray(rows) && rows.length > 0);
-  if (!isKnown && !(await parts.store.users.get(world, user_id))) throw unknownUser(user_id);
-  return held;
+/** Everything that is held about the user: the text of a JSON object, as much of it at a time as is read at a time. */
+export async function exportUser(parts: Parts, world: World, user_id: string): Promise<Readable> {
+  const exported = parts.store.users.exportParts(world, user_id);
+  const first: Exported[] = [];
+  let isKnown = (await parts.store.users.get(world, user_id)) !== null;
+  while (!isKnown) {
+    const { value, done } = await exported.next();
+    if (done) throw unknownUser(user_id);
+    first.push(value);
+    isKnown = Array.isArray(value.rows) && value.rows.length > 0;
+  }
+  return Readable.from(jsonOf(first, exported));
+}
+
+async function* jsonOf(first: Exported[], rest: AsyncIterable<Exported>): AsyncGenerator<string> {
+  let list: string | undefined;
+  let isEmpty = true;
+  for await (const { name, rows, is_whole } of inTurn(first, rest)) {
+    // The one that is whole comes first.
+    if (is_whole) yield `{${JSON.stringify(name)}:${JSON.stringify(rows)}`;
+    else {
+      if (name !== list) {
+        yield `${list === undefined ? '' : ']'},${JSON.stringify(name)}:[`;
+        isEmpty = true;
+      }
+      list = name;
+      if (rows.length === 0) continue;
+      yield (isEmpty ? '' : ',') + rows.map((row) => JSON.stringify(row)).join(',');
+      isEmpty = false;
+    }
+  }
+  yield ']}';
+}
+
+async function* inTurn<T>(first: Iterable<T>, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield* first;
+  yield* rest;
 }
 
 function unknownUser(user_id: string): Refusal {

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Seat, World } from '../../../../src/server/store/rows.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
 import { hashForTests } from '../../../support/databases.ts';
+import { perTurn } from '../../../support/turns.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import {
   deliveryRow,
@@ -129,16 +130,59 @@ onEachDatabase('users', (given) => {
     expect([await erase(newWorld()), await erase(world), await erase(world)]).toEqual([false, true, false]);
   });
 
-  it('with very many events are erased all the same', async () => {
+  describe('of whom very much is held', () => {
+    const MANY = 1200;
+    const AT_ONCE = 250;
     const [world, seat] = [newWorld(), newSeat()];
+    const endpoint = ids('endpoint');
     const send = () =>
       Promise.all(
-        Array.from({ length: 1200 }, (_, i) => given.store.change(earn(world, seat, 1, `${seat.user_id} ${i}`))),
+        Array.from({ length: MANY }, (_, i) => given.store.change(earn(world, seat, 1, `${seat.user_id} ${i}`))),
       );
-    await send();
-    await given.store.users.erase(world, seat.user_id, hashForTests, NOW);
-    const again = await send();
-    expect(new Set(again.map((outcome) => outcome.kind))).toEqual(new Set(['duplicate']));
+
+    it('get it all, a part at a time', async () => {
+      await send();
+      const { buddy_id } = (await given.store.buddies.inSeat(world, seat))!;
+      const deliveries = Array.from({ length: MANY }, () => deliveryRow(world, endpoint, { buddy_id }));
+      const owe = () => onBuddy(world, buddy_id, () => ({ deliveries, answer: null }));
+      await given.store.change(owe());
+      const held: Record<string, unknown[]> = {};
+      const rowsOfTurns = await perTurn(async (mark) => {
+        for await (const { name, rows, is_whole } of given.store.users.exportParts(world, seat.user_id)) {
+          if (is_whole) continue;
+          rows.forEach(mark);
+          held[name] = [...(held[name] ?? []), ...rows];
+        }
+      });
+      expect(held['events']).toHaveLength(MANY);
+      expect(new Set(held['events']!.map((row) => (row as { evt_id: string }).evt_id)).size).toBe(MANY);
+      expect(held['ledger']!.map((row) => (row as { seq: number }).seq)).toEqual(
+        Array.from({ length: MANY }, (_, n) => n + 1),
+      );
+      expect(new Set(held['deliveries']!.map((row) => (row as { delivery_id: string }).delivery_id)).size).toBe(MANY);
+      expect(Math.max(...rowsOfTurns)).toBeLessThanOrEqual(2 * AT_ONCE);
+      expect(await given.store.users.export(world, seat.user_id)).toMatchObject(held);
+    });
+
+    it('are erased, a part at a time', async () => {
+      const hashesOfTurns = await perTurn((mark) => {
+        const hash = (text: string) => {
+          mark();
+          return hashForTests(text);
+        };
+        return given.store.users.erase(world, seat.user_id, hash, NOW);
+      });
+      expect(hashesOfTurns.reduce((sum, one) => sum + one, 0)).toBeGreaterThanOrEqual(MANY);
+      expect(Math.max(...hashesOfTurns)).toBeLessThanOrEqual(AT_ONCE);
+      expect(await given.store.users.export(world, seat.user_id)).toMatchObject({ buddies: [], events: [] });
+      expect(await given.store.deliveries.list(world, endpoint, {}, { limit: 9 })).toEqual([]);
+      const left = await given.store.users.export(world, `erased:${hashForTests(seat.user_id)}`);
+      const ledger = left['ledger'] as { reason: string }[];
+      expect(ledger).toHaveLength(MANY);
+      expect(new Set(ledger.map(({ reason }) => reason))).toEqual(new Set(['']));
+      const again = await send();
+      expect(new Set(again.map((outcome) => outcome.kind))).toEqual(new Set(['duplicate']));
+    });
   });
 
   it('are found in the oldest of very many snapshots', async () => {

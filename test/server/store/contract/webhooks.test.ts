@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import type { DeliveryRow, World } from '../../../../src/server/store/rows.ts';
+import { noteAnswers } from '../../../../src/server/webhooks/disabling/queries.ts';
 import { deliveryQueue, type Result } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
@@ -61,6 +63,52 @@ onEachDatabase('webhooks', (given) => {
     expect(await list({ status: 'failed' })).toEqual([
       { ...deliveries[0], status: 'failed', next_attempt_at: null, ended_at: NOW + 30 },
     ]);
+  });
+
+  const MANY = 1200;
+  const AT_ONCE = 500;
+
+  async function owing(world: World, more: Partial<DeliveryRow> = {}) {
+    const { buddy_id } = await hatch(given.store, world);
+    const endpoint = endpointRow(world, { recover: true, silent_since: NOW, failures: 9 });
+    await given.store.endpoints.insert(endpoint);
+    const deliveries = Array.from({ length: MANY }, (_, n) =>
+      deliveryRow(world, endpoint.endpoint_id, { ...more, ...(more.ended_at && { ended_at: more.ended_at + n }) }),
+    );
+    await given.store.change(onBuddy(world, buddy_id, () => ({ deliveries, answer: null })));
+    const listed = () => given.store.deliveries.list(world, endpoint.endpoint_id, {}, { limit: 2 * MANY });
+    const count = async (status: DeliveryRow['status']) =>
+      (await listed()).filter((row) => row.status === status).length;
+    return { endpoint_id: endpoint.endpoint_id, count };
+  }
+
+  it('that are owed to a removed endpoint are given up a part at a time', async () => {
+    const world = newWorld();
+    const { endpoint_id, count } = await owing(world);
+    const transactions = vi.spyOn(given.store.database, 'transaction');
+    expect(await given.store.endpoints.remove(newWorld(), endpoint_id, NOW)).toBe(false);
+    expect(await count('pending')).toBe(MANY);
+    transactions.mockClear();
+    expect(await given.store.endpoints.remove(world, endpoint_id, NOW)).toBe(true);
+    expect(transactions.mock.calls.length).toBeGreaterThanOrEqual(Math.ceil(MANY / AT_ONCE));
+    transactions.mockRestore();
+    expect(await count('failed')).toBe(MANY);
+  });
+
+  it('that failed while their endpoint was silent are replayed a part at a time, with each that arrives', async () => {
+    const world = newWorld();
+    const { endpoint_id, count } = await owing(world, { status: 'failed', next_attempt_at: null, ended_at: NOW + 1 });
+    const arrived = { succeeded: true, was_silent: true, failed: 0, failing_since: null, is_gone: false };
+    const silentSince = async () => (await given.store.endpoints.byId(world, endpoint_id))!.silent_since;
+    const told: number[] = [];
+    for (let n = 1; (await silentSince()) !== null; n++) {
+      const change = await given.store.database.transaction(() => noteAnswers(endpoint_id, arrived, NOW + 9999));
+      expect(change).toMatchObject({ change: 'recovered' });
+      told.push((change as { replayed: number }).replayed);
+      expect(await count('pending')).toBe(Math.min(MANY, n * AT_ONCE));
+      expect((await given.store.endpoints.byId(world, endpoint_id))!.failures).toBe(0);
+    }
+    expect(told).toEqual([AT_ONCE, AT_ONCE, MANY - 2 * AT_ONCE]);
   });
 });
 
