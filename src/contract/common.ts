@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idPattern, type IdKind } from './ids.ts';
 import { LIMITS, MAX_AMOUNT } from './limits.ts';
+import { leavingDirection, visible } from './shown.ts';
 
 export const MODES = ['live', 'test'] as const;
 export type Mode = (typeof MODES)[number];
@@ -10,19 +11,18 @@ const storable = new RegExp('^[^\\u0000\\ud800-\\udfff]*$', 'u');
 // Control characters would travel into logs, headers and keys.
 const printable = new RegExp('^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$', 'u');
 
-/** A text that is shown. */
 export const text = (most: number) =>
   z.string().max(most).regex(storable, 'must not contain U+0000 or half of a surrogate pair');
-/** A text that names something, on one line. */
-const naming = (most: number) =>
+/** A text that identifies something, on one line. */
+const identifying = (most: number) =>
   z.string().min(1).max(most).regex(printable, 'must not contain control characters or half of a surrogate pair');
 
 /** The name a configuration gives to an object: an item, a badge, a skill, a rule. */
 export const key = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be 1–64 of a-z 0-9 _ . - and start with a letter or digit');
-export const label = text(LIMITS.label).min(1);
-export const description = text(LIMITS.description);
+export const label = visible(text(LIMITS.label).min(1));
+export const description = leavingDirection(text(LIMITS.description));
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$/, 'must be a language tag like en, de or pt-BR');
@@ -30,10 +30,12 @@ const languageTag = z
 export const byLanguage = <T extends z.ZodString>(one: T) =>
   z.union([one, z.record(languageTag, one).meta({ minProperties: 1, maxProperties: LIMITS.languages })]);
 /** Clients take `.` and `..` out of a path, percent-encoded too: a user of that name could never be reached again. */
-export const userId = naming(LIMITS.user_id).regex(/^(?!\.\.?$)/, 'must not be . or .., which no URL can carry');
-export const eventId = naming(LIMITS.event_id);
-export const eventType = naming(LIMITS.event_type);
-export const name = naming(LIMITS.name);
+export const userId = identifying(LIMITS.user_id).regex(/^(?!\.\.?$)/, 'must not be . or .., which no URL can carry');
+export const eventId = identifying(LIMITS.event_id);
+export const eventType = identifying(LIMITS.event_type);
+export const name = visible(
+  identifying(LIMITS.name).regex(/^[^\u0080-\u009f\u2028\u2029]*$/u, 'must be on one line, without control characters'),
+);
 
 export const amount = z.int().min(0).max(MAX_AMOUNT);
 export const positiveAmount = z.int().min(1).max(MAX_AMOUNT);
@@ -47,7 +49,7 @@ export const keptTime = time
   .meta({ format: 'date-time' });
 /** An IANA name: `Europe/Berlin`. */
 export const timeZone = z.string().min(1).max(64);
-export const reason = text(LIMITS.reason).min(1);
+export const reason = visible(text(LIMITS.reason).min(1));
 
 /** The query of a list: its cursors are the ids of what it lists. */
 export const pageOf = (kind: IdKind) =>

@@ -18,12 +18,13 @@ import { condition, METRICS, when } from './conditions.ts';
 import { idSchema } from '../ids.ts';
 import { WINDOWS } from './leaderboards.ts';
 import { LIMITS } from '../limits.ts';
+import { visible } from '../shown.ts';
 
 const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
   z.array(entry).max(most).optional();
 const label = byLanguage(oneLabel);
 const description = byLanguage(oneDescription);
-const icon = text(60).min(1);
+const icon = visible(text(60).min(1));
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
 
 export const reward = z.strictObject({
@@ -248,7 +249,7 @@ export const configVersions = listOf(configVersion.omit({ document: true }));
 export const publishInput = z.strictObject({
   /** Takes the place of the draft, and is published in the same call. */
   document: configuration.optional(),
-  comment: text(LIMITS.comment).min(1).optional(),
+  comment: visible(text(LIMITS.comment).min(1)).optional(),
 });
 export const publishAnswer = configVersion.extend({ warnings: z.array(finding) });
 

@@ -3,9 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
 import { invalidFields, Refusal, type FieldError } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
+import { isSeen, TURNING } from '../../../contract/shown.ts';
 
 /** More than this are not even counted. */
 const MOST_PARTS = 20;
+
+/** Directories, control characters, and what turns the text beside it. */
+const UNWANTED = new RegExp(`^.*[/\\\\]|\\p{Cc}|[${TURNING}]`, 'gu');
 
 /** The one file of a body. As JSON it is its name and a digest: enough to tell whether a call is the same as before. */
 class UploadedFile {
@@ -15,11 +19,8 @@ class UploadedFile {
   constructor(filename: string, bytes: Buffer) {
     // Browsers may send a path, and control characters.
     // The cut may go through the middle of a character.
-    this.name =
-      filename
-        .replaceAll(/^.*[/\\]|\p{Cc}/gu, '')
-        .slice(0, LIMITS.label)
-        .toWellFormed() || 'picture';
+    const name = filename.replaceAll(UNWANTED, '').slice(0, LIMITS.label).toWellFormed();
+    this.name = isSeen(name) ? name : 'picture';
     this.bytes = bytes;
   }
 
