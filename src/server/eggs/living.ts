@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { BuddyRow, EggRow } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';

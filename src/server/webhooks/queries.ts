@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
 import { byIdIn, decode, insertInto, pageIn, rowIn, select, updateOf, type Page } from '../store/records.ts';

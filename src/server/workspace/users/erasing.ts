@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../turns.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { erasePictures } from '../../pictures/kept/queries.ts';
 import type { Commit } from '../../store/commits.ts';

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../turns.ts';
 import { explanationOf } from '../../events/explanations.ts';
 import { senderEventId } from '../../events/ids.ts';
 import { rfc3339 } from '../../http/times.ts';
