@@ -6,7 +6,7 @@ import type { EggRow, ReplayUnderWay, World } from '../store/rows.ts';
 import { EGGS } from '../store/tables.ts';
 import { PRIORITY } from '../webhooks/priority.ts';
 
-interface EggFilter extends BuddyFilter {
+export interface EggFilter extends BuddyFilter {
   status?: string | undefined;
 }
 
