@@ -8,7 +8,10 @@ const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
 const fast = { ...limits, maxWorkers: '100%', isolate: false };
 
 /** They kill processes and wait for what comes after. */
-const CRASHES = ['test/server/races/{crash,moves-crash}.test.ts', 'test/server/races/webhooks/crash.test.ts'];
+const CRASHES = [
+  'test/server/races/{crash,moves-crash,hatching-crash}.test.ts',
+  'test/server/races/webhooks/crash.test.ts',
+];
 
 export default defineConfig({
   test: {
