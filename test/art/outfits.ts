@@ -14,10 +14,10 @@ import { check } from './sound.ts';
 
 const POSES = ([1, 3, 5] as const).flatMap((stage) => (['calm', 'proud'] as const).map((mood) => ({ stage, mood })));
 
-/** Draws items on species, in those of some stages or poses that `wanted` chooses: the one of this index, of so many. */
-export function judgeOutfits(wanted: (item: number, species: number, index: number, of: number) => boolean): void {
+/** Draws each item on each species, in those of the stages or poses that `wanted` chooses by their index. */
+export function judgeOutfits(wanted: (item: number, species: number, index: number) => boolean): void {
   const chosen = <T>(all: readonly T[], name: BuiltinItem, species: number): T[] =>
-    all.filter((_, index) => wanted(BUILTIN_ITEM_NAMES.indexOf(name), species, index, all.length));
+    all.filter((_, index) => wanted(BUILTIN_ITEM_NAMES.indexOf(name), species, index));
 
   describe.each(SPECIES.map((species, index) => [species, index] as const))('%s', (species, number) => {
     test('with every item is a sound document that the rasteriser draws', () => {
