@@ -22,7 +22,8 @@ export default {
       from: {
         path: '^src/server/',
         // What these do besides is not what a call is made for.
-        pathNot: '^src/server/(store/|gate/idempotency/|http/register\\.ts$|workspace/users/(seats|users)\\.ts$)',
+        pathNot:
+          '^src/server/(store/|gate/idempotency/|http/register\\.ts$|workspace/users/(seats|users|erasing)\\.ts$|webhooks/queries\\.ts$)',
       },
       to: { path: '^src/server/store/unit/' },
     },
