@@ -3,12 +3,19 @@ import { importAtOnce } from './import-at-once.ts';
 import { common } from '../../vite.config.ts';
 import { CHUNKS, inHome, WIDGET_OUT } from './paths.ts';
 
+/** The core, and chunks whose modules others import from, too: as entries they need no helper, which is one call less. */
+const ENTRIES = {
+  core: inHome('src/widget/define.ts'),
+  later: inHome('src/widget/later.ts'),
+  notify: inHome('src/widget/ceremony/notify.ts'),
+};
+
 /** The element in chunks: the core, and what is loaded when it is needed. */
 export const chunks: InlineConfig = mergeConfig(common, {
   build: {
     outDir: WIDGET_OUT,
     // A library, as pages preload nothing; its spaces go nevertheless.
-    lib: { entry: { core: inHome('src/widget/define.ts') }, formats: ['es'] },
+    lib: { entry: ENTRIES, formats: ['es'] },
     rolldownOptions: {
       // What the core and a later chunk share stays in the core.
       preserveEntrySignatures: 'allow-extension',

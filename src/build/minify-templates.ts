@@ -7,7 +7,7 @@ interface Template {
   quasi: { quasis: { start: number; value: { raw: string } }[] };
 }
 
-/** Takes line breaks and indents out of the `html` and `css` templates of a folder, as they would only be shipped. */
+/** Takes line breaks and indents out of the `html`, `svg` and `css` templates of a folder, as they would only be shipped. */
 export function minifyTemplates(folder: string): Plugin {
   return {
     name: 'minify-templates',
@@ -27,7 +27,7 @@ export function minified(code: string, file: string): string {
   for (const node of nodesOf(parseAst(code, { lang: 'ts' }))) {
     if (node.type !== 'TaggedTemplateExpression') continue;
     const { tag, quasi } = node as Template;
-    const shorten = { html: shortMarkup, css: shortStyles }[tag.name ?? ''];
+    const shorten = { html: shortMarkup, svg: shortMarkup, css: shortStyles }[tag.name ?? ''];
     for (const { start: near, value } of shorten ? quasi.quasis : []) {
       // The parser counts the backtick or brace before it.
       const start = near + 1;
@@ -40,13 +40,15 @@ export function minified(code: string, file: string): string {
   return edited(code, edits);
 }
 
-/** Line breaks between tags say nothing in our templates; elsewhere they are a space. */
+/** Line breaks between tags say nothing in our templates; elsewhere they are a space. An attribute’s word needs no quotes. */
 function shortMarkup(raw: string, file: string): string {
   if (/<(pre|textarea)\b/.test(raw)) throw new Error(`${file}: white space counts in <pre> and <textarea>.`);
-  return raw.replace(/\s*\n\s*/g, (gap, at: number) => {
-    const next = raw[at + gap.length];
-    return raw[at - 1] === '>' || next === '<' || next === '>' ? '' : ' ';
-  });
+  return raw
+    .replace(/\s*\n\s*/g, (gap, at: number) => {
+      const next = raw[at + gap.length];
+      return raw[at - 1] === '>' || next === '<' || next === '>' ? '' : ' ';
+    })
+    .replace(/="([\w-]+)"(?=[\s>])/g, '=$1');
 }
 
 function shortStyles(raw: string, file: string): string {
@@ -56,7 +58,8 @@ function shortStyles(raw: string, file: string): string {
   }
   return bare
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/ ?([{};,/]|[<>]=?) ?/g, '$1')
+    .replace(/(?<=\() | (?=\))/g, '')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
     .replace(/(?<=[ :,(-])0\./g, '.');

@@ -12,9 +12,17 @@ describe('templates, shortened', () => {
     expect(minified(code, 'a.ts')).toBe('const a = html`<p>one two</p><b class="x ${y}">${z}</b>`;');
   });
 
+  it('lose the quotes around words, and keep those that are needed', () => {
+    const code = 'const a = svg`<i class="a" id="b-c"\n  title="d e" role="${f}" lang="g"/>`;';
+    expect(minified(code, 'a.ts')).toBe('const a = svg`<i class=a id=b-c title="d e" role="${f}" lang="g"/>`;');
+  });
+
   it('of styles lose comments and spaces that say nothing', () => {
-    const code = 'const a = css`\n  /* why */\n  p > b,\n  i {\n    margin: 0.5em calc(1px + ${n}px);\n  }\n`;';
-    expect(minified(code, 'a.ts')).toBe('const a = css` p>b,i{margin:.5em calc(1px + ${n}px)}`;');
+    const code =
+      'const a = css`\n  /* why */\n  p > b,\n  i {\n    margin: 0.5em calc( 1px + ${n}px ) ;\n    grid-area: 1 / 2;\n  }\n  @container (inline-size <= 2px) {\n  }\n`;';
+    expect(minified(code, 'a.ts')).toBe(
+      'const a = css` p>b,i{margin:.5em calc(1px + ${n}px);grid-area:1/2}@container (inline-size<=2px){}`;',
+    );
   });
 
   it.each([
