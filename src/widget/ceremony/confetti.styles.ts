@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 /** Pieces of three kinds. */
 export const confettiStyles = css`

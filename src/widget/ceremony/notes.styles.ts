@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 import { readable } from '../look/surface.ts';
 
 /** What is told at the foot of the picture, and what flies over the card. */

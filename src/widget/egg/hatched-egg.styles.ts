@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 import { confettiStyles } from '../ceremony/confetti.styles.ts';
 import { base } from '../look/base.styles.ts';
 import { readable } from '../look/surface.ts';
@@ -14,11 +14,14 @@ const egg = css`
     display: block;
     container-type: size;
   }
-  .egg {
+  .egg,
+  .below {
     display: flex;
     flex-direction: column;
     align-items: center;
     gap: 10px;
+  }
+  .egg {
     block-size: 100%;
     overflow: hidden auto;
     padding: var(--gap);
@@ -88,11 +91,21 @@ const egg = css`
       clip-path: polygon(0 62%, 38% 66%, 44% 60%, 50% 67%, 56% 60%, 62% 66%, 100% 62%, 100% 100%, 0 100%);
     }
   }
+  .below {
+    flex: none;
+    inline-size: 100%;
+  }
   .words {
     display: grid;
+    align-content: start;
     gap: 4px;
-    justify-items: center;
+    inline-size: 100%;
+    /* For a title and two lines: what is below them stays, and the stage keeps its height. */
+    min-block-size: 70px;
     text-wrap: balance;
+    > :is(.naming, button) {
+      justify-self: center;
+    }
     b {
       font-size: 19px;
       line-height: 26px;
@@ -123,10 +136,12 @@ const egg = css`
       }
     }
   }
+  /* As high as the button that takes its place. */
   .kept {
+    min-block-size: 44px;
     font-size: 13px;
   }
-  .opening .strong {
+  .opening :is(.strong, .choices) {
     opacity: 0.4;
     cursor: default;
   }
@@ -202,6 +217,11 @@ const egg = css`
     color: ${readable(css`var(--hatched-negative, #e0503a)`, 'text')};
     font-weight: 600;
   }
+  @container (inline-size < 280px) {
+    .words {
+      min-block-size: 90px;
+    }
+  }
   /* The nest beside its words. */
   @container (inline-size >= 560px) {
     .egg {
@@ -221,6 +241,9 @@ const egg = css`
     }
     .stage {
       min-block-size: 72px;
+    }
+    .words {
+      min-block-size: 0;
     }
     .kept {
       display: none;

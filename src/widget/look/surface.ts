@@ -1,4 +1,5 @@
-import { css, type CSSResult, unsafeCSS } from 'lit';
+import { type CSSResult, unsafeCSS } from 'lit';
+import { css } from './css.ts';
 
 /**
  * Colours that can be read on any surface, calculated by CSS alone. A relative colour sees one other colour, so what the

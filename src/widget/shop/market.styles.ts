@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 import { base } from '../look/base.styles.ts';
 import { fittingStyles } from './fitting/fitting.styles.ts';
 import { itemStyles } from './shelf/item.styles.ts';

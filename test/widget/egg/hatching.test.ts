@@ -1,9 +1,12 @@
 import { assert } from 'chai';
 import { emulateMedia } from '@web/test-runner-commands';
+import type { WidgetState } from '../../../src/contract/buddy/state.ts';
 import type { Call } from '../../../src/widget/api/client.ts';
 import { Hatch } from '../../../src/widget/egg/hatch.ts';
 import { hatching } from '../../../src/widget/egg/hatching.ts';
 import type { Session } from '../../../src/widget/session/session.ts';
+import { buddyState } from '../../support/widget/fixtures.ts';
+import { create, serve, until } from '../../support/widget/page.ts';
 
 const shape = (fill: string) =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8" fill="${fill}"/></svg>`)}`;
@@ -46,6 +49,40 @@ describe('a hatching', () => {
     await hatching(stage, Promise.resolve({ ...NEWCOMER, wave: null }), new AbortController().signal);
     assert.equal(egg.src, NEWCOMER.figure);
     assert.lengthOf(stage.getAnimations({ subtree: true }), 0);
+  });
+});
+
+describe('the stage of an egg', () => {
+  afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+  it('keeps its height from the press to the newcomer’s name', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const image = { url: shape('white'), png_url: '', width: 512, height: 512, alt: 'An egg' };
+    const choices = ['dragon', 'owl'].map((species) => ({ species, label: species, image }));
+    const egg = { egg_id: 'egg_1', status: 'ready', image, warmth: { value: 5, target: 5 }, choices };
+    const scopes = ['read', 'buddy:hatch', 'buddy:rename'];
+    const seat = { ...buddyState(), buddy: null, evolution: null, scopes, egg } as unknown as WidgetState;
+    const server = serve(seat);
+    let answer!: (response: Response) => void;
+    server.intercept = ({ path }) => {
+      if (path === 'hatch') return new Promise((resolve) => (answer = resolve));
+      return path.startsWith('operations/') ? Response.json({ status: 'succeeded' }) : undefined;
+    };
+    const element = create();
+    document.body.append(element);
+    const nest = () => element.shadowRoot!.querySelector('hatched-egg')?.shadowRoot;
+    const stage = () => nest()!.querySelector('.stage')!.clientHeight;
+    await until(() => nest()?.querySelector('.strong'));
+    const heights = [stage()];
+    nest()!.querySelector<HTMLElement>('.strong')!.click();
+    await until(() => nest()!.querySelector('.opening'));
+    heights.push(stage());
+    server.state = buddyState({ version: 99, scopes: scopes as WidgetState['scopes'] });
+    await element.refresh();
+    answer(Response.json({ operation_id: 'op_1' }, { status: 202 }));
+    await until(() => nest()!.querySelector('.newcomer form'));
+    heights.push(stage());
+    assert.deepEqual(heights, [heights[0], heights[0], heights[0]]);
   });
 });
 

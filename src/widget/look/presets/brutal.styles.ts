@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 import { on } from '../surface.ts';
 
 /** Corners, thick lines, hard shadows, big letters; things move in steps. */

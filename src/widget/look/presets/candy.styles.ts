@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** Round and bouncy: fat letters, buttons with a thick lower lip that are pressed in, springs. */
 export const candy = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 import { on } from '../surface.ts';
 
 /** A cockpit at night: narrow figures, pills of glass with thin lines of light; slow glides. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../look/css.ts';
 
 /** What is told about a badge. */
 export const detailsStyles = css`

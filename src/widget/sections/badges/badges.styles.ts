@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../look/css.ts';
 
 /** The badges in a row, and what is told about one. */
 export const badgesStyles = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../look/css.ts';
 import { readable } from '../../look/surface.ts';
 
 /** The buddy in the shop, and the bar under it. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../look/css.ts';
 import { readable } from '../../look/surface.ts';
 
 /** Cards of items: quiet, with one of them chosen. */
