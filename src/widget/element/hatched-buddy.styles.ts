@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 import { base } from '../look/base.styles.ts';
 import { tokens } from '../look/tokens.styles.ts';
 import { stageStyles } from '../sections/stage.styles.ts';
@@ -69,15 +69,6 @@ const layout = css`
   .market {
     min-block-size: 44px;
   }
-  .unfolded {
-    block-size: auto;
-  }
-  .heading {
-    display: flex;
-    justify-content: space-between;
-    position: absolute;
-    scale: 0;
-  }
   .list {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -96,6 +87,14 @@ const layout = css`
   .leaderboard .list {
     grid-auto-rows: 36px;
     gap: 4px;
+  }
+  /* Shapes for which there is no room are left out, or cut off. */
+  .ghosts {
+    overflow: hidden;
+  }
+  .streaks .ghosts li + li,
+  .skills .ghosts :nth-child(n + 5) {
+    display: none;
   }
   .ghosts li {
     border-radius: var(--inner);
@@ -179,9 +178,6 @@ const layout = css`
     .today {
       block-size: 36px;
     }
-    .pips:not(:only-child) {
-      display: none;
-    }
     .stage {
       min-block-size: 264px;
     }
@@ -198,18 +194,10 @@ const layout = css`
   }
 
   @container (inline-size >= 600px) {
-    .heading {
-      position: static;
-      scale: 1;
-      block-size: 26px;
-      font-size: 13px;
-    }
     .skills {
       block-size: 106px;
     }
-    .streaks {
-      block-size: 104px;
-    }
+    .streaks,
     .badges {
       block-size: 104px;
     }
@@ -223,16 +211,9 @@ const layout = css`
       grid-template-columns: repeat(5, minmax(0, 1fr));
       grid-auto-rows: 78px;
     }
-    .badges .ghosts :nth-child(6) {
-      display: none;
-    }
     .notice {
       inset-inline-start: auto;
       inline-size: calc(58% - var(--gap) * 2);
-    }
-    .unfolded,
-    .unfolded .list {
-      block-size: auto;
     }
     .inside:has(.column + .column) {
       grid-template-columns: 42% minmax(0, 1fr);
@@ -279,9 +260,6 @@ const layout = css`
       .notice {
         inset-inline: var(--gap) auto;
         inline-size: calc(34% - var(--gap) * 1.5);
-      }
-      .unfolded {
-        block-size: auto;
       }
     }
   }

@@ -2,6 +2,8 @@ import type { CSSResult, LitElement } from 'lit';
 
 /** What an element got after its own styles. */
 const added = new WeakMap<LitElement, CSSResult[]>();
+/** Its theme, which comes last, whenever it comes. */
+const looks = new WeakMap<LitElement, CSSResult | undefined>();
 
 /** More styles for one element; twice is once. */
 export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
@@ -10,11 +12,18 @@ export function addStyles(host: LitElement, ...styles: CSSResult[]): void {
   restyle(host);
 }
 
+/** Another theme, or none. */
+export function setLook(host: LitElement, look: CSSResult | undefined): void {
+  looks.set(host, look);
+  restyle(host);
+}
+
 /** A style sheet belongs to the document it was made in: an element that moves to another one loses its sheets. */
 export function restyle(host: LitElement): void {
   const { elementStyles } = host.constructor as typeof LitElement;
   const { ownerDocument, shadowRoot } = host;
-  const sheetOf = (style: CSSResult): CSSStyleSheet[] => {
+  const sheetOf = (style: CSSResult | undefined): CSSStyleSheet[] => {
+    if (!style) return [];
     if (ownerDocument === document) return [style.styleSheet!];
     const view = ownerDocument.defaultView as (Window & typeof globalThis) | null;
     if (!view) return [];
@@ -23,14 +32,6 @@ export function restyle(host: LitElement): void {
     return [sheet];
   };
   if (!shadowRoot) return;
-  shadowRoot.adoptedStyleSheets = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? [])].flatMap(sheetOf);
-}
-
-/** Takes styles away again. */
-export function removeStyles(host: LitElement, styles: CSSResult): void {
-  added.set(
-    host,
-    (added.get(host) ?? []).filter((one) => one !== styles),
-  );
-  restyle(host);
+  const styles = [...(elementStyles as CSSResult[]), ...(added.get(host) ?? []), looks.get(host)];
+  shadowRoot.adoptedStyleSheets = styles.flatMap(sheetOf);
 }

@@ -45,8 +45,9 @@ function inherited(element: Element): string {
   return element.closest<HTMLElement>('[lang]')?.lang ?? (root instanceof ShadowRoot ? inherited(root.host) : '');
 }
 
-/** What Intl accepts; English for what is no language tag. */
+/** What Intl accepts; English for what is no language tag. The first question to Intl takes long, and is spared. */
 function canonical(lang: string): string {
+  if (/^([a-z]{2}(-[A-Z]{2})?)?$/.test(lang)) return lang || 'en';
   try {
     return Intl.getCanonicalLocales(lang.replace('_', '-'))[0] ?? 'en';
   } catch {

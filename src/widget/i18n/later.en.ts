@@ -24,6 +24,7 @@ export const laterEn = {
   seeYou: '{name} is glad that you are here',
   pictureOnItsWay: 'New look on its way',
   pictureFailed: 'The new look got stuck',
+  pictureStays: 'The picture stays as it is.',
   isEarned: 'Earned',
   earned: 'Earned {when}',
   notEarned: 'Not earned yet',

@@ -1,5 +1,5 @@
 import type { CSSResult, LitElement } from 'lit';
-import { addStyles, removeStyles } from '../element/sheets.ts';
+import { setLook } from '../element/sheets.ts';
 import { brutal } from './presets/brutal.styles.ts';
 import { candy } from './presets/candy.styles.ts';
 import { midnight } from './presets/midnight.styles.ts';
@@ -13,6 +13,5 @@ export type LookName = keyof typeof LOOKS;
 /** Takes one theme off and puts another on, and on what is open inside; of an unknown name, none. */
 export function wear(host: LitElement, name: string | null): void {
   for (const inner of host.renderRoot.querySelectorAll<LitElement>('hatched-egg, hatched-market')) wear(inner, name);
-  for (const look of Object.values(LOOKS)) removeStyles(host, look);
-  if (name && Object.hasOwn(LOOKS, name)) addStyles(host, LOOKS[name as LookName]);
+  setLook(host, name && Object.hasOwn(LOOKS, name) ? LOOKS[name as LookName] : undefined);
 }

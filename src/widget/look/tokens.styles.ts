@@ -1,17 +1,51 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 import { limits, on, readable } from './surface.ts';
 
 /**
  * The public custom properties and what they are where a page sets none. They get their short names inside the element:
  * on the element itself they would meet those of the page. `--look-*` is what a preset sets. All colours but the surface
- * are derived from it and from the accent.
+ * are derived from it and from the accent, which takes a browser as long as all the rest of the first frame: a card that
+ * waits for its buddy shows shapes alone, and gets none but the one of those.
  */
 export const tokens = css`
   .card,
   hatched-market {
     --surface: var(--hatched-surface, var(--look-surface, light-dark(#fffdf9, #1e1c19)));
-    ${limits};
     --accent: var(--hatched-accent, var(--look-accent, light-dark(#075, #6ca)));
+    --muted: var(--hatched-surface-muted, #80808017);
+    --radius: var(--hatched-radius, var(--look-radius, 20px));
+    --inner: min(14px, var(--radius));
+    --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
+    --round: min(99px, var(--radius) * 99);
+    --gap: var(--hatched-gap, 16px);
+    --space: calc(var(--gap) * 0.75);
+    font: 14px / 20px sans-serif;
+    font-family: var(--hatched-font, var(--look-font, inherit));
+    /* What else a page hands down to everything in it. */
+    caret-color: auto;
+    cursor: auto;
+    hyphens: manual;
+    letter-spacing: normal;
+    line-break: auto;
+    overflow-wrap: normal;
+    pointer-events: auto;
+    tab-size: 8;
+    text-align: start;
+    text-align-last: auto;
+    text-emphasis: none;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
+    word-spacing: normal;
+    -webkit-text-fill-color: currentColor;
+    -webkit-text-stroke: 0;
+    -webkit-user-select: auto;
+  }
+  .card:where(:not(.loading)),
+  hatched-market {
+    ${limits};
     --text: ${readable(
       css`var(--hatched-text, color-mix(in oklab, ${on(css`var(--day)`)} 88%, var(--surface)))`,
       'text',
@@ -38,47 +72,12 @@ export const tokens = css`
         calc((2 * alpha - 1) * clamp(0.72, l * 1.26, 0.87) + (2 - 2 * alpha) * 0.46)
         min(c * (0.74 + 0.52 * alpha), 0.05 + 0.08 * alpha) h / 1
     );
-    --radius: var(--hatched-radius, var(--look-radius, 20px));
-    --inner: min(14px, var(--radius));
-    --control: var(--hatched-control-radius, var(--look-control, calc(var(--radius) * 0.6)));
-    --round: min(99px, var(--radius) * 99);
-    --gap: var(--hatched-gap, 16px);
-    --space: calc(var(--gap) * 0.75);
     color: var(--text);
     scrollbar-color: var(--empty) #0000;
-    font: 14px / 20px sans-serif;
-    font-family: var(--hatched-font, var(--look-font, inherit));
-    /* What else a page hands down to everything in it. */
-    caret-color: auto;
-    cursor: auto;
-    hyphens: manual;
-    letter-spacing: normal;
-    line-break: auto;
-    overflow-wrap: normal;
-    pointer-events: auto;
-    tab-size: 8;
-    text-align: start;
-    text-align-last: auto;
-    text-emphasis: none;
-    text-indent: 0;
-    text-shadow: none;
-    text-transform: none;
-    white-space: normal;
-    word-break: normal;
-    word-spacing: normal;
-    -webkit-text-fill-color: currentColor;
-    -webkit-text-stroke: 0;
-    -webkit-user-select: auto;
-  }
-  @supports (color: contrast-color(red)) {
-    .card,
-    hatched-market {
+    @supports (color: contrast-color(red)) {
       --on-accent: var(--hatched-on-accent, contrast-color(var(--accent)));
     }
-  }
-  @media (prefers-contrast: more) {
-    .card,
-    hatched-market {
+    @media (prefers-contrast: more) {
       --soft: var(--text);
       --line: var(--text);
     }

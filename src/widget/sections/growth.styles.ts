@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 /** Steps and bars. */
 export const growthStyles = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 import { on, readable } from '../look/surface.ts';
 
 /** What fills the sections after the first view; their places are in the layout. */
@@ -39,6 +39,25 @@ export const sectionsStyles = css`
     }
   }
 
+  /* Those that were unfolded are as high as they need. */
+  .unfolded,
+  .unfolded .list {
+    block-size: auto !important;
+  }
+  .heading {
+    display: flex;
+    justify-content: space-between;
+    position: absolute;
+    scale: 0;
+  }
+  /* Names that may take two lines. */
+  .streaks li:nth-child(2):last-child .label,
+  .badges .label {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+  }
   .skills {
     li {
       display: grid;
@@ -178,7 +197,7 @@ export const sectionsStyles = css`
     }
     li:nth-child(2):last-child .hint {
       grid-area: 3 / 1 / 4 / 5;
-      margin-block-start: 6px;
+      margin-block-start: 2px;
       text-align: start;
     }
     li:nth-child(n + 2) .week {

@@ -13,9 +13,9 @@ export function heading(title: StringKey, strings: Strings, view: View, aside: u
 }
 
 /** Says that there is nothing yet; to the eye, the shapes of what comes do. */
-export function nothingYet(shapes: number, strings: Strings): TemplateResult {
+export function nothingYet(strings: Strings): TemplateResult {
   return html`<p class="unseen">${strings.t('nothing')}</p>
-    ${ghosts(shapes)}`;
+    ${ghosts}`;
 }
 
 /** How much of `of` is reached. */

@@ -8,11 +8,10 @@ import { ghosts } from './ghosts.ts';
 import { stage } from './stage.ts';
 import { wallet } from './wallet.ts';
 
-const FIRST = { stage, wallet };
-/** Filled once the first view stands, and how many shapes stand for what is not here. */
-const LATER = { skills: 4, streaks: 1, badges: 6, leaderboard: 5 };
+/** Filled once the first view stands. */
+const LATER = /^(skills|streaks|badges|leaderboard)$/;
 
-export type Section = keyof typeof FIRST | keyof typeof LATER | 'market';
+export type Section = 'stage' | 'wallet' | 'skills' | 'streaks' | 'badges' | 'leaderboard' | 'market';
 
 /** A section by its name, empty while nothing is known of the buddy; nothing where no section has that name. */
 export function sectionOf(
@@ -22,16 +21,12 @@ export function sectionOf(
   view: View,
 ): TemplateResult | typeof nothing {
   if (name === 'market') return marketButton(state, strings, view);
-  const isLater = Object.hasOwn(LATER, name);
-  if (!isLater && !Object.hasOwn(FIRST, name)) return nothing;
-  const template = isLater ? view.more?.sections[name] : FIRST[name as keyof typeof FIRST];
+  const isLater = LATER.test(name);
+  const first = name === 'stage' ? stage : name === 'wallet' ? wallet : undefined;
+  const template = isLater ? view.more?.sections[name] : first;
+  if (!isLater && !template) return nothing;
   const label = name !== 'stage' && strings?.t(name as StringKey);
-  const inner =
-    state && strings && template
-      ? template(state, strings, view)
-      : isLater
-        ? ghosts(LATER[name as keyof typeof LATER])
-        : nothing;
+  const inner = state && strings && template ? template(state, strings, view) : isLater ? ghosts : nothing;
   return html`<div
     part=${name}
     class="${name} ${view.unfolded.has(name) ? 'unfolded' : ''}"
@@ -43,7 +38,7 @@ export function sectionOf(
 }
 
 function marketButton(state: WidgetState | null, strings: Strings | undefined, view: View): TemplateResult {
-  const reads = state && !state.scopes.includes('marketplace:purchase') && !state.scopes.includes('items:equip');
+  const reads = state && !state.scopes.some((scope) => /^(marketplace:purchase|items:equip)$/.test(scope));
   return html`<button
     class="market ${reads ? 'quiet' : 'strong'}"
     part="market-button"
@@ -54,6 +49,6 @@ function marketButton(state: WidgetState | null, strings: Strings | undefined, v
     @focus=${view.shopNear}
     @click=${view.shop}
   >
-    ${icon('bag')}${strings?.t('shop')}${reads ? html`<span class="soft">${strings?.t('viewOnly')}</span>` : nothing}
+    ${strings && [state && icon('bag'), strings.t('shop'), reads ? html`<span class="soft">${strings.t('viewOnly')}</span>` : nothing]}
   </button>`;
 }

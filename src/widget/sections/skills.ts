@@ -35,7 +35,7 @@ export function skills({ skills: all }: WidgetState, strings: Strings, view: Vie
                 </li>`
           }
         </ul>`
-      : nothingYet(ROOM, strings)
+      : nothingYet(strings)
   }`;
 }
 

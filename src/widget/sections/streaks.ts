@@ -16,7 +16,7 @@ export function streaks({ streaks: all }: WidgetState, strings: Strings, view: V
       ? html`<ul class="list" role="list" tabindex=${all.length > 2 ? 0 : nothing}>
           ${all.map((streak) => card(streak, strings, view.now))}
         </ul>`
-      : nothingYet(1, strings)
+      : nothingYet(strings)
   }`;
 }
 

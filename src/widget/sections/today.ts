@@ -7,11 +7,13 @@ import { leftOf } from './streaks.ts';
 
 /** One line: the one thing that is worth doing next. */
 export function today(state: WidgetState, strings: Strings, { now, more }: View): TemplateResult {
-  const [name, text, tone] = next(state, strings, now);
+  const { refused, redraw } = more!;
+  const stays = failed(state) && refused;
+  const [name, text, tone]: Line = stays ? ['bolt', strings.t('pictureStays'), 'calm'] : next(state, strings, now);
   return html`<span class="line ${tone}"
-    >${icon(name)}<span class="label" dir="auto" title=${text}>${text}</span>${
+    >${icon(name)}<span class="label" dir="auto" role=${stays ? 'alert' : nothing} title=${text}>${text}</span>${
       failed(state) && state.scopes.includes('items:equip')
-        ? html`<button class="quiet redraw" @click=${more!.redraw}>${strings.t('retry')}</button>`
+        ? html`<button class="quiet redraw" @click=${redraw}>${strings.t('retry')}</button>`
         : nothing
     }</span
   >`;

@@ -1,8 +1,11 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 /** How the sections use less or more room than that of a card. */
 export const widthsStyles = css`
   @container (inline-size < 280px) {
+    .pips:not(:only-child) {
+      display: none;
+    }
     .stage .growth.growth:has(.next) {
       padding: 0;
     }
@@ -36,6 +39,9 @@ export const widthsStyles = css`
       flex: 0 0 100%;
       block-size: 78px;
     }
+    .streaks li:only-child {
+      block-size: 100%;
+    }
     .streaks .hint {
       position: absolute;
       scale: 0;
@@ -54,8 +60,12 @@ export const widthsStyles = css`
       .ring {
         zoom: 0.75;
       }
+      b,
       .label {
-        grid-area: 1 / 3 / auto / 5;
+        grid-row: 1 / 3;
+      }
+      .label {
+        grid-column: 3 / 5;
         max-inline-size: none;
       }
     }
@@ -97,16 +107,18 @@ export const widthsStyles = css`
     }
   }
   @container (inline-size >= 600px) {
+    .heading {
+      position: static;
+      scale: 1;
+      block-size: 26px;
+      font-size: 13px;
+    }
     .badges .label {
       position: static;
       scale: 1;
       margin-inline: auto;
       font-size: 12px;
       line-height: 14px;
-      white-space: normal;
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
       text-align: center;
     }
     :not(.unfolded) > .medals li:nth-child(n + 5):not(.rest) {

@@ -99,8 +99,11 @@ export function subjectOf(token: string | null): string | undefined {
 
 /** What a token says of itself; the server alone decides whether it is true. A key says nothing. */
 function claims(token: string): { iat?: number; exp?: number; sub?: string } {
+  const [, said] = token.split('.');
+  // What is thrown and caught takes longer than all the rest.
+  if (!said) return {};
   try {
-    return JSON.parse(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/'))) as ReturnType<typeof claims>;
+    return JSON.parse(atob(said.replace(/-/g, '+').replace(/_/g, '/'))) as ReturnType<typeof claims>;
   } catch {
     return {};
   }

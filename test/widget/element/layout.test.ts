@@ -12,14 +12,28 @@ describe('the place on the page', () => {
     const reader = { ...fullState(), scopes: ['read' as const] };
     serve(reader);
     const element = create({});
-    const icon = () => element.shadowRoot!.querySelector('.market .icon')!;
+    const icon = () => element.shadowRoot!.querySelector('.market .icon');
     const ready = next(element, 'hatched-ready');
     boxOf(360).append(element);
     await element.updateComplete;
-    assert.isFalse(icon().checkVisibility(), 'it waits for the words');
+    assert.isNull(icon(), 'it waits for the words');
     await ready;
     await settled(element);
-    assert.isTrue(icon().checkVisibility());
+    assert.isTrue(icon()!.checkVisibility());
+  });
+
+  it('waits for its buddy without colours that only a buddy needs: a browser takes long to calculate them', async () => {
+    serve();
+    const element = create({});
+    const ready = next(element, 'hatched-ready');
+    boxOf(360).append(element);
+    await element.updateComplete;
+    const card = getComputedStyle(element.shadowRoot!.querySelector('.card')!);
+    const derived = () => ['--text', '--soft', '--gold', '--tinted'].map((name) => card.getPropertyValue(name) !== '');
+    assert.deepEqual(derived(), [false, false, false, false]);
+    await ready;
+    await settled(element);
+    assert.deepEqual(derived(), [true, true, true, true]);
   });
 
   it('does not depend on the root’s font size', async () => {

@@ -81,26 +81,22 @@ describe('the sections', () => {
     }
   });
 
-  it('draw a picture that failed again at a press, where that is allowed', async () => {
-    const failed = { appearance: { status: 'failed' as const, error: null } };
-    const server = serve(buddyState({ buddy: failed, scopes: ['read', 'items:equip'] }));
-    server.intercept = ({ method, path }) => {
-      if (`${method} ${path}` !== 'POST appearance/rerender') return undefined;
-      const { version, buddy } = server.state;
-      const pending = { ...buddy, appearance: { ...failed.appearance, status: 'pending' as const } };
-      server.state = { ...server.state, version: version + 1, buddy: pending };
-      return Response.json({ operation_id: 'op_1' }, { status: 202 });
-    };
+  it('give a streak’s name a second line rather than cut it off', async () => {
+    serve(buddyState({ streaks: [streak('daily'), streak('weekly', { label: 'Weekly conversations' })] }));
     const element = await mount();
-    const today = element.shadowRoot!.querySelector('.today')!;
-    assert.match(textOf(today), /The new look got stuck.*Try again/);
-    assert.isAtLeast(today.querySelector('button')!.getBoundingClientRect().height, 24);
-    today.querySelector('button')!.click();
-    await until(() => textOf(today) === 'New look on its way');
+    const [, card] = parts(element, 'streak');
+    const label = card!.querySelector('.label')!;
+    assert.isAtMost(label.scrollWidth, label.clientWidth);
+    assert.equal(label.clientHeight, 28);
+    assert.isAtMost(card!.scrollHeight, card!.clientHeight);
+  });
 
-    server.state = buddyState({ version: 99, buddy: failed, scopes: ['read'] });
-    await element.refresh();
-    await until(() => textOf(today) === 'The new look got stuck');
+  it('leave no strip below an only streak where the card is narrow', async () => {
+    serve(buddyState({ streaks: [streak('daily')] }));
+    const element = await mount();
+    element.style.width = '256px';
+    const bottom = (one: HTMLElement) => one.getBoundingClientRect().bottom;
+    assert.equal(bottom(part(element, 'streak')), bottom(part(element, 'streaks')));
   });
 
   it('show the last seven days by their weekdays, with freezes', async () => {

@@ -2,7 +2,9 @@ import type { LitElement } from 'lit';
 import type { SeatState } from '../../../contract/buddy/state.ts';
 import { Escapes, isEscapeOf } from '../../a11y/escape.ts';
 import type { Client } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
 import { rove } from '../../a11y/roving.ts';
+import { HatchedErrorEvent } from '../../events/lifecycle.ts';
 import { laterEn } from '../../i18n/later.en.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { lazy } from '../../lazy.ts';
@@ -60,6 +62,7 @@ export function enhance(host: EnhancedHost, client: () => Client | undefined): v
     today: withTexts(today),
     isEvening: (state) => isEvening(host.now, state.time_zone),
     redraw: () => void redraw(host, client()),
+    refused: false,
     unfold: (section) => void unfold(host, section),
     showDetails: (event) => void showDetails(host, event),
   };
@@ -107,10 +110,16 @@ async function showDetails(host: EnhancedHost, event: Event): Promise<void> {
   if (host.isConnected) chunk?.showBadge(host, button, badge, host.texts);
 }
 
-/** A picture that failed is drawn once more; where that is refused, the line about it stays. */
+/** A picture that failed is drawn once more; where that is refused, the line about it says so. */
 async function redraw(host: EnhancedHost, client: Client | undefined): Promise<void> {
-  await client?.call({ path: 'appearance/rerender', method: 'POST' }).catch(() => undefined);
+  let refused = false;
+  await client?.call({ path: 'appearance/rerender', method: 'POST' }).catch((cause: unknown) => {
+    refused = true;
+    host.dispatchEvent(new HatchedErrorEvent(failureOf(cause)));
+  });
+  host.more!.refused = refused;
   await host.refresh();
+  host.requestUpdate();
 }
 
 /** By the user's own clock. */

@@ -131,6 +131,7 @@ export const ar: Dictionary = {
   seeYou: '{name} سعيد بوجودك',
   pictureOnItsWay: 'المظهر الجديد في الطريق',
   pictureFailed: 'لم ينجح المظهر الجديد',
+  pictureStays: 'تبقى الصورة كما هي.',
   isEarned: 'تم الحصول عليه',
   offlineTitle: 'أنت غير متصل',
   offlineText: 'رفيقك ينتظرك هنا حتى تعود.',

@@ -113,6 +113,7 @@ export const de: Dictionary = {
   seeYou: '{name} freut sich, dass du da bist',
   pictureOnItsWay: 'Der neue Look ist unterwegs',
   pictureFailed: 'Neuer Look misslungen',
+  pictureStays: 'Das Bild bleibt, wie es ist.',
   isEarned: 'Erhalten',
   offlineTitle: 'Du bist offline',
   offlineText: 'Dein Buddy wartet hier, bis du zurück bist.',

@@ -113,6 +113,7 @@ export const es: Dictionary = {
   seeYou: '{name} se alegra de verte',
   pictureOnItsWay: 'El nuevo aspecto está en camino',
   pictureFailed: 'El aspecto no ha salido',
+  pictureStays: 'La imagen se queda como está.',
   isEarned: 'Conseguida',
   offlineTitle: 'No tienes conexión',
   offlineText: 'Tu mascota espera aquí a que vuelvas.',

@@ -113,6 +113,7 @@ export const fr: Dictionary = {
   seeYou: '{name} est content de te voir',
   pictureOnItsWay: 'Le nouveau look arrive',
   pictureFailed: 'Le look n’a pas pris',
+  pictureStays: 'L’image reste comme elle est.',
   isEarned: 'Obtenu',
   offlineTitle: 'Tu es hors ligne',
   offlineText: 'Ton compagnon t’attend ici.',

@@ -110,6 +110,7 @@ export const ja: Dictionary = {
   seeYou: '会えて{name}もうれしそう',
   pictureOnItsWay: '新しい姿を準備中です',
   pictureFailed: '新しい姿にできませんでした',
+  pictureStays: '画像はそのままです。',
   isEarned: '獲得済み',
   offlineTitle: 'オフラインです',
   offlineText: '戻ってくるまで相棒はここで待っています。',

@@ -114,6 +114,7 @@ export const pt: Dictionary = {
   seeYou: '{name} gostou de ver você aqui',
   pictureOnItsWay: 'O novo visual está a caminho',
   pictureFailed: 'O visual não deu certo',
+  pictureStays: 'A imagem fica como está.',
   isEarned: 'Conquistada',
   offlineTitle: 'Você está sem internet',
   offlineText: 'Seu companheiro espera aqui até você voltar.',

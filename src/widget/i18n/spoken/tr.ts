@@ -113,6 +113,7 @@ export const tr: Dictionary = {
   seeYou: '{name} geldiğine sevindi',
   pictureOnItsWay: 'Yeni görünüm yolda',
   pictureFailed: 'Yeni görünüm olmadı',
+  pictureStays: 'Resim olduğu gibi kalıyor.',
   isEarned: 'Kazanıldı',
   offlineTitle: 'Çevrimdışısın',
   offlineText: 'Dostun sen dönene kadar burada bekliyor.',

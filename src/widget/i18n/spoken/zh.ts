@@ -111,6 +111,7 @@ export const zh: Dictionary = {
   seeYou: '{name}很高兴见到你',
   pictureOnItsWay: '新造型马上就来',
   pictureFailed: '新造型没有成功',
+  pictureStays: '图片保持原样。',
   isEarned: '已获得',
   offlineTitle: '你已离线',
   offlineText: '你的伙伴会在这里等你回来。',

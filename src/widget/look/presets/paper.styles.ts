@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** A page of a book: serifs, hairlines, no fills; things fade, nothing jumps. */
 export const paper = css`
@@ -45,6 +45,9 @@ export const paper = css`
     &:active {
       scale: 1;
     }
+  }
+  .ghosts li {
+    background: #80808017;
   }
   .bar {
     block-size: 3px;

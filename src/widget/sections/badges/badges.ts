@@ -17,7 +17,7 @@ export function badges({ badges: every }: WidgetState, strings: Strings, view: V
   const unfolded = view.unfolded.has('badges');
   const earned = every.filter((badge) => badge.earned).length;
   const count = strings.t('countOf', { n: earned, of: length });
-  if (!length) return html`${heading('badges', strings, view)}${nothingYet(6, strings)}`;
+  if (!length) return html`${heading('badges', strings, view)}${nothingYet(strings)}`;
   return html`${heading('badges', strings, view, count)}
     <ul class="list medals" role="list" @click=${view.more?.showDetails}>
       ${(unfolded ? sorted : sorted.slice(0, ROOM)).map((badge, index) => medal(badge, index, strings))}

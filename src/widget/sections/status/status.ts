@@ -13,7 +13,7 @@ export interface StatusTemplates {
   card: typeof status;
   row: typeof statusInRow;
 }
-export type StatusName = keyof typeof STATUS;
+type StatusName = keyof typeof STATUS;
 
 /** What is to be seen, and what a person can do: look again, have the request's id for support, or nothing. */
 const STATUS = {
@@ -28,7 +28,7 @@ const STATUS = {
   no_configuration: { drawing: 'lost', retry: false },
 } as const satisfies Record<string, { drawing: Drawing; retry: boolean }>;
 
-export function statusOf(error: WidgetError): StatusName {
+function statusOf(error: WidgetError): StatusName {
   const { code, status } = error;
   if (code === 'rate_limited') return 'rate_limited';
   if (code === 'not_configured' || code === 'no_published_config') return 'no_configuration';
@@ -40,7 +40,7 @@ export function statusOf(error: WidgetError): StatusName {
 }
 
 /** Why there is no buddy to be seen: a drawing, a sentence, what can be done, and what support asks for. */
-export function status(
+function status(
   error: WidgetError,
   known: Strings,
   retry: () => void,
@@ -71,7 +71,7 @@ export function status(
   </div>`;
 }
 
-export function statusInRow(error: WidgetError, strings: Strings): Instead {
+function statusInRow(error: WidgetError, strings: Strings): Instead {
   const name = statusOf(error);
   const title = strings.extended(statusEn).t(`${name}Title`);
   return { face: drawing(STATUS[name].drawing), words: html`<span class="who"><b>${title}</b></span>` };
