@@ -56,11 +56,15 @@ function shortStyles(raw: string, file: string): string {
   for (const [text] of bare.matchAll(/"[^"]*"|'[^']*'/g)) {
     if (/\s|[{};,>]|0\./.test(text)) throw new Error(`${file}: the string ${text} would be changed.`);
   }
-  return bare
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,/]|[<>]=?) ?/g, '$1')
-    .replace(/(?<=\() | (?=\))/g, '')
-    .replaceAll(': ', ':')
-    .replaceAll(';}', '}')
-    .replace(/(?<=[ :,(-])0\./g, '.');
+  return (
+    bare
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,/]|[<>]=?) ?/g, '$1')
+      .replace(/(?<=\() | (?=\))/g, '')
+      // Between selectors; sums stand in parentheses, and need their spaces.
+      .replace(/([\w)\]]) \+ ([.\w:])(?=[^(){}]*\{)/g, '$1+$2')
+      .replaceAll(': ', ':')
+      .replaceAll(';}', '}')
+      .replace(/(?<=[ :,(-])0\./g, '.')
+  );
 }

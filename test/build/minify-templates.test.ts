@@ -19,9 +19,9 @@ describe('templates, shortened', () => {
 
   it('of styles lose comments and spaces that say nothing', () => {
     const code =
-      'const a = css`\n  /* why */\n  p > b,\n  i {\n    margin: 0.5em calc( 1px + ${n}px ) ;\n    grid-area: 1 / 2;\n  }\n  @container (inline-size <= 2px) {\n  }\n`;';
+      'const a = css`\n  /* why */\n  p > b,\n  i + u {\n    margin: 0.5em calc( 1px + ${n}px ) ;\n    grid-area: 1 / 2;\n  }\n  @container (inline-size <= 2px) {\n  }\n`;';
     expect(minified(code, 'a.ts')).toBe(
-      'const a = css` p>b,i{margin:.5em calc(1px + ${n}px);grid-area:1/2}@container (inline-size<=2px){}`;',
+      'const a = css` p>b,i+u{margin:.5em calc(1px + ${n}px);grid-area:1/2}@container (inline-size<=2px){}`;',
     );
   });
 

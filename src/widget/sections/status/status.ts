@@ -40,12 +40,7 @@ function statusOf(error: WidgetError): StatusName {
 }
 
 /** Why there is no buddy to be seen: a drawing, a sentence, what can be done, and what support asks for. */
-function status(
-  error: WidgetError,
-  known: Strings,
-  retry: () => void,
-  { retryIn, kept }: Outlook,
-): TemplateResult {
+function status(error: WidgetError, known: Strings, retry: () => void, { retryIn, kept }: Outlook): TemplateResult {
   const strings = known.extended(statusEn);
   const name = statusOf(error);
   const { drawing: drawn, retry: again } = STATUS[name];
