@@ -10,6 +10,16 @@ async function dressed(element: HatchedBuddy): Promise<void> {
   await until(() => root!.adoptedStyleSheets.includes(LOOKS.brutal.styleSheet!) && root!.querySelector('.bar'));
 }
 
+/** What is seen of colours on top of each other, whatever they are written in. */
+function painted(...colors: string[]): number[] {
+  const pen = new OffscreenCanvas(1, 1).getContext('2d')!;
+  for (const color of colors) {
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+  }
+  return [...pen.getImageData(0, 0, 1, 1).data];
+}
+
 describe('a look', () => {
   it('has the last word, whether it comes before the rest of the card or after it', async () => {
     serve(fullState());
@@ -28,6 +38,7 @@ describe('a look', () => {
     const root = () => element.shadowRoot!;
     await until(() => element.shadowRoot?.adoptedStyleSheets.includes(LOOKS.paper.styleSheet!));
     const color = (selector: string) => getComputedStyle(root().querySelector(selector)!).backgroundColor;
-    assert.notEqual(color('.ghosts li'), color('.card'));
+    const [card, shape] = [painted(color('.card')), painted(color('.card'), color('.ghosts li'))];
+    assert.isAtLeast(Math.max(...card.map((channel, index) => Math.abs(channel - shape[index]!))), 8);
   });
 });
