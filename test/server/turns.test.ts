@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextTurn } from '../../src/server/turns.ts';
-
-/** Counts the turns of the event loop, as long as somebody looks. */
-function countTurns(): { now: () => number; stop: () => void } {
-  let count = 0;
-  let isOver = false;
-  const next = () => {
-    count++;
-    if (!isOver) setImmediate(next);
-  };
-  setImmediate(next);
-  return { now: () => count, stop: () => void (isOver = true) };
-}
+import { countTurns } from './store/support/turns.ts';
 
 test('those who wait together go on in turns of their own, in the order in which they came', async () => {
   const turns = countTurns();

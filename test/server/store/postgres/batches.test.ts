@@ -4,6 +4,7 @@ import type { Storage } from '../../../../src/server/storage.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { changed, earn, hatch, onSeat } from '../support/commands.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
+import { countTurns, workLong } from '../support/turns.ts';
 
 let database: TestDatabase;
 let store: Storage;
@@ -46,23 +47,16 @@ describe('hatchings that arrive together', () => {
 describe('commands that take long to decide', () => {
   it('let others have their turn between them, and share a transaction all the same', async () => {
     const world = newWorld();
-    let turn = 0;
-    let isOver = false;
-    const count = () => {
-      turn++;
-      if (!isOver) setImmediate(count);
-    };
-    setImmediate(count);
+    const counter = countTurns();
     const turns: number[] = [];
     const slow = () =>
       onSeat(world, newSeat(), ({ buddy }) => {
-        // Longer than a slice may ever be.
-        for (const end = performance.now() + 40; performance.now() < end;);
-        turns.push(turn);
+        workLong();
+        turns.push(counter.now());
         return { buddy, answer: buddy.buddy_id };
       });
     const written = await Promise.all(Array.from({ length: 6 }, () => store.change(slow())));
-    isOver = true;
+    counter.stop();
     expect(new Set(turns).size).toBe(6);
     const [row] = await execute<{ transactions: number }>(
       database.place.database_url!,

@@ -5,6 +5,7 @@ import type { Store } from '../../../../src/server/store/store.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
 import { onSeat } from '../support/commands.ts';
 import { newSeat, newWorld } from '../support/rows.ts';
+import { countTurns, workLong } from '../support/turns.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let store: Store;
@@ -28,32 +29,18 @@ afterAll(async () => {
   await directory.remove();
 });
 
-/** Longer than a slice may ever be. */
-const LONG_MS = 40;
-
-/** Keeps the processor busy, as many commands do together. */
-function work(): void {
-  for (const end = performance.now() + LONG_MS; performance.now() < end;);
-}
-
 test('a long queue is worked off in slices, and calls have their turn between them', async () => {
   const world = newWorld();
-  let turn = 0;
-  let isOver = false;
-  const count = () => {
-    turn++;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
+  const counter = countTurns();
   const turns: number[] = [];
   const slow = () =>
     onSeat(world, newSeat(), ({ buddy }) => {
-      work();
-      turns.push(turn);
+      workLong();
+      turns.push(counter.now());
       return { buddy, answer: null };
     });
   await Promise.all(Array.from({ length: 6 }, () => store.change(slow())));
-  isOver = true;
+  counter.stop();
   expect(new Set(turns).size).toBe(6);
   expect(commits).toBe(6);
 });
@@ -69,7 +56,7 @@ test('what waits is carried out when the store is closed, though it takes severa
   const world = newWorld();
   const slow = () =>
     onSeat(world, newSeat(), ({ buddy }) => {
-      work();
+      workLong();
       return { buddy, answer: buddy.buddy_id };
     });
   const written = Array.from({ length: 3 }, () => closing.change(slow()));
