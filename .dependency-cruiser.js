@@ -23,7 +23,7 @@ export default {
         path: '^src/server/',
         // What these do besides is not what a call is made for.
         pathNot:
-          '^src/server/(store/|gate/idempotency/|http/register\\.ts$|workspace/users/(seats|users|erasing)\\.ts$|webhooks/queries\\.ts$)',
+          '^src/server/(store/|gate/idempotency/|http/register\\.ts$|workspace/users/(seats|users|queries/erasing)\\.ts$|webhooks/queries\\.ts$)',
       },
       to: { path: '^src/server/store/unit/' },
     },

@@ -2,9 +2,9 @@ import type { Database } from '../../store/database.ts';
 import { insertOf, onConflictReplace, selectOne } from '../../store/records.ts';
 import type { UserRow, World } from '../../store/rows.ts';
 import { USERS } from '../../store/tables.ts';
-import { eraser } from './erasing.ts';
-import { exporter } from './exporting.ts';
-import { ofUser } from './held.ts';
+import { eraser } from './queries/erasing.ts';
+import { exporter } from './queries/exporting.ts';
+import { ofUser } from './queries/held.ts';
 
 export function userQueries(db: Database) {
   const exportParts = exporter(db);

@@ -4,7 +4,7 @@ import type { userAnswer, userInput } from '../../../contract/events.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
-import type { Exported } from './exporting.ts';
+import type { Exported } from './queries/exporting.ts';
 import { outsideUnit } from '../../store/unit/unit.ts';
 import { DONE, type Done } from '../../change/alive.ts';
 import { moveBuddyToZone, officialZone } from '../../buddies/zone.ts';

@@ -1,12 +1,12 @@
-import { nextTurn } from '../../turns.ts';
-import { explanationOf } from '../../events/explanations.ts';
-import { senderEventId } from '../../events/ids.ts';
-import { rfc3339 } from '../../http/times.ts';
-import type { Millis } from '../../../engine/types.ts';
-import { sql, type Database, type Fields, type Statement } from '../../store/database.ts';
-import { columnsOf, decode, inWorld, pageOf } from '../../store/records.ts';
-import type { DeliveryRow, EventRow, LedgerRow, SnapshotRow, StoredExplanation, World } from '../../store/rows.ts';
-import type { Table } from '../../store/schema/table.ts';
+import { nextTurn } from '../../../turns.ts';
+import { explanationOf } from '../../../events/explanations.ts';
+import { senderEventId } from '../../../events/ids.ts';
+import { rfc3339 } from '../../../http/times.ts';
+import type { Millis } from '../../../../engine/types.ts';
+import { sql, type Database, type Fields, type Statement } from '../../../store/database.ts';
+import { columnsOf, decode, inWorld, pageOf } from '../../../store/records.ts';
+import type { DeliveryRow, EventRow, LedgerRow, SnapshotRow, StoredExplanation, World } from '../../../store/rows.ts';
+import type { Table } from '../../../store/schema/table.ts';
 import {
   BUDDIES,
   DELIVERIES,
@@ -18,7 +18,7 @@ import {
   SCORES,
   SESSIONS,
   USERS,
-} from '../../store/tables.ts';
+} from '../../../store/tables.ts';
 import { names, ofBuddies, ofUser, snapshotRows, SNAPSHOTS_AT_ONCE, snapshotsPage } from './held.ts';
 
 /** What is held under a name, or some of it: parts of one name follow each other. */

@@ -1,13 +1,13 @@
-import { nextTurn } from '../../turns.ts';
-import type { Millis } from '../../../engine/types.ts';
-import { erasePictures } from '../../pictures/kept/queries.ts';
-import type { Commit } from '../../store/commits.ts';
-import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
-import { decode, insertAll, updateOf } from '../../store/records.ts';
-import type { BuddyRow, SnapshotRow, World } from '../../store/rows.ts';
-import { eraseAnswers, eraseSharedAnswers } from '../../store/subjects.ts';
-import { BUDDIES, DELIVERIES, ERASED_EVENTS, OPERATIONS, SCORES, SNAPSHOTS } from '../../store/tables.ts';
-import { outsideUnit } from '../../store/unit/unit.ts';
+import { nextTurn } from '../../../turns.ts';
+import type { Millis } from '../../../../engine/types.ts';
+import { erasePictures } from '../../../pictures/kept/queries.ts';
+import type { Commit } from '../../../store/commits.ts';
+import { sql, type Database, type Statement, type Steps } from '../../../store/database.ts';
+import { decode, insertAll, updateOf } from '../../../store/records.ts';
+import type { BuddyRow, SnapshotRow, World } from '../../../store/rows.ts';
+import { eraseAnswers, eraseSharedAnswers } from '../../../store/subjects.ts';
+import { BUDDIES, DELIVERIES, ERASED_EVENTS, OPERATIONS, SCORES, SNAPSHOTS } from '../../../store/tables.ts';
+import { outsideUnit } from '../../../store/unit/unit.ts';
 import { names, ofBuddies, ofUser, snapshotRows, SNAPSHOTS_AT_ONCE, snapshotsPage } from './held.ts';
 
 type Hash = (text: string) => string;

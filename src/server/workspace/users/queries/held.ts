@@ -1,8 +1,8 @@
-import { sql, type Statement, type Value } from '../../store/database.ts';
-import { decode, inWorld, pageOf } from '../../store/records.ts';
-import type { SnapshotRow, World } from '../../store/rows.ts';
-import type { Fields } from '../../store/database.ts';
-import { SNAPSHOTS } from '../../store/tables.ts';
+import { sql, type Statement, type Value } from '../../../store/database.ts';
+import { decode, inWorld, pageOf } from '../../../store/records.ts';
+import type { SnapshotRow, World } from '../../../store/rows.ts';
+import type { Fields } from '../../../store/database.ts';
+import { SNAPSHOTS } from '../../../store/tables.ts';
 
 /* What is held about a user, and how it is found. */
 
