@@ -30,7 +30,8 @@ function countReporter(file) {
 export default {
   files: ['test/widget/**/*.test.ts', '!test/widget/node/**'],
   nodeResolve: { exportConditions: ['production', 'default'] },
-  concurrency: 2,
+  // Some wait for time to pass: a third keeps two cores busy meanwhile.
+  concurrency: 3,
   browsers: [
     playwrightLauncher({
       launchOptions: {

@@ -1,18 +1,10 @@
-import { expect, type Page, test } from 'playwright/test';
-import { demoServer } from '../support/demo-server.ts';
+import { expect, test } from 'playwright/test';
+import { demoServer } from '../../support/demo-server.ts';
+import { buddy, openStudio, tab } from './page.ts';
 
 /** The studio's canvas: everything is seen, as large as it is said to be, and the controls say what is painted. */
 
 const server = demoServer();
-
-const buddy = (page: Page) => page.locator('hatched-buddy').first();
-const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
-
-async function open(page: Page, search = ''): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(`${server.url}/${search}`);
-  await expect(buddy(page).locator('[part=name]')).toBeVisible();
-}
 
 test('nothing on the canvas is cut off, however wide it is and in every scene, light beside dark', async ({ page }) => {
   for (const search of [
@@ -50,7 +42,7 @@ test('nothing on the canvas is cut off, however wide it is and in every scene, l
 });
 
 test('the read-out tells the width, what the element takes of it, and the scale', async ({ page }) => {
-  await open(page);
+  await openStudio(page, server.url);
   const readOut = page.locator('.read-out');
   await expect(readOut).toHaveText('360 px');
   await page.getByRole('button', { name: '1200', exact: true }).click();
@@ -61,7 +53,7 @@ test('the read-out tells the width, what the element takes of it, and the scale'
 });
 
 test('where nothing is chosen, the controls stand at what preset and theme have', async ({ page }) => {
-  await open(page, '?look=brutal&theme=dark');
+  await openStudio(page, server.url, '?look=brutal&theme=dark');
   await tab(page, 'Look').click();
   const painted = await buddy(page).evaluate((element) => {
     const { backgroundColor, borderRadius } = getComputedStyle(element.shadowRoot!.querySelector('.card')!);

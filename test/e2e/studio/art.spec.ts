@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from 'playwright/test';
-import { demoServer } from '../support/demo-server.ts';
+import { demoServer } from '../../support/demo-server.ts';
+import { openStudio } from './page.ts';
 
 /** The studio: own art that is tried on, and what can be taken along as a file. */
 
@@ -12,14 +13,8 @@ const configuration = async (page: Page) => JSON.parse((await page.getByLabel('C
 const refusal = (page: Page) => page.locator('.refused');
 const take = (page: Page, file: ReturnType<typeof svg>) => page.locator('input[type=file]').setInputFiles(file);
 
-async function open(page: Page, search = ''): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(`${server.url}/${search}`);
-  await expect(page.locator('hatched-buddy [part=name]').first()).toBeVisible();
-}
-
 async function openArt(page: Page): Promise<void> {
-  await open(page);
+  await openStudio(page, server.url);
   await page.getByRole('tab', { name: 'Art' }).click();
 }
 
@@ -28,7 +23,7 @@ test('a dropped picture is on everybody at once, is moved by its frame, and the 
 }) => {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
-  await open(page);
+  await openStudio(page, server.url);
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], 'hat.svg', { type: 'image/svg+xml' }));
@@ -86,7 +81,7 @@ test('the keyboard places it, too', async ({ page }) => {
 test('what was done to own art is undone and done again, between what was chosen before and after', async ({
   page,
 }) => {
-  await open(page);
+  await openStudio(page, server.url);
   await page.getByRole('radio', { name: 'Owl' }).check({ force: true });
   await page.getByRole('tab', { name: 'Art' }).click();
   await take(page, svg(HAT));
@@ -159,7 +154,7 @@ for (const [what, file, sentence] of [
 }
 
 test('a theme is saved as CSS and as JSON, and the canvas as PNG', async ({ page }) => {
-  await open(page, '?look=paper&accent=%235a3fd6&radius=4');
+  await openStudio(page, server.url, '?look=paper&accent=%235a3fd6&radius=4');
   const saved = async (name: string) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -195,7 +190,7 @@ test('a theme is saved as CSS and as JSON, and the canvas as PNG', async ({ page
 });
 
 test('a pair that cannot be read is told, and mended', async ({ page }) => {
-  await open(page, '?accent=%23f2c200');
+  await openStudio(page, server.url, '?accent=%23f2c200');
   await page.getByRole('tab', { name: 'Contrast' }).click();
   await expect(page.getByText('All 13 pairs can be read')).toBeVisible();
   // What a page's own style sheet would do.
