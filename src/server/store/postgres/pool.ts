@@ -16,8 +16,11 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 5;
 
-/** A plan that is kept must not read whole tables because they were small when it was made. */
-const PLAN_FOR_GROWTH = 'SET enable_seqscan = off';
+/**
+ * A plan that is kept must not read whole tables because they were small when it was made. And it is kept: PostgreSQL
+ * takes a plan for the few rows at hand for cheaper than one for any number, and would plan each time.
+ */
+const KEEP_PLANS = 'SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan';
 
 /** Our integers stay below 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -60,7 +63,7 @@ export class Pool {
   constructor({ url, max, log, ping, prepare, config }: PoolOptions) {
     this.#prepare = prepare;
     this.#ping = ping;
-    const onConnect = (client: pg.ClientBase) => client.query(PLAN_FOR_GROWTH);
+    const onConnect = (client: pg.ClientBase) => client.query(KEEP_PLANS);
     this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, ...(prepare && { onConnect }) });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
     // The query that fails has the reason; without a listener the error would end the process.

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
-import type { Statement } from '../../../../src/server/store/database.ts';
+import { createLog } from '../../../../src/server/log.ts';
+import { sql, type Statement } from '../../../../src/server/store/database.ts';
+import { reading } from '../../../../src/server/store/each.ts';
+import { Pool } from '../../../../src/server/store/postgres/pool.ts';
 import { createDatabase, execute, type TestDatabase } from '../../../support/databases.ts';
 import { deliveryQueue, type DeliveryQueue } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { BIG_TABLES, readsAtSize } from '../support/at-size.ts';
@@ -130,6 +133,27 @@ it('reads a page, a rank and what is due by index, with statistics and without',
       }
     }
   } finally {
+    await own.drop();
+  }
+});
+
+it('plans what a commit reads and writes once, not each time', async () => {
+  const own = await createDatabase('postgres');
+  const url = own.place.database_url!;
+  const pool = new Pool({ url, max: 1, log: createLog('silent'), prepare: true });
+  try {
+    await (await own.open()).close();
+    const probe = reading(['egg_id'], ({ egg_id }) => `SELECT * FROM eggs WHERE egg_id = ${egg_id}`);
+    const plans = await pool.transact(async (session) => {
+      for (let n = 0; n < 20; n++) await session.each({ each: probe, rows: [[`egg_${n}`]] });
+      return session.all(
+        sql(`SELECT custom_plans::int AS anew, generic_plans::int AS kept FROM pg_prepared_statements
+             WHERE statement LIKE 'SELECT given.place%'`),
+      );
+    });
+    expect(plans).toMatchObject([{ anew: 0, kept: 20 }]);
+  } finally {
+    await pool.close();
     await own.drop();
   }
 });

@@ -1,13 +1,15 @@
 import { buddyQueries } from '../../../../src/server/buddies/queries.ts';
+import { eggQueries } from '../../../../src/server/eggs/queries.ts';
 import { eventQueries } from '../../../../src/server/events/queries.ts';
 import { leaderboardQueries } from '../../../../src/server/leaderboards/queries.ts';
 import { queueQueries } from '../../../../src/server/metrics/queries.ts';
+import { operationQueries } from '../../../../src/server/pictures/operations/queries.ts';
 import { freshBuddy } from '../../../../src/server/store/change/fresh.ts';
 import type { Database, Statement, Steps } from '../../../../src/server/store/database.ts';
 import { insertAll } from '../../../../src/server/store/records.ts';
 import type { BuddyRow, ScoreRow } from '../../../../src/server/store/rows.ts';
-import { BUDDIES, EVENTS, SCORES } from '../../../../src/server/store/tables.ts';
-import { eventRow, ids, newSeat, newWorld, NOW } from './rows.ts';
+import { BUDDIES, EGGS, EVENTS, OPERATIONS, SCORES } from '../../../../src/server/store/tables.ts';
+import { eggRow, eventRow, ids, newSeat, newWorld, NOW, operationRow } from './rows.ts';
 
 const SIZE = { buddies: 3000, events: 12_000 };
 const WINDOWS = 10;
@@ -15,7 +17,7 @@ const CHUNK = 100;
 const DAY = 86_400_000;
 const PAGE = { limit: 100 };
 
-export const BIG_TABLES = ['buddies', 'events', 'scores'];
+export const BIG_TABLES = ['buddies', 'eggs', 'events', 'operations', 'scores'];
 
 /** Fills a world, and answers the statements by which calls and jobs read it. */
 export async function readsAtSize(db: Database): Promise<Statement[]> {
@@ -37,8 +39,14 @@ export async function readsAtSize(db: Database): Promise<Statement[]> {
   const events = Array.from({ length: SIZE.events }, (_, n) =>
     eventRow(buddies[n % buddies.length]!, ids('event'), 1, { type: n % 500 === 0 ? 'rare' : 'usual' }),
   );
+  const eggs = buddies.map((buddy) => eggRow(world, buddy, { status: 'hatching', buddy_id: buddy.buddy_id }));
+  const operations = buddies.map((buddy, n) =>
+    operationRow(buddy, { status: n % 100 === 0 ? 'pending' : 'succeeded' }),
+  );
   await db.transaction(function* (): Steps<void> {
     for (const part of chunks(buddies)) yield insertAll(BUDDIES, part);
+    for (const part of chunks(eggs)) yield insertAll(EGGS, part);
+    for (const part of chunks(operations)) yield insertAll(OPERATIONS, part);
     for (const part of chunks(scores)) yield insertAll(SCORES, part);
     for (const part of chunks(events)) yield insertAll(EVENTS, part);
   });
@@ -58,6 +66,9 @@ export async function readsAtSize(db: Database): Promise<Statement[]> {
   await list(world, { type: 'usual' }, PAGE);
   await list(world, { user_id, type: 'usual' }, PAGE);
   await list(world, { event_id: events[7]!.event_id }, PAGE);
+  await eggQueries(noting).byId(world, eggs[7]!.egg_id);
+  await operationQueries(noting).byId(world, operations[7]!.operation_id);
+  await buddyQueries(noting).byId(world, buddy_id);
   await buddyQueries(noting).due(NOW, 25);
   await buddyQueries(noting).list(world, {}, PAGE);
   await queueQueries(noting).depths(NOW, 10_000);
