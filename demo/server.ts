@@ -1,8 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../src/server/main.ts', import.meta.url));
+
+/**
+ * How Node runs our TypeScript. `main.ts` asks for the compile cache, too, but is itself read before: without the variable
+ * Node loads its type stripper for that one file, which costs some 17 MB and a tenth of the start.
+ */
+export const HOW_RUN = {
+  arguments: ['--no-memory-reducer'],
+  environment: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
+};
 
 export interface ServerProgram {
   /** Where it listens; rejects where it ends before. */
@@ -14,8 +25,8 @@ export interface ServerProgram {
 
 /** The server as anybody runs it: a program of its own, which writes to this one's output. */
 export function runServer(environment: NodeJS.ProcessEnv): ServerProgram {
-  const child = spawn(process.execPath, ['--no-memory-reducer', PROGRAM], {
-    env: environment,
+  const child = spawn(process.execPath, [...HOW_RUN.arguments, PROGRAM], {
+    env: { ...HOW_RUN.environment, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Ctrl-C in a terminal goes to a whole group: the server is told once, by `stop`.
     detached: true,

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOW_RUN } from '../../demo/server.ts';
 
 const HOME = new URL('../../', import.meta.url).pathname;
 /** As `npm start` does. */
-const commandIn = (home: string) => ['--no-memory-reducer', join(home, 'src/server/main.ts')];
+const commandIn = (home: string) => [...HOW_RUN.arguments, join(home, 'src/server/main.ts')];
 const DEMO = join(HOME, 'demo');
 
 /** Fits what generated keys look like, so that tests know the keys without reading the server's output. */
@@ -39,7 +40,7 @@ export async function startWithLingua(
   environment: Record<string, string>,
   program: 'serve.ts' | 'start.ts' = 'serve.ts',
 ): Promise<RealServer & { app: string }> {
-  const server = await start(['--no-memory-reducer', join(DEMO, program)], /Lingua +http:\S+/, environment);
+  const server = await start([...HOW_RUN.arguments, join(DEMO, program)], /Lingua +http:\S+/, environment);
   const app = /Lingua +(http:\S+)/.exec(server.output())![1]!;
   if (program === 'serve.ts') await visit(app);
   return { ...server, app };
@@ -58,6 +59,7 @@ async function visit(app: string): Promise<void> {
 async function start(command: string[], ready: RegExp, environment: Record<string, string>): Promise<RealServer> {
   const child = spawn(process.execPath, command, {
     env: {
+      ...HOW_RUN.environment,
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
       HATCHED_DEMO: '1',
