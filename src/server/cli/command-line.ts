@@ -7,7 +7,7 @@ import { SETTINGS_HELP } from './settings-help.ts';
 /** `hatched-buddy-server …`: each command's module is loaded when it is called. */
 export function commandLine(): Command {
   const program = new Command('hatched-buddy-server')
-    .description('The server behind <hatched-buddy>: API, widget, console and webhooks.')
+    .description('The server behind <hatched-buddy>: API, widget, pictures and webhooks.')
     .version(VERSION)
     .addHelpText('after', SETTINGS_HELP)
     .showHelpAfterError('(--help says what there is.)');
