@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { CheapestFirst } from './cheapest-first.ts';
 
 /** The tests that mutants of `change` have to survive: of the rooms that change buddies, on SQLite, in one process. */
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     ],
     env: { TEST_DATABASES: 'sqlite' },
     isolate: false,
+    sequence: { sequencer: CheapestFirst },
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
