@@ -97,6 +97,13 @@ describe('an event', () => {
     ]);
   });
 
+  it('tells of a badge that awaits review that it is not awarded yet', () => {
+    const by_hand = badge('by_hand', { metric: 'stage', op: 'gte', value: 1 });
+    const life = new Life({ badges: [{ ...by_hand, award: 'manual' }] });
+    life.send();
+    expect(life.notices).toEqual([{ event: 'badge.ready', data: { badge_id: 'by_hand', awarded_at: null } }]);
+  });
+
   it('obeys rules of its own audience and of all', () => {
     const life = new Life({
       audiences: [{ key: 'kids', label: 'Kids' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoinRule } from '../../../src/contract/configuration/configuration.ts';
-import { compile, countersOfEvent } from '../../../src/engine/index.ts';
+import { compile, countersOfEvent, decideEvent, initialState } from '../../../src/engine/index.ts';
 import { DAY, HOUR, Life, MONDAY } from '../support/life.ts';
 
 function life(rule: Partial<CoinRule>): Life {
@@ -79,6 +79,18 @@ describe('the counters of an event', () => {
       { scope: 'buddy', key: `c:capped:w${(day + 3) / 7}` },
       { scope: 'buddy', key: 'c:capped:t' },
       { scope: 'buddy', key: 't:capped:t' },
+    ]);
+  });
+
+  it('say when the window that they count passes, if it does', () => {
+    const at = MONDAY + 2 * DAY + 5 * HOUR;
+    const situation = { state: initialState(), config, now: at, counters: () => 0 };
+    const { counters } = decideEvent({ ...situation, event: { ...event, occurred_at: at } });
+    expect(counters.map(({ key, window_end }) => [key.slice(0, 10), window_end])).toEqual([
+      ['c:capped:d', MONDAY + 3 * DAY],
+      ['c:capped:w', MONDAY + 7 * DAY],
+      ['c:capped:t', undefined],
+      ['t:capped:t', undefined],
     ]);
   });
 });

@@ -78,6 +78,15 @@ describe('an explanation', () => {
     );
   });
 
+  it('says that the buddy evolves by itself', () => {
+    const condition = { metric: 'event_count', op: 'gte', value: 1 } as const;
+    const stages = [
+      { stage: 1, label: 'One' },
+      { stage: 2, label: 'Two', condition, auto_evolve: true },
+    ];
+    expect(reasons(new Life({ stages }))).toEqual(['+ stage 2: Evolved.']);
+  });
+
   it('is not written unless asked for, and changes nothing', () => {
     const [asked, silent] = [life(), life()];
     asked.explain();

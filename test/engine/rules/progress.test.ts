@@ -45,6 +45,9 @@ describe('the progress of a test', () => {
     [test('badge', true, 'first', 'eq'), 0, 1, 'First steps'],
     [test('badge', false, 'first', 'ne'), 0, 1, 'First steps'],
     [test('item_owned', 1, 'hat', 'gte'), 1, 1, 'Hat'],
+    [test('item_owned', 0.5, 'hat', 'gte'), 1, 1, 'Hat'],
+    [test('item_owned', 0, 'hat', 'gt'), 1, 1, 'Hat'],
+    [test('item_owned', 0.5, 'hat', 'gt'), 1, 1, 'Hat'],
     [test('stage', 0), 1, 1, null],
     [test('token_balance', 3, 'unknown'), 0, 3, null],
   ])('%j is %d of %d', (one, value, target, label) => {
@@ -61,6 +64,11 @@ describe('the progress of a test', () => {
     test('coins_earned', 0.5, undefined, 'eq'),
     test('item_owned', false, 'hat', 'eq'),
     test('badge', true, 'first', 'ne'),
+    test('badge', 0, 'first', 'gte'),
+    test('badge', 2, 'first', 'gte'),
+    test('badge', 1, 'first', 'gt'),
+    test('badge', -1, 'first', 'gt'),
+    test('badge', 1, 'first', 'lt'),
   ])('is none where nothing grows towards it: %j', (one) => {
     expect(requirementsOf(one, facts)).toBeNull();
     expect(progressOf(one, facts)).toBeNull();
