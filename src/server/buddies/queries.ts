@@ -29,10 +29,19 @@ export function buddyQueries(db: Database) {
   }
 
   return {
-    /** Alive ones only, here and in the next three. */
+    /** Alive ones only, here and in the next four. */
     byId: (world: World, buddy_id: string) => {
       const statement = byIdIn(BUDDIES, world, buddy_id);
       return selectOne(db, BUDDIES, { ...statement, sql: `${statement.sql} AND status = 'alive'` });
+    },
+    /** Of any world, in no order. */
+    byIds: (ids: readonly string[]) => {
+      const places = ids.map((_, index) => `$${index + 1}`).join(', ');
+      return select(
+        db,
+        BUDDIES,
+        sql(`SELECT * FROM buddies WHERE buddy_id IN (${places}) AND status = 'alive'`, ...ids),
+      );
     },
     bySeat: (world: World, seat: Seat) => selectOne(db, BUDDIES, seated(world, seat, "= 'alive'")),
     ofUser: (world: World, user_id: string) => select(db, BUDDIES, ofUser(world, user_id, "= 'alive'")),

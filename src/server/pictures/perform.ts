@@ -1,3 +1,4 @@
+import { nextTurn } from '../turns.ts';
 import type { Mood } from '../../contract/buddy/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import { lookOf, moodAt, type CompiledConfig } from '../../engine/index.ts';
@@ -8,9 +9,9 @@ import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/operations.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { baseUrl, storeBuddyPicture, type StoredPicture, svgUrl } from './pictures.ts';
+import { baseUrl, keptPicture, type KeptPicture, svgUrl } from './pictures.ts';
 import type { Parts } from '../context.ts';
-import type { BuddyRow, OperationRow, World } from '../store/rows.ts';
+import type { BuddyRow, OperationRow } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
@@ -25,30 +26,77 @@ const MOST_REPLACED = 180;
 
 export type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
+/** A buddy that has open operations, and the call that one of them came from. */
+type Waiting = Pick<OperationRow, 'buddy_id' | 'request_id'>;
+
 /**
- * Draws the buddy and ends every open operation of it: they all want the picture of how it looks now. Done again after a
- * crash at any point, it leads to the same result and owes no webhook twice: operations that have ended are not loaded.
+ * Draws the buddies and ends every open operation of each: they all want the picture of how it looks now. Done again after
+ * a crash at any point, it leads to the same result and owes no webhook twice: operations that have ended are not loaded.
+ * What fails for one of them holds up none of the others.
  */
-export async function performOperations(parts: OperationParts, world: World, buddy_id: string): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const row = await parts.store.buddies.byId(world, buddy_id);
-    // Archiving has ended its operations.
-    if (!row?.config_version_id) return;
-    if (await drawAndEnd(parts, world, row)) return;
+export async function performOperations(parts: OperationParts, buddies: readonly Waiting[]): Promise<void> {
+  let left = buddies;
+  try {
+    for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt++) left = await drawAndEnd(parts, left);
+  } catch (error) {
+    if (left.length === 1 || error instanceof StoreUnavailable) for (const one of left) unfinished(parts, one, error);
+    // A row that cannot be read, a picture that is refused: each is tried alone.
+    else for (const one of left) await performOperations(parts, [one]);
   }
+}
+
+/** The lease runs out, and then it is tried again. */
+function unfinished({ log }: OperationParts, { buddy_id, request_id }: Waiting, error: unknown): void {
+  log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
 }
 
 /** `again`: the buddy looks different by now. */
 type Ending = 'ended' | 'again' | 'gone';
 
-/** False where it has to be drawn again. */
-async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): Promise<boolean> {
+/** A buddy as it was drawn. */
+interface MadePicture {
+  row: BuddyRow;
+  mood: Mood;
+  stage: number;
+  picture: KeptPicture;
+}
+type Drawing = MadePicture | { row: BuddyRow; mood: Mood; failure: string };
+type Made = Drawing & { waiting: Waiting };
+
+/** Answers those that have to be drawn again. */
+async function drawAndEnd(parts: OperationParts, waiting: readonly Waiting[]): Promise<Waiting[]> {
+  const rows = await parts.store.buddies.byIds(waiting.map(({ buddy_id }) => buddy_id));
+  const made: Made[] = [];
+  for (const one of waiting) {
+    const row = rows.find(({ buddy_id }) => buddy_id === one.buddy_id);
+    // Archiving has ended the operations of those that are not found.
+    if (!row?.config_version_id) continue;
+    // Composing takes milliseconds: calls have their turn in between.
+    if (made.length > 0) await nextTurn();
+    const drawn = await make(parts, row).catch((error: unknown) => unfinished(parts, one, error));
+    if (drawn) made.push({ ...drawn, waiting: one });
+  }
+  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [usedBy(one)])));
+  const endings = made.map((one) => end(parts, one).catch((error: unknown) => unfinished(parts, one.waiting, error)));
+  const ended = await Promise.all(endings);
+  return made.filter((_, index) => ended[index] === 'again').map((one) => one.waiting);
+}
+
+async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
   const config = await parts.configs.get(row.config_version_id!);
   const mood = moodAt(row.state, config.compiled, parts.clock());
   const drawn = await tryToDraw(parts, row, config, mood);
-  const stored = 'failure' in drawn ? null : await storeBuddyPicture(parts, row.buddy_id, drawn.picture);
+  return 'failure' in drawn
+    ? { row, mood, failure: drawn.failure }
+    : { row, mood, stage: drawn.stage, picture: keptPicture(drawn.picture, parts.clock()) };
+}
+
+const usedBy = ({ row: { buddy_id }, picture: { rows } }: MadePicture) => ({ buddy_id, rows });
+
+async function end(parts: OperationParts, made: Made): Promise<Ending> {
+  const { row, mood } = made;
   const outcome = await changeBuddy<Ending>(parts, {
-    world,
+    world: row,
     target: { buddy_id: row.buddy_id },
     load_open_operations: true,
     ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
@@ -59,27 +107,26 @@ async function drawAndEnd(parts: OperationParts, world: World, row: BuddyRow): P
       const rules = loadedConfig(parts, buddy.config_version_id!);
       const look = lookOf(buddy, moodAt(buddy.state, rules, now));
       if (look !== lookOf(row, mood)) return { answer: 'again' };
-      return 'failure' in drawn
-        ? failed(snapshot, drawn.failure)
-        : succeeded(parts, snapshot, rules, { stage: drawn.stage, mood, ...stored! });
+      return 'failure' in made ? failed(snapshot, made.failure) : succeeded(parts, snapshot, rules, made);
     },
   });
   const ending = outcome.kind === 'changed' ? outcome.answer : 'ended';
-  if (stored) await forgetOthers(parts, row, ending, stored);
-  return ending !== 'again';
+  if (!('failure' in made)) await forgetOthers(parts, made, ending);
+  return ending;
 }
 
 /** Marks pictures of earlier looks as replaced, and all of them where the buddy is gone. */
 async function forgetOthers(
   { store, clock }: OperationParts,
-  { buddy_id, picture_hash }: BuddyRow,
+  { row: { buddy_id, picture_hash }, picture: { hash, rows } }: MadePicture,
   ending: Ending,
-  { hash, hashes }: StoredPicture,
 ): Promise<void> {
   if (ending === 'gone') await store.pictures.replaced(buddy_id, [], clock(), 0);
   // A buddy that has just hatched has shown nothing else.
-  else if (ending === 'ended' && picture_hash !== null && picture_hash !== hash)
+  else if (ending === 'ended' && picture_hash !== null && picture_hash !== hash) {
+    const hashes = rows.map((row) => row.hash);
     await store.pictures.replaced(buddy_id, hashes, clock(), MOST_REPLACED);
+  }
 }
 
 /** A drawing that fails would fail again, and ends the operation; a store that is away does not. */
@@ -103,7 +150,7 @@ function succeeded(
   parts: OperationParts,
   snapshot: Snapshot,
   rules: CompiledConfig,
-  { stage, mood, hash, parts: hashes }: { stage: number; mood: Mood } & StoredPicture,
+  { stage, mood, picture: { hash, parts: hashes } }: MadePicture,
 ): Change<Ending> {
   const { now, buddy, open_operations } = snapshot;
   const result = { stage, picture_hash: hash };

@@ -28,20 +28,15 @@ function imageRow(svg: string, now: Millis): ImageRow {
 /** The hash of each part; null where there is none. */
 type PartHashes = Partial<Record<'scene' | 'figure' | 'face' | 'blink' | Pose, string | null>>;
 
-export interface StoredPicture {
+/** A buddy's picture, whole and in parts, as it is stored. */
+export interface KeptPicture {
   hash: string;
   parts: string;
-  /** Of all that it is made of. */
-  hashes: readonly string[];
+  /** All that it is made of. */
+  rows: readonly ImageRow[];
 }
 
-/** Stores a buddy's picture, whole and in parts. */
-export async function storeBuddyPicture(
-  parts: Pick<Parts, 'store' | 'clock'>,
-  buddy_id: string,
-  { whole, scene, figure, face, blink, poses }: DrawnPicture,
-): Promise<StoredPicture> {
-  const now = parts.clock();
+export function keptPicture({ whole, scene, figure, face, blink, poses }: DrawnPicture, now: Millis): KeptPicture {
   const rows = new Map<string, ImageRow>();
   const keep = (svg: string | null): string | null => {
     if (svg === null) return null;
@@ -52,8 +47,7 @@ export async function storeBuddyPicture(
   const hash = keep(whole)!;
   const hashes: PartHashes = { scene: keep(scene), figure: keep(figure), face: keep(face), blink: keep(blink) };
   if (poses) for (const pose of POSES) hashes[pose] = keep(poses[pose]);
-  await parts.store.pictures.put(buddy_id, [...rows.values()]);
-  return { hash, parts: JSON.stringify(hashes), hashes: [...rows.keys()] };
+  return { hash, parts: JSON.stringify(hashes), rows: [...rows.values()] };
 }
 
 /** The addresses of a buddy's picture. One that was drawn before there were parts is its own figure. */

@@ -1,37 +1,22 @@
 import { nextTurn } from '../turns.ts';
-import type { OperationRow } from '../store/rows.ts';
 import { performOperations, type OperationParts } from './perform.ts';
 
 /** After that long another worker takes over what a dead one held. */
 const LEASE_MS = 30_000;
 const AT_ONCE = 20;
-/** While PostgreSQL is waited for, others can be drawn. SQLite answers in the same turn. */
-const LANES = { sqlite: 1, postgres: 4 };
+/** Pictures that share their transactions: on PostgreSQL each waits for a process between. On SQLite others would wait for them. */
+const TOGETHER = { sqlite: 1, postgres: AT_ONCE };
 
 /** Draws what waits to be drawn, or was left by a worker that died. Answers how many operations it took. */
 export async function drawDue(parts: OperationParts): Promise<number> {
   const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
-  const buddies = new Map<string, OperationRow>(claimed.map((operation) => [operation.buddy_id, operation]));
-  const waiting = [...buddies.values()];
-  const lane = async () => {
-    for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
-      await drawOne(parts, operation);
-      // Calls have their turn between two pictures.
-      await nextTurn();
-    }
-  };
-  await Promise.all(Array.from({ length: LANES[parts.store.kind] }, lane));
+  const waiting = [...new Map(claimed.map((operation) => [operation.buddy_id, operation])).values()];
+  while (waiting.length > 0) {
+    await performOperations(parts, waiting.splice(0, TOGETHER[parts.store.kind]));
+    // Calls have their turn between two pictures.
+    await nextTurn();
+  }
   return claimed.length;
-}
-
-async function drawOne(
-  parts: OperationParts,
-  { customer_id, mode, buddy_id, request_id }: OperationRow,
-): Promise<void> {
-  await performOperations(parts, { customer_id, mode }, buddy_id).catch((error: unknown) => {
-    // The lease runs out, and then it is tried again.
-    parts.log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
-  });
 }
 
 interface Worker {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { performOperations } from '../../../src/server/pictures/perform.ts';
 import { drawDue, startWorker } from '../../../src/server/pictures/worker.ts';
+import { sql } from '../../../src/server/store/database.ts';
 import { StoreUnavailable } from '../../../src/server/store/store.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { LESSONS } from '../../support/lessons.ts';
@@ -64,11 +65,35 @@ describe('a worker that dies', () => {
     const { buddy_id } = await undrawn();
     await draw();
     const before = await server.buddy(buddy_id);
-    await performOperations(server.parts, server.test, buddy_id);
-    await Promise.all([1, 2, 3].map(() => performOperations(server.parts, server.test, buddy_id)));
+    await performOperations(server.parts, [{ buddy_id, request_id: 'req' }]);
+    await Promise.all([1, 2, 3].map(() => performOperations(server.parts, [{ buddy_id, request_id: 'req' }])));
     expect(await server.buddy(buddy_id)).toEqual(before);
     expect(await deliveries()).toHaveLength(1);
   });
+});
+
+test('a picture that the database refuses holds up none of those that are drawn with it', async () => {
+  const [one, other] = [await undrawn(), await undrawn()];
+  const { put } = server.parts.store.pictures;
+  vi.spyOn(server.parts.store.pictures, 'put').mockImplementation((pictures) =>
+    pictures.some(({ buddy_id }) => buddy_id === one.buddy_id) ? Promise.reject(new Error('refused')) : put(pictures),
+  );
+  const waiting = [one, other].map(({ buddy_id }) => ({ buddy_id, request_id: 'req' }));
+  await performOperations(server.parts, waiting);
+  const states = await Promise.all([one, other].map(({ operation_id }) => operation(operation_id)));
+  expect(states.map(({ status }) => status)).toEqual(['pending', 'succeeded']);
+});
+
+test('nor does a buddy that cannot be read', async () => {
+  const [one, other] = [await undrawn(), await undrawn()];
+  const { database } = server.parts.store;
+  await database.run(sql("UPDATE buddies SET state = '{' WHERE buddy_id = $1", one.buddy_id));
+  await performOperations(
+    server.parts,
+    [one, other].map(({ buddy_id }) => ({ buddy_id, request_id: 'req' })),
+  );
+  expect((await operation(other.operation_id)).status).toBe('succeeded');
+  expect((await operation(one.operation_id)).status).toBe('pending');
 });
 
 test('two workers at once draw each buddy once', async () => {
@@ -158,7 +183,7 @@ describe('what happens while a picture is made', () => {
     await server.call('POST', `/buddies/${buddy_id}/purchases`, { body: { item_id: 'glasses' } });
     const { body } = await rerender(buddy_id);
     meanwhile(ATTEMPTS, (attempt) => wear(buddy_id, attempt % 2 ? { equip: ['glasses'] } : { unequip: ['glasses'] }));
-    await performOperations(server.parts, server.test, buddy_id);
+    await performOperations(server.parts, [{ buddy_id, request_id: 'req' }]);
     expect((await server.buddy(buddy_id)).appearance.status).toBe('pending');
     expect((await operation(body.operation_id)).status).not.toBe('succeeded');
     await wear(buddy_id, { equip: ['glasses'] });

@@ -6,6 +6,12 @@ import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
+/** What a buddy shows. */
+interface Picture {
+  buddy_id: string;
+  rows: readonly ImageRow[];
+}
+
 const SHOWN_AGAIN = 'ON CONFLICT (buddy_id, hash) DO UPDATE SET replaced_at = NULL';
 /** Changes nothing and locks the row, so that nobody removes it before its new use is committed. */
 const HOLD = 'ON CONFLICT (hash) DO UPDATE SET created_at = images.created_at WHERE images.created_at < 0';
@@ -17,17 +23,17 @@ const MOST_AT_ONCE = 500;
  * removed with its last use.
  */
 export function keptPictureQueries(db: Database) {
-  function* put(buddy_id: string, rows: readonly ImageRow[]): Steps<void> {
-    yield insertAll(
-      PICTURE_USES,
+  function* put(pictures: readonly Picture[]): Steps<void> {
+    const uses = pictures.flatMap(({ buddy_id, rows }) =>
       rows.map(({ hash }) => ({ buddy_id, hash, replaced_at: null })),
-      SHOWN_AGAIN,
     );
-    const hashes = rows.map(({ hash }) => hash);
+    if (uses.length === 0) return;
+    // Uses and images each in one order, so that two processes never deadlock.
+    yield insertAll(PICTURE_USES, uses.toSorted(byBuddyAndHash), SHOWN_AGAIN);
+    const images = new Map(pictures.flatMap(({ rows }) => rows.map((row) => [row.hash, row])));
     // Most are there already, from buddies that look the same: these are locked, and not sent again.
-    const held = yield* hold(hashes, db.dialect.for_key_share);
-    const missing = rows.filter(({ hash }) => !held.has(hash));
-    // In one order, so that two processes never deadlock.
+    const held = yield* hold([...images.keys()], db.dialect.for_key_share);
+    const missing = [...images.values()].filter(({ hash }) => !held.has(hash));
     const sorted = missing.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
     if (sorted.length > 0) yield insertAll(IMAGES, sorted, HOLD);
   }
@@ -68,8 +74,8 @@ export function keptPictureQueries(db: Database) {
   }
 
   return {
-    /** Those that are there already stay as they are. */
-    put: (buddy_id: string, rows: readonly ImageRow[]) => db.transaction(() => put(buddy_id, rows)),
+    /** All of them, or none. Images that are there already stay as they are. */
+    put: (pictures: readonly Picture[]) => db.transaction(() => put(pictures)),
     /** The buddy shows these and no others: of the others the last `most` stay for a while. */
     replaced: (buddy_id: string, shown: readonly string[], now: Millis, most: number) =>
       db.transaction(() => replaced(buddy_id, shown, now, most)),
@@ -110,6 +116,11 @@ function* hold(hashes: readonly string[], lock: string): Steps<Set<unknown>> {
     ...hashes,
   );
   return new Set(rows.map((row) => row['hash']));
+}
+
+function byBuddyAndHash(a: Use, b: Use): number {
+  if (a.buddy_id !== b.buddy_id) return a.buddy_id < b.buddy_id ? -1 : 1;
+  return a.hash < b.hash ? -1 : 1;
 }
 
 const placesFrom = (first: number, values: readonly string[]): string =>

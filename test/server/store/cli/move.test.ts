@@ -59,7 +59,7 @@ async function fill(store: Storage) {
     created_at: NOW,
     completed_at: null,
   });
-  await store.pictures.put('buddy_1', [{ hash: 'i', svg: '<svg/>', created_at: NOW }]);
+  await store.pictures.put([{ buddy_id: 'buddy_1', rows: [{ hash: 'i', svg: '<svg/>', created_at: NOW }] }]);
   await store.assets.insert(assetRow(world));
   const endpoint = endpointRow(world);
   await store.endpoints.insert(endpoint);

@@ -19,7 +19,7 @@ onEachDatabase('pictures of buddies', (given) => {
     return { world, user_id: seat.user_id, buddy_id };
   }
   const hashes = (count: number) => Array.from({ length: count }, () => unique('hash'));
-  const put = (buddy_id: string, shown: string[]) => given.store.pictures.put(buddy_id, shown.map(image));
+  const put = (buddy_id: string, shown: string[]) => given.store.pictures.put([{ buddy_id, rows: shown.map(image) }]);
   const there = (all: string[]) => whichAre(given, all);
 
   it('go when they were replaced long enough ago', async () => {
@@ -66,8 +66,8 @@ onEachDatabase('pictures of buddies', (given) => {
     });
     const [ada, bob] = [await buddy(), await buddy()];
     const [shared, own] = hashes(2) as [string, string];
-    await pictures.put(ada.buddy_id, [image(shared)]);
-    await pictures.put(bob.buddy_id, [image(shared), image(own)]);
+    await pictures.put([{ buddy_id: ada.buddy_id, rows: [image(shared)] }]);
+    await pictures.put([{ buddy_id: bob.buddy_id, rows: [image(shared), image(own)] }]);
     const svgs = sent.filter((value) => typeof value === 'string' && value.startsWith('<svg>'));
     expect(svgs).toEqual([image(shared).svg, image(own).svg]);
     await pictures.replaced(ada.buddy_id, [], NOW, 0);
