@@ -24,26 +24,26 @@ interface Options extends ChangeOptions {
   publisher: Publisher;
 }
 
-/** Batches that run at once, each on a connection of its own. */
-export const CONCURRENT_BATCHES = 4;
-/** Fewer commands are not worth a batch beside a running one: each batch costs about half a millisecond, whatever it holds. */
-const ENOUGH = 24;
-/** They wait for others at most so long: a batch that is held up by a lock must not hold everybody else up. */
-const LINGER_MS = 5;
+/** Batches at most, each on a connection of its own. */
+export const MOST_BATCHES = 4;
+/** A batch that runs so long waits for a lock that another process holds, or for a slow disk: another may start beside it. */
+const LATE_MS = 50;
 /** While commands decide nobody is answered, so that after so long others have a turn. */
 const SLICE_MS = 3;
 
 /**
- * Set-wise commits: while batches are under way, commands collect for the next. Two batches of this process never hold
- * the same buddy; against other processes the locks of the database decide.
+ * Set-wise commits: while a batch is under way, commands collect for the next. Several at once would be a little faster,
+ * but they keep the database's processors from those who read. Two batches of this process never hold the same buddy;
+ * against other processes the locks of the database decide.
  */
 export class PostgresChanges {
   readonly #options: Options;
   readonly #queue = new CommandQueue(() => this.#schedule());
   readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
+  /** Those of them that are late. */
+  readonly #late = new Set<Promise<void>>();
   #scheduled = false;
-  #linger: NodeJS.Timeout | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -70,30 +70,25 @@ export class PostgresChanges {
     });
   }
 
-  #start(hasLingered = false): void {
-    while (this.#isWorthStarting(hasLingered)) {
+  #start(): void {
+    while (this.#running.size === this.#late.size && this.#running.size < MOST_BATCHES) {
       const batch = this.#take();
       if (batch.length === 0) return;
       const targets = new Set(batch.map((waiting) => targetKey(waiting.command)));
       for (const target of targets) this.#busy.add(target);
       const running = this.#run(batch).finally(() => {
+        clearTimeout(late);
+        this.#late.delete(running);
         this.#running.delete(running);
         for (const target of targets) this.#busy.delete(target);
         this.#start();
       });
       this.#running.add(running);
+      const late = setTimeout(() => {
+        this.#late.add(running);
+        this.#start();
+      }, LATE_MS);
     }
-  }
-
-  #isWorthStarting(hasLingered: boolean): boolean {
-    const [waiting, running] = [this.#queue.waiting.length, this.#running.size];
-    if (waiting === 0 || running === CONCURRENT_BATCHES) return false;
-    if (running === 0 || waiting >= ENOUGH || hasLingered || this.#queue.closed) return true;
-    this.#linger ??= setTimeout(() => {
-      this.#linger = undefined;
-      this.#start(true);
-    }, LINGER_MS);
-    return false;
   }
 
   /** The commands that may run now, in the order of arrival; of one buddy none overtakes another. */

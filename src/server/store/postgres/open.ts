@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { once } from '../once.ts';
 import { Ping } from '../ping.ts';
 import type { AdapterOptions, Store } from '../store.ts';
-import { CONCURRENT_BATCHES, PostgresChanges } from './change.ts';
+import { MOST_BATCHES, PostgresChanges } from './change.ts';
 import { Announcements } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
 import { Pool } from './pool.ts';
@@ -23,7 +23,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const announcements = new Announcements(url, listeners, log);
   await announcements.open();
   const ping = new Ping();
-  const writers = new Pool({ url, ping, max: CONCURRENT_BATCHES, log, prepare: true, config: { pipeline: true } });
+  const writers = new Pool({ url, ping, max: MOST_BATCHES, log, prepare: true, config: { pipeline: true } });
   const pool = new Pool({ url, ping, max: READ_CONNECTIONS, log, prepare: false, config: { pipeline: true } });
   const publisher = new Publisher(pool, announcements.sender, log);
   const changes = new PostgresChanges({ ...options, pool: writers, listeners, publisher });

@@ -79,7 +79,7 @@ describe('a buddy that another process holds', () => {
       const order: string[] = [];
       const waiting = store.change(earn(world, held, 5)).then(() => order.push('held'));
       await expect.poll(() => waitingForLocks(database)).toBe(1);
-      // Fewer than are worth a batch of their own beside the one that waits.
+      // No other batch starts beside one that runs, but beside one that is late.
       await store.change(earn(world, free, 5)).then(() => order.push('free'));
       await other.query('COMMIT');
       await waiting;
