@@ -4,6 +4,7 @@ import { configuration, type Configuration } from '../../../src/contract/configu
 import { validate } from '../../../src/engine/index.ts';
 import { tenRules } from '../support/configurations.ts';
 import { badge, item, skill, streak, token } from '../support/definitions.ts';
+import { SENTENCES } from '../support/sentences.ts';
 
 const coin = { key: 'lesson', event_type: 'lesson', amount: 1, daily_cap: 5 };
 const anEvent: Condition = { metric: 'event_count', op: 'gte', value: 1 };
@@ -11,7 +12,9 @@ const asset_id = `ast_${'0'.repeat(26)}`;
 
 /** `path code` of each error. The document's shape is right, or it would not have come so far. */
 function errors(config: Configuration): string[] {
-  return validate(configuration.parse(config)).errors.map(({ path, code }) => `${path} ${code}`);
+  const found = validate(configuration.parse(config)).errors;
+  for (const { message } of found) expect(message).toMatch(SENTENCES);
+  return found.map(({ path, code }) => `${path} ${code}`);
 }
 
 function nested(depth: number): Condition {
@@ -22,6 +25,18 @@ describe('a sound configuration', () => {
   it('has no errors', () => {
     expect(validate({})).toEqual({ errors: [], warnings: [] });
     expect(validate(tenRules).errors).toEqual([]);
+  });
+
+  it('may use all that there is room for', () => {
+    expect(errors({ skills: Array.from('abcdefgh', (key) => skill(key)) })).toEqual([]);
+    const when = [
+      { property: 'score', op: 'gte' as const, value: 5 },
+      { property: 'name', op: 'lt' as const, value: 'm' },
+      { property: 'level', op: 'ne' as const, value: true },
+      { property: 'level', op: 'in' as const, value: ['b1'] },
+      { property: 'level', op: 'exists' as const, value: false },
+    ];
+    expect(errors({ coin_rules: [{ ...coin, when }] })).toEqual([]);
   });
 });
 
@@ -137,6 +152,8 @@ describe('errors', () => {
               { property: 'level', op: 'in', value: [] },
               { property: 'level', op: 'in', value: 'b1' },
               { property: 'level', op: 'eq', value: ['b1'] },
+              { property: 'level', op: 'ne', value: ['b1'] },
+              { property: 'level', op: 'lt', value: ['b1'] },
               { property: 'level', op: 'exists', value: 'yes' },
               { property: 'a..b', op: 'exists', value: true },
             ],
@@ -149,7 +166,9 @@ describe('errors', () => {
         '2.value wrong_value',
         '3.value wrong_value',
         '4.value wrong_value',
-        '5.property wrong_property',
+        '5.value wrong_value',
+        '6.value wrong_value',
+        '7.property wrong_property',
       ].map((rest) => `coin_rules.0.when.${rest}`),
     ],
     [
@@ -216,6 +235,17 @@ describe('errors', () => {
   it('say what to do', () => {
     const [first] = validate({ tokens: [token('coin')] }).errors;
     expect(first!.message).toBe('The name coin belongs to the built-in currency. Use another.');
+    const when = [{ property: 'level', op: 'in' as const, value: 'b1' }];
+    const [unlisted] = validate({ coin_rules: [{ ...coin, when }] }).errors;
+    expect(unlisted!.message).toBe('in compares with a list of at least one value.');
+  });
+
+  it('in conditions nested too deep leave no warnings beside them', () => {
+    const { warnings } = validate({
+      coin_rules: [{ key: 'uncapped', event_type: 'lesson', amount: 1 }],
+      badges: [badge('one', nested(9))],
+    });
+    expect(warnings).toEqual([]);
   });
 
   it('are told up to a limit', () => {

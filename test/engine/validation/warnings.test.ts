@@ -3,6 +3,7 @@ import type { Condition } from '../../../src/contract/configuration/conditions.t
 import { configuration, type CoinRule, type Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { validate } from '../../../src/engine/index.ts';
 import { badge, item, skill, streak, token } from '../support/definitions.ts';
+import { SENTENCES } from '../support/sentences.ts';
 
 const uncapped: CoinRule = { key: 'lesson', event_type: 'lesson', amount: 10 };
 const fifty: CoinRule = { ...uncapped, daily_cap: 50 };
@@ -11,6 +12,7 @@ const fifty: CoinRule = { ...uncapped, daily_cap: 50 };
 function warnings(config: Configuration): string[] {
   const report = validate(configuration.parse(config));
   expect(report.errors).toEqual([]);
+  for (const { message } of report.warnings) expect(message).toMatch(SENTENCES);
   return report.warnings.map(({ path, code }) => `${path} ${code}`);
 }
 
@@ -52,6 +54,7 @@ describe('the cheapest item', () => {
     expect(day({ ...rule, weekly_cap: 70 })).toEqual([6, 7, 8, 10]);
     expect(day({ ...rule, total_limit: 7 })).toEqual([6, 7]);
     expect(day({ ...rule, daily_cap: 20, weekly_cap: 700 })).toEqual([6, 7, 8, 10, 11, 20]);
+    expect(day(rule)).toEqual([6, 7]);
   });
 
   it('is looked at by each audience', () => {
@@ -85,6 +88,10 @@ describe('a badge', () => {
       'badges.0.condition daily_badge',
     ]);
     expect(told({ any: [count('lesson', 100), count('lesson', 3)] })).toEqual(['badges.0.condition daily_badge']);
+    expect(told({ all: [count('lesson', 2), count('lesson', 3)] })).toEqual(['badges.0.condition daily_badge']);
+    expect(told({ metric: 'event_count', key: 'lesson', op: 'eq', value: 3 })).toContain(
+      'badges.0.condition daily_badge',
+    );
   });
 
   it('for a first time, for many, or for something rarer is fine', () => {
@@ -92,6 +99,7 @@ describe('a badge', () => {
       count('lesson', 1),
       count('lesson', 50),
       count('report', 2),
+      { metric: 'event_count', key: 'lesson', op: 'gt', value: 3 } as const,
       { all: [count('lesson', 2), count('exam', 1)] },
     ]) {
       expect(told(condition)).toEqual([]);
@@ -133,6 +141,22 @@ describe('an event type', () => {
 
   it('is the business of the audience that uses both', () => {
     expect(told('lesson_completed', 'lesson.completed', ['kids', 'kids'])).toEqual([]);
+    const rules = (...written: [event_type: string, audience?: string][]): Configuration => ({
+      audiences: ['kids', 'adults'].map((key) => ({ key, label: key })),
+      coin_rules: written.map(([event_type, audience], index) => ({
+        ...fifty,
+        key: `r${index}`,
+        event_type,
+        audience,
+      })),
+    });
+    const [kids, adults] = [
+      ['lesson_completed', 'kids'],
+      ['lesson_completed', 'adults'],
+    ] as [[string, string], [string, string]];
+    expect(warnings(rules(kids, adults, ['lesson.completed', 'kids']))).toEqual([]);
+    expect(warnings(rules(['lesson.completed', 'kids'], kids, adults))).toEqual([]);
+    expect(warnings(rules(kids, ['lesson.completed']))).toEqual([]);
   });
 });
 
@@ -192,6 +216,12 @@ describe('a condition', () => {
       'stages.2.condition unreachable_condition',
       'items.0.visibility unreachable_condition',
     ]);
+  });
+
+  it.each(['lt', 'lte'] as const)('that wants less than nothing can never hold: %s', (op) => {
+    const less = (value: number) => told({ metric: 'coins_balance', op, value });
+    expect(less(-1)).toContain('badges.0.condition unreachable_condition');
+    expect(less(0).includes('badges.0.condition unreachable_condition')).toBe(op === 'lt');
   });
 
   it('should not cease to hold', () => {
