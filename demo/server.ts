@@ -15,7 +15,7 @@ export const HOW_RUN = {
   environment: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
 };
 
-export interface ServerProgram {
+interface ServerProgram {
   /** Where it listens; rejects where it ends before. */
   listening: Promise<string>;
   /** Its exit code, once it has ended. */

@@ -27,7 +27,7 @@ const SCOPES: SessionScope[] = [
   'buddy:rename',
 ];
 
-export interface LinguaOptions {
+interface LinguaOptions {
   /** With the secret key. */
   client: HatchedClient;
   /** Where browsers find the server: its origin. */

@@ -22,7 +22,7 @@ export async function forget(client: HatchedClient, userId: string): Promise<voi
   });
 }
 
-export async function buddyOf(client: HatchedClient, userId: string): Promise<Buddy | null> {
+async function buddyOf(client: HatchedClient, userId: string): Promise<Buddy | null> {
   const { data } = await client.buddies.list({ userId, limit: 1 });
   return data[0] ?? null;
 }

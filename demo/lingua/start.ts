@@ -3,7 +3,7 @@ import { buildLingua } from './app.ts';
 import { HOOKS } from './webhooks.ts';
 import { openWorkspace } from './workspace.ts';
 
-export interface Place {
+interface Place {
   /** Where the server is; `publicUrl` where browsers find it elsewhere. */
   serverUrl: string;
   publicUrl?: string | undefined;

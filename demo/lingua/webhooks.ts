@@ -9,7 +9,7 @@ export const HOOKS = '/hooks';
 const KEPT = 50;
 
 /** A webhook whose signature was right, as those who watch are told of it. */
-export interface Received {
+interface Received {
   delivery_id: string;
   type: string;
   received_at: string;

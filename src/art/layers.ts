@@ -12,7 +12,7 @@ import { escapeXml, num, svg } from './pen/svg.ts';
 import type { AssetSource, BuddyPicture, PictureItem, Placement } from './types.ts';
 
 /** A drawn part and where it belongs: `head` parts lie in the head's coordinates and move with it. */
-export interface Layer {
+interface Layer {
   name: string;
   space: 'canvas' | 'head';
   markup: string;
@@ -117,7 +117,7 @@ export function wornItems({ items }: BuddyPicture): PictureItem[] {
   return withoutRepeats(inOrder(items)).filter(({ category }) => category !== 'background');
 }
 
-export function inOrder(items: readonly PictureItem[]): PictureItem[] {
+function inOrder(items: readonly PictureItem[]): PictureItem[] {
   return [...items].sort(
     (a, b) => depthOf(a) - depthOf(b) || (a.item_id < b.item_id ? -1 : Number(a.item_id > b.item_id)),
   );
@@ -147,7 +147,7 @@ function ownCreature(source: AssetSource, place: Placement | undefined): Creatur
   return { behind: '', torso, feet: '', arms: '', head: '', over: '', lids: '' };
 }
 
-export function pieceOf({ art }: Pick<PictureItem, 'art'>): Piece | undefined {
+function pieceOf({ art }: Pick<PictureItem, 'art'>): Piece | undefined {
   return 'builtin' in art ? PIECES[art.builtin] : undefined;
 }
 

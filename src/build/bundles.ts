@@ -56,13 +56,13 @@ export const loader = (core: string): InlineConfig =>
 /**
  * Everything in one file, but for the other languages: a page speaks one, and finds it in the chunks.
  * The playground is left out, too.
- * @param languages address of the chunk of each language but English, relative to the script
- * @param playground address of its chunk
+ * @param languages the hash in the name of the chunk of each language but English
+ * @param playground address of its chunk, relative to the script
  */
 export const everything = (languages: Record<string, string>, playground: string): InlineConfig =>
   mergeConfig(
     script('src/widget/define.ts', 'hatched-buddy.iife.js', {
-      LANGUAGE_FILES: JSON.stringify(languages),
+      LANGUAGE_HASHES: JSON.stringify(languages),
       PLAYGROUND_FILE: JSON.stringify(playground),
     }),
     {

@@ -27,8 +27,8 @@ async function chunk(name: string): Promise<string> {
   return files[0]!;
 }
 
-/** `{de: 'hatched-buddy/de-….js'}` */
+/** By language the hash in its chunk's name, `hatched-buddy/de-<hash>.js`. */
 async function languages(): Promise<Record<string, string>> {
   const files = await Array.fromAsync(glob(`${CHUNKS}/??-*.js`, { cwd: WIDGET_OUT }));
-  return Object.fromEntries(files.map((path) => [basename(path).slice(0, 2), path]));
+  return Object.fromEntries(files.map((path) => [basename(path).slice(0, 2), basename(path, '.js').slice(3)]));
 }

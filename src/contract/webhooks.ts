@@ -25,7 +25,7 @@ export const WEBHOOK_EVENTS = [
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** Goes to the address of the cause; the others go to endpoints that subscribe to them. */
-export const CAUSE_EVENT = 'cause.threshold_reached';
+const CAUSE_EVENT = 'cause.threshold_reached';
 export const SUBSCRIBABLE_EVENTS = WEBHOOK_EVENTS.filter((event) => event !== CAUSE_EVENT);
 
 /** Something that happened, as webhooks report it: an event and its data, without the ids that the writer adds. */
@@ -36,15 +36,15 @@ export interface Notice {
   ledger?: { currency: string; seq: number };
 }
 
-export const DELIVERY_STATUSES = ['pending', 'succeeded', 'failed'] as const;
-export const FORMATS = ['raw', 'envelope', 'standard'] as const;
+const DELIVERY_STATUSES = ['pending', 'succeeded', 'failed'] as const;
+const FORMATS = ['raw', 'envelope', 'standard'] as const;
 export type Format = (typeof FORMATS)[number];
-export const CURVES = ['standard', 'patient'] as const;
+const CURVES = ['standard', 'patient'] as const;
 export type Curve = (typeof CURVES)[number];
-export const TRIGGERS = ['first', 'retry', 'replay'] as const;
+const TRIGGERS = ['first', 'retry', 'replay'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 /** Why an attempt failed; with a 2xx answer: why it was not read to the end. */
-export const DELIVERY_ERRORS = [
+const DELIVERY_ERRORS = [
   'dns',
   'refused_address',
   'connect',
@@ -58,7 +58,7 @@ export const DELIVERY_ERRORS = [
 ] as const;
 export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 /** `gone`: answered 410. `silent`: a day without one success. */
-export const DISABLED_REASONS = ['gone', 'silent'] as const;
+const DISABLED_REASONS = ['gone', 'silent'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
 
 const CAUSE_ID = /^cause:.{1,64}$/u;
@@ -178,7 +178,7 @@ export const webhooksHealth = endpointFigures.extend({
   ),
 });
 
-export const REPLAYABLE = ['failed', 'succeeded', 'all'] as const;
+const REPLAYABLE = ['failed', 'succeeded', 'all'] as const;
 export type Replayable = (typeof REPLAYABLE)[number];
 export const replayRangeInput = z.strictObject({
   from: time,

@@ -1,20 +1,10 @@
-import type { AssetSource } from '../art/index.ts';
 import type { Mood, Species, StageNumber } from '../contract/buddy/art.ts';
 import type { Configuration } from '../contract/configuration/configuration.ts';
 import type { EggStatus } from '../contract/buddy/eggs.ts';
 import type { EventAnswer } from '../contract/events.ts';
 import { DEFAULT_AUDIENCE } from '../contract/limits.ts';
 import { SESSION_SCOPES, type SessionScope } from '../contract/names.ts';
-import type { Notice } from '../contract/webhooks.ts';
-import {
-  awardBadge,
-  evolve,
-  grantCoins,
-  grantTokens,
-  setSkills,
-  type BuddyState,
-  type Decision,
-} from '../engine/index.ts';
+import { awardBadge, evolve, grantCoins, setSkills, type BuddyState, type Decision } from '../engine/index.ts';
 import { answerTo, type Behind, type Call, type Fault } from './calls/answer.ts';
 import { Clock, PAGE_TIMERS, type Timers } from './clock.ts';
 import { happen, hatch, layEgg, newborn } from './life/doings.ts';
@@ -54,7 +44,6 @@ export class Playground implements Behind {
   scopes: readonly SessionScope[] = SESSION_SCOPES;
   fault: Fault | null = null;
   readonly #calls = new Set<(call: Call) => void>();
-  readonly #notices = new Set<(notice: Notice) => void>();
 
   constructor({
     config = SAMPLE,
@@ -67,7 +56,6 @@ export class Playground implements Behind {
     const seat = emptySeat(user_id, DEFAULT_AUDIENCE, time_zone);
     const tools = { clock: new Clock(now), pictures: new Pictures(), timers, drawMs };
     this.life = new Life(seat, new Rules(config), tools);
-    this.life.onNotice = (notice) => this.#notices.forEach((hear) => hear(notice));
   }
 
   /** In place of the page's own `fetch`, for addresses of the element's calls. */
@@ -79,12 +67,6 @@ export class Playground implements Behind {
   hearCalls(hear: (call: Call) => void): () => void {
     this.#calls.add(hear);
     return () => this.#calls.delete(hear);
-  }
-
-  /** What a server would send as webhooks. Answers what ends it. */
-  hearNotices(hear: (notice: Notice) => void): () => void {
-    this.#notices.add(hear);
-    return () => this.#notices.delete(hear);
   }
 
   get buddy(): Buddy | null {
@@ -101,11 +83,6 @@ export class Playground implements Behind {
     const { buddy } = this;
     if (buddy) this.life.paint(buddy);
     this.life.changed();
-  }
-
-  /** A picture of one's own, as `POST /assets` takes it. */
-  keepAsset(asset_id: string, asset: AssetSource['asset']): void {
-    this.life.pictures.keep(asset_id, asset);
   }
 
   /** Everything is gone; an egg lies in the seat. The version goes on, so that pages take the news. */
@@ -151,10 +128,6 @@ export class Playground implements Behind {
 
   grant(coins: number): void {
     this.#decide((on) => grantCoins({ ...on, amount: coins, reason: 'gift' }));
-  }
-
-  grantToken(token_key: string, amount: number): void {
-    this.#decide((on) => grantTokens({ ...on, token_key, amount, reason: 'gift' }));
   }
 
   award(badge_key: string): void {

@@ -95,7 +95,7 @@ function bounded({ x = 0, y = 0, scale = 1, layer }: Place): Place {
 const ITEM = 'my_item';
 const CREATURE = 'my_creature';
 /** What stands in the configuration for the id in the answer to an upload. */
-export const ID = 'ast_…';
+const ID = 'ast_…';
 
 /** The part of a configuration that draws it so; `idOf` names the uploads. */
 export function configurationOf(

@@ -38,7 +38,7 @@ export function applyVariables(elements: Iterable<HTMLElement>, setup: Setup): v
   }
 }
 
-export interface CanvasHost {
+interface CanvasHost {
   readonly setup: Setup;
   readonly width: number;
   /** There is room for one column alone. */

@@ -80,7 +80,7 @@ export function rgbOf(color: string): Rgb {
   return [red!, green!, blue!];
 }
 
-export function contrast(one: Rgb, other: Rgb): number {
+function contrast(one: Rgb, other: Rgb): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light! + 0.05) / (dark! + 0.05);
 }

@@ -2,7 +2,7 @@ import type { Setup } from '../page/setup.ts';
 
 const [LEAST, MOST] = [160, 1400];
 
-export interface Sized {
+interface Sized {
   readonly setup: Setup;
   readonly width: number;
   readonly zoom: number;

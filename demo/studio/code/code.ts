@@ -3,7 +3,7 @@ import { type Code, START, type Setup } from '../page/setup.ts';
 
 /* The code that a page needs for what is on the canvas. */
 
-export interface Line {
+interface Line {
   text: string;
   /** Not there before the last change. */
   isNew: boolean;

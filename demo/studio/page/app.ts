@@ -29,7 +29,7 @@ import { scenes } from '../canvas/scenes.styles.ts';
 const COPIED_MS = 1500;
 
 /** The studio: three panes over one set-up, which lies in the address. */
-export class StudioApp extends LitElement implements Desk, RightHost {
+class StudioApp extends LitElement implements Desk, RightHost {
   static override styles = [chrome, log, controls, order, results, scenes, artStyles];
   static override properties = {
     pane: { state: true },

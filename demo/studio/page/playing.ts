@@ -87,7 +87,7 @@ export async function cutLine(setup: Setup, elements: Iterable<HatchedBuddy>): P
   }
 }
 
-export interface Happening {
+interface Happening {
   label: string;
   /** Whether it needs a buddy, or an egg. */
   needs: 'buddy' | 'egg' | 'any';
@@ -129,7 +129,7 @@ function evolve(playground: Playground): void {
   playground.edit((state) => ({ ...state, stage: Math.min(5, state.stage + 1) }));
 }
 
-export const MONTH_DAYS = 30;
+const MONTH_DAYS = 30;
 const DAY_TAKES_MS = 320;
 
 /** A month in ten seconds. Answers what stops it. */

@@ -34,7 +34,7 @@ export const CODES = ['html', 'react', 'vue', 'svelte', 'angular', 'css'] as con
 
 export type Section = (typeof SECTIONS)[number];
 export type StateName = (typeof STATES)[number];
-export type Scene = (typeof SCENES)[number];
+type Scene = (typeof SCENES)[number];
 export type Code = (typeof CODES)[number];
 
 export interface Setup {

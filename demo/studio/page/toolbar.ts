@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sentence } from '../panes/controls.ts';
 import { SCENES, type Setup, THEMES } from './setup.ts';
 
-export interface Tools {
+interface Tools {
   readonly setup: Setup;
   readonly width: number;
   readonly zoom: number;

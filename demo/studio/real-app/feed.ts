@@ -1,7 +1,7 @@
 /* What the app says of the webhooks that it has received and verified. */
 
 /** As the app tells it (`GET /demo/webhooks`). */
-export interface Webhook {
+interface Webhook {
   delivery_id: string;
   type: string;
   received_at: string;
@@ -18,7 +18,7 @@ export const appAddress = (): string | null =>
   document.querySelector<HTMLMetaElement>('meta[name=demo-app]')?.content || null;
 
 /** One connection for all that show something of it; it is tried again for as long as somebody watches. */
-export class Feed {
+class Feed {
   line: Line;
   /** The newest first. */
   webhooks: readonly Webhook[] = [];

@@ -3,7 +3,7 @@ import type { Setup } from '../page/setup.ts';
 import { feed } from './feed.ts';
 
 /** The scene with the example app itself, as it runs beside the server, in a frame. */
-export class RealApp extends LitElement {
+class RealApp extends LitElement {
   static override styles = css`
     :host {
       display: grid;

@@ -13,7 +13,7 @@ const LINES: Record<Line, string> = {
 const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 
 /** The webhooks that the app has received from the server, each with a signature that was right. */
-export class WebhookList extends LitElement {
+class WebhookList extends LitElement {
   static override styles = [
     log,
     css`

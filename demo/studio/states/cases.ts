@@ -84,7 +84,7 @@ const days = (statuses: ('ticked' | 'frozen' | 'missed' | 'open')[]) =>
     status,
   }));
 
-export function usual(): WidgetState {
+function usual(): WidgetState {
   return buddyState({
     buddy: { image: image(2, ['cowboy_hat']), coins: 1240, stage: { number: 2, label: 'Fledgling', of: 5 } },
     tokens: [token('xp', { label: 'XP', icon: 'star', balance: 665 }), token('gem', { balance: 3 })],
@@ -129,7 +129,7 @@ export function usual(): WidgetState {
   });
 }
 
-export function fresh(): WidgetState {
+function fresh(): WidgetState {
   const state = usual();
   return {
     ...state,

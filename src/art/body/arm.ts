@@ -4,10 +4,10 @@ import { blob, type Point, placed } from '../pen/shape.ts';
 import { svg } from '../pen/svg.ts';
 
 /** An arm hangs from (0, 0) straight down to (0, 1) in its own measure; a pose turns it. */
-export type ArmShape = readonly Point[];
+type ArmShape = readonly Point[];
 
 const SIDES = ['left', 'right'] as const;
-export type Side = (typeof SIDES)[number];
+type Side = (typeof SIDES)[number];
 type Place = (points: readonly Point[]) => Point[];
 /** Adds claws, quills or fingers in the arm's own measure; what a sleeve hides is left out. */
 type Hand = (place: Place, side: Side, sleeved: boolean) => string;

@@ -16,7 +16,7 @@ export interface Expression {
   gaze: Gaze;
 }
 
-export const AHEAD: Gaze = { x: 0, y: 0 };
+const AHEAD: Gaze = { x: 0, y: 0 };
 /** To the shelf beside the stage, when there is nothing of its own to look at. */
 export const ASIDE: Gaze = { x: 0.9, y: 0.2 };
 

@@ -1,7 +1,7 @@
 import { CANVAS, type Category } from '../../contract/buddy/art.ts';
 import type { Rig } from './rig.ts';
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   w: number;

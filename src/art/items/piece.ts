@@ -1,6 +1,6 @@
 import type { Rig, Sleeve } from '../body/rig.ts';
 
-export type Frame = readonly [x: number, y: number, side: number];
+type Frame = readonly [x: number, y: number, side: number];
 
 /**
  * A built-in item. `draw` gives what lies in front; `behind` what shows behind the creature (a cape's back).

@@ -6,16 +6,16 @@ export interface Described {
   name: string;
   description: string;
 }
-export interface Typed extends Described {
+interface Typed extends Described {
   /** As TypeScript writes it. */
   type: string;
 }
-export interface Attribute extends Typed {
+interface Attribute extends Typed {
   /** The property that it sets. */
   property: string;
 }
 
-export interface EventDescription extends Typed {
+interface EventDescription extends Typed {
   /** What it tells, besides what every event does. */
   fields: Typed[];
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { HOME, inHome } from '../paths.ts';
 
-export interface Emitted {
+interface Emitted {
   source: ts.SourceFile;
   /** As TypeScript wrote it. */
   text: string;

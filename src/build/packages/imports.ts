@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-export interface Import {
+interface Import {
   /** As written: `./a.ts`, `lit`, `node:fs`. */
   path: string;
   /** Where it stands in the text, without its quotes. */

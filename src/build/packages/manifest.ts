@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inHome, ROOT } from '../paths.ts';
 import { packagesOf } from './imports.ts';
 
-export interface Manifest {
+interface Manifest {
   name: string;
   description: string;
   engines: { node: string };

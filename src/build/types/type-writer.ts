@@ -26,8 +26,7 @@ interface Definition {
 }
 
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
-export const camel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const field = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`);
 
 /** Writes interfaces, and the list of the fields whose content keeps its own names. */

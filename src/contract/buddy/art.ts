@@ -70,7 +70,7 @@ export const PLAIN_PIECE = {
   accessory: 'daisy',
 } as const satisfies Record<Category, BuiltinItem>;
 
-export interface BuiltinLabel {
+interface BuiltinLabel {
   label: string;
   description: string;
   rarity: Rarity;
@@ -113,8 +113,3 @@ export const BUILTIN_LABELS: Record<BuiltinItem, BuiltinLabel> = {
   bumblebee: { label: 'Bumblebee', description: 'A small friend who hums along.', rarity: 'uncommon' },
   shooting_star: { label: 'Shooting star', description: 'It came down to say hello and stayed.', rarity: 'legendary' },
 };
-
-/** Rarity suggestions alone, for whoever prices the shop. */
-export const BUILTIN_RARITY = Object.fromEntries(
-  BUILTIN_ITEM_NAMES.map((name) => [name, BUILTIN_LABELS[name].rarity]),
-) as Record<BuiltinItem, Rarity>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, time } from '../common.ts';
 import { idSchema } from '../ids.ts';
 
-export const MEDIA_TYPES = ['image/svg+xml', 'image/png', 'image/webp'] as const;
+const MEDIA_TYPES = ['image/svg+xml', 'image/png', 'image/webp'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 export const asset = z.object({
   asset_id: idSchema('asset'),

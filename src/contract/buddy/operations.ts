@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 
 export const OPERATION_TYPES = ['hatch', 'evolve', 'equip', 'rerender', 'migrate'] as const;
 export type OperationType = (typeof OPERATION_TYPES)[number];
-export const OPERATION_STATUSES = ['pending', 'running', 'succeeded', 'failed'] as const;
+const OPERATION_STATUSES = ['pending', 'running', 'succeeded', 'failed'] as const;
 export type OperationStatus = (typeof OPERATION_STATUSES)[number];
 
 export const operation = z.object({

@@ -4,8 +4,8 @@ import { LIMITS } from '../limits.ts';
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
 
-export const COMPARISONS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] as const;
-export const WHEN_OPS = [...COMPARISONS, 'in', 'exists'] as const;
+const COMPARISONS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] as const;
+const WHEN_OPS = [...COMPARISONS, 'in', 'exists'] as const;
 
 /** One test of an event property. A dotted path reaches into objects. `exists` takes `true` or `false`. */
 export const whenTest = z.strictObject({
@@ -34,7 +34,7 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-export const metricTest = z.strictObject({
+const metricTest = z.strictObject({
   metric: z.enum(METRICS),
   key: text(LIMITS.event_type).min(1).optional(),
   op: z.enum(COMPARISONS),

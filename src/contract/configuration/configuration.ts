@@ -27,7 +27,7 @@ const description = byLanguage(oneDescription);
 const icon = visible(text(60).min(1));
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
 
-export const reward = z.strictObject({
+const reward = z.strictObject({
   coins: positiveAmount.optional(),
   tokens: z
     .array(z.strictObject({ token_key: key, amount: positiveAmount }))
@@ -47,7 +47,7 @@ const earnRule = {
   audience: key.optional(),
 };
 
-export const audience = z.strictObject({ key, label });
+const audience = z.strictObject({ key, label });
 /** Caps are amounts per UTC day or ISO week; a rule at its cap pays the remainder, then nothing. */
 export const coinRule = z.strictObject(earnRule);
 export const token = z.strictObject({
@@ -82,7 +82,7 @@ export const badge = z.strictObject({
   condition,
   reward: reward.optional(),
 });
-export const PERIODS = ['daily', 'weekly', 'monthly'] as const;
+const PERIODS = ['daily', 'weekly', 'monthly'] as const;
 export const streak = z.strictObject({
   key,
   label,
@@ -103,14 +103,14 @@ const placed = {
   scale: number(0.1, 4).optional(),
   layer: z.int().min(0).max(100).optional(),
 };
-export const place = z.strictObject(placed);
+const place = z.strictObject(placed);
 /** For one species, one stage, or both; the entry that says most of a buddy counts for it. */
 const placeFor = z.strictObject({
   species: key.optional(),
   stage: z.int().min(1).max(LIMITS.stages).optional(),
   ...placed,
 });
-export const itemPlace = z.union([place, z.array(placeFor).min(1).max(LIMITS.places)]);
+const itemPlace = z.union([place, z.array(placeFor).min(1).max(LIMITS.places)]);
 export type Place = z.infer<typeof place>;
 export type ItemPlace = z.infer<typeof itemPlace>;
 
@@ -131,7 +131,7 @@ export const species = z.union([
       .max(LIMITS.stages),
   }),
 ]);
-export const hatching = z.strictObject({
+const hatching = z.strictObject({
   /** So many events of its user make an egg ready by themselves. */
   ready_after: z.int().min(1).max(100).optional(),
   /** So many species may be chosen from. */
@@ -211,11 +211,9 @@ export type CoinRule = z.infer<typeof coinRule>;
 export type TokenRule = z.infer<typeof tokenRule>;
 export type TokenDefinition = Plain<z.infer<typeof token>>;
 export type SkillDefinition = Plain<z.infer<typeof skill>>;
-export type SkillRule = z.infer<typeof skillRule>;
 export type BadgeDefinition = Plain<z.infer<typeof badge>>;
 export type StreakDefinition = Plain<z.infer<typeof streak>>;
 export type StageDefinition = Plain<z.infer<typeof stage>>;
-export type SpeciesDefinition = Plain<z.infer<typeof species>>;
 export type ItemDefinition = Plain<z.infer<typeof item>>;
 export type LeaderboardDefinition = Plain<z.infer<typeof leaderboard>>;
 export type CauseDefinition = Plain<z.infer<typeof cause>>;

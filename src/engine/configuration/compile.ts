@@ -36,7 +36,7 @@ export interface CompiledConfig {
 }
 
 /** What an event of one type sets in motion. */
-export interface TypeRules {
+interface TypeRules {
   earn: EarnRule[];
   skills: PointsRule[];
   streaks: CompiledStreak[];

@@ -3,7 +3,7 @@ import type { Caps, EarnRule } from '../configuration/compile.ts';
 import type { CounterChange, CounterKey, Counters, Millis } from '../types.ts';
 
 /** A cap that held something back. */
-export interface Held {
+interface Held {
   name: 'daily cap' | 'weekly cap' | 'total limit';
   cap: number;
   used: number;

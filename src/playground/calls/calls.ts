@@ -36,7 +36,7 @@ export interface Answer {
   body: unknown;
 }
 
-export interface CallDefinition {
+interface CallDefinition {
   scope: SessionScope;
   /** Refused without an `Idempotency-Key`. */
   keyed?: true;

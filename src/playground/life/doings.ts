@@ -20,7 +20,7 @@ import type { Buddy } from './seat.ts';
 
 /* What happens to a seat, whoever asks for it: a page through its calls, or whoever holds the playground. */
 
-export interface Doing {
+interface Doing {
   event_id: string;
   type: string;
   properties?: Record<string, unknown> | undefined;

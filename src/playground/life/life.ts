@@ -4,7 +4,6 @@ import type { SessionScope } from '../../contract/names.ts';
 import type { PlainConfiguration } from '../../contract/configuration/configuration.ts';
 import type { Operation, OperationType } from '../../contract/buddy/operations.ts';
 import type { BuddyImage, EggView, SeatState } from '../../contract/buddy/state.ts';
-import type { Notice } from '../../contract/webhooks.ts';
 import {
   choicesOf,
   type CompiledConfig,
@@ -23,13 +22,13 @@ import {
 } from '../../engine/index.ts';
 import type { Clock, Timers } from '../clock.ts';
 import { newId } from '../ids.ts';
-import { addressesOf, type Pictures } from './pictures.ts';
+import { addressesOf, NO_UPLOADS, type Pictures } from './pictures.ts';
 import type { Rules } from '../rules.ts';
 import { keepScores } from './scores.ts';
 import { type Buddy, countersOf, type Seat, setCounters } from './seat.ts';
 
 /** How pictures turn out: drawn after a moment, never, or not at all. */
-export type Drawing = 'drawn' | 'pending' | 'failed';
+type Drawing = 'drawn' | 'pending' | 'failed';
 
 const UNDRAWN = 'The picture could not be drawn.';
 
@@ -42,13 +41,10 @@ export class Life {
   mood: Mood | null = null;
   /** Told after each change. */
   readonly watchers = new Set<() => void>();
-  /** Told of what a server would send as a webhook. */
-  onNotice: (notice: Notice) => void = () => undefined;
   readonly clock: Clock;
   readonly pictures: Pictures;
   readonly timers: Timers;
   readonly #drawMs: number;
-  readonly #inputs = new Map<string, Record<string, unknown>>();
 
   constructor(
     seat: Seat,
@@ -114,7 +110,6 @@ export class Life {
     buddy.state = decision.state;
     setCounters(this.seat, decision.counters);
     keepScores(this.seat, this.config, { before, after: buddy, at });
-    for (const { event, data } of decision.notices) this.tell(event, { buddy_id: buddy.buddy_id, ...data });
   }
 
   /** What would be seen if the buddy were in that state; nothing changes. */
@@ -133,10 +128,10 @@ export class Life {
   /** Orders a drawing where the picture no longer fits what it shows. */
   settle(before: Buddy, buddy: Buddy): string | null {
     const needed = drawingNeeded(before, buddy, this.moodOf(buddy), false);
-    return needed && this.draw(buddy, needed.type, needed.input);
+    return needed && this.draw(buddy, needed.type);
   }
 
-  draw(buddy: Buddy, type: OperationType, input: Record<string, unknown> = {}): string {
+  draw(buddy: Buddy, type: OperationType): string {
     const operation_id = newId('operation');
     buddy.appearance_status = 'pending';
     buddy.appearance_error = null;
@@ -152,7 +147,6 @@ export class Life {
       migration: null,
     });
     const { seat } = this;
-    this.#inputs.set(operation_id, input);
     this.timers.after(this.#drawMs, () => {
       // Another life may have begun since.
       if (seat === this.seat && this.drawing !== 'pending') this.drawWaiting();
@@ -177,17 +171,6 @@ export class Life {
       operations.set(operation.operation_id, { ...operation, ...end, completed_at: this.#time() });
     }
     this.changed();
-    if (done) for (const operation of waiting) this.#tellPicture(buddy, operation, stage);
-  }
-
-  #tellPicture(buddy: Buddy, { operation_id, type }: Operation, stage: number): void {
-    const { buddy_id, user_id, name, config_version_id } = buddy;
-    const image = { url: buddy.image!.url, stage };
-    if (type === 'hatch') {
-      const egg_id = this.seat.egg?.egg_id;
-      this.tell('buddy.hatched', { buddy_id, egg_id, user_id, name, config_version_id, image });
-    }
-    if (type === 'evolve') this.tell('buddy.evolved', { buddy_id, ...this.#inputs.get(operation_id), image });
   }
 
   /** Draws it as it is now; false where it cannot be drawn. */
@@ -211,7 +194,7 @@ export class Life {
     const { config } = this.config;
     const stage = shownStage(config, buddy.state.stage);
     const mood = this.moodOf(buddy);
-    const picture = pictureOf(config, { species: buddy.species, stage, mood, equipped }, this.pictures.find);
+    const picture = pictureOf(config, { species: buddy.species, stage, mood, equipped }, NO_UPLOADS);
     return this.pictures.image(picture, this.describe(buddy, equipped, languages), towards);
   }
 
@@ -237,10 +220,6 @@ export class Life {
     }
     this.clock.push(Math.max(0, until - this.clock.now()));
     this.look();
-  }
-
-  tell(event: Notice['event'], data: Record<string, unknown>): void {
-    this.onNotice({ event, data });
   }
 
   /** What who may `read` is shown, in the language that is wanted. */

@@ -1,5 +1,4 @@
 import {
-  type AssetSource,
   type BuddyPicture,
   compose,
   composeParts,
@@ -15,20 +14,15 @@ import type { BuddyImage } from '../../contract/buddy/state.ts';
 
 const MOST_KEPT = 600;
 
+/** The page has the built-in art alone. */
+export const NO_UPLOADS: FindAsset = () => undefined;
+
 /**
  * Pictures that the page draws itself, with addresses that an `<img>` takes. The addresses of the last so many live; one
  * drawing has one address, so that what is shown already is not loaded again.
  */
 export class Pictures {
   readonly #urls = new Map<string, string>();
-  readonly #assets = new Map<string, AssetSource['asset']>();
-
-  readonly find: FindAsset = (asset_id) => this.#assets.get(asset_id);
-
-  /** A workspace's own picture. */
-  keep(asset_id: string, asset: AssetSource['asset']): void {
-    this.#assets.set(asset_id, asset);
-  }
 
   urlOf(svg: string): string {
     const url = this.#urls.get(svg) ?? URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
@@ -62,11 +56,11 @@ export class Pictures {
   silhouette(config: PlainConfiguration, species: string, stage: number | null): string | null {
     if (stage === null) return null;
     const look = { species, stage, mood: 'calm', equipped: [] } as const;
-    return this.urlOf(composeSilhouette(pictureOf(config, look, this.find)));
+    return this.urlOf(composeSilhouette(pictureOf(config, look, NO_UPLOADS)));
   }
 
   card(item: ItemDefinition): string {
-    const { art, category } = pictureItem(item, this.find);
+    const { art, category } = pictureItem(item, NO_UPLOADS);
     return this.urlOf(itemThumbnail(art, category));
   }
 

@@ -23,7 +23,7 @@ export interface Seat {
   readonly scores: Map<string, { window_start: number; value: number }>;
 }
 
-export interface Egg {
+interface Egg {
   egg_id: string;
   species: string;
   status: EggStatus;
@@ -45,7 +45,7 @@ export interface Buddy {
 }
 
 /** An event, and what it did. One that waits for a buddy has done nothing yet. */
-export interface Happened {
+interface Happened {
   evt_id: string;
   event: EngineEvent;
   buddy_id: string | null;

@@ -39,7 +39,7 @@ const BY_CODE: { [code in ErrorCode]?: Class } = {
   payload_too_large: classes.PayloadTooLargeError,
 };
 
-export interface FailedAnswer {
+interface FailedAnswer {
   status: number;
   /** The answer's body, parsed where it is JSON. */
   body: unknown;

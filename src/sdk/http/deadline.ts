@@ -1,5 +1,5 @@
 /** A signal for one try: aborted by the caller's own, or when the time is over. */
-export interface Deadline {
+interface Deadline {
   signal: AbortSignal;
   hasPassed(): boolean;
   clear(): void;

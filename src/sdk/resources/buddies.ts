@@ -13,7 +13,7 @@ export type PurchaseToMake = types.PurchaseInput & {
 };
 
 /** A purchase or an outfit, with the buddy's state after it. */
-export type WithState<T> = Omit<T, 'state'> & { state: types.BuddyState };
+type WithState<T> = Omit<T, 'state'> & { state: types.BuddyState };
 
 export class Buddies {
   readonly #sender: Sender;

@@ -5,7 +5,7 @@ import { list, type List } from '../page.ts';
 import type * as types from '../types.ts';
 import type { Configuration, PageQuery } from '../types.ts';
 
-export type ConfigDiff = types.ConfigDiff;
+type ConfigDiff = types.ConfigDiff;
 
 /** `ifMatch` is the `etag` of a draft that was read: a write over anything newer is refused (ConflictError). */
 export type DraftOptions = CallOptions & { ifMatch?: string | undefined };

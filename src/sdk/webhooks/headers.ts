@@ -2,7 +2,7 @@
 export type HeadersLike =
   { get(name: string): string | null | undefined } | Record<string, string | readonly string[] | undefined>;
 
-export function headerOf(headers: HeadersLike, name: string): string | undefined {
+function headerOf(headers: HeadersLike, name: string): string | undefined {
   if (typeof headers.get === 'function') return (headers as Headers).get(name) ?? undefined;
   const all = headers as Record<string, string | readonly string[] | undefined>;
   const value = all[name] ?? Object.entries(all).find(([other]) => other.toLowerCase() === name)?.[1];

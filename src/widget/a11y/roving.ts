@@ -20,6 +20,6 @@ export function rove(event: KeyboardEvent, items: HTMLElement[]): void {
 }
 
 /** Puts one item into the tab order and takes the others out. */
-export function admit(item: HTMLElement, items: Iterable<HTMLElement>): void {
+function admit(item: HTMLElement, items: Iterable<HTMLElement>): void {
   for (const other of items) other.tabIndex = other === item ? 0 : -1;
 }

@@ -135,8 +135,5 @@ export class Client {
 /** Between us and the server may be somebody who answers 200 with something of his own. */
 export function stateOf(body: SeatState | null): SeatState {
   if (typeof body?.version === 'number' && 'buddy' in body && Array.isArray(body.skills)) return body;
-  throw new WidgetError(
-    'unavailable',
-    'What came is no state of a buddy: is api-base the address of the server’s API?',
-  );
+  throw new WidgetError('unavailable', 'The answer is no state of a buddy: is api-base the server’s API?');
 }

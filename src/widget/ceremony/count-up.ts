@@ -5,7 +5,7 @@ import { movesFreely } from '../look/motion.ts';
 const COUNT_MS = 700;
 
 /** The number of a purse that is another now. */
-export interface ChangedNumber {
+interface ChangedNumber {
   element: HTMLElement;
   /** `coin`, or the token's key. */
   key: string;

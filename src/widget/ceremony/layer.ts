@@ -51,6 +51,15 @@ export function cover(layer: Element, className: string, { x, y, width, height }
   return piece;
 }
 
+/** Adds a picture that says nothing to screen readers. */
+export function addPicture(parent: Element, src: string): HTMLImageElement {
+  const image = document.createElement('img');
+  image.src = src;
+  image.alt = '';
+  parent.append(image);
+  return image;
+}
+
 /** Waits for an animation; one that was not begun, or is cut short, is over. */
 export async function over(animation: Animation | undefined): Promise<void> {
   await animation?.finished.catch(() => undefined);

@@ -2,7 +2,7 @@ import type { SeatState } from '../../contract/buddy/state.ts';
 import type { StreakMilestoneEvent } from '../events/changes.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { animate } from '../look/motion.ts';
-import { boxIn, cover, over } from './layer.ts';
+import { addPicture, boxIn, cover, over, removeAfter } from './layer.ts';
 import { adopt } from './styles.ts';
 import { stageCeremonyStyles } from './stage-ceremonies.styles.ts';
 
@@ -45,14 +45,14 @@ export async function celebrateMilestone(
     ),
   );
   await over(shown);
-  await over(
+  await removeAfter(
     animate(
       stage,
       { opacity: [1, 1, 0], offset: [0, 0.9, 1] },
       { duration: HELD_MS, fill: 'forwards', easing: 'linear' },
     ),
+    stage,
   );
-  stage.remove();
 }
 
 /** The old form becomes a shape of light, and the new one steps out of it. */
@@ -66,10 +66,7 @@ export async function celebrateEvolution(
   adopt(layer, stageCeremonyStyles);
   const box = boxIn(layer, picture);
   const stage = cover(layer, 'evolution', box);
-  const old = document.createElement('img');
-  old.src = oldPicture;
-  old.alt = '';
-  stage.append(old);
+  const old = addPicture(stage, oldPicture);
   const light = child(stage, 'light');
   const chip = child(stage, 'stages');
   for (const [state, name] of [
@@ -88,18 +85,18 @@ export async function celebrateEvolution(
   );
   animate(light, { scale: [0, 0.5, 1.5], opacity: [0, 0.9, 0] }, { duration: 1700, fill: 'forwards' });
   animate(picture, { transform: ['scale(.9)', 'scale(1.05)', 'none'] }, { duration: 700, delay: 1300 });
-  await over(
+  await removeAfter(
     animate(
       chip,
       { opacity: [0, 1, 1, 0], offset: [0, 0.15, 0.9, 1] },
       { duration: HELD_MS, fill: 'both', easing: 'linear' },
     ),
+    stage,
   );
-  stage.remove();
 }
 
 /** The frame that the picture stands in, else the picture itself. */
-export function stageBox(layer: Element, picture: Element): DOMRect {
+function stageBox(layer: Element, picture: Element): DOMRect {
   return boxIn(layer, picture.closest('.picture') ?? picture);
 }
 

@@ -1,4 +1,4 @@
-import { boxIn, cover, middle, over } from '../ceremony/layer.ts';
+import { addPicture, boxIn, cover, middle, over, removeAfter } from '../ceremony/layer.ts';
 import { burst } from '../ceremony/particles.ts';
 import { animate, movesFreely } from '../look/motion.ts';
 
@@ -68,15 +68,11 @@ async function shake(
   const crack = drawCrack(stage, egg);
   do {
     const wobble = { rotate: ['0deg', '-4deg', '4deg', '-5deg', '5deg', '-3deg', '0deg'] };
-    await over(stopped(animate(egg, wobble, { duration: 450, easing: 'ease-in-out' }), skipped));
+    await played(animate(egg, wobble, { duration: 450, easing: 'ease-in-out' }), skipped);
     if (!crack.dataset['shown']) {
       crack.dataset['shown'] = 'true';
-      await over(
-        stopped(
-          animate(crack.querySelector('path'), { strokeDashoffset: ['1', '0'] }, { duration: 450, fill: 'both' }),
-          skipped,
-        ),
-      );
+      const line = crack.querySelector('path');
+      await played(animate(line, { strokeDashoffset: ['1', '0'] }, { duration: 450, fill: 'both' }), skipped);
     }
   } while (!there && !skipped.aborted && egg.isConnected);
 }
@@ -97,30 +93,27 @@ function drawCrack(stage: HTMLElement, egg: Element): HTMLElement {
 async function open(stage: HTMLElement, egg: HTMLImageElement, skipped: AbortSignal): Promise<void> {
   const box = boxIn(stage, egg);
   const light = cover(stage, 'light', box);
-  await over(
-    stopped(animate(light, { scale: [0.1, 0.7, 1.3], opacity: [0, 0.8, 1] }, { duration: 400, fill: 'both' }), skipped),
+  await played(
+    animate(light, { scale: [0.1, 0.7, 1.3], opacity: [0, 0.8, 1] }, { duration: 400, fill: 'both' }),
+    skipped,
   );
   for (const half of ['top', 'bottom']) {
     const shell = cover(stage, `shell ${half}`, box);
-    const image = document.createElement('img');
-    image.src = egg.src;
-    image.alt = '';
-    shell.append(image);
+    addPicture(shell, egg.src);
     const up = half === 'top';
     const frames = {
       translate: ['0 0', up ? '18% -70%' : '-8% 40%'],
       rotate: ['0deg', up ? '50deg' : '-14deg'],
       opacity: [1, 1, 0],
     };
-    void over(animate(shell, frames, { duration: 700, fill: 'both', easing: 'cubic-bezier(.2,.7,.4,1)' })).then(() =>
-      shell.remove(),
+    void removeAfter(
+      animate(shell, frames, { duration: 700, fill: 'both', easing: 'cubic-bezier(.2,.7,.4,1)' }),
+      shell,
     );
   }
-  void over(animate(light, { opacity: [1, 0] }, { duration: 600, delay: 150, fill: 'both' })).then(() =>
-    light.remove(),
-  );
-  const dark = stage.querySelector('.dark');
-  void over(animate(dark, { opacity: [1, 0] }, { duration: 500, fill: 'both' })).then(() => dark?.remove());
+  void removeAfter(animate(light, { opacity: [1, 0] }, { duration: 600, delay: 150, fill: 'both' }), light);
+  const dark = stage.querySelector('.dark')!;
+  void removeAfter(animate(dark, { opacity: [1, 0] }, { duration: 500, fill: 'both' }), dark);
 }
 
 /** It looks left and right, at you, and blinks. */
@@ -131,14 +124,11 @@ async function glance(
   skipped: AbortSignal,
 ): Promise<void> {
   const turns = { transform: ['none', 'skewX(5deg) translateX(-4%)', 'skewX(-5deg) translateX(4%)', 'none'] };
-  await over(stopped(animate(figure, turns, { duration: 800, delay: 500, easing: 'ease-in-out' }), skipped));
+  await played(animate(figure, turns, { duration: 800, delay: 500, easing: 'ease-in-out' }), skipped);
   if (!blink) return;
   const lids = cover(stage, 'lids', boxIn(stage, figure));
-  const image = document.createElement('img');
-  image.src = blink;
-  image.alt = '';
-  lids.append(image);
-  await over(stopped(animate(lids, { opacity: [0, 1, 1, 0] }, { duration: 260 }), skipped));
+  addPicture(lids, blink);
+  await played(animate(lids, { opacity: [0, 1, 1, 0] }, { duration: 260 }), skipped);
   lids.remove();
 }
 
@@ -155,9 +145,9 @@ async function still(stage: HTMLElement, name: string, skipped: AbortSignal): Pr
   light?.remove();
 }
 
-/** An animation that ends at once when it is skipped. */
-function stopped(animation: Animation | undefined, skipped: AbortSignal): Animation | undefined {
+/** Waits for an animation, which ends at once when it is skipped. */
+function played(animation: Animation | undefined, skipped: AbortSignal): Promise<void> {
   if (skipped.aborted) animation?.finish();
   else skipped.addEventListener('abort', () => animation?.finish(), { once: true });
-  return animation;
+  return over(animation);
 }

@@ -28,7 +28,7 @@ export const marketEn = {
   buy: 'Buy',
   after: 'Left afterwards',
   bought: '{label} is yours!',
-  tooMany: 'Take something off first: four things at once is all a buddy can wear.',
+  tooMany: 'Take something off first: a buddy wears four things at most.',
   wardrobe: 'Wardrobe',
   filterSlot: 'Where it is worn',
   filterRarity: 'Rarity',

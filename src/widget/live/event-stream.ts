@@ -1,4 +1,4 @@
-export interface StreamMessage {
+interface StreamMessage {
   /** `comment` for a sign of life, `now` for the server's time. */
   event: string;
   data: string;

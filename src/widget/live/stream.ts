@@ -8,7 +8,7 @@ const FIRST_SIGN_MS = 4_000;
 /** The server sends a comment every 15 s: two missed, and the line is dead. */
 const SILENCE_MS = 35_000;
 
-export interface StreamListener {
+interface StreamListener {
   /** The stream is open and speaks. */
   flows: () => void;
   /** It is open, as far as we know, and nothing comes. */

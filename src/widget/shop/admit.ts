@@ -14,7 +14,7 @@ export interface Asking {
  */
 export function admit(host: Element, { state, error }: Asking): void {
   if (!isRendered(host)) {
-    throw new WidgetError('not_rendered', 'The shop was not opened: its element is not to be seen on the page.');
+    throw new WidgetError('not_rendered', 'The shop was not opened: its element cannot be seen.');
   }
   if (state?.buddy || (!state && !error)) return;
   throw error ?? new WidgetError('no_buddy', 'The egg has not hatched yet.', { status: 409 });

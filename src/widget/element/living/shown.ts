@@ -6,7 +6,7 @@ import { lazy } from '../../lazy.ts';
 import { changePicture, type PictureHost } from './change-picture.ts';
 import { type EnhancedHost, enhance, stir } from './enhance.ts';
 
-export type ShownHost = EnhancedHost & PictureHost & NotifiedHost;
+type ShownHost = EnhancedHost & PictureHost & NotifiedHost;
 
 /** Since when an element has not told what happened, as it could not load what tells it. */
 const untold = new WeakMap<ShownHost, SeatState>();

@@ -12,7 +12,7 @@ import type { Purchase } from './purchase.ts';
 /** Few enough to be told beside the rarity. */
 const SCARCE = 5;
 
-export interface ItemBarActions {
+interface ItemBarActions {
   buy: () => void;
   wear: () => void;
   takeOff: () => void;
@@ -22,7 +22,7 @@ export interface ItemBarActions {
   swapFor: (itemId: string) => void;
 }
 
-export interface ItemBarFacts {
+interface ItemBarFacts {
   item: MarketItem;
   items: MarketItem[];
   /** Null while an item is only pointed at: then the bar tells and offers nothing. */
