@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../../../src/contract/errors.ts';
 import { createAuthenticator } from '../../../src/server/gate/authenticator.ts';
 import type { TokenCaller } from '../../../src/server/gate/caller.ts';
+import { newKey } from '../../../src/server/gate/keys.ts';
 import type { Commit } from '../../../src/server/store/commits.ts';
 import type { KeyRow, SessionRow } from '../../../src/server/store/rows.ts';
 import { TestClock } from '../../support/clock.ts';
@@ -120,6 +122,14 @@ describe('a key', () => {
     expect(beforeLookUp).toHaveBeenCalledTimes(2);
   });
 
+  test('that nobody has says so, and whether it was copied wrongly', async () => {
+    const { use, byHash } = start();
+    byHash.mockResolvedValue(null);
+    await expect(use(KEY)).rejects.toEqual(refusal('unauthorized', /mistyped/));
+    const { key } = newKey('secret', 'test', randomBytes);
+    await expect(use(key)).rejects.toEqual(refusal('unauthorized', /Nobody has this key/));
+  });
+
   test('is not looked up where the look-up is refused', async () => {
     const { use, byHash, beforeLookUp } = start();
     beforeLookUp.mockRejectedValueOnce(new Refusal('rate_limited', 'Too many.'));
@@ -200,7 +210,9 @@ describe('a key', () => {
     touch.mockRejectedValueOnce(new Error('away'));
     await use(KEY);
     expect(touch.mock.calls).toEqual([['key_1', START + 60_000]]);
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+    await vi.waitFor(() =>
+      expect(warn).toHaveBeenCalledWith({ err: new Error('away') }, expect.stringMatching(/last_used_at/)),
+    );
     // Looked up before that has been written.
     clock.advance(1000);
     await use(KEY);
@@ -235,13 +247,13 @@ describe('a token', () => {
   });
 
   test('of an embed is never looked up, and ends', async () => {
-    const { use, clock, byId, verify, tell } = start();
+    const { use, clock, byId, verify, tell, touch } = start();
     verify.mockResolvedValue({ ...bearer, kind: 'embed' });
     await use(TOKEN);
     tell({ kind: 'resync' });
     clock.advance(3600_000 - 1);
     await use(TOKEN);
-    expect([verify.mock.calls.length, byId.mock.calls.length]).toEqual([1, 0]);
+    expect([verify.mock.calls.length, byId.mock.calls.length, touch.mock.calls.length]).toEqual([1, 0, 0]);
     clock.advance(1);
     await expect(use(TOKEN)).rejects.toEqual(refusal('token_expired'));
   });

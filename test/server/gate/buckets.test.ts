@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Refusal } from '../../../src/contract/errors.ts';
 import type { Caller, TokenCaller } from '../../../src/server/gate/caller.ts';
 import { createMemoryLimiter, HOUR_MS, type Limiter } from '../../../src/server/gate/limiter.ts';
 import { rateLimitsOf, type KeptCall, type RateLimits } from '../../../src/server/gate/limits.ts';
@@ -48,7 +49,10 @@ async function answered(act: (reply: FastifyReply) => Promise<void>) {
   } as unknown as FastifyReply;
   const refused = await act(reply).then(
     () => undefined,
-    (error: Error) => error.message,
+    (error: Refusal) => {
+      expect(error.code).toBe('rate_limited');
+      return error.message;
+    },
   );
   const [limit, left, reset] = ['limit', 'remaining', 'reset'].map((name) => headers[`x-ratelimit-${name}`]);
   return { left: [limit, left, reset], retry: headers['retry-after'], refused };
@@ -83,6 +87,11 @@ test('whom a call counts for', async () => {
 });
 
 test('of two limits the one that is nearer is told', async () => {
+  await limiter.count('tokens:cus_1:test:192.0.2.1', RATES.tokens - RATES.browser - 50);
+  await fill(RATES.browser - 1, (reply) => limits.take(session, HERE, reply));
+  expect((await take(session)).left.slice(0, 2)).toEqual([RATES.browser, 0]);
+  expect((await take(session)).refused).toMatch(/Too many/);
+  clock.advance(45_000);
   for (let at = 0; at < RATES.tokens - 1; at++) await take({ ...session, id: `ses_${at + 2}` });
   expect((await take(session)).left.slice(0, 2)).toEqual([RATES.tokens, 0]);
   expect((await take(embed)).refused).toMatch(/Too many/);
@@ -185,6 +194,14 @@ test('without limits nothing is counted', async () => {
   limits = rateLimitsOf({ settings: { ...settings, rate_limit: false }, limiter, clock: clock.now });
   for (let at = 0; at < 6; at++) expect((await take(secret)).left[0]).toBeUndefined();
   expect(await limiter.count(secret.id)).toBe(1);
+});
+
+test('of too many callers only the one that came first is forgotten', async () => {
+  const MOST = 200_000;
+  for (let at = 0; at < MOST; at++) await limiter.count(`caller ${at}`);
+  expect(await limiter.count('caller 0')).toBe(2);
+  await limiter.count('one more');
+  expect([await limiter.peek('caller 0'), await limiter.peek('caller 1')]).toEqual([0, 1]);
 });
 
 test('a limiter answers whoever asks whether it is there, and ends', async () => {

@@ -81,7 +81,37 @@ describe('a token that is wrong in any claim is refused', () => {
   }
 });
 
+test('a token says which key it was made with', async () => {
+  const embed: TokenCaller = { ...bearer, kind: 'embed', minted_by: 'key_1' };
+  expect(await tokens.verify(await tokens.sign(embed))).toEqual(embed);
+});
+
+test('the first key signs, and each verifies', async () => {
+  const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
+  const [first, second, third] = [keyOf(7), keyOf(8), keyOf(9)];
+  const both = createTokens([second, first], () => NOW);
+  expect(await both.verify(await tokens.sign(bearer))).toEqual(bearer);
+  const signed = await both.sign(bearer);
+  await expect(tokens.verify(signed)).rejects.toMatchObject({ code: 'unauthorized' });
+  expect(await createTokens([second], () => NOW).verify(signed)).toEqual(bearer);
+  await expect(both.verify(await forge({}, { key: third }))).rejects.toMatchObject({
+    message: expect.stringMatching(/signature/),
+  });
+  // Under the key that fits, what is wrong is the claim.
+  await expect(both.verify(await forge({ exp: NOW / 1000 }, { key: second }))).rejects.toMatchObject({
+    code: 'token_expired',
+  });
+});
+
 test('the clocks of two processes may differ a little', async () => {
+  const furthest = { iat: NOW / 1000 + 30, exp: NOW / 1000 + 30 + 3630 };
+  expect(await tokens.verify(await forge(furthest))).toMatchObject({ id: 'ses_1' });
+  for (const wrong of [
+    { ...furthest, iat: furthest.iat + 1 },
+    { ...furthest, exp: furthest.exp + 1 },
+  ]) {
+    await expect(tokens.verify(await forge(wrong))).rejects.toMatchObject({ code: 'unauthorized' });
+  }
   expect(await tokens.verify(await forge({ iat: NOW / 1000 + 20, exp: NOW / 1000 + 3620 }))).toMatchObject({
     id: 'ses_1',
   });

@@ -9,6 +9,7 @@ test.each([
   '/users?hatch_test_a=1',
   // What is no query is the router’s.
   '/users/%E0%A4%A/=eyJ',
+  '/users/%E0%A4%A?limit=10',
 ])('%s is let through', (url) => {
   expect(() => checkUrl(url)).not.toThrow();
 });
