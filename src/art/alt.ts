@@ -1,5 +1,5 @@
 import type { Category, Mood } from '../contract/buddy/art.ts';
-import type { EggStatus } from './types.ts';
+import type { EggLook } from './types.ts';
 
 export interface AltItem {
   label: string;
@@ -44,7 +44,7 @@ export function altText({ name, stageLabel, items, mood, language = 'en' }: AltI
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-export function eggAltText({ status }: { status: EggStatus }): string {
+export function eggAltText({ status }: { status: EggLook }): string {
   return {
     waiting: 'An egg, waiting in its nest',
     ready: 'A glowing egg, ready to hatch',

@@ -16,4 +16,4 @@ export { type Frame, frameOfItem, frameOfStage } from './frame.ts';
 export { composeScene } from './scene.ts';
 export { composeSilhouette, itemSilhouette } from './silhouette.ts';
 export { itemThumbnail } from './thumbnail.ts';
-export type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus, PictureItem, Placement } from './types.ts';
+export type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggLook, PictureItem, Placement } from './types.ts';

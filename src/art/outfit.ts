@@ -10,7 +10,7 @@ import { STAGE_NUMBERS, type StageNumber } from '../contract/buddy/art.ts';
 import type { ItemDefinition, ItemPlace, Place, PlainConfiguration } from '../contract/configuration/configuration.ts';
 import type { EggStatus } from '../contract/buddy/eggs.ts';
 import { altText } from './alt.ts';
-import type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggStatus as EggArt, PictureItem } from './types.ts';
+import type { ArtSource, AssetSource, BuddyPicture, EggPicture, EggLook, PictureItem } from './types.ts';
 
 /* From a configuration to a picture: which drawing each key names, and where it lies. */
 
@@ -112,7 +112,7 @@ function drawnStage(stage: number): StageNumber {
   return STAGE_NUMBERS.findLast((number) => number <= stage) ?? STAGE_NUMBERS[0];
 }
 
-const EGG_ART: Record<EggStatus, EggArt> = {
+const EGG_ART: Record<EggStatus, EggLook> = {
   waiting: 'waiting',
   ready: 'ready',
   hatching: 'cracking',

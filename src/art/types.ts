@@ -32,10 +32,10 @@ export interface BuddyPicture {
   stage_place?: Placement;
 }
 
-export type EggStatus = 'waiting' | 'ready' | 'cracking';
+export type EggLook = 'waiting' | 'ready' | 'cracking';
 
 export interface EggPicture {
   kind: 'egg';
   species: Species;
-  status: EggStatus;
+  status: EggLook;
 }

@@ -148,7 +148,7 @@ export class Playground implements Behind {
     if (!buddy) return;
     const before = { ...buddy };
     buddy.state = change(buddy.state);
-    this.life.settle(before, buddy);
+    this.life.drawIfNeeded(before, buddy);
     this.life.changed();
   }
 

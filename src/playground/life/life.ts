@@ -99,7 +99,7 @@ export class Life {
   apply(buddy: Buddy, decision: Decision, at = this.clock.now()): string | null {
     const before = { ...buddy };
     this.absorb(buddy, decision, at);
-    const operation = this.settle(before, buddy);
+    const operation = this.drawIfNeeded(before, buddy);
     this.changed();
     return operation;
   }
@@ -126,7 +126,7 @@ export class Life {
   }
 
   /** Orders a drawing where the picture no longer fits what it shows. */
-  settle(before: Buddy, buddy: Buddy): string | null {
+  drawIfNeeded(before: Buddy, buddy: Buddy): string | null {
     const needed = drawingNeeded(before, buddy, this.moodOf(buddy), false);
     return needed && this.draw(buddy, needed.type);
   }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EggView, SeatState } from '../../contract/buddy/state.ts';
 import type { Strings } from '../i18n/strings.ts';
-import { drawing } from '../look/icons.ts';
+import { iconOf } from '../look/icons.ts';
 import { anotherName } from './names.ts';
 
 const NAME_LENGTH = 60;
-const dice = drawing(
+const dice = iconOf(
   'M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1Zm3.5 4h.01m6.99 0h.01M12 12h.01M8.5 16h.01m6.99 0h.01',
 );
 

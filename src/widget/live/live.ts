@@ -35,7 +35,7 @@ export class Live {
   #slept = false;
   /** The stream is ours, and speaks. */
   #flows = false;
-  #settles = false;
+  #awaitsPicture = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -66,7 +66,8 @@ export class Live {
     this.#share?.tell({ state, now: new Date(this.#session.client.clock.now()).toISOString() });
     const [operation] = state.pending_operations;
     const { signal } = this.#visit ?? {};
-    if (operation && signal && !this.#flows && !this.#settles) void this.#settle(operation.operation_id, signal);
+    if (operation && signal && !this.#flows && !this.#awaitsPicture)
+      void this.#awaitPicture(operation.operation_id, signal);
   }
 
   #begin(mode: LiveMode): void {
@@ -189,11 +190,11 @@ export class Live {
   }
 
   /** Such a call takes a connection as a stream does: of all buddies and tabs one waits at a time. */
-  async #settle(operationId: string, signal: AbortSignal): Promise<void> {
+  async #awaitPicture(operationId: string, signal: AbortSignal): Promise<void> {
     const session = this.#session;
     const query = { wait_ms: `${OPERATION_WAIT_MS}` };
     const call = { path: `operations/${operationId}`, query, waitMs: OPERATION_WAIT_MS, signal };
-    this.#settles = true;
+    this.#awaitsPicture = true;
     try {
       await inTurn(`hatched-buddy wait ${this.#origin}`, signal, async () => {
         // It may have come in the meantime, with a poll.
@@ -204,7 +205,7 @@ export class Live {
     } catch (error) {
       if (!signal.aborted) console.warn('hatched-buddy: could not wait for the picture.', error);
     } finally {
-      this.#settles = false;
+      this.#awaitsPicture = false;
     }
   }
 

@@ -27,10 +27,11 @@ export const SOMEBODY =
  */
 export function icon(name: string | null, label = ''): TemplateResult {
   const isEmoji = /[^ -ÿ]/.test(name ?? '');
-  if (name && !isEmoji && (Object.hasOwn(paths, name) || !isComplete)) return drawing(paths[name] ?? '');
+  if (name && !isEmoji && (Object.hasOwn(paths, name) || !isComplete)) return iconOf(paths[name] ?? '');
   return html`<span class="icon letter" aria-hidden="true">${isEmoji ? name : [...label][0]}</span>`;
 }
 
-export function drawing(path: string): TemplateResult {
+/** An icon from the path that draws it, on the same grid. */
+export function iconOf(path: string): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 }

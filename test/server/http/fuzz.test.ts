@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenApi, Operation } from '../../../src/server/http/docs/openapi.ts';
+import type { OpenApi, ApiOperation } from '../../../src/server/http/docs/openapi.ts';
 import { startTestServer } from '../../support/server.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../support/databases.ts';
 import { LESSONS } from '../../support/lessons.ts';
@@ -107,7 +107,7 @@ function knownValues(on: Fixture): Record<string, string[]> {
   };
 }
 
-function requestsFor(operation: Operation, context: SchemaContext): fc.Arbitrary<Request> {
+function requestsFor(operation: ApiOperation, context: SchemaContext): fc.Arbitrary<Request> {
   const parameters = (where: string) =>
     fc.record(
       Object.fromEntries(

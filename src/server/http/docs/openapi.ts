@@ -4,7 +4,7 @@ import { pathOf } from '../register.ts';
 import type { Allowed } from '../../gate/caller.ts';
 import type { RouteDefinition } from '../route.ts';
 
-export interface Operation {
+export interface ApiOperation {
   operationId: string;
   tags: string[];
   summary: string;
@@ -24,7 +24,7 @@ type Content = Record<string, { schema: JsonSchema }>;
 export interface OpenApi {
   openapi: '3.1.0';
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
-  paths: Record<string, Record<string, Operation>>;
+  paths: Record<string, Record<string, ApiOperation>>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };
 }
 
@@ -62,7 +62,7 @@ export function openApiOf(definitions: readonly RouteDefinition[], version: stri
   };
 }
 
-function operationOf(definition: RouteDefinition, path: string, schemas: Schemas): Operation {
+function operationOf(definition: RouteDefinition, path: string, schemas: Schemas): ApiOperation {
   const body = definition.body && schemas.of(definition.body);
   const mutating = definition.method !== 'GET';
   return {
@@ -90,7 +90,7 @@ function operationOf(definition: RouteDefinition, path: string, schemas: Schemas
 
 const tagOf = ({ root, path }: RouteDefinition): string => (root ? 'server' : path.split('/')[1]!);
 
-function securityOf(allow: Allowed): Operation['security'] {
+function securityOf(allow: Allowed): ApiOperation['security'] {
   return [
     ...(allow.secret ? [{ secretKey: [] }] : []),
     ...(allow.publishable ? [{ publishableKey: [allow.publishable] }] : []),
@@ -103,7 +103,7 @@ function parametersOf(
   where: 'path' | 'query',
   schema: z.ZodType | undefined,
   schemas: Schemas,
-): Operation['parameters'] {
+): ApiOperation['parameters'] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemas.inline(schema) as {
     properties?: Record<string, JsonSchema>;
@@ -117,7 +117,7 @@ function parametersOf(
   }));
 }
 
-function idempotencyKey(definition: RouteDefinition): Operation['parameters'][number] {
+function idempotencyKey(definition: RouteDefinition): ApiOperation['parameters'][number] {
   return {
     name: 'Idempotency-Key',
     in: 'header',
@@ -127,8 +127,8 @@ function idempotencyKey(definition: RouteDefinition): Operation['parameters'][nu
   };
 }
 
-function responsesOf(definition: RouteDefinition, schemas: Schemas): Operation['responses'] {
-  const responses: Operation['responses'] = {};
+function responsesOf(definition: RouteDefinition, schemas: Schemas): ApiOperation['responses'] {
+  const responses: ApiOperation['responses'] = {};
   for (const [status, schema] of Object.entries(definition.answers)) {
     const type = definition.produces ?? 'application/json';
     responses[status] = {

@@ -9,8 +9,9 @@ export type DrawingJob =
   | { kind: 'trial'; svg: string; width: number }
   | { kind: 'normalise'; svg: string };
 /** A normalised SVG holds shapes, paints, masks and nothing else. */
-export type Drawn = { png: Uint8Array } | { is_blank: boolean } | { svg: string; width: number; height: number };
-export type DrawingAnswer = { drawn: Drawn } | { problem: string };
+export type DrawingResult =
+  { png: Uint8Array } | { is_blank: boolean } | { svg: string; width: number; height: number };
+export type DrawingAnswer = { result: DrawingResult } | { problem: string };
 
 /** No system fonts: the same picture on every machine. */
 const FONT = { loadSystemFonts: false };
@@ -26,13 +27,13 @@ process.send!('ready');
 
 async function carryOut(job: DrawingJob): Promise<DrawingAnswer> {
   try {
-    return { drawn: await draw(job) };
+    return { result: await draw(job) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function draw(job: DrawingJob): Promise<Drawn> {
+async function draw(job: DrawingJob): Promise<DrawingResult> {
   if (job.kind === 'png') return { png: (await render(job.svg, job.width)).asPng() };
   if (job.kind === 'trial') return { is_blank: isBlank((await render(job.svg, job.width)).pixels) };
   const drawing = new Resvg(job.svg, { font: FONT });

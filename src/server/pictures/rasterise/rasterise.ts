@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../../contract/errors.ts';
-import type { DrawingAnswer, DrawingJob, Drawn } from './child.ts';
+import type { DrawingAnswer, DrawingJob, DrawingResult } from './child.ts';
 
 /** Compiled, it is a `.js`, as this file is. */
 const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
@@ -23,7 +23,7 @@ export class Undrawable extends Error {
 
 interface Waiting {
   job: DrawingJob;
-  resolve(drawn: Drawn): void;
+  resolve(result: DrawingResult): void;
   reject(error: Error): void;
 }
 
@@ -41,26 +41,26 @@ let timer: NodeJS.Timeout | undefined;
 
 /** @throws Undrawable, or a Refusal where too many wait */
 export async function drawPng(svg: string, width: number): Promise<Buffer> {
-  const drawn = await add({ kind: 'png', svg, width });
-  if (!('png' in drawn)) throw new TypeError('The drawing process answered something else than a PNG.');
-  return Buffer.from(drawn.png);
+  const result = await add({ kind: 'png', svg, width });
+  if (!('png' in result)) throw new TypeError('The drawing process answered something else than a PNG.');
+  return Buffer.from(result.png);
 }
 
 /** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
 export async function isBlank(svg: string, width: number): Promise<boolean> {
-  const drawn = await add({ kind: 'trial', svg, width });
-  if (!('is_blank' in drawn)) throw new TypeError('The drawing process answered something else than a trial.');
-  return drawn.is_blank;
+  const result = await add({ kind: 'trial', svg, width });
+  if (!('is_blank' in result)) throw new TypeError('The drawing process answered something else than a trial.');
+  return result.is_blank;
 }
 
 /** The same picture as shapes, paints and masks, and nothing else. Throws as `drawPng`. */
 export async function normaliseSvg(svg: string): Promise<{ svg: string; width: number; height: number }> {
-  const drawn = await add({ kind: 'normalise', svg });
-  if (!('svg' in drawn)) throw new TypeError('The drawing process answered something else than an SVG.');
-  return drawn;
+  const result = await add({ kind: 'normalise', svg });
+  if (!('svg' in result)) throw new TypeError('The drawing process answered something else than an SVG.');
+  return result;
 }
 
-function add(job: DrawingJob): Promise<Drawn> {
+function add(job: DrawingJob): Promise<DrawingResult> {
   const waiting = job.kind === 'png' ? pngs : uploads;
   if (waiting.length >= MOST_WAITING) {
     return Promise.reject(
@@ -132,7 +132,7 @@ function end(answer: DrawingAnswer): void {
   const ended = current;
   current = undefined;
   if (child) release(child);
-  if (ended && 'drawn' in answer) ended.resolve(answer.drawn);
+  if (ended && 'result' in answer) ended.resolve(answer.result);
   else if (ended && 'problem' in answer) ended.reject(new Undrawable(answer.problem));
   next();
 }

@@ -1,7 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
-import { ATTEMPT_LIMIT_MS, type Answer, type Sender } from '../send/post.ts';
+import { ATTEMPT_LIMIT_MS, type EndpointAnswer, type Sender } from '../send/post.ts';
 import { signedRequest } from '../send/sign.ts';
 import { targetOf, type Target } from './targets.ts';
 
@@ -16,7 +16,7 @@ export interface Claim {
 export interface Attempt {
   started_at: Millis;
   /** Null: it was not sent, since the endpoint is switched off, disabled or not there any more. */
-  tried: { target: Target; answer: Answer } | null;
+  tried: { target: Target; answer: EndpointAnswer } | null;
 }
 
 type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;

@@ -1,7 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Trigger } from '../../../contract/webhooks.ts';
 import type { DeliveryAttempt, DeliveryRow } from '../../store/rows.ts';
-import type { Answer } from '../send/post.ts';
+import type { EndpointAnswer } from '../send/post.ts';
 import type { Result } from './queries.ts';
 import { isGone, isSuccess, nextAttemptAt } from './schedule.ts';
 import type { Target } from './targets.ts';
@@ -13,7 +13,7 @@ interface Tried {
   row: DeliveryRow;
   lease: Millis;
   /** Null: it was not sent, since the endpoint is switched off, disabled or gone. */
-  tried: { target: Pick<Target, 'curve' | 'silent_since'>; answer: Answer } | null;
+  tried: { target: Pick<Target, 'curve' | 'silent_since'>; answer: EndpointAnswer } | null;
   started_at: Millis;
   now: Millis;
   chance: number;
@@ -43,7 +43,7 @@ export function resultOf(attempt: Tried): Result {
   };
 }
 
-const wordOf = (answer: Answer): Result['answer'] =>
+const wordOf = (answer: EndpointAnswer): Result['answer'] =>
   isSuccess(answer) ? 'success' : isGone(answer) ? 'gone' : 'failure';
 
 function attemptOf({ row, tried, started_at }: Tried): DeliveryAttempt {

@@ -1,6 +1,6 @@
 import type { Curve } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
-import type { Answer } from '../send/post.ts';
+import type { EndpointAnswer } from '../send/post.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,20 +20,20 @@ const PASSING = new Set([408, 425, 429]);
 /** After other refusals it is tried once more, in case the receiver was being deployed. */
 const ATTEMPTS_IF_REFUSED = 2;
 
-export const isSuccess = ({ status }: Pick<Answer, 'status'>): boolean =>
+export const isSuccess = ({ status }: Pick<EndpointAnswer, 'status'>): boolean =>
   status !== null && status >= 200 && status < 300;
 
 /** The receiver says that it is gone for good. */
-export const isGone = ({ status }: Pick<Answer, 'status'>): boolean => status === 410;
+export const isGone = ({ status }: Pick<EndpointAnswer, 'status'>): boolean => status === 410;
 
 /** Nobody answered: a time-out or a network error. */
-export const isSilence = ({ status }: Pick<Answer, 'status'>): boolean => status === null;
+export const isSilence = ({ status }: Pick<EndpointAnswer, 'status'>): boolean => status === null;
 
 interface Attempted {
   curve: Curve | 'cause';
   /** How many attempts this one ended, itself included, since it was first sent or last replayed. */
   tries: number;
-  answer: Pick<Answer, 'status' | 'retry_after'>;
+  answer: Pick<EndpointAnswer, 'status' | 'retry_after'>;
   /** When it ended. */
   now: Millis;
   /** From 0 to 1. */

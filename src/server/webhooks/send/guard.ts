@@ -26,7 +26,7 @@ interface GuardOptions {
   lookup?: LookupAll | undefined;
 }
 
-export interface Guard {
+export interface AddressGuard {
   connect: buildConnector.connector;
   /** Whether the socket that this error ended was open before then (`performance.now()`): it had been kept alive. */
   wasOpenBefore(error: unknown, time: number): boolean;
@@ -36,7 +36,7 @@ export interface Guard {
  * A connector that checks three times: an address in the URL, all addresses of a name, and the one that was really
  * dialled. A lookup hook alone never sees addresses in URLs.
  */
-export function createGuard({ allow_private, connect_ms, lookup = systemAddresses }: GuardOptions): Guard {
+export function createGuard({ allow_private, connect_ms, lookup = systemAddresses }: GuardOptions): AddressGuard {
   const opened = new WeakMap<object, number>();
   const openPorts = new Map<number, number>();
   const guarded = shared(lookup);

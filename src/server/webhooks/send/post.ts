@@ -2,7 +2,7 @@ import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type { DeliveryError } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { failureOf } from './failures.ts';
-import { createGuard, type Guard, type LookupAll } from './guard.ts';
+import { createGuard, type AddressGuard, type LookupAll } from './guard.ts';
 
 export interface Request {
   url: string;
@@ -11,7 +11,7 @@ export interface Request {
 }
 
 /** What came of one request. */
-export interface Answer {
+export interface EndpointAnswer {
   /** Null: nobody answered. */
   status: number | null;
   /** The first KiB. */
@@ -35,7 +35,7 @@ export interface SenderOptions {
 
 export interface Sender {
   /** Never rejects. Null: it was called off. */
-  post(request: Request, signal: AbortSignal): Promise<Answer | null>;
+  post(request: Request, signal: AbortSignal): Promise<EndpointAnswer | null>;
   close(): Promise<void>;
 }
 
@@ -157,11 +157,11 @@ function exchange({ agent, request, signal, end }: Exchange): Promise<Ended> {
   });
 }
 
-function diedUnused(guard: Guard, { status, failure }: Ended, start: number): boolean {
+function diedUnused(guard: AddressGuard, { status, failure }: Ended, start: number): boolean {
   return status === null && failureOf(failure) === 'reset' && guard.wasOpenBefore(failure, start);
 }
 
-function answerOf(ended: Ended, duration: number): Answer {
+function answerOf(ended: Ended, duration: number): EndpointAnswer {
   const { status, headers } = ended;
   const body = status === null ? null : Buffer.concat(ended.chunks).subarray(0, KEPT_BYTES).toString('utf8');
   return {

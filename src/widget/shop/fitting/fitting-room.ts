@@ -1,10 +1,8 @@
-import type { BuddyView, WidgetState } from '../../../contract/buddy/state.ts';
+import type { BuddyImage, WidgetState } from '../../../contract/buddy/state.ts';
 import type { PreviewAnswer } from '../../../contract/widget.ts';
 import { WidgetError } from '../../api/errors.ts';
 import { decoded } from '../../look/decoded.ts';
 import type { Session } from '../../session/session.ts';
-
-export type Picture = NonNullable<BuddyView['image']>;
 
 /** How long a pointer rests on an item before it is tried on: passing by asks the server for nothing. */
 const REST_MS = 60;
@@ -15,12 +13,12 @@ const REST_MS = 60;
  */
 export class FittingRoom {
   /** The outfit that is tried on; null for what the buddy wears. */
-  picture: Picture | null = null;
+  picture: BuddyImage | null = null;
   /** False where the server makes no previews. */
   available = true;
   readonly #session: () => Session;
   readonly #changed: () => void;
-  #pictures = new Map<string, Promise<Picture>>();
+  #pictures = new Map<string, Promise<BuddyImage>>();
   #base = '';
   #wanted = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +69,7 @@ export class FittingRoom {
     }
   }
 
-  async #ask(outfit: string): Promise<Picture> {
+  async #ask(outfit: string): Promise<BuddyImage> {
     const { client } = this.#session();
     const { image } = await client.call<PreviewAnswer>({ path: 'preview', query: { equip: outfit } });
     // It looks at what it tries on.
@@ -81,7 +79,7 @@ export class FittingRoom {
     return { ...image, ...(figure && { figure_url: figure }) };
   }
 
-  #show(picture: Picture | null): void {
+  #show(picture: BuddyImage | null): void {
     this.picture = picture;
     this.#changed();
   }

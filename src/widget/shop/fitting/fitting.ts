@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../../i18n/strings.ts';
-import type { Picture } from './fitting-room.ts';
+import type { BuddyImage } from '../../../contract/buddy/state.ts';
 
 /** The buddy in the shop, in what is tried on. */
-export function fitting(picture: Picture | null, urlOf: (path: string) => string, strings: Strings): TemplateResult {
+export function fitting(picture: BuddyImage | null, urlOf: (path: string) => string, strings: Strings): TemplateResult {
   if (!picture) return html`<div class="fitting"></div>`;
   const { url, figure_url: figure, scene_url: scene, alt, width, height } = picture;
   return html`<div class="fitting" role="group" aria-label=${strings.t('fitting')}>

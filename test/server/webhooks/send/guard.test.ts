@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LookupAll } from '../../../../src/server/webhooks/send/guard.ts';
 import {
   createSender,
-  type Answer,
+  type EndpointAnswer,
   type Sender,
   type SenderOptions,
 } from '../../../../src/server/webhooks/send/post.ts';
@@ -33,7 +33,7 @@ afterEach(async () => {
   await Promise.all(senders.splice(0).map((sender) => sender.close()));
 });
 
-async function post(url: string, options: Partial<SenderOptions> = {}): Promise<Answer> {
+async function post(url: string, options: Partial<SenderOptions> = {}): Promise<EndpointAnswer> {
   const sender = createSender({ allow_private: false, limit_ms: 400, ...options });
   senders.push(sender);
   return (await sender.post({ url, headers: { 'X-Test': '1' }, body: '{}' }, new AbortController().signal))!;
