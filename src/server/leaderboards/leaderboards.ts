@@ -23,8 +23,11 @@ export async function getLeaderboard(
   { limit = LIMITS.default_page, around }: z.output<typeof leaderboardQuery>,
 ): Promise<LeaderboardAnswer> {
   const published = await parts.configs.published(world);
-  if (around !== undefined) await existingBuddy(parts, world, around);
-  return answerOf(parts, world, boardOf(published?.compiled.config.leaderboards, key), { limit, around });
+  const board = boardOf(published?.compiled.config.leaderboards, key);
+  const answer = await answerOf(parts, world, board, { limit, around });
+  // Who is on a board is there.
+  if (around !== undefined && answer.entries.length === 0) await existingBuddy(parts, world, around);
+  return answer;
 }
 
 /** The buddy's own rank and its neighbours, on a leaderboard of its own configuration. */
@@ -41,11 +44,12 @@ async function answerOf(
   { limit, around }: { limit: number; around: string | undefined },
 ): Promise<LeaderboardAnswer> {
   const from = windowStart(board.window, clock());
-  const entries =
+  const [entries, snapshot] = await Promise.all([
     around === undefined
-      ? await store.leaderboards.top(world, board.key, from, limit)
-      : await store.leaderboards.around(world, board.key, from, around, Math.min(SPAN, limit >> 1));
-  const snapshot = await store.leaderboards.latestSnapshot(world, board.key);
+      ? store.leaderboards.top(world, board.key, from, limit)
+      : store.leaderboards.around(world, board.key, from, around, Math.min(SPAN, limit >> 1)),
+    store.leaderboards.latestSnapshot(world, board.key),
+  ]);
   return {
     leaderboard: board.key,
     entries,

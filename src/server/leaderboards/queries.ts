@@ -1,5 +1,5 @@
 import { plainConfiguration, type Millis } from '../../engine/index.ts';
-import { sql, type Database, type Steps, type Value } from '../store/database.ts';
+import { kept, sql, type Database, type Statement, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
 import { positions, type Counted, type Place, type Scores, type Window } from './positions.ts';
@@ -18,38 +18,35 @@ const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b
 
 type Entry = Omit<Ranked, 'rank'>;
 
-const SIDES = {
-  better: {
-    equal: 'AND s.value = $5 AND s.buddy_id < $6 ORDER BY s.buddy_id DESC LIMIT $7',
-    others: 'AND s.value > $5 ORDER BY s.value, s.buddy_id DESC LIMIT $6',
-  },
-  worse: {
-    equal: 'AND s.value = $5 AND s.buddy_id > $6 ORDER BY s.buddy_id LIMIT $7',
-    others: 'AND s.value < $5 ORDER BY s.value DESC, s.buddy_id LIMIT $6',
-  },
-} as const;
+/**
+ * The nearest on each side: those of equal value, the others. Each is one stretch of an index. How many is part of the
+ * text: for any number PostgreSQL would take another plan for better, and plan each time.
+ */
+const nearest = (span: number) =>
+  [
+    'AND s.value = $5 AND s.buddy_id < $6 ORDER BY s.buddy_id DESC',
+    'AND s.value > $5 ORDER BY s.value, s.buddy_id DESC',
+    'AND s.value = $5 AND s.buddy_id > $6 ORDER BY s.buddy_id',
+    'AND s.value < $5 ORDER BY s.value DESC, s.buddy_id',
+  ]
+    .map((stretch, at) => `SELECT * FROM (${ENTRIES} ${stretch} LIMIT ${span}) AS stretch_${at}`)
+    .join(' UNION ALL ');
 
 export function leaderboardQueries(db: Database) {
   const positionOf = positions(scoresOf(db));
 
-  async function entries(window: Window, rest: string, ...values: (string | number)[]): Promise<Entry[]> {
-    return (await db.all(sql(`${ENTRIES} ${rest}`, ...window, ...values))) as unknown as Entry[];
-  }
-
-  /** The nearest in one direction, the closest first: of equal value, then the others. Each is one stretch of an index. */
-  async function nearest(window: Window, own: Entry, span: number, side: keyof typeof SIDES): Promise<Entry[]> {
-    const { equal, others } = SIDES[side];
-    const first = await entries(window, equal, own.value, own.buddy_id, span);
-    if (first.length === span) return first;
-    return [...first, ...(await entries(window, others, own.value, span - first.length))];
+  async function entries(statement: Statement): Promise<Entry[]> {
+    return (await db.all(statement)) as unknown as Entry[];
   }
 
   async function around(window: Window, buddyId: string, span: number): Promise<Ranked[]> {
-    const [own] = await entries(window, 'AND s.buddy_id = $5', buddyId);
+    const [own] = await entries(kept(`${ENTRIES} AND s.buddy_id = $5`, ...window, buddyId));
     if (!own) return [];
-    const better = await nearest(window, own, span, 'better');
-    const worse = await nearest(window, own, span, 'worse');
-    const list = [...better.reverse(), own, ...worse];
+    const near = await entries(kept(nearest(span), ...window, own.value, own.buddy_id));
+    const sorted = near.toSorted((a, b) => (precedes(a, b) ? -1 : 1));
+    const better = sorted.filter((one) => precedes(one, own)).slice(-span);
+    const worse = sorted.filter((one) => precedes(own, one)).slice(0, span);
+    const list = [...better, own, ...worse];
     const { before, above } = await positionOf(window, list[0]!);
     return rank(list, before, above);
   }
@@ -79,7 +76,7 @@ export function leaderboardQueries(db: Database) {
     /** Equal values share a rank; among them the buddy id decides the order. Archived buddies lose their scores. */
     async top(world: World, leaderboard: string, window_start: Millis, limit: number) {
       const window = windowOf(world, leaderboard, window_start);
-      return rank(await entries(window, 'ORDER BY s.value DESC, s.buddy_id LIMIT $5', limit), 0, 0);
+      return rank(await entries(kept(`${ENTRIES} ORDER BY s.value DESC, s.buddy_id LIMIT $5`, ...window, limit)), 0, 0);
     },
     /**
      * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
@@ -112,7 +109,7 @@ export function leaderboardQueries(db: Database) {
     latestSnapshot: ({ customer_id, mode }: World, leaderboard: string) => {
       const text = `SELECT * FROM snapshots WHERE customer_id = $1 AND mode = $2 AND leaderboard = $3
         ORDER BY window_start DESC LIMIT 1`;
-      return selectOne(db, SNAPSHOTS, sql(text, customer_id, mode, leaderboard));
+      return selectOne(db, SNAPSHOTS, kept(text, customer_id, mode, leaderboard));
     },
     /** Every world that has a published configuration. */
     async worlds() {
@@ -125,15 +122,14 @@ export function leaderboardQueries(db: Database) {
 
 function scoresOf(db: Database): Scores {
   /** The order is the index's own: otherwise a planner may read the whole table. */
-  async function count(window: Window, test: string, values: Value[], most = Number.MAX_SAFE_INTEGER) {
+  async function count(window: Window, test: string, values: Value[], most?: number) {
     const [row] = await db.all(
-      sql(
+      kept(
         `SELECT count(*) AS count, max(buddy_id) AS last FROM (
            SELECT s.buddy_id FROM scores s WHERE ${WINDOW} AND ${test}
-           ORDER BY s.value DESC, s.buddy_id LIMIT $${values.length + 5}) AS counted`,
+           ORDER BY s.value DESC, s.buddy_id ${most === undefined ? '' : `LIMIT ${most}`}) AS counted`,
         ...window,
         ...values,
-        most,
       ),
     );
     return { count: Number(row!['count']), last: row!['last'] } as Counted;
@@ -150,7 +146,7 @@ function scoresOf(db: Database): Scores {
         : count(window, 's.value = $5 AND s.buddy_id > $6 AND s.buddy_id < $7', [value, buddy_id, end], most),
     lower: async (window, value, nth) => {
       const [row] = await db.all(
-        sql(
+        kept(
           `SELECT s.value, s.buddy_id FROM scores s WHERE ${WINDOW} AND s.value < $5
            ORDER BY s.value DESC, s.buddy_id LIMIT 1 OFFSET $6`,
           ...window,
@@ -161,6 +157,11 @@ function scoresOf(db: Database): Scores {
       return row ? (row as unknown as Place) : null;
     },
   };
+}
+
+/** In the order of a board. */
+function precedes(one: Entry, other: Entry): boolean {
+  return one.value === other.value ? one.buddy_id < other.buddy_id : one.value > other.value;
 }
 
 function windowOf(world: World, leaderboard: string, start: Millis): Window {

@@ -10,6 +10,11 @@ export type Fields = Record<string, unknown>;
 export interface Statement {
   sql: string;
   values: readonly Value[];
+  /**
+   * It is sent often, always with the same text, and finds its rows by the same index however many there are: PostgreSQL
+   * keeps it prepared, and its plan. To parse and to plan such a statement takes longer than to carry it out.
+   */
+  is_kept?: boolean;
 }
 
 /**
@@ -62,4 +67,8 @@ export function nulRefused(): Refusal {
 
 export function sql(text: string, ...values: readonly Value[]): Statement {
   return { sql: text, values };
+}
+
+export function kept(text: string, ...values: readonly Value[]): Statement {
+  return { sql: text, values, is_kept: true };
 }

@@ -1,4 +1,4 @@
-import { one, type Database, type Fields, type Statement, type Value } from './database.ts';
+import { kept, one, type Database, type Fields, type Statement, type Value } from './database.ts';
 import type { World } from './rows.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
@@ -121,11 +121,9 @@ export function inWorld(world: World): Condition[] {
  * statistics, may take one of the world and read all that the world has.
  */
 export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement {
-  return {
-    sql: `SELECT * FROM ${table.name} WHERE ${table.key[0]} = $1
-      AND customer_id IS NOT DISTINCT FROM $2 AND mode IS NOT DISTINCT FROM $3`,
-    values: [id, world.customer_id, world.mode],
-  };
+  const text = `SELECT * FROM ${table.name} WHERE ${table.key[0]} = $1
+    AND customer_id IS NOT DISTINCT FROM $2 AND mode IS NOT DISTINCT FROM $3`;
+  return kept(text, id, world.customer_id, world.mode);
 }
 
 export function rowIn<R>(db: Database, table: Table<R>, world: World, id: string): Promise<R | null> {

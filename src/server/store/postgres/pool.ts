@@ -16,11 +16,13 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 5;
 
+/** A plan that is kept must not read whole tables because they were small when it was made. */
+const PLAN_FOR_GROWTH = 'SET enable_seqscan = off';
 /**
- * A plan that is kept must not read whole tables because they were small when it was made. And it is kept: PostgreSQL
- * takes a plan for the few rows at hand for cheaper than one for any number, and would plan each time.
+ * And where every statement is prepared, it is kept: PostgreSQL takes a plan for the few rows at hand for cheaper than one
+ * for any number, and would plan each time.
  */
-const KEEP_PLANS = 'SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan';
+const KEEP_PLANS = `${PLAN_FOR_GROWTH}; SET plan_cache_mode = force_generic_plan`;
 
 /** Our integers stay below 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -49,7 +51,7 @@ interface PoolOptions {
   log: Logger;
   /** Gets every failure. */
   ping?: Ping;
-  /** Keep statements prepared on the server: for few texts that are used again and again. */
+  /** Keep all statements prepared on the server: for few texts that are used again and again. Else those that ask for it. */
   prepare: boolean;
   config?: pg.ClientConfig;
 }
@@ -63,8 +65,8 @@ export class Pool {
   constructor({ url, max, log, ping, prepare, config }: PoolOptions) {
     this.#prepare = prepare;
     this.#ping = ping;
-    const onConnect = (client: pg.ClientBase) => client.query(KEEP_PLANS);
-    this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, ...(prepare && { onConnect }) });
+    const onConnect = (client: pg.ClientBase) => client.query(prepare ? KEEP_PLANS : PLAN_FOR_GROWTH);
+    this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, onConnect });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
     // The query that fails has the reason; without a listener the error would end the process.
     this.#pool.on('connect', (client) => {
@@ -74,7 +76,7 @@ export class Pool {
 
   async query(statement: SetStatement): Promise<{ rows: Fields[]; written: number }> {
     try {
-      const { rows, rowCount } = await this.#pool.query<Fields>(plain(statement));
+      const { rows, rowCount } = await this.#pool.query<Fields>(this.#queryOf(statement));
       return { rows, written: rowCount ?? 0 };
     } catch (error) {
       throw this.#explained(error);
@@ -135,7 +137,7 @@ export class Pool {
   }
 
   #queryOf(statement: SetStatement): pg.QueryConfig {
-    return this.#prepare ? prepared(statement) : plain(statement);
+    return this.#prepare || statement.is_kept ? prepared(statement) : plain(statement);
   }
 }
 
@@ -143,6 +145,7 @@ export class Pool {
 export interface SetStatement {
   sql: string;
   values: readonly unknown[];
+  is_kept?: boolean;
 }
 
 /** A connection inside a transaction. */

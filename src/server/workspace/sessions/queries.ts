@@ -1,5 +1,5 @@
 import type { Millis } from '../../../engine/types.ts';
-import { sql, type Database, type Steps } from '../../store/database.ts';
+import { kept, sql, type Database, type Steps } from '../../store/database.ts';
 import { insertOf, selectOne } from '../../store/records.ts';
 import type { SessionRow, World } from '../../store/rows.ts';
 import { SESSIONS } from '../../store/tables.ts';
@@ -29,7 +29,7 @@ export function sessionQueries(db: Database) {
     /** False, and nothing is written, unless that buddy of that user is alive, or that row is still the one of its seat. */
     insert: <A>(row: SessionRow, answer: A) => db.transaction(() => insert(row, answer)),
     byId: (session_id: string) =>
-      selectOne(db, SESSIONS, sql('SELECT * FROM widget_sessions WHERE session_id = $1', session_id)),
+      selectOne(db, SESSIONS, kept('SELECT * FROM widget_sessions WHERE session_id = $1', session_id)),
     async revoke({ customer_id, mode }: World, session_id: string, at: Millis) {
       const text = `UPDATE widget_sessions SET revoked_at = COALESCE(revoked_at, $1)
         WHERE session_id = $2 AND customer_id = $3 AND mode = $4`;

@@ -9,7 +9,7 @@ import { ofUser } from './queries/held.ts';
 export function userQueries(db: Database) {
   const exportParts = exporter(db);
   return {
-    get: (world: World, userId: string) => selectOne(db, USERS, ofUser('users', world, userId)),
+    get: (world: World, userId: string) => selectOne(db, USERS, { ...ofUser('users', world, userId), is_kept: true }),
     put: async (row: UserRow) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
     /** Everything held about the user, as JSON, a part at a time. */
     exportParts,

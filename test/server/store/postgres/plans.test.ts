@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Storage } from '../../../../src/server/storage.ts';
 import { createLog } from '../../../../src/server/log.ts';
@@ -98,11 +99,29 @@ interface PlanNode {
 
 const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-async function nodesOfStatement(url: string, { sql, values }: Statement): Promise<PlanNode[]> {
-  const [row] = await execute<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(url, `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, [
-    ...values,
-  ]);
-  return nodesOf(row!['QUERY PLAN'][0]!.Plan);
+/** Of the plan for these values; of one that is kept, of the plan for any. */
+async function nodesOfStatement(url: string, { sql, values, is_kept }: Statement): Promise<PlanNode[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (!is_kept) return await explained(client, sql, [...values]);
+    await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan');
+    await client.query(`PREPARE kept AS ${sql}`);
+    return await explained(
+      client,
+      `EXECUTE kept (${values.map((value) => client.escapeLiteral(String(value))).join()})`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function explained(client: pg.Client, sql: string, values: unknown[] = []): Promise<PlanNode[]> {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+    values,
+  );
+  return nodesOf(rows[0]!['QUERY PLAN'][0]!.Plan);
 }
 
 it('reads a page, a rank and what is due by index, with statistics and without', async () => {
