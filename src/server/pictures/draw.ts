@@ -5,11 +5,11 @@ import { lookOf, shownStage } from '../../engine/index.ts';
 import { pictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { Parts } from '../context.ts';
-import type { DrawnPicture } from './pictures.ts';
+import { keptPicture, type KeptPicture } from './pictures.ts';
 import type { BuddyRow } from '../store/rows.ts';
 
 export interface Drawn {
-  picture: DrawnPicture;
+  picture: KeptPicture;
   stage: number;
 }
 
@@ -43,5 +43,5 @@ async function drawAnew(
   const stage = shownStage(document, row.state.stage);
   const { species, state } = row;
   const picture = await pictureOf(parts, row, document, { species, stage, mood, equipped: state.equipped });
-  return { picture: { whole: compose(picture), ...composeParts(picture) }, stage };
+  return { picture: keptPicture({ whole: compose(picture), ...composeParts(picture) }), stage };
 }

@@ -1,7 +1,7 @@
 import { nextTurn } from '../turns.ts';
 import type { Mood } from '../../contract/buddy/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
-import { lookOf, moodAt, type CompiledConfig } from '../../engine/index.ts';
+import { lookOf, moodAt, type CompiledConfig, type Millis } from '../../engine/index.ts';
 import { MissingAsset } from '../../art/index.ts';
 import { describe } from '../state/describe.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
@@ -9,7 +9,7 @@ import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/operations.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
-import { baseUrl, keptPicture, type KeptPicture, svgUrl } from './pictures.ts';
+import { baseUrl, type KeptPicture, svgUrl } from './pictures.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow } from '../store/rows.ts';
 import type { Change, Snapshot } from '../store/command.ts';
@@ -76,7 +76,8 @@ async function drawAndEnd(parts: OperationParts, waiting: readonly Waiting[]): P
     const drawn = await make(parts, row).catch((error: unknown) => unfinished(parts, one, error));
     if (drawn) made.push({ ...drawn, waiting: one });
   }
-  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [usedBy(one)])));
+  const now = parts.clock();
+  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [usedBy(one, now)])));
   const endings = made.map((one) => end(parts, one).catch((error: unknown) => unfinished(parts, one.waiting, error)));
   const ended = await Promise.all(endings);
   return made.filter((_, index) => ended[index] === 'again').map((one) => one.waiting);
@@ -88,10 +89,13 @@ async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
   const drawn = await tryToDraw(parts, row, config, mood);
   return 'failure' in drawn
     ? { row, mood, failure: drawn.failure }
-    : { row, mood, stage: drawn.stage, picture: keptPicture(drawn.picture, parts.clock()) };
+    : { row, mood, stage: drawn.stage, picture: drawn.picture };
 }
 
-const usedBy = ({ row: { buddy_id }, picture: { rows } }: MadePicture) => ({ buddy_id, rows });
+const usedBy = ({ row: { buddy_id }, picture: { images } }: MadePicture, created_at: Millis) => ({
+  buddy_id,
+  rows: images.map((image) => ({ ...image, created_at })),
+});
 
 async function end(parts: OperationParts, made: Made): Promise<Ending> {
   const { row, mood } = made;
@@ -118,13 +122,13 @@ async function end(parts: OperationParts, made: Made): Promise<Ending> {
 /** Marks pictures of earlier looks as replaced, and all of them where the buddy is gone. */
 async function forgetOthers(
   { store, clock }: OperationParts,
-  { row: { buddy_id, picture_hash }, picture: { hash, rows } }: MadePicture,
+  { row: { buddy_id, picture_hash }, picture: { hash, images } }: MadePicture,
   ending: Ending,
 ): Promise<void> {
   if (ending === 'gone') await store.pictures.replaced(buddy_id, [], clock(), 0);
   // A buddy that has just hatched has shown nothing else.
   else if (ending === 'ended' && picture_hash !== null && picture_hash !== hash) {
-    const hashes = rows.map((row) => row.hash);
+    const hashes = images.map((image) => image.hash);
     await store.pictures.replaced(buddy_id, hashes, clock(), MOST_REPLACED);
   }
 }

@@ -2,52 +2,52 @@ import { createHash } from 'node:crypto';
 import type { PictureParts } from '../../art/index.ts';
 import { CANVAS, POSES, type Pose } from '../../contract/buddy/art.ts';
 import type { BuddyImage } from '../../contract/buddy/state.ts';
-import type { Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { Settings } from '../settings.ts';
 import type { BuddyRow, ImageRow } from '../store/rows.ts';
 
 const HASH_LENGTH = 32;
 
-export interface DrawnPicture extends PictureParts {
+interface DrawnPicture extends PictureParts {
   whole: string;
 }
 
+type Image = Pick<ImageRow, 'hash' | 'svg'>;
+
 /** Stores the picture under the hash of its bytes and answers the hash. Storing it again changes nothing. */
 export async function storePicture(parts: Pick<Parts, 'store' | 'clock'>, svg: string): Promise<string> {
-  const row = imageRow(svg, parts.clock());
-  await parts.store.images.put(row);
-  return row.hash;
+  const image = imageOf(svg);
+  await parts.store.images.put({ ...image, created_at: parts.clock() });
+  return image.hash;
 }
 
-function imageRow(svg: string, now: Millis): ImageRow {
-  const hash = createHash('sha256').update(svg).digest('hex').slice(0, HASH_LENGTH);
-  return { hash, svg, created_at: now };
+function imageOf(svg: string): Image {
+  return { hash: createHash('sha256').update(svg).digest('hex').slice(0, HASH_LENGTH), svg };
 }
 
 /** The hash of each part; null where there is none. */
 type PartHashes = Partial<Record<'scene' | 'figure' | 'face' | 'blink' | Pose, string | null>>;
 
-/** A buddy's picture, whole and in parts, as it is stored. */
+/** A buddy's picture, whole and in parts, as a row names it. */
 export interface KeptPicture {
   hash: string;
   parts: string;
   /** All that it is made of. */
-  rows: readonly ImageRow[];
+  images: readonly Image[];
 }
 
-export function keptPicture({ whole, scene, figure, face, blink, poses }: DrawnPicture, now: Millis): KeptPicture {
-  const rows = new Map<string, ImageRow>();
+export function keptPicture({ whole, scene, figure, face, blink, poses }: DrawnPicture): KeptPicture {
+  const images = new Map<string, Image>();
   const keep = (svg: string | null): string | null => {
     if (svg === null) return null;
-    const row = imageRow(svg, now);
-    rows.set(row.hash, row);
-    return row.hash;
+    const image = imageOf(svg);
+    images.set(image.hash, image);
+    return image.hash;
   };
   const hash = keep(whole)!;
   const hashes: PartHashes = { scene: keep(scene), figure: keep(figure), face: keep(face), blink: keep(blink) };
   if (poses) for (const pose of POSES) hashes[pose] = keep(poses[pose]);
-  return { hash, parts: JSON.stringify(hashes), rows: [...rows.values()] };
+  return { hash, parts: JSON.stringify(hashes), images: [...images.values()] };
 }
 
 /** The addresses of a buddy's picture. One that was drawn before there were parts is its own figure. */

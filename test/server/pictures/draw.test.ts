@@ -24,10 +24,10 @@ test('who looks the same is drawn once, whoever looks different is not taken for
     await draw(server.parts, { ...other, state: { ...other.state, equipped: ['glasses'] } }, config, 'calm'),
     await draw(server.parts, { ...other, state: { ...other.state, stage: 2 } }, config, 'calm'),
   ];
-  const wholes = new Set([first, ...different].map(({ picture }) => picture.whole));
+  const wholes = new Set([first, ...different].map(({ picture }) => picture.hash));
   expect(wholes.size).toBe(4);
   await server.publish({ ...LESSONS, species: [{ key: 'dragon' }] });
   const later = await rowOf((await server.hatch()).buddy_id);
   const dragon = await draw(server.parts, later, await server.parts.configs.get(later.config_version_id!), 'calm');
-  expect(wholes.has(dragon.picture.whole)).toBe(false);
+  expect(wholes.has(dragon.picture.hash)).toBe(false);
 });
