@@ -130,6 +130,13 @@ describe('a key', () => {
     await expect(use(key)).rejects.toEqual(refusal('unauthorized', /Nobody has this key/));
   });
 
+  test('that ends as a known one does is another key', async () => {
+    const { use, byHash } = start();
+    await use(KEY);
+    byHash.mockResolvedValue(null);
+    await expect(use(KEY.replace('test', 'live'))).rejects.toEqual(refusal('unauthorized'));
+  });
+
   test('is not looked up where the look-up is refused', async () => {
     const { use, byHash, beforeLookUp } = start();
     beforeLookUp.mockRejectedValueOnce(new Refusal('rate_limited', 'Too many.'));

@@ -125,7 +125,9 @@ describe('who has none that is good', () => {
   });
 });
 
-test('a page of one’s own counts as an origin, too', async () => {
+test('a secret key is refused to pages, those of one’s own too', async () => {
+  const elsewhere = await guarded({}, { headers: { ...BEARER, origin: 'https://shop.example' } });
+  expect(elsewhere.error).toMatchObject({ code: 'forbidden' });
   const { error } = await guarded({}, { headers: { ...BEARER, 'sec-fetch-site': 'same-origin' } });
   expect(error).toMatchObject({ code: 'forbidden' });
   const { error: none } = await guarded({}, { headers: { ...BEARER, 'sec-fetch-site': 'none' } });

@@ -7,6 +7,10 @@ test('origins are kept as browsers write them, each once', () => {
   expect(originsOf(given)).toEqual(['https://shop.example', 'http://localhost:3000', 'http://[::1]']);
 });
 
+test('any origin is a choice of its own', () => {
+  expect(originsOf(['*'])).toBeNull();
+});
+
 test.each([
   '*',
   'https://*',

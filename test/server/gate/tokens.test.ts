@@ -81,7 +81,9 @@ describe('a token that is wrong in any claim is refused', () => {
   }
 });
 
-test('a token says which key it was made with', async () => {
+test('a token says which key it was made with, and the audience of a seat', async () => {
+  const seat: TokenCaller = { ...bearer, audience: 'kids' };
+  expect(await tokens.verify(await tokens.sign(seat))).toEqual(seat);
   const embed: TokenCaller = { ...bearer, kind: 'embed', minted_by: 'key_1' };
   expect(await tokens.verify(await tokens.sign(embed))).toEqual(embed);
 });

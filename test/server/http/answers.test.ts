@@ -143,6 +143,12 @@ describe('browsers of other origins', () => {
     }
   });
 
+  test('are answered where they ask without saying what for', async () => {
+    const headers = { origin: 'https://shop.example' };
+    const answer = await server.app.inject({ method: 'OPTIONS', url: '/api/v1/embed-tokens', headers });
+    expect(answer.statusCode).toBe(204);
+  });
+
   test('may read the errors too', async () => {
     const answer = await server.call('POST', '/embed-tokens', {
       as: null,

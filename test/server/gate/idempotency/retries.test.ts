@@ -135,6 +135,14 @@ describe('a first call', () => {
     expect(release).toHaveBeenCalledTimes(60);
   });
 
+  test('tries that, too, where there is nothing to keep', async () => {
+    act.mockResolvedValue(undefined);
+    release.mockRejectedValueOnce(new StoreUnavailable('away'));
+    await run();
+    clock.advance(1000);
+    expect(release).toHaveBeenCalledTimes(2);
+  });
+
   test('does not where the store has another fault', async () => {
     release.mockRejectedValue(new Error('no such table'));
     act.mockResolvedValue(undefined);
@@ -172,11 +180,12 @@ describe('an answer that is kept with the write', () => {
 
 describe('a call under a key that was used', () => {
   const before = (more: Partial<IdempotencyRow>) => begin.mockResolvedValueOnce({ ...held, ...more });
-  const code = (expected: string) => expect.objectContaining({ code: expected });
+  const code = (expected: string, message = /./) =>
+    expect.objectContaining({ code: expected, message: expect.stringMatching(message) });
 
   test('for another call is refused', async () => {
     before({ fingerprint: 'digest other' });
-    await expect(run()).rejects.toEqual(code('idempotency_key_conflict'));
+    await expect(run()).rejects.toEqual(code('idempotency_key_conflict', /another call/));
     expect(act).not.toHaveBeenCalled();
   });
 
@@ -188,9 +197,9 @@ describe('a call under a key that was used', () => {
 
   test('whose answer was erased, or cannot be read any more', async () => {
     before({ response: 'erased' });
-    await expect(run()).rejects.toEqual(code('resource_not_found'));
+    await expect(run()).rejects.toEqual(code('resource_not_found', /erased/));
     before({ response: 'of an earlier secret' });
-    await expect(run()).rejects.toEqual(code('idempotency_key_conflict'));
+    await expect(run()).rejects.toEqual(code('idempotency_key_conflict', /earlier signing secret/));
     expect(act).not.toHaveBeenCalled();
   });
 
@@ -205,7 +214,7 @@ describe('a call under a key that was used', () => {
 
   test('waits until the lease is over', async () => {
     before({ leased_until: NOW + 1 });
-    await expect(run()).rejects.toEqual(code('idempotency_in_progress'));
+    await expect(run()).rejects.toEqual(code('idempotency_in_progress', /still running/));
     expect(act).not.toHaveBeenCalled();
     before({ leased_until: NOW });
     expect(await run()).toEqual(DONE);
