@@ -1,6 +1,6 @@
 import type { EggStatus } from '../contract/buddy/eggs.ts';
 
-/** What of an egg so many events more of its user change; with enough of them it is ready by itself. */
+/** The fields of an egg that further events of its user change; with enough events the egg becomes ready. Null: none. */
 export function warmer(
   egg: { status: EggStatus; warmth: number },
   ready_after: number | undefined,

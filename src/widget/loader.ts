@@ -70,7 +70,7 @@ if (SCRIPT_ADDRESS) {
   }
   watch();
   added.observe(document, { childList: true, subtree: true });
-  // By us, or by another copy of the script, or before us.
+  // Whoever has defined the element: this script, another copy of it, or somebody before.
   void defined.then(stop);
 } else {
   console.error('hatched-buddy: use <script src>: inline, it does not know its server.');

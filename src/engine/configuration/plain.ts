@@ -29,8 +29,8 @@ export function languagesOf(document: Configuration): string[] {
 }
 
 /**
- * What of the wanted languages makes a difference among these: each of them, cut short as the lookup does, as far as
- * there is a text in it. Calls that want the same of them get the same answer.
+ * The wanted languages in which there are texts (`tags`), each cut short as the lookup does. Calls for which this is the
+ * same get the same texts.
  */
 export function wantedAmong(tags: readonly string[], languages: Languages): Languages {
   const known = new Set(tags.map((tag) => tag.toLowerCase()));
@@ -41,7 +41,7 @@ export function wantedAmong(tags: readonly string[], languages: Languages): Lang
   return [...new Set(chain.filter((range) => known.has(range)))];
 }
 
-/** The language that most is said in then; `en` where nothing is by language. */
+/** The language of the texts that these ranges get; `en` where no text is by language. */
 export const spokenOf = (tags: readonly string[], languages: Languages): string => lookup(tags, languages) ?? 'en';
 
 function isByLanguage(name: string, value: unknown): value is Exclude<Text, string> {

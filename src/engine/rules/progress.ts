@@ -83,7 +83,7 @@ function targetOf({ metric, op, value }: MetricTest): number | null {
   return op === 'eq' && Number.isInteger(wanted) && wanted >= 1 ? wanted : null;
 }
 
-/** 1 where the test wants a yes and nothing else. */
+/** 1 where only a metric of 1 (yes) passes the test; else null. */
 function yesNoTarget(op: MetricTest['op'], wanted: number): number | null {
   const wants = { eq: wanted === 1, ne: wanted === 0, gte: wanted > 0 && wanted <= 1, gt: wanted >= 0 && wanted < 1 };
   return op in wants && wants[op as keyof typeof wants] ? 1 : null;

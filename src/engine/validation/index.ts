@@ -39,8 +39,8 @@ const WARNINGS: Check[] = [
 ];
 
 /**
- * What a document whose shape is right gets wrong all the same. Errors keep it from being published; warnings are
- * advice, left out where an error says more about the same place.
+ * Checks what the shape of a document does not show: references, order, reach, prices. A document with errors cannot be
+ * published. Warnings are advice; where an error names the same place, they are left out.
  */
 export function validate(config: Configuration): ValidationReport {
   const errors = findingsOf(ERRORS, config);

@@ -2,14 +2,14 @@ import type { Mood } from '../../contract/buddy/art.ts';
 import type { OperationType } from '../../contract/buddy/operations.ts';
 import type { BuddyState } from '../types.ts';
 
-/** Of a buddy, what its picture depends on. */
+/** The fields of a buddy that its picture depends on. */
 interface Seen {
   species: string;
   config_version_id: string | null;
   state: Pick<BuddyState, 'stage' | 'equipped'>;
 }
 
-/** And how it stands with the picture that there is. */
+/** The same fields, and the state of the buddy's present picture. */
 interface Pictured extends Seen {
   picture_mood: Mood;
   appearance_status: 'ready' | 'pending' | 'failed';

@@ -15,7 +15,7 @@ import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
 type BuddyAnswer = z.output<typeof buddy>;
-/** Where and how it is shown: a call has both. */
+/** What the presentation of a buddy takes from the call. */
 type Shown = { base_url: string; languages: Languages };
 
 export async function listBuddies(

@@ -15,7 +15,7 @@ export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { w
 
 const LONG_AGO = Number.MIN_SAFE_INTEGER;
 
-/** Once more outside: an event may have come for one of them meanwhile. */
+/** `kept_until` is tested again outside of the subquery: an event may have prolonged a counter meanwhile. */
 const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (scope, key) IN (
   SELECT scope, key FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
 
@@ -52,7 +52,7 @@ export function buddyQueries(db: Database) {
         ['audience =', audience],
         ...readiness(badge_ready),
       ]),
-    /** Whatever has become of it. */
+    /** In any status: unhatched, alive or archived. */
     rowById: (world: World, buddy_id: string) => rowIn(db, BUDDIES, world, buddy_id),
     /** Alive or unhatched; at most one. */
     inSeat: (world: World, seat: Seat) => selectOne(db, BUDDIES, seated(world, seat, "<> 'archived'")),
@@ -84,7 +84,7 @@ export function buddyQueries(db: Database) {
   };
 }
 
-/** Written out, as the index on the few that are has it. */
+/** No parameter: the partial index on `badge_ready` serves only a condition that is written out. */
 function readiness(wanted: boolean | undefined): Condition[] {
   return wanted === undefined ? [] : [[wanted ? 'badge_ready' : 'NOT badge_ready']];
 }
@@ -119,7 +119,7 @@ function wholeLedger(buddyId: string, page: Page): Statement {
   return pageOf(LEDGER, [['buddy_id =', buddyId]], 'ledger_id', page);
 }
 
-/** By its own numbering, which holds even where the clocks of two servers differ. */
+/** In the ledger's own numbering (`seq`), which holds even where the clocks of two servers differ. */
 function ledgerOf(buddyId: string, currency: string, page: Page): Statement {
   return page.after === undefined
     ? sql(

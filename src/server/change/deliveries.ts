@@ -14,7 +14,7 @@ export interface Origin {
   request_id: string;
   /** The caller's id of the event behind it, where one is. */
   event_id?: string | undefined;
-  /** Ours of it. */
+  /** Our id of that event. */
   evt_id?: string | undefined;
   /** The version that the buddy has from then on; null without a buddy. */
   sequence: number | null;

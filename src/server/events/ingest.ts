@@ -31,7 +31,7 @@ interface ArrivalOptions extends IngestOptions {
 /** An event whose fields are checked and whose target is known. */
 interface Arrival {
   event_id: string;
-  /** Set where the sender named none: then ours is both. */
+  /** Set where the sender named no `event_id`: then our id serves as both. */
   evt_id?: string;
   type: string;
   properties: Record<string, unknown>;
@@ -43,7 +43,7 @@ interface Ingested {
   evt_id: string;
   buddy_id: string | null;
   effects: Effects;
-  /** What judged it; null: nothing yet. */
+  /** The configuration version that judged the event; null: none yet. */
   judged_by: string | null;
   explanation?: Explanation[];
 }

@@ -21,7 +21,7 @@ const CAUSED_BY = `
   ORDER BY delivery_id LIMIT $3`;
 
 export function eventQueries(db: Database) {
-  /** One at most. In a page, in an order, a planner without statistics looks for it among all events of the world. */
+  /** Finds one event at most. Asked for as an ordered page, a planner without statistics would search all events of the world. */
   async function named(world: World, event_id: string, filter: EventFilter, page: Page): Promise<EventRow[]> {
     const text = 'SELECT * FROM events WHERE event_id = $1 AND customer_id = $2 AND mode = $3';
     const rows = await select(db, EVENTS, sql(text, event_id, world.customer_id, world.mode));

@@ -20,7 +20,7 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
   });
   const local = createMemoryLimiter(clock);
   let warnedIn = 0;
-  /** Null: it answers. Else when it may be asked again; while one call asks, the others still count here. */
+  /** Null: Redis answers. Else the time at which one call may try Redis again; the others count in this process meanwhile. */
   let ask_again_at: Millis | null = null;
   redis.on('error', warn);
   await new Promise<void>((resolve) => redis.once('ready', resolve).once('close', resolve));

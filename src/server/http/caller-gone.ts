@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** Ends when the connection does before it was answered: what waits for something may stop waiting. */
+/** Aborts when the connection ends before the answer, so that a call that waits can stop waiting. */
 export function callerGone({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   raw.once('close', () => controller.abort());

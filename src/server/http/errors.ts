@@ -89,7 +89,7 @@ function refusalFor(error: Coded, request: FastifyRequest): Refusal {
   return new Refusal('internal_error', 'Something failed on our side. Try again; if it stays, tell us the requestId.');
 }
 
-/** Answers what is not HTTP, or not soon enough, before there is a request. */
+/** Answers bytes that are no HTTP, or a head that came too slowly. Fastify has no request for these. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const [status, message] = BROKEN[error.code ?? ''] ?? [400, 'This is not a well-formed HTTP request.'];

@@ -72,9 +72,9 @@ function openToBrowsers(guard: Guard, definition: RouteDefinition, { clock }: Ro
   const isEmbedded = isPublic(definition);
   const isWidget = isOfWidget(definition);
   return (request, reply) => {
-    // Pictures are put into pages without CORS; pages that are isolated from others ask for this word.
+    // Pages embed pictures without CORS. Pages that are cross-origin isolated need this header for that.
     if (isEmbedded) reply.header('cross-origin-resource-policy', 'cross-origin');
-    // A key may be good for some origins alone.
+    // The answer depends on the origin: a publishable key may be limited to some.
     reply.header('vary', isEmbedded ? 'Origin' : 'Origin, Accept-Language');
     // Refusals carry it, too.
     if (isWidget) tellNow(reply, clock());

@@ -20,10 +20,10 @@ const MOST_KEPT = 10_000;
 const MOST_VIEWERS = 16;
 
 export interface CurrentState {
-  /** The row that it is of. */
+  /** The row whose state this is. */
   buddy_id: string;
   version: number;
-  /** Until then nothing but another version changes it: the end of the quarter of an hour in which this one was written. */
+  /** Until then only a new version changes the state. It is the end of the quarter of an hour in which the state was made. */
   steady_until: Millis;
   /** The state as JSON. */
   json: string;
@@ -34,9 +34,9 @@ export interface CurrentState {
 /** Which buddy or seat is asked for. */
 export interface Subject {
   buddy_id: string;
-  /** Set where it is about a seat: then about the egg or the buddy that is in it now, whichever it was before. */
+  /** Set for a seat: the state is then of the egg or buddy that is in the seat now. */
   seat: Seat | null;
-  /** Whose it has to be still; null where any user's will do. */
+  /** The user whom the row must still belong to; null: any user. */
   user_id: string | null;
 }
 

@@ -56,7 +56,7 @@ const UTC = 'UTC';
 
 const zoneOf = ({ state }: BuddyRow): string => state.zones.at(-1)?.zone ?? UTC;
 
-/** While none is open, the picture is not pending; then nobody has to look. */
+/** A row whose picture is not pending has no open operations: nothing is looked up. */
 async function openOperations({ store }: Pick<Parts, 'store'>, row: BuddyRow): Promise<OperationRow[]> {
   return row.appearance_status === 'pending' ? store.operations.open(row.buddy_id) : [];
 }

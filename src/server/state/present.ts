@@ -40,7 +40,7 @@ export interface LoadedEgg {
   choices: { species: string; picture_hash: string }[];
 }
 
-/** Who a state is shown to, as far as it depends on that. */
+/** The properties of the caller that a state depends on. */
 export interface Viewer {
   scopes: readonly SessionScope[];
   base_url: string;

@@ -14,7 +14,7 @@ interface StreamOptions {
   /** Headers that the plugins have already set on the reply. */
   headers: Record<string, number | string | string[] | undefined>;
   buddy_id: string;
-  /** Whose end ends the stream. */
+  /** The stream ends with this credential. */
   credential_id: string;
   /** Null: the credential does not end by itself. */
   expires_at: Millis | null;
@@ -40,7 +40,7 @@ class StateStream {
   #stops: (() => void)[] = [];
   #stopHeartbeat: () => void = () => undefined;
   #stopExpiry: () => void = () => undefined;
-  /** Of the state that the client has; what it brought along counts. */
+  /** The ETag of the last state that was sent; null before the first: then `last_event_id` says what the client has. */
   #etag: string | null = null;
   #followed: string | null = null;
   #stopFollowing: () => void = () => undefined;
@@ -57,7 +57,7 @@ class StateStream {
   open(): void {
     const { live, log } = this.#parts;
     const { headers, buddy_id, credential_id, expires_at } = this.#options;
-    // The client hung up while it was looked up what it may see: its `close` has been and will not come again.
+    // The client hung up during the look-up: its `close` event has passed and will not come again.
     if (this.#response.destroyed) return this.#leave();
     this.#response.writeHead(200, {
       ...headers,
@@ -75,7 +75,7 @@ class StateStream {
     this.#response.on('error', (error) => log.debug({ err: error }, 'A state stream broke'));
     this.#stops = [
       () => this.#stopFollowing(),
-      // Whether revoked or only perhaps (word was lost): the client comes back and is authenticated anew.
+      // The credential was revoked, or a message that says so may be lost: the client reconnects and is authenticated anew.
       live.on(credential_id, () => this.#end()),
       live.onClose(() => this.#end()),
     ];

@@ -62,7 +62,7 @@ function unionErrors(issue: Issue & { code: 'invalid_union' }, root: unknown): F
   return [{ path: issue.path, message: [...messages].join(', or ') || 'does not fit any of the allowed shapes' }];
 }
 
-/** Of a union's branches zod says paths from there on. */
+/** Inside a union zod's paths begin at the union: they are completed here. */
 function* within(path: PropertyKey[], issues: readonly Issue[]): Generator<Issue> {
   for (const inner of issues) yield { ...inner, path: [...path, ...inner.path] };
 }

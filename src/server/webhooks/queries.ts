@@ -18,7 +18,7 @@ export interface DeliveryFilter {
 const GIVEN_UP_AT_ONCE = 500;
 
 export function endpointQueries(db: Database) {
-  /** What was still owed to it is given up, not forgotten. Answers how many of it that were. */
+  /** Ends deliveries that are still owed to the endpoint as failed; their rows stay. Answers how many. */
   function* giveUp(id: string, now: Millis, limit: number): Steps<number> {
     const given = yield sql(
       `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, ended_at = $1 WHERE delivery_id IN (
@@ -92,7 +92,7 @@ export function endpointQueries(db: Database) {
 /** Texts inside have their quotes escaped. */
 const RETRIED = '%"trigger":"retry"%';
 
-/** Once more outside: one of them may have been made to start again meanwhile. */
+/** `status` is tested again outside of the subquery: a replay may have made a delivery pending meanwhile. */
 const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND delivery_id IN (
   SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
 

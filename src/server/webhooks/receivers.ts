@@ -6,7 +6,7 @@ import { existingEndpoint } from './endpoints.ts';
 
 interface Receiver {
   url: string;
-  /** Null of a cause. */
+  /** Null for a cause. */
   endpoint: EndpointRow | null;
 }
 

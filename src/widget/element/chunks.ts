@@ -5,12 +5,12 @@ import type { SmallHost, SmallTemplate } from '../small/small.ts';
 import type { Nest } from '../egg/nest.ts';
 import type { Settings } from './settings.ts';
 
-/** Of a face or a row, until its code is here. */
+/** The card of a face or a row, until its code is loaded. */
 const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
 type ChunksHost = Settings & SmallHost;
 
-/** What an element looks like where it is not as most are: themes, small sizes and troubles are chunks of their own. */
+/** Loads what only some elements need to be shown: themes, small sizes and troubles are chunks of their own. */
 export class Chunks implements ReactiveController {
   /** Undefined until it is here. */
   small: SmallTemplate | undefined;

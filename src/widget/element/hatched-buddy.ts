@@ -199,7 +199,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
 
   protected override willUpdate(): void {
     this.headingLevel ||= 3;
-    // The buddy is another, or gone: so is what was on offer. There is none: so is the wish for it.
+    // Without a hatched buddy there is no shop: one that is open closes, and a wish to open it is forgotten.
     const { state } = this;
     const isKnown = state ?? this.#session.error ?? this.renderRoot.querySelector('hatched-market');
     if (this.#door.isOpen && isKnown && !hatched(state)) this.#door.closed();
@@ -271,7 +271,7 @@ export class HatchedBuddy extends Settings implements SessionHost, View {
       await this.updateComplete;
       if (this.isConnected) stateShown(this, previous, state, () => this.#session.session?.client);
     } catch (error) {
-      // Said already; the state is on show without it.
+      // `lazy` has reported the failure; the page shows the state without the chunk.
       if (!(error instanceof WidgetError)) throw error;
     }
   }

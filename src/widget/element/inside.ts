@@ -4,7 +4,7 @@ import type { Strings } from '../i18n/strings.ts';
 import { sectionOf } from '../sections/sections.ts';
 import type { View } from './view.ts';
 
-/** Of a seat whose buddy has hatched; null of any other. */
+/** The state of a seat whose buddy has hatched; null for any other. */
 export function hatched(state: SeatState | null): WidgetState | null {
   return state?.buddy && state.evolution ? (state as WidgetState) : null;
 }

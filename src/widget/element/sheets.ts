@@ -1,6 +1,6 @@
 import type { CSSResult, LitElement } from 'lit';
 
-/** What an element got after its own styles. */
+/** The style sheets that an element got after its own. */
 const added = new WeakMap<LitElement, CSSResult[]>();
 /** Its theme, which comes last, whenever it comes. */
 const looks = new WeakMap<LitElement, CSSResult | undefined>();

@@ -45,7 +45,7 @@ export interface More {
   isEvening: (state: WidgetState) => boolean;
   /** Asks for a picture that failed once more. */
   redraw: () => void;
-  /** The last time, that was refused. */
+  /** The last such request was refused. */
   refused: boolean;
   unfold: (section: string) => void;
   showDetails: (event: Event) => void;

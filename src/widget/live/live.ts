@@ -8,12 +8,12 @@ import { Share } from './share.ts';
 import { follow } from './stream.ts';
 import { ended, inTurn } from './turn.ts';
 
-/** The most eager last: what nobody knows is as the default. */
+/** From the least eager to the most; an unknown mode counts as the default. */
 const EAGERNESS: LiveMode[] = ['off', 'poll', 'auto'];
 const RECONNECT_MS = 1_000;
 /** How often, and how seldom at least, where polling is what the page wants. */
 const POLL_MS = [60_000, 600_000] as const;
-/** The same where it stands in for a stream. */
+/** The same where polling stands in for a stream. */
 const STAND_IN_MS = [15_000, 60_000] as const;
 /** After so many streams in a row that brought nothing we only poll, and try again after a while. */
 const STREAM_TRIES = 4;
@@ -33,7 +33,7 @@ export class Live {
   #share: Share | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #slept = false;
-  /** The stream is ours, and speaks. */
+  /** This tab has the stream, and something has come over it. */
   #flows = false;
   #awaitsPicture = false;
 
@@ -173,7 +173,7 @@ export class Live {
     }
   }
 
-  /** Not before the server has said. */
+  /** Not before the time that the server asked for (`Retry-After`). */
   #atLeast(ms: number): number {
     return Math.max(ms, this.#session.error?.retryAfterMs ?? 0);
   }
@@ -197,7 +197,7 @@ export class Live {
     this.#awaitsPicture = true;
     try {
       await inTurn(`hatched-buddy wait ${this.#origin}`, signal, async () => {
-        // It may have come in the meantime, with a poll.
+        // A poll may have brought the picture in the meantime.
         if (session.confirmed?.pending_operations[0]?.operation_id !== operationId) return;
         await session.client.call<Operation>(call);
         await session.load(signal);

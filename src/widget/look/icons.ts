@@ -11,7 +11,7 @@ const paths: Record<string, string> = {
 };
 let isComplete = false;
 
-/** The other drawings are here. */
+/** Adds the icons that come after the first view. */
 export function knowIcons(more: Record<string, string>): void {
   Object.assign(paths, more);
   isComplete = true;
@@ -22,8 +22,8 @@ export const SOMEBODY =
   'M22 30c-4-10-4-18 0-20 5 0 10 4 13 8a34 34 0 0 1 26 0c3-4 8-8 13-8 4 2 4 10 0 20a36 36 0 0 1 8 24c0 20-14 33-34 33S14 74 14 54a36 36 0 0 1 8-24Z';
 
 /**
- * A drawing by name; an emoji as it is; for anything else the first letter of the label. Until all drawings are known, the
- * place of one that is not.
+ * An icon by name; an emoji as it is; for anything else the first letter of the label. Until the other icons are loaded,
+ * an unknown name gets an empty icon, which keeps the place.
  */
 export function icon(name: string | null, label = ''): TemplateResult {
   const isEmoji = /[^ -ÿ]/.test(name ?? '');

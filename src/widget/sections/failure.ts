@@ -29,7 +29,7 @@ export function failure(error: WidgetError, strings: Strings, retry: () => void,
   </div>`;
 }
 
-/** A developer's: whoever looks can mend it. */
+/** The page is open on a developer's own machine: whoever sees a message can act on it. */
 export function isOwnMachine(): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
 }

@@ -12,7 +12,7 @@ export function heading(title: StringKey, strings: Strings, view: View, aside: u
   </div>`;
 }
 
-/** Says that there is nothing yet; to the eye, the shapes of what comes do. */
+/** Says that there is nothing yet: screen readers get the words, eyes the shapes of what comes. */
 export function nothingYet(strings: Strings): TemplateResult {
   return html`<p class="unseen">${strings.t('nothing')}</p>
     ${ghosts}`;

@@ -30,7 +30,7 @@ export function stage(state: WidgetState, strings: Strings, view: View): Templat
     <div class="today">${more?.today(state, strings, view)}</div>`;
 }
 
-/** Scene and figure; of a picture that is one, the whole stands in the frame like a photograph. */
+/** Scene and figure; a picture without parts is framed whole, like a photograph. */
 function frame({ scene, figure, blink }: Picture, { buddy, equipped }: WidgetState): TemplateResult {
   const { alt, width, height } = buddy.image!;
   const photo = !scene && equipped.some(({ category }) => category === 'background');

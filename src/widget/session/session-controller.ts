@@ -27,7 +27,7 @@ export class SessionController implements ReactiveController, Holder {
   error: WidgetError | null = null;
   readonly #host: SessionHost;
   #known: SeatState | null = null;
-  /** The session has shown a buddy; where it forgets it, so do we. */
+  /** The session has shown a buddy. When the session forgets the buddy, so does this element. */
   #shown = false;
   #stop: (() => void) | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;

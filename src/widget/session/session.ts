@@ -77,8 +77,8 @@ export class Session {
   }
 
   /**
-   * Whether a holder with this credential may be in it. Where only the pages' functions give tokens, all have to be the
-   * same function: another may speak for another person. Who is alone in it may change the function.
+   * Whether a holder with this credential may use this session. Where only the pages' functions give tokens, all holders
+   * must have the same function: another may speak for another person. An only holder may change its function.
    */
   serves(credential: Credential, holder: Holder): boolean {
     const mine = this.credential;
@@ -91,8 +91,8 @@ export class Session {
   }
 
   /**
-   * Whether it goes on as its only holder's credential changes. Another language, and another token for the same buddy,
-   * restart nothing that can be seen.
+   * Whether the session goes on when the credential of its only holder changes. It does for another language, and for
+   * another token for the same buddy: nothing that can be seen restarts.
    */
   goesOn(credential: Credential, holder: Holder): boolean {
     if (this.serves(credential, holder)) return true;

@@ -32,7 +32,7 @@ export function buddyMoveQueries(db: Database) {
   }
 
   return {
-    /** Answers by which id it is found, and wakes the workers. */
+    /** Stores the move, wakes the workers, and answers the id of its operation. */
     async insert(row: BuddyMoveRow) {
       const { operation_id } = row;
       const inserted = await insertInto(db, BUDDY_MOVES, row, { operation_id });

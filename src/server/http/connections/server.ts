@@ -14,7 +14,7 @@ export function createHttpServer(handler: RequestListener, connections: Connecti
     { requestTimeout: REQUEST_LIMIT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     connections.limited(handler),
   );
-  // Node's own takes an answer that has not been read yet for one that has.
+  // Node's own function also closes connections whose client has not read its answer yet.
   server.closeIdleConnections = () => undefined;
   server.timeout = STANDSTILL_MS;
   server.on('connection', (socket) => connections.add(socket));

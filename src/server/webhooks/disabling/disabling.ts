@@ -6,7 +6,7 @@ import type { Millis } from '../../../engine/types.ts';
 /** What the attempts of one endpoint that are written together came to. */
 export interface Answers {
   succeeded: boolean;
-  /** By the row that the attempts were claimed with, it had been silent before. */
+  /** The endpoint was silent already when these attempts were claimed. */
   was_silent: boolean;
   failed: number;
   /** When the first of these failures was begun; null: there is none. */

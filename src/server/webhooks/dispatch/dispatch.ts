@@ -21,7 +21,10 @@ import { gatherWakeups, type Started, type Wakeup } from './wakeups.ts';
 export interface Dispatcher {
   /** Polls for what is due, now or as soon as the poll that is under way has ended. */
   poll(): void;
-  /** Sends this one, if it is due and nobody else does. Answers when it is due again; null: not by us. */
+  /**
+   * Sends this delivery, if it is due and no other process holds it. Answers when it is due again; null: this process has
+   * no more to do with it.
+   */
   deliver(delivery_id: string, endpoint_id: string): Promise<Millis | null>;
   /** Once nothing is under way. */
   idle(): Promise<void>;
@@ -96,7 +99,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return { next_at: claimed.next_at, has_more: has_more && lanes.left() > 0 };
   }
 
-  /** None for what the queue named when there was no room, and for what is never in the queue. */
+  /** No grace where the queue named an endpoint that had no room, and for replays and causes, which the queue never holds. */
   const grace = (endpoint_id: string, priority: number): Millis =>
     priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : grace_ms;
 

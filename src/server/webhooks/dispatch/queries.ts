@@ -11,9 +11,9 @@ export type DeliveryQueue = ReturnType<typeof deliveryQueue>;
 
 interface ClaimRequest {
   now: Millis;
-  /** Until when what is claimed is held. */
+  /** Until when the claimed deliveries are held. */
   lease: Millis;
-  /** In all. */
+  /** Deliveries in all. */
   most: number;
   /** How many of an endpoint. Asked in the order of urgency. */
   room(endpoint_id: string): number;

@@ -6,7 +6,7 @@ export interface Wakeup {
   endpoint_id: string;
 }
 
-/** When each that was taken up is due again; null: not by us. */
+/** By delivery: when it is due again; null: this process has no more to do with it. */
 export type Started = Map<string, Promise<Millis | null>>;
 
 /** Wake-ups that come in the same turn, or while others are being claimed, are claimed together. */

@@ -8,7 +8,7 @@ import { type EnhancedHost, enhance, stir } from './enhance.ts';
 
 type ShownHost = EnhancedHost & PictureHost & NotifiedHost;
 
-/** Since when an element has not told what happened, as it could not load what tells it. */
+/** By element: the last state before changes that were not told, because the code that tells them could not be loaded. */
 const untold = new WeakMap<ShownHost, SeatState>();
 
 /** A state is on show: the element gets what its first view did without, and a change is made to be felt. */
@@ -31,7 +31,7 @@ export function stateShown(
   void changePicture(host, host.pictureOf(after));
 }
 
-/** What is spectacle comes with the first change. */
+/** Tells of the changes. The code for that is loaded with the first change. */
 async function tell(host: ShownHost, before: SeatState, after: SeatState): Promise<void> {
   if (!untold.has(host)) untold.set(host, before);
   const chunk = await lazy('part that tells of changes', () => import('../../ceremony/notify.ts')).catch(() => null);

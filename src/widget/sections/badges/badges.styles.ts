@@ -87,7 +87,7 @@ export const badgesStyles = css`
       color: HighlightText;
     }
   }
-  /* What has no room is behind the last press, which is not there where all have. */
+  /* Badges for which there is no room are behind the last button, which is absent where all have room. */
   :not(.unfolded) > .medals li:nth-child(n + 7):not(.rest),
   .medals .rest:nth-child(-n + 8) {
     display: none;

@@ -29,7 +29,7 @@ export function eraser(db: Database) {
     return { ...found, sql: `${found.sql} ${db.dialect.for_update}` };
   };
 
-  /** Before anything else, in every transaction: so nobody waits for each other. */
+  /** Locks the buddies first in every transaction, so that two transactions never deadlock. */
   function* idsOf(world: World, userId: string): Steps<string[]> {
     return (yield lockedBuddies(world, userId)).map((row) => row['buddy_id'] as string);
   }
