@@ -18,11 +18,15 @@ export function migrateSqlite(connection: Connection, now: Millis, folders = SQL
   connection.exec(CREATE_MIGRATIONS_TABLE);
   const applied = connection.all(APPLIED_MIGRATIONS);
   const pending = pendingMigrations(readMigrations(folders), applied as unknown as AppliedMigration[]);
+  if (pending.length === 0) return pending;
+  // What an index over a filled table is made from is sorted: in memory all of it would have to fit there.
+  connection.exec('PRAGMA temp_store = FILE');
   for (const migration of pending) {
     connection.transact(() => {
       connection.exec(migration.sql);
       connection.run(recordOf(migration, now));
     });
   }
+  connection.exec('PRAGMA temp_store = MEMORY');
   return pending;
 }

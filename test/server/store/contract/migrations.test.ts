@@ -129,6 +129,42 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     expect(await store.eggs.byId(world, 'egg_ada')).toMatchObject({ warmth: 0 });
   });
 
+  it('lay the ledger anew as it was, and as well guarded', async () => {
+    const lineOf = (buddy_id: string, currency: string, seq: number) => ({
+      ...{ buddy_id, currency, seq, ledger_id: `led_${buddy_id}_${currency}_${seq}`, amount: seq, balance_after: 9 },
+      ...{ reason: 'lesson', source: '{"type":"event"}', request_id: 'req_1', created_at: seq },
+    });
+    const lines: Record<string, string | number>[] = [
+      lineOf('buddy_1', 'gem', 1),
+      lineOf('buddy_2', 'coin', 1),
+      lineOf('buddy_1', 'coin', 2),
+      { ...lineOf('buddy_1', 'coin', 1), reference_id: 'evt_1', config_version_id: 'cfg_1' },
+    ];
+    await before('0017', [
+      ['buddies', buddyOf('buddy_1', 'ada', 'alive')],
+      ['buddies', buddyOf('buddy_2', 'bob', 'archived')],
+      ...lines.map((line): [string, typeof line] => ['ledger', line]),
+    ]);
+    const all = 'SELECT * FROM ledger ORDER BY ledger_id';
+    const old = await behindTheBack(database, all);
+    expect(old).toHaveLength(4);
+    await database.open();
+    expect(await behindTheBack(database, all)).toEqual(old);
+
+    const columns = Object.keys(lines[0]!).join(', ');
+    const insert = (line: Record<string, string | number>) =>
+      behindTheBack(database, `INSERT INTO ledger (${columns}) VALUES ('${Object.values(line).join("', '")}')`);
+    await expect(insert(lineOf('buddy_1', 'coin', 2))).rejects.toThrow(/unique/i);
+    await expect(insert(lineOf('buddy_3', 'coin', 1))).rejects.toThrow(/foreign key/i);
+    await expect(insert({ ...lineOf('buddy_1', 'coin', 3), balance_after: -1 })).rejects.toThrow(/check/i);
+    await expect(insert({ ...lineOf('buddy_1', 'coin', 3), amount: 0 })).rejects.toThrow(/check/i);
+    await expect(insert(lineOf('buddy_1', 'coin', 0))).rejects.toThrow(/check/i);
+    for (const change of ['SET amount = 7', 'SET reference_id = NULL', "SET reason = 'other'"])
+      await expect(behindTheBack(database, `UPDATE ledger ${change}`)).rejects.toThrow('The ledger only grows');
+    await expect(behindTheBack(database, 'DELETE FROM ledger')).rejects.toThrow('The ledger only grows');
+    await behindTheBack(database, "UPDATE ledger SET reason = ''");
+  });
+
   it('do not run over a database that a newer version made', async () => {
     await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await migrate();

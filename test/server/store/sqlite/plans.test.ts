@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import { DATABASE_FILE } from '../../../../src/server/store/sqlite/connection.ts';
 import { openSqlite } from '../../../../src/server/store/sqlite/open.ts';
+import { eventQueries } from '../../../../src/server/events/queries.ts';
 import { deliveryQueue } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { temporaryDirectory } from '../../../support/real-server.ts';
 import { deliveryRow, newWorld, NOW } from '../support/rows.ts';
@@ -106,6 +107,8 @@ test('the queue of deliveries reads its heads and the rows that it writes alone,
 const BY_KEY = /^SEARCH (deliveries|d) USING (COVERING )?INDEX sqlite_autoindex_deliveries_1 \(delivery_id=\?\)$/;
 const OWED = /^SEARCH deliveries USING INDEX deliveries_owed \(endpoint_id[=>]\?/;
 
+const LINES_OF_EVENT = 'SEARCH ledger USING INDEX ledger_of_reference (reference_id=? AND buddy_id=?)';
+
 function planOf(database: DatabaseSync, text: string): string[] {
   const steps = database.prepare(`EXPLAIN QUERY PLAN ${text.replace(/\$(\d+)/g, '?$1')}`).all();
   return steps.map((step) => String(step['detail']));
@@ -113,13 +116,18 @@ function planOf(database: DatabaseSync, text: string): string[] {
 
 test('a page, a rank and what is due are found through an index, with statistics and without', async () => {
   const directory = await temporaryDirectory();
+  const texts = new Set<string>();
   const store = await openSqlite({
     data_dir: directory.path,
     clock: () => 0,
     log: createLog('silent'),
     hash_event_id: (text) => text,
+    on_statement: (text) => void texts.add(text),
   });
   const reads = await readsAtSize(store.database);
+  texts.clear();
+  await eventQueries(store.database).ledger('buddy_1', 'evt_1');
+  const [linesOfEvent] = texts;
   await store.close();
   const database = new DatabaseSync(join(directory.path, DATABASE_FILE));
   expect(reads.length).toBeGreaterThanOrEqual(10);
@@ -131,6 +139,8 @@ test('a page, a rank and what is due are found through an index, with statistics
       const sorted = steps.filter((step) => step.includes('ORDER BY'));
       expect([statistics, sql, whole, sorted]).toEqual([statistics, sql, [], []]);
     }
+    // Not those of its buddy one by one.
+    expect([statistics, planOf(database, linesOfEvent!)[0]]).toEqual([statistics, LINES_OF_EVENT]);
   }
   database.close();
   await directory.remove();

@@ -7,17 +7,17 @@ import { operationQueries } from '../../../../src/server/pictures/operations/que
 import { freshBuddy } from '../../../../src/server/store/change/fresh.ts';
 import type { Database, Statement, Steps } from '../../../../src/server/store/database.ts';
 import { insertAll } from '../../../../src/server/store/records.ts';
-import type { BuddyRow, ScoreRow } from '../../../../src/server/store/rows.ts';
-import { BUDDIES, EGGS, EVENTS, OPERATIONS, SCORES } from '../../../../src/server/store/tables.ts';
-import { eggRow, eventRow, ids, newSeat, newWorld, NOW, operationRow } from './rows.ts';
+import type { BuddyRow, LedgerRow, ScoreRow } from '../../../../src/server/store/rows.ts';
+import { BUDDIES, EGGS, EVENTS, LEDGER, OPERATIONS, SCORES } from '../../../../src/server/store/tables.ts';
+import { eggRow, eventRow, ids, ledgerRow, newSeat, newWorld, NOW, operationRow } from './rows.ts';
 
-const SIZE = { buddies: 3000, events: 12_000 };
+const SIZE = { buddies: 3000, events: 12_000, lines: 12_000 };
 const WINDOWS = 10;
 const CHUNK = 100;
 const DAY = 86_400_000;
 const PAGE = { limit: 100 };
 
-export const BIG_TABLES = ['buddies', 'eggs', 'events', 'operations', 'scores'];
+export const BIG_TABLES = ['buddies', 'eggs', 'events', 'ledger', 'operations', 'scores'];
 
 /** Fills a world, and answers the statements by which calls and jobs read it. */
 export async function readsAtSize(db: Database): Promise<Statement[]> {
@@ -43,12 +43,17 @@ export async function readsAtSize(db: Database): Promise<Statement[]> {
   const operations = buddies.map((buddy, n) =>
     operationRow(buddy, { status: n % 100 === 0 ? 'pending' : 'succeeded' }),
   );
+  const lines = Array.from({ length: SIZE.lines }, (_, n): LedgerRow => {
+    const seq = Math.floor(n / buddies.length) + 1;
+    return { ...ledgerRow(buddies[n % buddies.length]!, seq, 1, seq), reference_id: events[n]!.evt_id };
+  });
   await db.transaction(function* (): Steps<void> {
     for (const part of chunks(buddies)) yield insertAll(BUDDIES, part);
     for (const part of chunks(eggs)) yield insertAll(EGGS, part);
     for (const part of chunks(operations)) yield insertAll(OPERATIONS, part);
     for (const part of chunks(scores)) yield insertAll(SCORES, part);
     for (const part of chunks(events)) yield insertAll(EVENTS, part);
+    for (const part of chunks(lines)) yield insertAll(LEDGER, part);
   });
 
   const asked: Statement[] = [];
@@ -71,6 +76,8 @@ export async function readsAtSize(db: Database): Promise<Statement[]> {
   await buddyQueries(noting).byId(world, buddy_id);
   await buddyQueries(noting).due(NOW, 25);
   await buddyQueries(noting).list(world, {}, PAGE);
+  await buddyQueries(noting).ledger(buddy_id, 'coin', PAGE);
+  await buddyQueries(noting).ledger(buddy_id, 'coin', { ...PAGE, after: lines[0]!.ledger_id });
   await queueQueries(noting).depths(NOW, 10_000);
   const boards = leaderboardQueries(noting);
   await boards.top(world, 'top', DAY, 100);

@@ -1,0 +1,1 @@
+-- Nothing to do: PostgreSQL keeps rows apart from their keys anyway. The migration of SQLite of this name says more.
