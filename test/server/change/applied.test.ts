@@ -3,7 +3,7 @@ import type { Configuration } from '../../../src/contract/configuration/configur
 import { decideEvent, type Decision } from '../../../src/engine/index.ts';
 import { applied, type Occasion } from '../../../src/server/change/applied.ts';
 import type { BuddyRow, EndpointRow } from '../../../src/server/store/rows.ts';
-import { badge, streak } from '../../engine/support/definitions.ts';
+import { badge, streak, token } from '../../engine/support/definitions.ts';
 import { DAY, Life, MONDAY } from '../../engine/support/life.ts';
 
 const NOW = MONDAY + 10 * DAY;
@@ -126,6 +126,23 @@ describe('the ledger and what tells of it', () => {
         payload: { ledger_id: 'ledger_new', reason: ledger[0]!.reason, amount: 10, sequence: 7, event_id: 'e1' },
       },
     ]);
+  });
+
+  test('each name their own, of several', () => {
+    const always = { metric: 'event_count', op: 'gte', value: 1 } as const;
+    const rules: Configuration = {
+      coin_rules: [{ key: 'lesson', event_type: 'lesson', amount: 10 }],
+      tokens: [token('gem')],
+      badges: [badge('first', always, { reward: { coins: 5, tokens: [{ token_key: 'gem', amount: 1 }] } })],
+      streaks: [streak('habit', { milestones: [{ count: 1, reward: { tokens: [{ token_key: 'gem', amount: 2 }] } }] })],
+    };
+    const { ledger, deliveries } = follows({ rules });
+    const told = deliveries.flatMap(({ payload }) =>
+      'ledger_id' in payload ? [[payload['token_key'] ?? 'coin', payload['balance_after'], payload['reason']]] : [],
+    );
+    expect(told).toHaveLength(4);
+    expect(told).toEqual(ledger.map(({ currency, balance_after, reason }) => [currency, balance_after, reason]));
+    expect(new Set(told.map(([, , reason]) => reason)).size).toBe(3);
   });
 
   test('of what is no event name none', () => {

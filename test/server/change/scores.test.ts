@@ -55,3 +55,46 @@ test('a first tick is a gain', () => {
   const step = { before, after: life.state, config: life.config, at: MONDAY, now: MONDAY };
   expect(scoresOf(buddy, step, false)).toMatchObject([{ value: 1 }]);
 });
+
+test('a board of an audience counts its own', () => {
+  const coins = (key: string, audience?: string): LeaderboardDefinition => ({
+    key,
+    label: key,
+    metric: 'coins_earned',
+    window: 'all_time',
+    ...(audience !== undefined && { audience }),
+  });
+  const life = new Life({
+    coin_rules: [{ key: 'lesson', event_type: 'lesson', amount: 10 }],
+    leaderboards: [coins('kids', 'kids'), coins('adults', 'adults'), coins('all')],
+  });
+  const before = life.state;
+  life.send();
+  const step = { before, after: life.state, config: life.config, at: MONDAY, now: MONDAY };
+  const boards = scoresOf({ audience: 'kids' } as BuddyRow, step, false).map(({ leaderboard }) => leaderboard);
+  expect(boards).toEqual(['kids', 'all']);
+});
+
+test('a streak that is told as lost stands at 0 from then on, on the board that counts it', () => {
+  const board = (key: string, counted: LeaderboardDefinition['metric']): LeaderboardDefinition => ({
+    key,
+    label: key,
+    metric: counted,
+    window: 'all_time',
+  });
+  const life = new Life({
+    streaks: [streak('habit'), streak('other', { event_types: ['other'] })],
+    leaderboards: [
+      board('habit', { metric: 'streak_count', key: 'habit' }),
+      board('other', { metric: 'streak_count', key: 'other' }),
+      board('best', metric),
+      board('coins', 'coins_earned'),
+    ],
+  });
+  life.send();
+  const before = life.state;
+  const now = MONDAY + 5 * DAY;
+  life.wake(now);
+  const step = { before, after: life.state, config: life.config, at: now, now };
+  expect(scoresOf(buddy, step, false)).toMatchObject([{ leaderboard: 'habit', value: 0 }]);
+});
