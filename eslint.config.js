@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import lit from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
@@ -92,6 +93,44 @@ const typesOfContract = {
   },
 };
 
+/**
+ * snake_case is for the wire and for rows: what a value is there, it is called in the code, too. Everything else that we
+ * name is camelCase.
+ */
+const SNAKE = '[a-z\\d]+(?:_[a-z\\d]+)+';
+const fieldsOfWireAndRows = new Set(
+  [
+    'docs/openapi.json',
+    'docs/contract.md',
+    'docs/webhooks.md',
+    'src/contract/buddy/art.ts',
+    ...globSync('src/server/store/schema/*.ts'),
+  ].flatMap(
+    (path) => readFileSync(new URL(path, import.meta.url), 'utf8').match(new RegExp(`\\b${SNAKE}\\b`, 'g')) ?? [],
+  ),
+);
+/** Of stored states, of logs, of `/metrics`, of codes and their details, and of libraries. */
+const OTHER_FIELDS =
+  'evolution_told milestone_at signing_secret limit_ms buddies_due deliveries_pending operations_pending operations_running ' +
+  'conflicting_item_ids read_only wrong_key no_configuration application_name statement_timeout lock_timeout query_timeout ' +
+  'idle_in_transaction_session_timeout server_version_num bit_depth colour_type';
+const snakeCase = [...fieldsOfWireAndRows, ...OTHER_FIELDS.split(' ')].join('|');
+
+const names = {
+  files: ['src/**/*.ts', 'demo/**/*.ts'],
+  rules: {
+    '@typescript-eslint/naming-convention': [
+      'error',
+      {
+        selector: 'default',
+        format: null,
+        custom: { regex: `^${SNAKE}$`, match: false },
+        filter: { regex: `^(?:${snakeCase})$`, match: false },
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   // Apps of their own, with their frameworks' rules, are no part of this one.
   {
@@ -132,6 +171,7 @@ export default tseslint.config(
   store,
   pure,
   typesOfContract,
+  names,
   {
     files: ['src/widget/**/*.ts'],
     plugins: { lit },

@@ -14,7 +14,7 @@ export interface Frame {
 
 /** The box that an own drawing of an item is fitted into, as its `place` moves and scales it. */
 export function frameOfItem(picture: BuddyPicture, { category, place }: PictureItem): Frame {
-  if (picture.stage_art || category === 'background') return moved(place, CANVAS / 2, CANVAS / 2, CANVAS, CANVAS, 0);
+  if (picture.stageArt || category === 'background') return moved(place, CANVAS / 2, CANVAS / 2, CANVAS, CANVAS, 0);
   const rig = rigOf(picture);
   const { x, y, w, h, space } = boxOf(rig, category);
   const frame = moved(place, x + w / 2, y + h / 2, w, h, 0);
@@ -30,8 +30,8 @@ export function frameOfItem(picture: BuddyPicture, { category, place }: PictureI
 }
 
 /** The box of an own stage picture. */
-export const frameOfStage = ({ stage_place }: BuddyPicture): Frame =>
-  moved(stage_place, CANVAS / 2, CANVAS / 2, CANVAS, CANVAS, 0);
+export const frameOfStage = ({ stagePlace }: BuddyPicture): Frame =>
+  moved(stagePlace, CANVAS / 2, CANVAS / 2, CANVAS, CANVAS, 0);
 
 function moved(place: Placement | undefined, cx: number, cy: number, w: number, h: number, turned: number): Frame {
   const { x = 0, y = 0, scale = 1 } = place ?? {};

@@ -45,14 +45,14 @@ export function rigOf({ species, stage, mood, items }: BuddyPicture, pose?: Pose
 /** Every layer of the figure from back to front: creature and items by category, then by item key. No scene. */
 export function layersOf(picture: BuddyPicture, rig = rigOf(picture)): Layer[] {
   const items = wornItems(picture);
-  const own = picture.stage_art;
-  const parts = own ? ownCreature(own, picture.stage_place) : drawnCreature(picture, rig);
+  const own = picture.stageArt;
+  const parts = own ? ownCreature(own, picture.stagePlace) : drawnCreature(picture, rig);
   /** The items of these depths, the upper one left out. */
   const between = (from: number, to: number) =>
     items
       .filter((item) => depthOf(item) >= from && depthOf(item) < to)
       .map((item) => itemLayer(item, rig, own !== undefined));
-  const body = own ? (picture.stage_place?.layer ?? CATEGORY_DEPTH.body) : CATEGORY_DEPTH.body;
+  const body = own ? (picture.stagePlace?.layer ?? CATEGORY_DEPTH.body) : CATEGORY_DEPTH.body;
   const part = (name: keyof CreatureParts, space: Layer['space'] = 'canvas'): Layer => ({
     name: `creature-${name}`,
     space,

@@ -52,7 +52,7 @@ export function pictureOf(document: PlainConfiguration, look: Look, find: FindAs
     stage: drawnStage(stage),
     mood,
     items: wornItems(document, equipped).map((item) => pictureItem(item, find, look)),
-    ...(own && { stage_art: found(own.asset_id, find), ...(own.place && { stage_place: own.place }) }),
+    ...(own && { stageArt: found(own.asset_id, find), ...(own.place && { stagePlace: own.place }) }),
   };
 }
 

@@ -21,7 +21,7 @@ export interface PictureParts {
 
 /** `towards` is the category that the pose `look` looks at. */
 export function composeParts(picture: BuddyPicture, towards?: Category): PictureParts {
-  if (picture.stage_art) return { scene: null, figure: compose(picture), face: null, blink: null, poses: null };
+  if (picture.stageArt) return { scene: null, figure: compose(picture), face: null, blink: null, poses: null };
   return {
     scene: composeScene(picture.items),
     figure: composeFigure(picture),
@@ -60,7 +60,7 @@ export function composeFace(picture: BuddyPicture): string {
 
 /** Closed lids to lay over the figure for a blink, with the glasses over them; null where no open eye is to be seen. */
 export function composeBlink(picture: BuddyPicture): string | null {
-  if (picture.stage_art) return null;
+  if (picture.stageArt) return null;
   const rig = rigOf(picture);
   const { lids } = drawnCreature(picture, rig);
   const face = wornItems(picture).filter(({ category }) => category === 'face');

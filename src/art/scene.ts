@@ -16,10 +16,10 @@ export function composeScene(items: readonly PictureItem[]): string {
 }
 
 /** The middle of the scene, behind the figure of a whole picture; nothing where there is no background. */
-export function wholeScene({ items, stage_art }: BuddyPicture): string {
+export function wholeScene({ items, stageArt }: BuddyPicture): string {
   const art = sceneOf(items)?.art;
   if (!art) return '';
-  if ('asset' in art) return image(art, 0, 0, CANVAS, CANVAS, stage_art ? 'xMidYMid' : 'xMidYMid slice');
+  if ('asset' in art) return image(art, 0, 0, CANVAS, CANVAS, stageArt ? 'xMidYMid' : 'xMidYMid slice');
   return croppedScene(art);
 }
 

@@ -27,9 +27,9 @@ export interface BuddyPicture {
   stage: StageNumber;
   mood: Mood;
   items: readonly PictureItem[];
-  stage_art?: AssetSource;
+  stageArt?: AssetSource;
   /** Where own stage art lies; items of a smaller depth than its layer are drawn behind it. */
-  stage_place?: Placement;
+  stagePlace?: Placement;
 }
 
 export type EggLook = 'waiting' | 'ready' | 'cracking';

@@ -17,7 +17,7 @@ export const sessionInput = z.strictObject({
   ensure_egg: z.boolean().optional().describe('Lay an egg in the seat where there is neither egg nor buddy.'),
   scopes: z.array(z.enum(SESSION_SCOPES)).min(1).max(SESSION_SCOPES.length),
   event_types: z.array(eventType).min(1).max(20).optional().describe('All that `events:track` may send.'),
-  ttl_seconds: z.int().min(1).max(LIMITS.session_ttl_seconds).optional(),
+  ttl_seconds: z.int().min(1).max(LIMITS.sessionTtlSeconds).optional(),
   time_zone: timeZone.optional().describe('Where the user lives, as with `PUT /users/{user_id}`.'),
 });
 export const sessionAnswer = z.object({
@@ -34,7 +34,7 @@ export const embedInput = z.strictObject(
     buddy_id: idSchema('buddy').optional(),
     user_id: userId.optional(),
     audience: key.optional(),
-    ttl_seconds: z.int().min(1).max(LIMITS.embed_ttl_seconds).optional(),
+    ttl_seconds: z.int().min(1).max(LIMITS.embedTtlSeconds).optional(),
   },
   {
     error: (issue) =>

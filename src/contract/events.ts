@@ -70,7 +70,7 @@ export const eventAnswer = z.object({
 export type EventAnswer = z.infer<typeof eventAnswer>;
 
 /** Entries are checked one by one, so that a bad one fails alone. */
-export const batchInput = z.strictObject({ events: z.array(z.unknown()).min(1).max(LIMITS.batch_events) });
+export const batchInput = z.strictObject({ events: z.array(z.unknown()).min(1).max(LIMITS.batchEvents) });
 export const batchAnswer = z.object({
   results: z.array(
     z.object({

@@ -2,9 +2,9 @@ import { MOST_WORN } from './buddy/outfits.ts';
 
 /** Every limit of the wire, in one place. */
 export const LIMITS = {
-  body_bytes: 1024 * 1024,
+  bodyBytes: 1024 * 1024,
   /** Of a batch: 500 events with the largest properties. */
-  batch_bytes: 10 * 1024 * 1024,
+  batchBytes: 10 * 1024 * 1024,
   event_id: 255,
   user_id: 255,
   event_type: 64,
@@ -15,46 +15,46 @@ export const LIMITS = {
   reason: 200,
   comment: 500,
   url: 2048,
-  properties_bytes: 16 * 1024,
-  properties_depth: 16,
-  batch_events: 500,
+  propertiesBytes: 16 * 1024,
+  propertiesDepth: 16,
+  batchEvents: 500,
   /** Events from browsers that wait for one buddy to hatch. */
-  waiting_events: 5_000,
+  waitingEvents: 5_000,
   /** How far ahead of the server's clock an event may have occurred. */
   clock_skew_ms: 5 * 60_000,
   page: 100,
-  default_page: 20,
+  defaultPage: 20,
   /** Events that one call for the log looks at, whatever it filters by. */
-  events_looked_at: 10_000,
+  eventsLookedAt: 10_000,
   wait_ms: 30_000,
-  session_ttl_seconds: 3600,
-  embed_ttl_seconds: 24 * 3600,
-  idempotency_key: 255,
-  idempotency_ttl_ms: 24 * 3600_000,
+  sessionTtlSeconds: 3600,
+  embedTtlSeconds: 24 * 3600,
+  idempotencyKey: 255,
+  idempotencyTtlMs: 24 * 3600_000,
   skills: 8,
   stages: 5,
   /** Placements of one item, by species and stage. */
   places: 50,
   /** Languages of one text. */
   languages: 20,
-  equipped_items: MOST_WORN,
+  equippedItems: MOST_WORN,
   /** Items put on or taken off in one call. */
-  equipment_changes: 50,
+  equipmentChanges: 50,
   rules: 200,
-  config_entries: 200,
-  when_tests: 10,
-  condition_depth: 8,
+  configEntries: 200,
+  whenTests: 10,
+  conditionDepth: 8,
   api_keys: 50,
   webhook_endpoints: 200,
   /** Deliveries that one call replays. */
   replays: 10_000,
-  explanation_rules: 500,
+  explanationRules: 500,
   /** Deliveries that one event's page shows. */
-  deliveries_of_event: 500,
-  asset_bytes: 512 * 1024,
-  asset_pixels: 2048,
+  deliveriesOfEvent: 500,
+  assetBytes: 512 * 1024,
+  assetPixels: 2048,
   /** Of a PNG. */
-  picture_width: 1024,
+  pictureWidth: 1024,
 } as const;
 
 /** Money-like amounts are integers from 0 to here. */

@@ -70,8 +70,8 @@ export const purchaseAnswer = z.object({
 export type PurchaseAnswer = WithState<z.infer<typeof purchaseAnswer>, WidgetState>;
 
 export const equipmentInput = z.strictObject({
-  equip: z.array(key).max(LIMITS.equipment_changes).optional(),
-  unequip: z.array(key).max(LIMITS.equipment_changes).optional(),
+  equip: z.array(key).max(LIMITS.equipmentChanges).optional(),
+  unequip: z.array(key).max(LIMITS.equipmentChanges).optional(),
 });
 export const equipmentAnswer = z.object({
   equipped: z.array(z.string()),

@@ -62,7 +62,7 @@ export function decideEvent({ state, config, event, counters, explain = false }:
   return {
     ...decisionOf(draft),
     effects: draft.effects,
-    explanation: trace?.slice(0, LIMITS.explanation_rules) ?? [],
+    explanation: trace?.slice(0, LIMITS.explanationRules) ?? [],
   };
 }
 

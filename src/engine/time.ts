@@ -31,7 +31,7 @@ export function nextWakeAt(state: BuddyState, config: CompiledConfig, now: Milli
   let next = Infinity;
   for (const [streak, status] of statuses(state, config, now)) {
     if (status.lost && !isTold(state, streak, status.lost)) return now;
-    if (status.next_miss_at !== null) next = Math.min(next, status.next_miss_at);
+    if (status.nextMissAt !== null) next = Math.min(next, status.nextMissAt);
     const sleepy = sleepyFrom(status);
     if (sleepy !== null && sleepy > now) next = Math.min(next, sleepy);
   }

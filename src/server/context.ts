@@ -37,5 +37,5 @@ export interface Parts {
   live: Live;
   streams: StreamLimits;
   /** Whether the queue that wakes the dispatcher of webhooks is away: deliveries then leave later. */
-  is_degraded: () => boolean;
+  isDegraded: () => boolean;
 }

@@ -23,14 +23,14 @@ export async function run(environment: Environment): Promise<void> {
   greet(server);
 }
 
-function greet({ app, new_keys }: RunningServer): void {
+function greet({ app, newKeys }: RunningServer): void {
   const url = localUrl(app);
   const lines = [
     '',
     `  Hatched Buddy  ${url}`,
     `  API            ${url}/api/v1`,
     `  Documentation  ${url}/docs`,
-    ...new_keys.flatMap(shown),
+    ...newKeys.flatMap(shown),
     '',
   ];
   console.log(lines.join('\n'));
@@ -46,7 +46,7 @@ function shown({ mode, secret, publishable }: ShownKeys): string[] {
 }
 
 /** Only errors that are meant for the operator keep their words; the rest is named, with where to look. */
-function explained(error: unknown, { host, port, data_dir }: Settings): Error {
+function explained(error: unknown, { host, port, dataDir }: Settings): Error {
   if (error instanceof SettingsError || error instanceof StoreUnavailable) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
@@ -63,10 +63,10 @@ function explained(error: unknown, { host, port, data_dir }: Settings): Error {
       return (error as NodeJS.ErrnoException).syscall === 'listen'
         ? new Error(`Port ${port} needs rights that this user lacks: set PORT to 1024 or higher.`)
         : new Error(
-            `DATA_DIR (${data_dir}) cannot be written: give this user the right to, or set DATA_DIR to another directory.`,
+            `DATA_DIR (${dataDir}) cannot be written: give this user the right to, or set DATA_DIR to another directory.`,
           );
     case 'ENOSPC':
-      return new Error(`The disk of DATA_DIR (${data_dir}) is full: free some space.`);
+      return new Error(`The disk of DATA_DIR (${dataDir}) is full: free some space.`);
     default:
       return new Error(`The server could not start: ${message}`);
   }

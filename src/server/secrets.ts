@@ -17,7 +17,7 @@ const TAG_BYTES = 16;
 /** Keys that are derived from the signing secrets, one for each purpose. */
 export interface Secrets {
   /** For session and embed tokens (HS256): the first signs, all verify. */
-  token_keys: readonly Uint8Array[];
+  tokenKeys: readonly Uint8Array[];
   /** AES-256-GCM under the first secret; the answer is base64url. */
   seal(text: string): string;
   /** Null where the text was sealed under none of the signing secrets, or changed since. */
@@ -43,7 +43,7 @@ export function secretsOf(signingSecrets: SigningSecrets, random: (bytes: number
   };
   const seal = (text: string) => sealUnder(first.seal, text, random(IV_BYTES));
   return {
-    token_keys: keys.map(({ tokens }) => tokens),
+    tokenKeys: keys.map(({ tokens }) => tokens),
     seal,
     open: (sealed) => openUnder(keys, sealed),
     sealAnew(sealed) {
@@ -105,8 +105,8 @@ export function hasherOf(key: string): (text: string) => string {
 
 /** The signing secrets of the settings, else the one in the data directory, made on the first start (mode 0600). */
 export async function signingSecretsOf(settings: Settings, random: (bytes: number) => Buffer): Promise<SigningSecrets> {
-  if (settings.signing_secrets) return settings.signing_secrets;
-  const file = join(settings.data_dir, 'secrets.json');
+  if (settings.signingSecrets) return settings.signingSecrets;
+  const file = join(settings.dataDir, 'secrets.json');
   const fresh = { signing_secret: random(32).toString('base64url') };
   try {
     await writeFile(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

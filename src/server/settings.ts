@@ -7,36 +7,36 @@ export type SigningSecrets = readonly [string, ...string[]];
 export interface Settings {
   host: string;
   port: number;
-  data_dir: string;
-  database_url: string | undefined;
-  redis_url: string | undefined;
-  bootstrap_secret_key: string | undefined;
-  bootstrap_publishable_key: string | undefined;
-  /** The first signs and seals, all verify and open; at least 32 characters each. Undefined: generated into `data_dir`. */
-  signing_secrets: SigningSecrets | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  bootstrapSecretKey: string | undefined;
+  bootstrapPublishableKey: string | undefined;
+  /** The first signs and seals, all verify and open; at least 32 characters each. Undefined: generated into `dataDir`. */
+  signingSecrets: SigningSecrets | undefined;
   /** The studio at `/`, and the first secret key kept for the quickstart. */
   demo: boolean;
   /** The origin of an app that the studio shows as a scene. */
-  demo_app: string | undefined;
-  allow_private_webhooks: boolean;
+  demoApp: string | undefined;
+  allowPrivateWebhooks: boolean;
   /** An HTTP proxy that all webhooks go through. */
-  webhook_proxy: string | undefined;
+  webhookProxy: string | undefined;
   /** Deliveries of one endpoint that a process sends at once. */
-  webhook_concurrency: number;
+  webhookConcurrency: number;
   /** Where the daily digest of webhooks is sent. */
-  digest_url: string | undefined;
-  rate_limit: boolean;
+  digestUrl: string | undefined;
+  rateLimit: boolean;
   /** Calls a minute of one secret key. */
-  secret_key_rate: number;
+  secretKeyRate: number;
   /** Calls an hour that change something, of all tokens of one seat, by scope. */
-  seat_rate: number;
+  seatRate: number;
   /** How long deliveries that have ended can be looked at. */
-  keep_deliveries_days: number;
+  keepDeliveriesDays: number;
   /** Scheme and host under which the server is reached from outside; undefined: as each request says. */
-  public_url: string | undefined;
+  publicUrl: string | undefined;
   /** Believe `X-Forwarded-*`: the server is reached through a proxy only. */
-  trust_proxy: boolean;
-  log_level: LogLevel;
+  trustProxy: boolean;
+  logLevel: LogLevel;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -57,9 +57,9 @@ export function readSettings(environment: Environment): Settings {
   const read = (name: string) => environment[name]?.trim() || undefined;
   const setting = (name: string) => [name, read(name)] as const;
   const demo = flag(...setting('HATCHED_DEMO'), false);
-  const database_url = url(...setting('DATABASE_URL'), ['postgres:', 'postgresql:']);
-  const signing_secrets = signingSecrets(read('HATCHED_SIGNING_SECRET'));
-  if (database_url && !signing_secrets) {
+  const databaseUrl = url(...setting('DATABASE_URL'), ['postgres:', 'postgresql:']);
+  const signingSecrets = readSigningSecrets(read('HATCHED_SIGNING_SECRET'));
+  if (databaseUrl && !signingSecrets) {
     throw new SettingsError(
       'HATCHED_SIGNING_SECRET must be set when DATABASE_URL is: every process has to sign tokens with the same secret of at least 32 characters.',
     );
@@ -67,24 +67,24 @@ export function readSettings(environment: Environment): Settings {
   return {
     host: read('HOST') ?? '127.0.0.1',
     port: number(...setting('PORT'), 8787, [0, 65535]),
-    data_dir: read('DATA_DIR') ?? '.data',
-    database_url,
-    redis_url: url(...setting('REDIS_URL'), ['redis:', 'rediss:']),
+    dataDir: read('DATA_DIR') ?? '.data',
+    databaseUrl,
+    redisUrl: url(...setting('REDIS_URL'), ['redis:', 'rediss:']),
     ...bootstrapKeys(read),
-    signing_secrets,
+    signingSecrets,
     demo,
-    demo_app: origin(...setting('HATCHED_DEMO_APP')),
-    allow_private_webhooks: flag(...setting('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
-    webhook_proxy: url(...setting('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
-    webhook_concurrency: number(...setting('HATCHED_WEBHOOK_CONCURRENCY'), 64, [1, 1000]),
-    digest_url: url(...setting('HATCHED_DIGEST_URL'), ['https:', 'http:']),
-    rate_limit: flag(...setting('HATCHED_RATE_LIMIT'), true),
-    secret_key_rate: number(...setting('HATCHED_SECRET_KEY_RATE'), RATES.secret, [1, MOST_CALLS]),
-    seat_rate: number(...setting('HATCHED_SEAT_RATE'), RATES.seat, [1, MOST_CALLS]),
-    keep_deliveries_days: number(...setting('HATCHED_KEEP_DELIVERIES_DAYS'), 90, [1, 3650], 'a number of days'),
-    public_url: origin(...setting('HATCHED_PUBLIC_URL')),
-    trust_proxy: flag(...setting('HATCHED_TRUST_PROXY'), false),
-    log_level: logLevel(read('HATCHED_LOG_LEVEL')),
+    demoApp: origin(...setting('HATCHED_DEMO_APP')),
+    allowPrivateWebhooks: flag(...setting('HATCHED_ALLOW_PRIVATE_WEBHOOKS'), demo),
+    webhookProxy: url(...setting('HATCHED_WEBHOOK_PROXY'), ['http:', 'https:']),
+    webhookConcurrency: number(...setting('HATCHED_WEBHOOK_CONCURRENCY'), 64, [1, 1000]),
+    digestUrl: url(...setting('HATCHED_DIGEST_URL'), ['https:', 'http:']),
+    rateLimit: flag(...setting('HATCHED_RATE_LIMIT'), true),
+    secretKeyRate: number(...setting('HATCHED_SECRET_KEY_RATE'), RATES.secret, [1, MOST_CALLS]),
+    seatRate: number(...setting('HATCHED_SEAT_RATE'), RATES.seat, [1, MOST_CALLS]),
+    keepDeliveriesDays: number(...setting('HATCHED_KEEP_DELIVERIES_DAYS'), 90, [1, 3650], 'a number of days'),
+    publicUrl: origin(...setting('HATCHED_PUBLIC_URL')),
+    trustProxy: flag(...setting('HATCHED_TRUST_PROXY'), false),
+    logLevel: logLevel(read('HATCHED_LOG_LEVEL')),
   };
 }
 
@@ -133,7 +133,7 @@ const SECRET_LENGTH = 32;
 export const SHORT_SECRET = `HATCHED_SIGNING_SECRET must have at least ${SECRET_LENGTH} characters, each of several that commas separate.`;
 
 /** A single secret may hold a comma, from before there could be several: then one part is too short to be a secret. */
-function signingSecrets(text: string | undefined): SigningSecrets | undefined {
+function readSigningSecrets(text: string | undefined): SigningSecrets | undefined {
   if (text === undefined) return undefined;
   if (text.length < SECRET_LENGTH) throw new SettingsError(SHORT_SECRET);
   const [first, ...others] = text.split(',').map((secret) => secret.trim());
@@ -150,21 +150,21 @@ function logLevel(text: string | undefined): LogLevel {
 
 function bootstrapKeys(
   read: (name: string) => string | undefined,
-): Pick<Settings, 'bootstrap_secret_key' | 'bootstrap_publishable_key'> {
-  const bootstrap_secret_key = read('HATCHED_BOOTSTRAP_SECRET_KEY');
-  const bootstrap_publishable_key = read('HATCHED_BOOTSTRAP_PUBLISHABLE_KEY');
-  if (bootstrap_secret_key && !/^hatch_(live|test)_[A-Za-z0-9]{32,200}$/.test(bootstrap_secret_key)) {
+): Pick<Settings, 'bootstrapSecretKey' | 'bootstrapPublishableKey'> {
+  const bootstrapSecretKey = read('HATCHED_BOOTSTRAP_SECRET_KEY');
+  const bootstrapPublishableKey = read('HATCHED_BOOTSTRAP_PUBLISHABLE_KEY');
+  if (bootstrapSecretKey && !/^hatch_(live|test)_[A-Za-z0-9]{32,200}$/.test(bootstrapSecretKey)) {
     throw new SettingsError(
       'HATCHED_BOOTSTRAP_SECRET_KEY must be hatch_live_ or hatch_test_ and at least 32 letters and digits.',
     );
   }
-  if (bootstrap_publishable_key && !/^hatch_pk_[A-Za-z0-9]{32,200}$/.test(bootstrap_publishable_key)) {
+  if (bootstrapPublishableKey && !/^hatch_pk_[A-Za-z0-9]{32,200}$/.test(bootstrapPublishableKey)) {
     throw new SettingsError('HATCHED_BOOTSTRAP_PUBLISHABLE_KEY must be hatch_pk_ and at least 32 letters and digits.');
   }
-  if (bootstrap_publishable_key && !bootstrap_secret_key) {
+  if (bootstrapPublishableKey && !bootstrapSecretKey) {
     throw new SettingsError(
       'HATCHED_BOOTSTRAP_PUBLISHABLE_KEY needs HATCHED_BOOTSTRAP_SECRET_KEY beside it, which says whether both belong to the live or the test world.',
     );
   }
-  return { bootstrap_secret_key, bootstrap_publishable_key };
+  return { bootstrapSecretKey, bootstrapPublishableKey };
 }

@@ -33,7 +33,7 @@ export interface RunningServer {
   app: FastifyInstance;
   parts: Parts;
   /** Made on this first boot: to be shown, this once. */
-  new_keys: ShownKeys[];
+  newKeys: ShownKeys[];
   /** Ends streams, answers what is running, then closes the store. */
   close(): Promise<void>;
 }
@@ -42,10 +42,10 @@ export interface RunningServer {
 export async function buildParts(settings: Settings, overrides: Overrides = {}): Promise<Parts> {
   const clock = overrides.clock ?? Date.now;
   const random = overrides.random ?? randomBytes;
-  const log = overrides.log ?? createLog(settings.log_level);
+  const log = overrides.log ?? createLog(settings.logLevel);
   // The store makes the data directory, which holds the secrets, and needs them later.
   const store =
-    overrides.store ?? (await openStorage({ ...settings, clock, log, hash_event_id: (id) => hashEventId(id) }));
+    overrides.store ?? (await openStorage({ ...settings, clock, log, hashEventId: (id) => hashEventId(id) }));
   const secrets = secretsOf(await signingSecretsOf(settings, random), random);
   const hashEventId = hasherOf(await eventHashKey({ store, secrets, log }));
   const metrics = createMetrics(clock);
@@ -61,7 +61,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     random,
     log,
     secrets,
-    tokens: createTokens(secrets.token_keys, clock),
+    tokens: createTokens(secrets.tokenKeys, clock),
     configs: createConfigCache(store.configs, clock),
     catalog: createCatalogPictures({ store, clock }),
     shown: createShownPictures({ store, clock }),
@@ -70,7 +70,7 @@ export async function buildParts(settings: Settings, overrides: Overrides = {}):
     metrics,
     live: createLive(store),
     streams,
-    is_degraded: () => false,
+    isDegraded: () => false,
   };
 }
 
@@ -92,10 +92,10 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     await keepRelease(parts, await releaseOnDisk());
     jobs = startJobs(parts);
     const dispatching = (webhooks = await startWebhooks(parts));
-    parts.is_degraded = () => dispatching.is_degraded();
-    const new_keys = await makeFirstKeys(parts, customer_id);
-    await keepFirstKey(parts, new_keys);
-    return { app, parts, new_keys, close };
+    parts.isDegraded = () => dispatching.isDegraded();
+    const newKeys = await makeFirstKeys(parts, customer_id);
+    await keepFirstKey(parts, newKeys);
+    return { app, parts, newKeys, close };
   } catch (error) {
     await close();
     throw error;
@@ -114,8 +114,8 @@ export function localUrl(app: FastifyInstance): string {
   return `http://${family === 'IPv6' && host !== '127.0.0.1' ? `[${host}]` : host}:${port}`;
 }
 
-async function openLimiter({ redis_url }: Settings, clock: () => number, log: Logger): Promise<Limiter> {
-  if (!redis_url) return createMemoryLimiter(clock);
+async function openLimiter({ redisUrl }: Settings, clock: () => number, log: Logger): Promise<Limiter> {
+  if (!redisUrl) return createMemoryLimiter(clock);
   const { openRedisLimiter } = await import('./gate/limiter-redis.ts');
-  return openRedisLimiter(redis_url, clock, log);
+  return openRedisLimiter(redisUrl, clock, log);
 }

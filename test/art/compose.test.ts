@@ -140,7 +140,7 @@ describe('a workspace’s own art', () => {
   });
 
   test('covers the canvas on a stage picture of one’s own, in category order', () => {
-    const svg = compose(buddy({ items, stage_art: OWN_PNG }));
+    const svg = compose(buddy({ items, stageArt: OWN_PNG }));
     check(svg);
     const images = [...every(parseXml(svg))].filter(({ name }) => name === 'image');
     expect(images).toHaveLength(9);
@@ -150,7 +150,7 @@ describe('a workspace’s own art', () => {
   });
 
   test('has no parts: the figure is the whole picture', () => {
-    const picture = buddy({ items, stage_art: OWN_PNG });
+    const picture = buddy({ items, stageArt: OWN_PNG });
     expect(composeParts(picture)).toEqual({
       scene: null,
       figure: compose(picture),
@@ -166,7 +166,7 @@ describe('a workspace’s own art', () => {
   });
 
   test('takes built-in items as well', () =>
-    check(compose(buddy({ stage_art: OWN_PNG, items: wearing('cowboy_hat', 'hero_cape') }))));
+    check(compose(buddy({ stageArt: OWN_PNG, items: wearing('cowboy_hat', 'hero_cape') }))));
 
   test('cannot break out of its attribute', () => {
     const hostile = { asset: { media_type: 'image/png' as const, base64: '"/><script>alert(1)</script>' } };

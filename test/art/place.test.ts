@@ -32,7 +32,7 @@ test('another layer lays it before or behind', () => {
 });
 
 test('own stage art is moved, and lies among the items by its layer', () => {
-  const own = dressed(undefined, { stage_art: OWN_PNG, stage_place: { y: 20, layer: 60 } });
+  const own = dressed(undefined, { stageArt: OWN_PNG, stagePlace: { y: 20, layer: 60 } });
   const layers = layersOf(own);
   expect(layers.map(({ name }) => name)).toEqual(['neck', 'creature-torso']);
   expect(layers[1]!.markup).toMatch(/^<g transform="translate\(0 20\)"><image /);

@@ -18,7 +18,7 @@ export async function benchIngestPostgres(rounds: number): Promise<Figure[]> {
   const postgres = await startPostgres({ durable: true });
   process.env['TEST_DATABASE_URL'] = postgres.url;
   const database = await createDatabase('postgres');
-  const pool = new pg.Pool({ connectionString: database.place.database_url, max: RAW_CLIENTS });
+  const pool = new pg.Pool({ connectionString: database.place.databaseUrl, max: RAW_CLIENTS });
   pool.on('error', () => undefined); // the database is dropped under idle connections
   const server = await startRealServer({ ...database.environment, HATCHED_RATE_LIMIT: 'off', HATCHED_DEMO: '0' });
   try {

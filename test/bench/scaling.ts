@@ -19,8 +19,8 @@ const USERS = 1000;
 /** Of `/proc`: the kernel's clock ticks, as every Linux has them. */
 const TICKS_A_SECOND = 100;
 
-const redis_url = process.env['TEST_REDIS_URL'];
-if (!redis_url) throw new Error('Set TEST_REDIS_URL to a Redis server, database number included.');
+const redisUrl = process.env['TEST_REDIS_URL'];
+if (!redisUrl) throw new Error('Set TEST_REDIS_URL to a Redis server, database number included.');
 const OPTIONS = { HATCHED_RATE_LIMIT: 'off', HATCHED_DEMO: '0' };
 
 interface Row {
@@ -53,7 +53,7 @@ async function postgres(): Promise<Row[]> {
   try {
     const rows: Row[] = [];
     while (servers.length < MOST) {
-      servers.push(await startRealServer({ ...OPTIONS, ...database.environment, REDIS_URL: redis_url! }));
+      servers.push(await startRealServer({ ...OPTIONS, ...database.environment, REDIS_URL: redisUrl! }));
       if (servers.length === 1) {
         await prepareWorkspace(servers[0]!.url, USERS);
         // Something for the queue in Redis; nobody listens there.

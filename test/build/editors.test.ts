@@ -47,7 +47,7 @@ describe('what editors and documents know of the element', () => {
 
   it('what VS Code completes are the attributes and their values, and the variables, each with a word on it', async () => {
     const read = async (name: string) => JSON.parse(await readFile(join(ELEMENT_PACKAGE, name), 'utf8')) as Completed;
-    const { attributes, css_properties } = describeElement();
+    const { attributes, cssProperties } = describeElement();
     const html = await read('vscode.html-custom-data.json');
     const [tag] = html.tags!;
     expect([html.version, html.tags!.length, tag!.name]).toEqual([1.1, 1, 'hatched-buddy']);
@@ -58,11 +58,11 @@ describe('what editors and documents know of the element', () => {
     expect(values('session-token')).toBeUndefined();
     expect(tag!.attributes.filter(({ description }) => !description)).toEqual([]);
     const css = await read('vscode.css-custom-data.json');
-    expect(css.properties!.map(({ name }) => name)).toEqual(css_properties.map(({ name }) => name));
+    expect(css.properties!.map(({ name }) => name)).toEqual(cssProperties.map(({ name }) => name));
     expect(css.properties!.filter(({ name, description }) => !name.startsWith('--hatched-') || !description)).toEqual(
       [],
     );
-    expect(describeElement().css_parts.filter(({ description }) => !description)).toEqual([]);
+    expect(describeElement().cssParts.filter(({ description }) => !description)).toEqual([]);
   });
 
   it('every event says when it comes', () => {

@@ -24,7 +24,7 @@ afterEach(() => database.drop());
 const through = (url: string) => ({ ...database.environment, DATABASE_URL: url, HATCHED_DEMO: '0' });
 
 it('two processes work through session mode, set as documented, and hear each other', async () => {
-  await using pooler = await startPgBouncer(database.place.database_url!);
+  await using pooler = await startPgBouncer(database.place.databaseUrl!);
   await using undo = new AsyncDisposableStack();
   const start = async () => undo.adopt(await startRealServer(through(pooler.url)), (server) => server.stop());
   const [one, other] = [await start(), await start()];
@@ -49,7 +49,7 @@ it('two processes work through session mode, set as documented, and hear each ot
 });
 
 it.each(['transaction', 'statement'] as const)('%s mode is refused at the start, in a sentence', async (pool_mode) => {
-  await using pooler = await startPgBouncer(database.place.database_url!, { pool_mode });
+  await using pooler = await startPgBouncer(database.place.databaseUrl!, { pool_mode });
   const { code, output } = await expectNoStart(through(pooler.url));
   expect(code).toBe(1);
   expect(output).toContain('docs/operating.md');
@@ -57,7 +57,7 @@ it.each(['transaction', 'statement'] as const)('%s mode is refused at the start,
 });
 
 it('what it refuses without the documented line is repeated', async () => {
-  await using pooler = await startPgBouncer(database.place.database_url!, { without: 'ignore_startup_parameters' });
+  await using pooler = await startPgBouncer(database.place.databaseUrl!, { without: 'ignore_startup_parameters' });
   const { code, output } = await expectNoStart(through(pooler.url));
   expect(code).toBe(1);
   expect(output).toMatch(/a pooler before it, refuses the connection \(unsupported startup parameter/);

@@ -43,7 +43,7 @@ describe.each(DATABASE_KINDS)('the main job on %s', (kind) => {
       evolution: { ready: true, next_stage: 2 },
     });
 
-    const buy = { as: token, body: { item_id: 'hat' }, idempotency_key: 'the-hat' };
+    const buy = { as: token, body: { item_id: 'hat' }, idempotencyKey: 'the-hat' };
     expect((await server.call('POST', '/widget/marketplace/purchases', buy)).status).toBe(201);
     const worn = await server.call('PUT', '/widget/equipment', { as: token, body: { equip: ['hat'] } });
     const operation = `/widget/operations/${worn.body.operation_id}?wait_ms=30000`;

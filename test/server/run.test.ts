@@ -10,7 +10,7 @@ let line: Line;
 let environment: Record<string, string>;
 beforeEach(async () => {
   database = await createDatabase('postgres');
-  const url = new URL(database.place.database_url!);
+  const url = new URL(database.place.databaseUrl!);
   line = await startLine(url, 5432);
   url.host = `127.0.0.1:${line.port}`;
   environment = { ...database.environment, DATABASE_URL: url.href, HATCHED_DEMO: '0' };
@@ -51,7 +51,7 @@ test('a server whose database hangs is ended at its limit, says so, and has lost
   const cut = { connections: 1, msg: expect.stringMatching(/^Connections were cut at the stop/) };
   expect(lines).toContainEqual(expect.objectContaining(cut));
   expect(lines.at(-1)).toMatchObject({
-    limit_ms: 10_000,
+    limitMs: 10_000,
     msg: 'The server did not stop within its limit, and is ended',
   });
 

@@ -9,25 +9,25 @@ test('nothing set', () => {
   expect(readSettings({})).toEqual({
     host: '127.0.0.1',
     port: 8787,
-    data_dir: '.data',
-    database_url: undefined,
-    redis_url: undefined,
-    bootstrap_secret_key: undefined,
-    bootstrap_publishable_key: undefined,
-    signing_secrets: undefined,
+    dataDir: '.data',
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    bootstrapSecretKey: undefined,
+    bootstrapPublishableKey: undefined,
+    signingSecrets: undefined,
     demo: false,
-    demo_app: undefined,
-    allow_private_webhooks: false,
-    webhook_proxy: undefined,
-    webhook_concurrency: 64,
-    digest_url: undefined,
-    rate_limit: true,
-    secret_key_rate: 6000,
-    seat_rate: 2000,
-    keep_deliveries_days: 90,
-    public_url: undefined,
-    trust_proxy: false,
-    log_level: 'info',
+    demoApp: undefined,
+    allowPrivateWebhooks: false,
+    webhookProxy: undefined,
+    webhookConcurrency: 64,
+    digestUrl: undefined,
+    rateLimit: true,
+    secretKeyRate: 6000,
+    seatRate: 2000,
+    keepDeliveriesDays: 90,
+    publicUrl: undefined,
+    trustProxy: false,
+    logLevel: 'info',
   });
 });
 
@@ -54,19 +54,19 @@ test('everything set', () => {
   expect(settings).toMatchObject({
     port: 0,
     demo: true,
-    demo_app: 'http://127.0.0.1:8788',
-    allow_private_webhooks: true,
-    rate_limit: false,
-    secret_key_rate: 60_000,
-    seat_rate: 100,
-    keep_deliveries_days: 30,
-    public_url: 'https://buddy.example.com',
-    trust_proxy: true,
+    demoApp: 'http://127.0.0.1:8788',
+    allowPrivateWebhooks: true,
+    rateLimit: false,
+    secretKeyRate: 60_000,
+    seatRate: 100,
+    keepDeliveriesDays: 30,
+    publicUrl: 'https://buddy.example.com',
+    trustProxy: true,
   });
 });
 
 test('signing secrets are several where each is long enough', () => {
-  const read = (HATCHED_SIGNING_SECRET: string) => readSettings({ HATCHED_SIGNING_SECRET }).signing_secrets;
+  const read = (HATCHED_SIGNING_SECRET: string) => readSettings({ HATCHED_SIGNING_SECRET }).signingSecrets;
   expect(read(LONG)).toEqual([LONG]);
   expect(read(`${LONG}, the older secret, not used for long`)).toEqual([
     `${LONG}, the older secret, not used for long`,
@@ -80,7 +80,7 @@ test('an empty value is no value', () => {
 
 test('the demo may keep webhooks off private addresses', () => {
   const settings = readSettings({ HATCHED_DEMO: '1', HATCHED_ALLOW_PRIVATE_WEBHOOKS: '0' });
-  expect(settings).toMatchObject({ demo: true, allow_private_webhooks: false });
+  expect(settings).toMatchObject({ demo: true, allowPrivateWebhooks: false });
 });
 
 describe('a malformed setting stops the start with one sentence that names it', () => {

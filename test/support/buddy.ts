@@ -12,7 +12,7 @@ export async function makeBuddy(
   const { customer_id, mode } = world;
   const outcome = await parts.store.change({
     world: { customer_id, mode },
-    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
+    target: { seat: { user_id, audience }, newBuddyId: parts.ids('buddy') },
     decide: ({ buddy }) => ({ buddy: { ...buddy, status: 'alive', name: 'Pip', species: 'dragon' }, answer: null }),
   });
   if (outcome.kind !== 'changed') throw new Error(`There is a buddy of ${user_id} already.`);

@@ -18,7 +18,7 @@ export type OpenOptions = Partial<StoreOptions>;
 export interface TestDatabase {
   readonly kind: DatabaseKind;
   /** Where it is: for `openStorage`. */
-  readonly place: Pick<StoreOptions, 'data_dir' | 'database_url'>;
+  readonly place: Pick<StoreOptions, 'dataDir' | 'databaseUrl'>;
   /** The same for a server in a process of its own. */
   readonly environment: Record<string, string>;
   /** PostgreSQL can be opened again and again, each time as another process would; SQLite once at a time. */
@@ -32,7 +32,7 @@ export const hashForTests = (text: string) => createHash('sha256').update(`salt 
 export async function createDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   const directory = await temporaryDirectory();
   const postgres = kind === 'postgres' ? await createPostgres() : undefined;
-  const place = { data_dir: directory.path, database_url: postgres?.url };
+  const place = { dataDir: directory.path, databaseUrl: postgres?.url };
   const opened: Storage[] = [];
   return {
     kind,
@@ -46,7 +46,7 @@ export async function createDatabase(kind: DatabaseKind): Promise<TestDatabase> 
         ...place,
         clock: Date.now,
         log: createLog('silent'),
-        hash_event_id: hashForTests,
+        hashEventId: hashForTests,
         ...options,
       });
       opened.push(store);

@@ -22,25 +22,25 @@ export const TEST_START: Millis = Date.UTC(2026, 3, 15, 12);
 export const testSettings: Settings = {
   host: '127.0.0.1',
   port: 0,
-  data_dir: '',
-  database_url: undefined,
-  redis_url: undefined,
-  bootstrap_secret_key: undefined,
-  bootstrap_publishable_key: undefined,
-  signing_secrets: ['a signing secret for tests, long enough'],
+  dataDir: '',
+  databaseUrl: undefined,
+  redisUrl: undefined,
+  bootstrapSecretKey: undefined,
+  bootstrapPublishableKey: undefined,
+  signingSecrets: ['a signing secret for tests, long enough'],
   demo: false,
-  demo_app: undefined,
-  allow_private_webhooks: true,
-  webhook_proxy: undefined,
-  webhook_concurrency: 64,
-  digest_url: undefined,
-  rate_limit: false,
-  secret_key_rate: 6000,
-  seat_rate: 2000,
-  keep_deliveries_days: 90,
-  public_url: 'http://buddy.test',
-  trust_proxy: false,
-  log_level: 'silent',
+  demoApp: undefined,
+  allowPrivateWebhooks: true,
+  webhookProxy: undefined,
+  webhookConcurrency: 64,
+  digestUrl: undefined,
+  rateLimit: false,
+  secretKeyRate: 6000,
+  seatRate: 2000,
+  keepDeliveriesDays: 90,
+  publicUrl: 'http://buddy.test',
+  trustProxy: false,
+  logLevel: 'silent',
 };
 
 export interface WorldWithKeys extends World {
@@ -53,7 +53,7 @@ export interface Call extends Pick<InjectOptions, 'headers' | 'remoteAddress' | 
   as?: string | null;
   /** Texts and bytes are sent as they are, everything else as JSON. */
   body?: unknown;
-  idempotency_key?: string;
+  idempotencyKey?: string;
 }
 
 export interface Reply<T> {
@@ -90,13 +90,13 @@ export interface TestServerOptions extends Overrides {
 /** The real app on a SQLite store of its own (or the settings' database), with a clock that stands still. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { settings: wanted, install, ...overrides } = options;
-  const data_dir = wanted?.data_dir ?? (await mkdtemp(join(tmpdir(), 'hatched-')));
-  const settings = { ...testSettings, ...wanted, data_dir };
+  const dataDir = wanted?.dataDir ?? (await mkdtemp(join(tmpdir(), 'hatched-')));
+  const settings = { ...testSettings, ...wanted, dataDir };
   const clock = new TestClock(TEST_START);
   const parts = await buildParts(settings, {
     clock: clock.now,
     timers: clock,
-    log: createLog(settings.log_level),
+    log: createLog(settings.logLevel),
     ...overrides,
   });
   const app = buildApp(parts);
@@ -117,7 +117,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       parts.live.close();
       await app.close();
       await closeParts(parts);
-      if (wanted?.data_dir === undefined) await rm(data_dir, { recursive: true, force: true });
+      if (wanted?.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -143,7 +143,7 @@ async function inject<T>(
   app: FastifyInstance,
   method: RouteDefinition['method'],
   path: string,
-  { as, body, idempotency_key, headers, ...rest }: Call,
+  { as, body, idempotencyKey, headers, ...rest }: Call,
 ): Promise<Reply<T>> {
   const answer = await app.inject({
     ...rest,
@@ -152,7 +152,7 @@ async function inject<T>(
     headers: {
       ...(as && { authorization: `Bearer ${as}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(idempotency_key && { 'idempotency-key': idempotency_key }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
       ...headers,
     },
     ...(body !== undefined && { payload: isRaw(body) ? body : JSON.stringify(body) }),

@@ -16,10 +16,10 @@ export interface OwnPicture {
  * @throws UnusablePicture a sentence for whoever dropped it
  */
 export async function readPicture(file: File): Promise<OwnPicture> {
-  if (file.size > LIMITS.asset_bytes) {
+  if (file.size > LIMITS.assetBytes) {
     const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} kB`;
     throw new UnusablePicture(
-      `${file.name} has ${kilobytes(file.size)}. A picture may have ${kilobytes(LIMITS.asset_bytes)}: export it smaller.`,
+      `${file.name} has ${kilobytes(file.size)}. A picture may have ${kilobytes(LIMITS.assetBytes)}: export it smaller.`,
     );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());

@@ -9,10 +9,10 @@ export class UnusablePicture extends Error {
 }
 
 /** Some pictures stop the drawing process: better at their upload than with a buddy that wears them. As large as any is served. */
-export const TRIAL_PIXELS = LIMITS.picture_width;
+export const TRIAL_PIXELS = LIMITS.pictureWidth;
 
 export function refuseSize(width: number, height: number): void {
-  const most = LIMITS.asset_pixels;
+  const most = LIMITS.assetPixels;
   if (width >= 1 && height >= 1 && width <= most && height <= most) return;
   throw new UnusablePicture(`The picture is ${width} × ${height} pixels. Each side must be from 1 to ${most}.`);
 }

@@ -23,15 +23,15 @@ interface EventDescription extends Typed {
 /** What a page can do with the element, read from the comments and the declarations of its class. */
 export interface Description {
   tag: string;
-  class_name: string;
+  className: string;
   summary: string;
   attributes: Attribute[];
   /** Without those that an attribute sets. */
-  properties: (Typed & { is_readonly: boolean })[];
+  properties: (Typed & { isReadonly: boolean })[];
   methods: (Typed & { parameters: Typed[] })[];
   events: EventDescription[];
-  css_properties: Described[];
-  css_parts: Described[];
+  cssProperties: Described[];
+  cssParts: Described[];
 }
 
 const ELEMENT = 'src/widget/element/hatched-buddy.ts';
@@ -49,14 +49,14 @@ export function describeElement(): Description {
   const members = [...settings.members, ...declared.members].filter(isPublic);
   const description: Description = {
     tag: named('tagname')[0]!.name,
-    class_name: declared.name!.text,
+    className: declared.name!.text,
     summary: commentOf(declared),
     attributes: named('attr').map((line) => attribute(line, properties)),
     properties: members.flatMap((member) => property(member, properties)),
     methods: members.flatMap(method),
     events: events(named('fires')),
-    css_properties: named('cssproperty').map(described),
-    css_parts: named('csspart').map(described),
+    cssProperties: named('cssproperty').map(described),
+    cssParts: named('csspart').map(described),
   };
   sameNames('attributes', [...properties.values()].filter(Boolean) as string[], description.attributes);
   return description;
@@ -130,12 +130,12 @@ const isInternal = (tag: ts.JSDocTag) => tag.tagName.text === 'internal';
 function property(
   member: ts.ClassElement,
   properties: Map<string, string | null>,
-): (Typed & { is_readonly: boolean })[] {
+): (Typed & { isReadonly: boolean })[] {
   const name = member.name!.getText();
-  const is_readonly = ts.isGetAccessorDeclaration(member);
-  if (!is_readonly && !(ts.isPropertyDeclaration(member) && properties.get(name) === null)) return [];
+  const isReadonly = ts.isGetAccessorDeclaration(member);
+  if (!isReadonly && !(ts.isPropertyDeclaration(member) && properties.get(name) === null)) return [];
   const { type } = member as ts.GetAccessorDeclaration | ts.PropertyDeclaration;
-  return [{ name, type: type!.getText(), description: commentOf(member), is_readonly }];
+  return [{ name, type: type!.getText(), description: commentOf(member), isReadonly }];
 }
 
 /** What Lit and the browser call is theirs to describe. */

@@ -12,9 +12,9 @@ export function frameworkTypes(element: Description): Record<string, string> {
 
 const doc = ({ description }: Described) => (description ? `  /** ${description} */\n` : '');
 
-function attributes({ attributes, properties, events, class_name }: Description): string {
-  const settable = properties.filter(({ is_readonly }) => !is_readonly).map(({ name }) => `'${name}'`);
-  return `import type { HatchedEventMap, ${class_name} } from './index.js';
+function attributes({ attributes, properties, events, className }: Description): string {
+  const settable = properties.filter(({ isReadonly }) => !isReadonly).map(({ name }) => `'${name}'`);
+  return `import type { HatchedEventMap, ${className} } from './index.js';
 
 /** As they are written in HTML. */
 export interface HatchedBuddyAttributes {
@@ -22,7 +22,7 @@ ${attributes.map((attribute) => `${doc(attribute)}  '${attribute.name}'?: ${attr
 }
 
 /** As they are set on the element. */
-export interface HatchedBuddyProperties extends Partial<Pick<${class_name}, ${settable.join(' | ')}>> {
+export interface HatchedBuddyProperties extends Partial<Pick<${className}, ${settable.join(' | ')}>> {
 ${attributes.map((attribute) => `${doc(attribute)}  ${attribute.property}?: ${attribute.type} | null | undefined;`).join('\n')}
 }
 
@@ -33,12 +33,12 @@ ${events.map((event) => `${doc(event)}  'on${event.name}'?: ((event: HatchedEven
 `;
 }
 
-const REACT = ({ tag, class_name }: Description) => `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+const REACT = ({ tag, className }: Description) => `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { HatchedBuddyAttributes, HatchedBuddyHandlers, HatchedBuddyProperties } from './attributes.js';
-import type { ${class_name} } from './index.js';
+import type { ${className} } from './index.js';
 
 /** React 19: properties and events of custom elements are set as they are written. */
-export type HatchedBuddyProps = Omit<DetailedHTMLProps<HTMLAttributes<${class_name}>, ${class_name}>, 'lang'> &
+export type HatchedBuddyProps = Omit<DetailedHTMLProps<HTMLAttributes<${className}>, ${className}>, 'lang'> &
   HatchedBuddyAttributes &
   HatchedBuddyProperties &
   HatchedBuddyHandlers;
@@ -52,11 +52,11 @@ declare module 'react' {
 }
 `;
 
-const VUE = ({ tag, class_name }: Description) => `import type { EmitFn, HTMLAttributes } from 'vue';
+const VUE = ({ tag, className }: Description) => `import type { EmitFn, HTMLAttributes } from 'vue';
 import type { HatchedBuddyProperties } from './attributes.js';
-import type { HatchedEventMap, ${class_name} } from './index.js';
+import type { HatchedEventMap, ${className} } from './index.js';
 
-export type HatchedBuddyComponent = new () => ${class_name} & {
+export type HatchedBuddyComponent = new () => ${className} & {
   /** For templates alone. */
   $props: HTMLAttributes & HatchedBuddyProperties;
   /** For templates alone. */
@@ -70,13 +70,13 @@ declare module 'vue' {
 }
 `;
 
-const SVELTE = ({ tag, class_name }: Description) => `import type { HTMLAttributes } from 'svelte/elements';
+const SVELTE = ({ tag, className }: Description) => `import type { HTMLAttributes } from 'svelte/elements';
 import type { HatchedBuddyAttributes, HatchedBuddyHandlers, HatchedBuddyProperties } from './attributes.js';
-import type { ${class_name} } from './index.js';
+import type { ${className} } from './index.js';
 
 declare module 'svelte/elements' {
   export interface SvelteHTMLElements {
-    '${tag}': Omit<HTMLAttributes<${class_name}>, 'lang'> &
+    '${tag}': Omit<HTMLAttributes<${className}>, 'lang'> &
       HatchedBuddyAttributes &
       HatchedBuddyProperties &
       HatchedBuddyHandlers;

@@ -4,8 +4,8 @@ const MODULE = 'define.js';
 
 /** `custom-elements.json`, as https://github.com/webcomponents/custom-elements-manifest describes it. */
 export function customElementsManifest(element: Description): object {
-  const { tag, class_name } = element;
-  const reference = { name: class_name, module: MODULE };
+  const { tag, className } = element;
+  const reference = { name: className, module: MODULE };
   return {
     schemaVersion: '2.1.0',
     modules: [
@@ -16,7 +16,7 @@ export function customElementsManifest(element: Description): object {
           {
             kind: 'class',
             customElement: true,
-            name: class_name,
+            name: className,
             tagName: tag,
             description: element.summary,
             superclass: { name: 'LitElement', package: 'lit' },
@@ -34,12 +34,12 @@ export function customElementsManifest(element: Description): object {
                 description,
                 attribute: name,
               })),
-              ...element.properties.map(({ name, type, description, is_readonly }) => ({
+              ...element.properties.map(({ name, type, description, isReadonly }) => ({
                 kind: 'field',
                 name,
                 type: { text: type },
                 description,
-                ...(is_readonly && { readonly: true }),
+                ...(isReadonly && { readonly: true }),
               })),
               ...element.methods.map(({ name, type, description, parameters }) => ({
                 kind: 'method',
@@ -53,12 +53,12 @@ export function customElementsManifest(element: Description): object {
               })),
             ],
             events: element.events.map(({ name, type, description }) => ({ name, type: { text: type }, description })),
-            cssProperties: element.css_properties,
-            cssParts: element.css_parts,
+            cssProperties: element.cssProperties,
+            cssParts: element.cssParts,
           },
         ],
         exports: [
-          { kind: 'js', name: class_name, declaration: reference },
+          { kind: 'js', name: className, declaration: reference },
           { kind: 'custom-element-definition', name: tag, declaration: reference },
         ],
       },
@@ -84,6 +84,6 @@ export function htmlData({ tag, summary, attributes }: Description): object {
 }
 
 /** What VS Code completes in style sheets, as `css.customData` takes it. */
-export function cssData({ css_properties }: Description): object {
-  return { version: 1.1, properties: css_properties };
+export function cssData({ cssProperties }: Description): object {
+  return { version: 1.1, properties: cssProperties };
 }

@@ -24,8 +24,8 @@ function tables(element: Description): Record<string, string> {
     ),
     properties: table(
       ['property', 'type', 'meaning'],
-      element.properties.map(({ name, type, description, is_readonly }) => [
-        `${code(name)}${is_readonly ? ' (read only)' : ''}`,
+      element.properties.map(({ name, type, description, isReadonly }) => [
+        `${code(name)}${isReadonly ? ' (read only)' : ''}`,
         code(type),
         description,
       ]),
@@ -48,11 +48,11 @@ function tables(element: Description): Record<string, string> {
     ),
     variables: table(
       ['variable', 'meaning'],
-      element.css_properties.map(({ name, description }) => [code(name), description]),
+      element.cssProperties.map(({ name, description }) => [code(name), description]),
     ),
     parts: table(
       ['part', 'meaning'],
-      element.css_parts.map(({ name, description }) => [code(name), description]),
+      element.cssParts.map(({ name, description }) => [code(name), description]),
     ),
   };
 }

@@ -16,7 +16,7 @@ export const whenTest = z.strictObject({
 export type WhenTest = z.infer<typeof whenTest>;
 
 /** All of the tests must hold. */
-export const when = z.array(whenTest).max(LIMITS.when_tests);
+export const when = z.array(whenTest).max(LIMITS.whenTests);
 
 export const METRICS = [
   'event_count',

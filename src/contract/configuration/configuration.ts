@@ -20,7 +20,7 @@ import { WINDOWS } from './leaderboards.ts';
 import { LIMITS } from '../limits.ts';
 import { visible } from '../shown.ts';
 
-const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.config_entries) =>
+const section = <T extends z.ZodType>(entry: T, most: number = LIMITS.configEntries) =>
   z.array(entry).max(most).optional();
 const label = byLanguage(oneLabel);
 const description = byLanguage(oneDescription);

@@ -40,11 +40,11 @@ export function decideEquipment({ state, config, equip, unequip, now }: Equipmen
   const equipped = inOrder([...kept, ...wanted], config);
   // What the configuration does not know is not seen, and takes up no room.
   const count = equipped.filter((key) => config.items.has(key)).length;
-  if (count > LIMITS.equipped_items) {
+  if (count > LIMITS.equippedItems) {
     throw new Refusal(
       'too_many_items',
-      `A buddy wears ${LIMITS.equipped_items} items at most, this would make ${count}. Unequip some.`,
-      { max: LIMITS.equipped_items, attempted: count },
+      `A buddy wears ${LIMITS.equippedItems} items at most, this would make ${count}. Unequip some.`,
+      { max: LIMITS.equippedItems, attempted: count },
     );
   }
   const draft = openDraft(state, config, now);
@@ -66,7 +66,7 @@ export function stillWorn(equipped: string[], config: CompiledConfig): string[] 
     if (category !== 'accessory') taken.add(category);
     return true;
   };
-  return inOrder(equipped, config).filter(fits).slice(0, LIMITS.equipped_items);
+  return inOrder(equipped, config).filter(fits).slice(0, LIMITS.equippedItems);
 }
 
 function requireOwned(state: BuddyState, config: CompiledConfig, key: string): void {

@@ -15,7 +15,7 @@ export interface StreakStatus {
   /** When it burns unless it ticks before; null where it is not alive. */
   expires_at: Millis | null;
   /** When the first period that is still open to be missed ends: a freeze is used up then, or the streak burns. */
-  next_miss_at: Millis | null;
+  nextMissAt: Millis | null;
   freezes_left: number;
   /** The streak that was lost, where the latest one was. */
   lost: { count: number; last: number } | null;
@@ -34,7 +34,7 @@ export function statusOf(state: BuddyState, streak: CompiledStreak, now: Millis)
   if (!alive) {
     const lost = chain ? { count: chain.count, last: chain.last } : null;
     const freezes = Math.floor(plan.start / plan.cost);
-    return { ...common, count: 0, alive, expires_at: null, next_miss_at: null, freezes_left: freezes, lost };
+    return { ...common, count: 0, alive, expires_at: null, nextMissAt: null, freezes_left: freezes, lost };
   }
   const held = freezesHeld(chain, plan);
   return {
@@ -42,7 +42,7 @@ export function statusOf(state: BuddyState, streak: CompiledStreak, now: Millis)
     count: chain.count,
     alive,
     expires_at: endOf(nthPeriodAfter(chain.last, held + 1, excused)),
-    next_miss_at: endOf(nthPeriodAfter(Math.max(chain.last, period - 1), 1, excused)),
+    nextMissAt: endOf(nthPeriodAfter(Math.max(chain.last, period - 1), 1, excused)),
     freezes_left: held - missedBetween(chain.last, period, excused),
     lost: null,
   };

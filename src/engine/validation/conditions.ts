@@ -22,8 +22,8 @@ function checkCondition(
   depth: number,
   report: Report,
 ): void {
-  if (depth > LIMITS.condition_depth) {
-    const message = `Conditions nest ${LIMITS.condition_depth} levels at most. Flatten this one.`;
+  if (depth > LIMITS.conditionDepth) {
+    const message = `Conditions nest ${LIMITS.conditionDepth} levels at most. Flatten this one.`;
     report(path, 'condition_too_deep', message);
     return;
   }

@@ -158,8 +158,8 @@ function rank({ life, rest }: Asked): Answer {
   const to = windowEnd(board.window, from);
   const held = life.seat.scores.get(rest);
   const metric = typeof board.metric === 'string' ? { metric: board.metric } : board.metric;
-  const of_all_time = board.window === 'all_time';
-  const value = of_all_time
+  const ofAllTime = board.window === 'all_time';
+  const value = ofAllTime
     ? metricValue(state, life.config, metric, life.clock.now())
     : held?.window_start === from
       ? held.value
@@ -168,7 +168,7 @@ function rank({ life, rest }: Asked): Answer {
   return ok({
     leaderboard: rest,
     entries: held && value !== 0 ? [{ rank: 1, buddy_id, name, value }] : [],
-    window: { kind: board.window, from: of_all_time ? null : time(from), to: time(to) },
+    window: { kind: board.window, from: ofAllTime ? null : time(from), to: time(to) },
     snapshot_id: null,
   });
 }

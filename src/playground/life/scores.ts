@@ -14,8 +14,8 @@ export function keepScores(
     const window_start = windowStart(window, at);
     const held = scores.get(key);
     if (held && held.window_start > window_start) continue;
-    const so_far = held?.window_start === window_start ? held.value : 0;
-    const value = window === 'all_time' ? valueOf(after) : so_far + gain;
+    const soFar = held?.window_start === window_start ? held.value : 0;
+    const value = window === 'all_time' ? valueOf(after) : soFar + gain;
     if (value !== 0 || held) scores.set(key, { window_start, value });
   }
 }

@@ -16,7 +16,7 @@ import { rfc3339 } from '../http/times.ts';
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock' | 'ids'>;
 type BuddyAnswer = z.output<typeof buddy>;
 /** What the presentation of a buddy takes from the call. */
-type Shown = { base_url: string; languages: Languages };
+type Shown = { baseUrl: string; languages: Languages };
 
 export async function listBuddies(
   parts: Parts,
@@ -37,9 +37,9 @@ export async function getBuddy(parts: Parts, world: World, buddy_id: string, sho
   return viewBuddy(parts, await existingBuddy(parts, world, buddy_id), shown);
 }
 
-export async function viewBuddy(parts: Parts, row: BuddyRow, { base_url, languages }: Shown): Promise<BuddyAnswer> {
+export async function viewBuddy(parts: Parts, row: BuddyRow, { baseUrl, languages }: Shown): Promise<BuddyAnswer> {
   const config = inLanguages(await parts.configs.get(row.config_version_id!), languages);
-  return presentBuddy(row, { config, now: parts.clock(), base_url });
+  return presentBuddy(row, { config, now: parts.clock(), baseUrl });
 }
 
 /** Gives the buddy another name, and its picture's description with it. */
@@ -71,15 +71,15 @@ export async function archiveBuddy(parts: Parts, call: BuddyCall): Promise<void>
   await parts.store.change<Done>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
-    load_open_operations: true,
-    ...(row?.egg_id && { load_egg: row.egg_id }),
-    decide({ now, buddy, egg, open_operations }) {
+    loadOpenOperations: true,
+    ...(row?.egg_id && { loadEgg: row.egg_id }),
+    decide({ now, buddy, egg, openOperations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
       const error = { code: 'resource_not_found', message: 'The buddy was archived.' };
       return {
         buddy: { ...buddy, status: 'archived', wake_at: null, updated_at: now },
         ...hatchedEgg(egg, now),
-        operations: open_operations.map((operation) => endedOperation(operation, { error }, now)),
+        operations: openOperations.map((operation) => endedOperation(operation, { error }, now)),
         answer: DONE,
       };
     },

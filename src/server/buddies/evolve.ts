@@ -21,10 +21,10 @@ export async function rerender(parts: ChangeParts, call: BuddyCall): Promise<{ o
   const outcome = await parts.store.change<{ operation_id: string }>({
     world: call.world,
     target: { buddy_id: call.buddy_id },
-    load_open_operations: true,
-    decide({ now, buddy, open_operations }) {
+    loadOpenOperations: true,
+    decide({ now, buddy, openOperations }) {
       if (buddy.status !== 'alive') throw noSuchBuddy(call.buddy_id);
-      const waiting = open_operations.find((operation) => operation.type === 'rerender');
+      const waiting = openOperations.find((operation) => operation.type === 'rerender');
       if (waiting) return { answer: { operation_id: waiting.operation_id } };
       const order = { type: 'rerender' as const, input: {} };
       const drawing = orderDrawing(parts, buddy, order, { request_id: call.request_id, now });

@@ -50,7 +50,7 @@ async function wakeOrPutBack(parts: Parts, buddy: DueBuddy, now: Millis): Promis
 }
 
 async function wakeOne(parts: Parts, { customer_id, mode, buddy_id }: DueBuddy): Promise<void> {
-  const call = { world: { customer_id, mode }, buddy_id, request_id: jobRequestId(parts, 'wake'), is_swept: true };
+  const call = { world: { customer_id, mode }, buddy_id, request_id: jobRequestId(parts, 'wake'), isSwept: true };
   await changeAlive<Done>(parts, call, {
     decide(on, { buddy }) {
       const isDue = buddy.wake_at !== null && buddy.wake_at <= on.now;

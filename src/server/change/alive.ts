@@ -20,7 +20,7 @@ export interface BuddyCall {
   request_id: string;
   dry_run?: boolean | undefined;
   /** A job makes the call, not a customer. */
-  is_swept?: boolean;
+  isSwept?: boolean;
 }
 
 /** The part of an HTTP call that a change needs. */
@@ -64,7 +64,7 @@ interface Decided<A> {
 /** Lets the engine decide under the lock of a living buddy, and writes all that follows from it. */
 export function changeAlive<A>(
   parts: ChangeParts,
-  { world, buddy_id, request_id, dry_run, is_swept }: BuddyCall,
+  { world, buddy_id, request_id, dry_run, isSwept }: BuddyCall,
   rule: Rule<A>,
 ): Promise<Outcome<A>> {
   return changeBuddy<A>(parts, {
@@ -84,7 +84,7 @@ export function changeAlive<A>(
       const rows = applied(parts, snapshot, config, decided.decision, {
         ...decided.occasion,
         request_id,
-        is_swept,
+        isSwept,
         now,
       });
       return { ...rows, ...decided.also?.(rows), answer: decided.answer(rows) };

@@ -27,9 +27,9 @@ export interface Occasion {
   /** When it happened, where that is not now: decides the window of a leaderboard. */
   at?: Millis;
   /** A job caused it, not a call: a streak that burns at midnight. */
-  is_swept?: boolean | undefined;
+  isSwept?: boolean | undefined;
   /** The buddy had another configuration before. */
-  has_new_rules?: true;
+  hasNewRules?: true;
   /** What the engine cannot know of a notice: the id of a purchase. */
   details?: Partial<Record<WebhookEvent, Record<string, unknown>>>;
 }
@@ -63,7 +63,7 @@ export function applied(
     event_id: occasion.event_id,
     evt_id: occasion.event_id === undefined ? undefined : occasion.reference_id,
     sequence: before.version + 1,
-    is_swept: occasion.is_swept,
+    isSwept: occasion.isSwept,
     now,
   };
   const settled = settledRow(parts, before, { ...before, state: decision.state }, config, occasion);
@@ -71,7 +71,7 @@ export function applied(
     ...settled,
     ledger,
     counters: [...keptCounters(decision.counters, now), ...causes.counters],
-    scores: scoresOf(before, step, occasion.has_new_rules === true),
+    scores: scoresOf(before, step, occasion.hasNewRules === true),
     deliveries: [
       ...deliveriesOwed(parts, snapshot.endpoints, noticesOf(decision, ledger, occasion), origin),
       ...causesOwed(parts, causes.reached, origin),
@@ -93,7 +93,7 @@ function settledRow(
   before: BuddyRow,
   after: BuddyRow,
   config: CompiledConfig,
-  occasion: Pick<Occasion, 'now' | 'request_id' | 'has_new_rules'>,
+  occasion: Pick<Occasion, 'now' | 'request_id' | 'hasNewRules'>,
 ): { buddy: BuddyRow; operations: OperationRow[] } {
   const { now } = occasion;
   const buddy = {
@@ -102,7 +102,7 @@ function settledRow(
     wake_at: wakeAt(nextWakeAt(after.state, config, now), now),
     updated_at: now,
   };
-  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), occasion.has_new_rules === true);
+  const order = drawingNeeded(before, buddy, moodAt(after.state, config, now), occasion.hasNewRules === true);
   if (!order) return { buddy, operations: [] };
   const drawing = orderDrawing(parts, buddy, order, occasion);
   return { buddy: drawing.buddy, operations: [drawing.operation] };

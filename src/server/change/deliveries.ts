@@ -19,7 +19,7 @@ export interface Origin {
   /** The version that the buddy has from then on; null without a buddy. */
   sequence: number | null;
   /** A job caused it: deliveries that calls caused go first. */
-  is_swept?: boolean | undefined;
+  isSwept?: boolean | undefined;
   now: Millis;
 }
 
@@ -64,7 +64,7 @@ export function deliveryOwed(
     payload,
     status: 'pending',
     next_attempt_at: origin.now,
-    priority: origin.is_swept ? PRIORITY.sweep : PRIORITY.call,
+    priority: origin.isSwept ? PRIORITY.sweep : PRIORITY.call,
     tries: 0,
     ended_at: null,
     attempts: [],

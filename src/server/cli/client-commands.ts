@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type * as config_commands from './config.ts';
+import type * as configCommands from './config.ts';
 import type { EventOptions } from './events.ts';
 import type { ListenOptions } from './webhooks.ts';
 import type { Where } from './client.ts';
@@ -15,7 +15,7 @@ export function addClientCommands(program: Command): void {
   const client = async (where: Where) => (await import('./client.ts')).clientOf(process.env, where);
 
   const config = group(program, 'config', 'keep the rules in git: one JSON file, compared and published');
-  const onFile = (name: string, description: string, work: keyof typeof config_commands) =>
+  const onFile = (name: string, description: string, work: keyof typeof configCommands) =>
     remoteCommand(config, name, description)
       .argument('[file]', 'the document', FILE)
       .action(

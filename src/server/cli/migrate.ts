@@ -5,8 +5,8 @@ import { place } from './place.ts';
 
 /** Brings the database of DATABASE_URL, else the one in DATA_DIR, up to date. A server does the same when it starts. */
 export async function migrate(environment: NodeJS.ProcessEnv): Promise<string> {
-  const { database_url, data_dir } = place(environment);
-  const ran = database_url ? await migratePostgres(database_url, Date.now()) : migrateDirectory(data_dir);
+  const { databaseUrl, dataDir } = place(environment);
+  const ran = databaseUrl ? await migratePostgres(databaseUrl, Date.now()) : migrateDirectory(dataDir);
   return [...ran.map((migration) => `Ran ${migration.name}.`), 'The database is up to date.'].join('\n');
 }
 

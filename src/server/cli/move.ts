@@ -8,16 +8,16 @@ import { place } from './place.ts';
 
 /** Copies everything from the SQLite database in DATA_DIR into the empty PostgreSQL database of DATABASE_URL. */
 export async function move(environment: NodeJS.ProcessEnv): Promise<string> {
-  const { database_url, data_dir } = place(environment);
-  if (!database_url) throw new StoreUnavailable('Set DATABASE_URL to the empty PostgreSQL database to move to.');
-  const { connection, close } = openDirectory({ directory: data_dir, must_exist: true });
+  const { databaseUrl, dataDir } = place(environment);
+  if (!databaseUrl) throw new StoreUnavailable('Set DATABASE_URL to the empty PostgreSQL database to move to.');
+  const { connection, close } = openDirectory({ directory: dataDir, mustExist: true });
   try {
     migrateSqlite(connection, Date.now());
-    const { rows, sums } = await moveToPostgres(connection, database_url, Date.now(), createLog('warn'));
+    const { rows, sums } = await moveToPostgres(connection, databaseUrl, Date.now(), createLog('warn'));
     return [
       ...Object.entries(rows).map(([table, count]) => `${table}: ${count}`),
       ...Object.entries(sums).map(([currency, sum]) => `ledger sum of ${currency}: ${sum}`),
-      `Both sides agree. Start the servers with DATABASE_URL, and with HATCHED_SIGNING_SECRET set to the signing secret of the old one (by default in ${join(data_dir, 'secrets.json')}).`,
+      `Both sides agree. Start the servers with DATABASE_URL, and with HATCHED_SIGNING_SECRET set to the signing secret of the old one (by default in ${join(dataDir, 'secrets.json')}).`,
     ].join('\n');
   } finally {
     close();

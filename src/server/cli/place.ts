@@ -1,7 +1,7 @@
 /** Where the environment says that the data is. */
-export function place(environment: NodeJS.ProcessEnv): { database_url: string | undefined; data_dir: string } {
+export function place(environment: NodeJS.ProcessEnv): { databaseUrl: string | undefined; dataDir: string } {
   return {
-    database_url: environment['DATABASE_URL']?.trim() || undefined,
-    data_dir: environment['DATA_DIR']?.trim() || '.data',
+    databaseUrl: environment['DATABASE_URL']?.trim() || undefined,
+    dataDir: environment['DATA_DIR']?.trim() || '.data',
   };
 }

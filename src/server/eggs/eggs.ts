@@ -23,11 +23,7 @@ type EggInput = z.output<typeof eggInput>;
  * Lays an egg, pinned to the published configuration. Where the user has an active egg or a buddy already, `ensure`
  * answers with that egg; without it the call is refused with `active_egg_limit`.
  */
-export async function createEgg(
-  parts: Parts,
-  world: World,
-  input: EggInput,
-): Promise<{ row: EggRow; is_new: boolean }> {
+export async function createEgg(parts: Parts, world: World, input: EggInput): Promise<{ row: EggRow; isNew: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
   // The egg keeps its version for good: one that another process has just replaced will not do.
   const published = await parts.configs.latest(world);
@@ -43,14 +39,14 @@ export async function createEgg(
   let written: EggRow | undefined;
   const outcome = await changeBuddy<Laid>(parts, {
     world,
-    target: { seat: { user_id: input.user_id, audience }, new_buddy_id: parts.ids('buddy') },
-    load_egg: 'own',
+    target: { seat: { user_id: input.user_id, audience }, newBuddyId: parts.ids('buddy') },
+    loadEgg: 'own',
     // What its user has done before warms it, too.
-    ...(ready_after !== undefined && { load_unclaimed_events: ready_after }),
-    decide({ buddy, egg, unclaimed_events, now }) {
+    ...(ready_after !== undefined && { loadUnclaimedEvents: ready_after }),
+    decide({ buddy, egg, unclaimedEvents, now }) {
       written = undefined;
       if (egg || buddy.status === 'alive') {
-        if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, is_new: false } };
+        if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, isNew: false } };
         throw eggLimit(egg);
       }
       const laid: EggRow = {
@@ -69,22 +65,22 @@ export async function createEgg(
         created_at: now,
         updated_at: now,
       };
-      written = warmed(laid, ready_after, unclaimed_events.length, now);
+      written = warmed(laid, ready_after, unclaimedEvents.length, now);
       return {
         egg: written,
         buddy: { ...buddy, egg_id: laid.egg_id, updated_at: now },
-        answer: { egg_id: laid.egg_id, is_new: true },
+        answer: { egg_id: laid.egg_id, isNew: true },
       };
     },
   });
-  const { egg_id, is_new } = answerIn(outcome);
+  const { egg_id, isNew } = answerIn(outcome);
   const row = outcome.kind === 'changed' ? written : undefined;
-  return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
+  return { row: row ?? (await existingEgg(parts, world, egg_id)), isNew };
 }
 
 interface Laid {
   egg_id: string;
-  is_new: boolean;
+  isNew: boolean;
 }
 
 function eggLimit(egg: EggRow | null): Refusal {
@@ -123,8 +119,8 @@ export async function updateEgg(
   let left: EggRow | undefined;
   const outcome = await changeBuddy<Done>(parts, {
     world,
-    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
-    load_egg: egg_id,
+    target: { seat: { user_id, audience }, newBuddyId: parts.ids('buddy') },
+    loadEgg: egg_id,
     decide({ buddy, egg, now }) {
       if (!egg) throw noSuchEgg(egg_id);
       left = egg;
@@ -154,18 +150,18 @@ export async function listEggs(
   pictures: CatalogPictures,
   world: World,
   query: z.output<typeof eggQuery>,
-  base_url: string,
+  baseUrl: string,
 ): Promise<List<EggAnswer>> {
   const { data, next_cursor } = await listPage(
     query,
     (page) => parts.store.eggs.list(world, query, page),
     (row) => row.egg_id,
-    (row) => presentEgg(pictures, row, base_url),
+    (row) => presentEgg(pictures, row, baseUrl),
   );
   return { data: await Promise.all(data), next_cursor };
 }
 
-export async function presentEgg(pictures: CatalogPictures, row: EggRow, base_url: string): Promise<EggAnswer> {
+export async function presentEgg(pictures: CatalogPictures, row: EggRow, baseUrl: string): Promise<EggAnswer> {
   return {
     egg_id: row.egg_id,
     user_id: row.user_id,
@@ -174,7 +170,7 @@ export async function presentEgg(pictures: CatalogPictures, row: EggRow, base_ur
     buddy_id: row.buddy_id,
     config_version_id: row.config_version_id,
     metadata: row.metadata,
-    image_url: svgUrl(base_url, await pictures.egg(row.species, row.status)),
+    image_url: svgUrl(baseUrl, await pictures.egg(row.species, row.status)),
     created_at: rfc3339(row.created_at),
   };
 }

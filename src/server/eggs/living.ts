@@ -35,10 +35,10 @@ export async function live(
   let left: Lived['left'] = null;
   const outcome = await changeBuddy<typeof answer>(parts, {
     world: { customer_id, mode },
-    target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
-    load_egg: egg_id,
-    load_open_operations: true,
-    load_unclaimed_events: EVENTS_AT_ONCE,
+    target: { seat: { user_id, audience }, newBuddyId: parts.ids('buddy') },
+    loadEgg: egg_id,
+    loadOpenOperations: true,
+    loadUnclaimedEvents: EVENTS_AT_ONCE,
     counters: (_buddy, _now, waiting) => countersOfReplay(loadedConfig(parts, config_version_id), waiting),
     decide(snapshot): Change<typeof answer> {
       left = null;
@@ -77,9 +77,9 @@ export async function goOn(
 }
 
 /** Null where somebody else has come to its end meanwhile. */
-function resumed({ egg, buddy, open_operations }: Hatching, request_id: string): Begun | null {
+function resumed({ egg, buddy, openOperations }: Hatching, request_id: string): Begun | null {
   if (!egg.replay || egg.buddy_id !== null) return null;
-  return { egg, buddy, request_id: open_operations[0]?.request_id ?? request_id };
+  return { egg, buddy, request_id: openOperations[0]?.request_id ?? request_id };
 }
 
 /** The user may have moved since the hatching began. */

@@ -18,7 +18,7 @@ import type { EventRow } from '../store/rows.ts';
 interface Life {
   state: BuddyState;
   rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'> &
-    Required<Pick<Change<unknown>, 'claimed_events'>>;
+    Required<Pick<Change<unknown>, 'claimedEvents'>>;
 }
 
 /** What `replay` will read. */
@@ -33,11 +33,11 @@ export function replay(
   config: CompiledConfig,
   at: { now: Millis; request_id: string },
 ): Life {
-  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimed_events: [] };
+  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimedEvents: [] };
   const used = new Map<string, number>();
   const counters: Counters = ({ scope, key }) => used.get(`${scope} ${key}`) ?? snapshot.counters({ scope, key });
   let { buddy } = snapshot;
-  for (const row of snapshot.unclaimed_events) {
+  for (const row of snapshot.unclaimedEvents) {
     const event = forEngine(row);
     const decision = decideEvent({ state: buddy.state, config, event, counters, now: at.now, explain: true });
     const occasion = { ...at, reference_id: row.evt_id, event_id: senderEventId(row.event_id), at: row.occurred_at };
@@ -47,7 +47,7 @@ export function replay(
     rows.counters.push(...step.counters);
     rows.deliveries.push(...step.deliveries);
     rows.scores.push(...step.scores);
-    rows.claimed_events.push({
+    rows.claimedEvents.push({
       ...row,
       buddy_id: buddy.buddy_id,
       effects: decision.effects,

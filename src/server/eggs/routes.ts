@@ -21,9 +21,9 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: eggInput,
       answers: { 200: egg, 201: egg },
-      handler: async ({ caller, body, base_url }) => {
-        const { row, is_new } = await createEgg(parts, caller.world, body);
-        return { status: is_new ? 201 : 200, body: await presentEgg(pictures, row, base_url) };
+      handler: async ({ caller, body, baseUrl }) => {
+        const { row, isNew } = await createEgg(parts, caller.world, body);
+        return { status: isNew ? 201 : 200, body: await presentEgg(pictures, row, baseUrl) };
       },
     }),
     route({
@@ -33,7 +33,7 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: eggQuery,
       answers: { 200: eggs },
-      respond: ({ caller, query, base_url }) => listEggs(parts, pictures, caller.world, query, base_url),
+      respond: ({ caller, query, baseUrl }) => listEggs(parts, pictures, caller.world, query, baseUrl),
     }),
     route({
       method: 'GET',
@@ -42,8 +42,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       params,
       answers: { 200: egg },
-      respond: async ({ caller, params, base_url }) =>
-        presentEgg(pictures, await existingEgg(parts, caller.world, params.egg_id), base_url),
+      respond: async ({ caller, params, baseUrl }) =>
+        presentEgg(pictures, await existingEgg(parts, caller.world, params.egg_id), baseUrl),
     }),
     route({
       method: 'PATCH',
@@ -53,8 +53,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       params,
       body: eggPatch,
       answers: { 200: egg },
-      respond: async ({ caller, params, body, base_url }) =>
-        presentEgg(pictures, await updateEgg(parts, caller.world, params.egg_id, body), base_url),
+      respond: async ({ caller, params, body, baseUrl }) =>
+        presentEgg(pictures, await updateEgg(parts, caller.world, params.egg_id, body), baseUrl),
     }),
     route({
       method: 'POST',

@@ -36,12 +36,12 @@ export const operationOf = (egg_id: string): string => ID_PREFIX.operation + egg
  * keeps what it has become, and what leaderboards and webhooks are to hear of it is kept back.
  */
 export function stretch(parts: Pick<Parts, 'ids'>, snapshot: Snapshot, begun: Begun, config: CompiledConfig): Stretch {
-  const { now, unclaimed_events } = snapshot;
+  const { now, unclaimedEvents } = snapshot;
   const { egg, request_id } = begun;
   const before = { ...begun.buddy, status: 'alive' as const };
   const { state, rows } = replay(parts, { ...snapshot, buddy: before }, config, { now, request_id });
   const lived = { ...begun, buddy: { ...before, state, updated_at: now } };
-  const isLast = unclaimed_events.length < EVENTS_AT_ONCE;
+  const isLast = unclaimedEvents.length < EVENTS_AT_ONCE;
   if (isLast && !egg.replay) return { rows: birth(parts, snapshot, lived, config, rows), left: 'nothing' };
 
   const scores = gathered(egg.replay?.scores ?? [], rows.scores);
@@ -58,23 +58,23 @@ export function stretch(parts: Pick<Parts, 'ids'>, snapshot: Snapshot, begun: Be
 /** What there is of it between two stretches. Its operation is nobody's to carry out yet. */
 function between(
   parts: Pick<Parts, 'ids'>,
-  { now, open_operations }: Snapshot,
+  { now, openOperations }: Snapshot,
   { egg, buddy, request_id }: Begun,
-  under_way: ReplayUnderWay,
+  underWay: ReplayUnderWay,
 ): Rows {
   const { operation } = orderDrawing(parts, buddy, orderOf(egg), { request_id, now });
   return {
     buddy: { ...buddy, status: 'unhatched' },
-    egg: { ...egg, status: 'hatching', replay: under_way, updated_at: now },
-    ...(open_operations.length === 0 && {
-      operations: [{ ...operation, status: 'running', leased_until: under_way.held_until }],
+    egg: { ...egg, status: 'hatching', replay: underWay, updated_at: now },
+    ...(openOperations.length === 0 && {
+      operations: [{ ...operation, status: 'running', leased_until: underWay.held_until }],
     }),
   };
 }
 
 function birth(
   parts: Pick<Parts, 'ids'>,
-  { now, open_operations }: Snapshot,
+  { now, openOperations }: Snapshot,
   { egg, buddy: { state, ...row }, request_id }: Begun,
   config: CompiledConfig,
   rows: Rows & { scores: ScoreRow[] },
@@ -94,7 +94,7 @@ function birth(
     // Who has nothing yet is on no leaderboard.
     scores: [...rows.scores, ...standing.filter(({ value }) => value !== 0)],
     egg: { ...egg, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
-    operations: [{ ...operation, created_at: open_operations[0]?.created_at ?? now }],
+    operations: [{ ...operation, created_at: openOperations[0]?.created_at ?? now }],
   };
 }
 

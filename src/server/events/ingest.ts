@@ -25,7 +25,7 @@ export interface IngestOptions {
 }
 
 interface ArrivalOptions extends IngestOptions {
-  is_from_browser?: true;
+  isFromBrowser?: true;
 }
 
 /** An event whose fields are checked and whose target is known. */
@@ -44,7 +44,7 @@ interface Ingested {
   buddy_id: string | null;
   effects: Effects;
   /** The configuration version that judged the event; null: none yet. */
-  judged_by: string | null;
+  judgedBy: string | null;
   explanation?: Explanation[];
 }
 
@@ -57,7 +57,7 @@ export async function ingest(
 ): Promise<EventAnswer> {
   const seatIn = (audience: string) => ({
     seat: { user_id: input.user_id, audience },
-    new_buddy_id: parts.ids('buddy'),
+    newBuddyId: parts.ids('buddy'),
   });
   try {
     const arrival =
@@ -96,7 +96,7 @@ export async function track(
   options: IngestOptions,
 ): Promise<{ answer: EventAnswer; buddy: BuddyRow | null }> {
   const arrival = { ...arrivalOf(input), event_id: browserEventId(buddy_id, input.event_id) };
-  const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, { ...options, is_from_browser: true });
+  const outcome = await apply(parts, { world, target: { buddy_id } }, arrival, { ...options, isFromBrowser: true });
   const answer = await answerOf(parts, world, input, options, outcome);
   return { answer, buddy: outcome.kind === 'changed' ? outcome.buddy : null };
 }
@@ -134,10 +134,10 @@ async function apply(
     ...to,
     event_id: arrival.event_id,
     dry_run: options.dry_run === true,
-    load_egg: 'waiting',
+    loadEgg: 'waiting',
     counters(buddy, now) {
       const config = rulesOf(parts, buddy);
-      if (!config) return options.is_from_browser ? [WAITING] : [];
+      if (!config) return options.isFromBrowser ? [WAITING] : [];
       return [...countersOfEvent(config, forEngine(arrival, buddy, now)), ...countersOfCauses(config)];
     },
     decide: (snapshot) => decide(parts, snapshot, arrival, options),
@@ -158,8 +158,8 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
     return {
       event: eventRow(buddy, arrival, { ...waits, evt_id, effects, occurred_at, received_at: now }, options),
       ...warming(parts, snapshot),
-      ...(options.is_from_browser && { counters: [oneMoreWaits(snapshot.counters)] }),
-      answer: { evt_id, buddy_id: null, effects, judged_by: null, ...(options.explain && { explanation: [] }) },
+      ...(options.isFromBrowser && { counters: [oneMoreWaits(snapshot.counters)] }),
+      answer: { evt_id, buddy_id: null, effects, judgedBy: null, ...(options.explain && { explanation: [] }) },
     };
   }
   const decision = decideEvent({
@@ -195,7 +195,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
       },
       options,
     ),
-    answer: { evt_id, buddy_id, effects, judged_by: config_version_id, ...(options.explain && { explanation }) },
+    answer: { evt_id, buddy_id, effects, judgedBy: config_version_id, ...(options.explain && { explanation }) },
   };
 }
 
@@ -233,7 +233,7 @@ async function answerOf(
   outcome: Outcome<Ingested>,
 ): Promise<EventAnswer> {
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
-  const hints = 'judged_by' in did ? await hintsFor(parts, world, type, did.judged_by) : [];
+  const hints = 'judgedBy' in did ? await hintsFor(parts, world, type, did.judgedBy) : [];
   return {
     // The same call once more is answered with the ids of then.
     event_id: evt_id === undefined ? event_id : (did.evt_id ?? event_id),

@@ -3,11 +3,11 @@ import { LIMITS } from '../../contract/limits.ts';
 
 /** Refuses a customer's own JSON that is too deep or too large to keep. */
 export function refuseUnwieldy(path: string, value: Record<string, unknown>): void {
-  if (isDeeperThan(value, LIMITS.properties_depth)) {
-    throw invalidFields([{ path, message: `is nested deeper than ${LIMITS.properties_depth} levels` }]);
+  if (isDeeperThan(value, LIMITS.propertiesDepth)) {
+    throw invalidFields([{ path, message: `is nested deeper than ${LIMITS.propertiesDepth} levels` }]);
   }
-  if (Buffer.byteLength(JSON.stringify(value)) > LIMITS.properties_bytes) {
-    throw invalidFields([{ path, message: `is larger than ${LIMITS.properties_bytes} bytes of JSON` }]);
+  if (Buffer.byteLength(JSON.stringify(value)) > LIMITS.propertiesBytes) {
+    throw invalidFields([{ path, message: `is larger than ${LIMITS.propertiesBytes} bytes of JSON` }]);
   }
 }
 

@@ -30,7 +30,7 @@ export async function eventsOf(parts: Parts, world: World, query: Query): Promis
   const end = await endOfStretch(parts, world, query, oldest);
   const page = await listPage(
     query,
-    (asked) => parts.store.events.list(world, filter, { ...asked, down_to: end ?? oldest }),
+    (asked) => parts.store.events.list(world, filter, { ...asked, downTo: end ?? oldest }),
     (row) => row.evt_id,
     viewEvent,
   );
@@ -45,7 +45,7 @@ async function endOfStretch(
   oldest: string | undefined,
 ): Promise<string | null> {
   if (type === undefined && from === undefined && to === undefined) return null;
-  return store.events.endOf(world, { user_id }, { limit: LIMITS.events_looked_at, after: cursor, down_to: oldest });
+  return store.events.endOf(world, { user_id }, { limit: LIMITS.eventsLookedAt, after: cursor, downTo: oldest });
 }
 
 export function viewEvent(row: EventRow): z.infer<typeof loggedEvent> {

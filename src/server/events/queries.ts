@@ -31,7 +31,7 @@ export function eventQueries(db: Database) {
         row.type === (filter.type ?? row.type) &&
         row.occurred_at >= (filter.from ?? row.occurred_at) &&
         row.occurred_at < (filter.to ?? Infinity) &&
-        row.evt_id >= (page.down_to ?? row.evt_id) &&
+        row.evt_id >= (page.downTo ?? row.evt_id) &&
         (page.after === undefined || row.evt_id < page.after),
     );
   }
@@ -56,9 +56,9 @@ export function eventQueries(db: Database) {
       const text = 'SELECT * FROM ledger WHERE buddy_id = $1 AND reference_id = $2 ORDER BY ledger_id';
       return select(db, LEDGER, sql(text, buddy_id, evt_id));
     },
-    /** The deliveries that it caused, the first `LIMITS.deliveries_of_event`. */
+    /** The deliveries that it caused, the first `LIMITS.deliveriesOfEvent`. */
     deliveries: (buddy_id: string, evt_id: string) =>
-      select(db, DELIVERIES, sql(CAUSED_BY, buddy_id, evt_id, LIMITS.deliveries_of_event)),
+      select(db, DELIVERIES, sql(CAUSED_BY, buddy_id, evt_id, LIMITS.deliveriesOfEvent)),
     /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
     async endOf(world: World, { user_id }: Pick<EventFilter, 'user_id'>, page: Page) {
       const all = pageOf(EVENTS, [...inWorld(world), ['user_id =', user_id]], 'evt_id', page);

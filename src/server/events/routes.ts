@@ -42,12 +42,12 @@ export function eventsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       body: batchInput,
       answers: { 200: batchAnswer },
-      body_bytes: LIMITS.batch_bytes,
-      independent_entries: 'events',
+      bodyBytes: LIMITS.batchBytes,
+      independentEntries: 'events',
       handler: async ({ caller, body, request_id }) => {
         const answer = await ingestBatch(parts, caller.world, body.events, { request_id });
-        const is_provisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));
-        return { status: 200, body: answer, is_provisional };
+        const isProvisional = answer.results.some(({ error }) => error !== undefined && mayPass(error.code));
+        return { status: 200, body: answer, isProvisional };
       },
     }),
     route({

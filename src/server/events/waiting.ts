@@ -12,10 +12,10 @@ export const WAITING: CounterKey = { scope: 'buddy', key: 'waiting' };
  */
 export function oneMoreWaits(counters: Counters): CounterWrite {
   const value = counters(WAITING) + 1;
-  if (value > LIMITS.waiting_events) {
+  if (value > LIMITS.waitingEvents) {
     throw new Refusal(
       'no_buddy',
-      `${LIMITS.waiting_events} events of this user’s pages wait for the buddy to hatch, which is the most. Hatch it, and send this event again.`,
+      `${LIMITS.waitingEvents} events of this user’s pages wait for the buddy to hatch, which is the most. Hatch it, and send this event again.`,
     );
   }
   return { ...WAITING, value };

@@ -24,8 +24,8 @@ interface Known {
   allowed_origins: readonly string[] | null;
   expires_at: Millis;
   /** When the store was last asked; null for embed tokens, which nothing can end early. */
-  checked_at: Millis | null;
-  touched_at: Millis;
+  checkedAt: Millis | null;
+  touchedAt: Millis;
 }
 
 export interface Proof {
@@ -62,8 +62,8 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     revocations++;
     pending.clear();
     for (const entry of known.values()) {
-      if (entry.checked_at === null) continue;
-      if (commit.kind === 'resync' || entry.caller.id === commit.id) entry.checked_at = -Infinity;
+      if (entry.checkedAt === null) continue;
+      if (commit.kind === 'resync' || entry.caller.id === commit.id) entry.checkedAt = -Infinity;
     }
   }
 
@@ -77,7 +77,7 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
     const entry = isKey(credential)
       ? knownKey(await store.keys.byHash(hashOf(credential)), credential, clock())
       : await knownToken(before?.caller as TokenCaller | undefined, credential);
-    if (before) entry.touched_at = Math.max(entry.touched_at, before.touched_at);
+    if (before) entry.touchedAt = Math.max(entry.touchedAt, before.touchedAt);
     if (seen === revocations) known.set(tailOf(credential), entry);
     return entry;
   }
@@ -106,24 +106,24 @@ export function createAuthenticator({ store, tokens, clock, log }: Parts): Authe
       caller,
       allowed_origins: null,
       expires_at: caller.expires_at,
-      checked_at: null,
-      touched_at: now,
+      checkedAt: null,
+      touchedAt: now,
     };
     if (caller.kind === 'embed') return entry;
     const session = await store.sessions.byId(caller.id);
     if (!session || session.revoked_at !== null) {
       throw new Refusal('token_revoked', 'This session was revoked. Ask your backend for a new one.');
     }
-    return { ...entry, caller: { ...caller, event_types: session.event_types }, checked_at: now };
+    return { ...entry, caller: { ...caller, event_types: session.event_types }, checkedAt: now };
   }
 
   function touch(entry: Known, now: Millis): void {
-    if (now - entry.touched_at < TOUCH_EVERY_MS) return;
-    entry.touched_at = now;
+    if (now - entry.touchedAt < TOUCH_EVERY_MS) return;
+    entry.touchedAt = now;
     store.keys.touch(entry.caller.id, now).catch((err: unknown) => log.warn({ err }, 'last_used_at was not written'));
   }
 
-  const isFresh = (entry: Known, now: Millis) => entry.checked_at === null || now - entry.checked_at < FRESH_MS;
+  const isFresh = (entry: Known, now: Millis) => entry.checkedAt === null || now - entry.checkedAt < FRESH_MS;
 
   /** Answers the proof of an entry that has just been looked up, or was a moment ago. */
   function proven(entry: Known, now: Millis): Proof {
@@ -171,8 +171,8 @@ function knownKey(row: KeyRow | null, key: string, now: Millis): Known {
         : { kind: 'publishable', ...named, scopes: row.scopes ?? [], expires_at: row.expires_at },
     allowed_origins: row.allowed_origins,
     expires_at: row.expires_at ?? Infinity,
-    checked_at: now,
-    touched_at: row.last_used_at ?? 0,
+    checkedAt: now,
+    touchedAt: row.last_used_at ?? 0,
   };
 }
 

@@ -35,7 +35,7 @@ export interface TokenCaller {
   event_types: readonly string[] | null;
   scopes: readonly SessionScope[];
   /** The publishable key that it was made with, whose limits it shares; null: a secret key. */
-  minted_by: string | null;
+  mintedBy: string | null;
   expires_at: Millis;
 }
 

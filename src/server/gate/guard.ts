@@ -60,13 +60,13 @@ export function guardOf(definition: RouteDefinition, { authenticator, limits, ba
 
 function keptCallOf({ headers }: FastifyRequest, caller: Caller, { session }: Allowed): KeptCall {
   // A call without a Content-Length counts as the largest: no call keeps more than that.
-  const most = LIMITS.properties_bytes;
+  const most = LIMITS.propertiesBytes;
   const said = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : most;
   return {
     caller,
     scope: session,
     bytes: Math.min(said, most),
-    has_key: headers['idempotency-key'] !== undefined,
+    hasKey: headers['idempotency-key'] !== undefined,
   };
 }
 

@@ -21,7 +21,7 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
   const local = createMemoryLimiter(clock);
   let warnedIn = 0;
   /** Null: Redis answers. Else the time at which one call may try Redis again; the others count in this process meanwhile. */
-  let ask_again_at: Millis | null = null;
+  let askAgainAt: Millis | null = null;
   redis.on('error', warn);
   await new Promise<void>((resolve) => redis.once('ready', resolve).once('close', resolve));
 
@@ -32,14 +32,14 @@ export async function openRedisLimiter(url: string, clock: () => Millis, log: Lo
   }
 
   async function either<T>(inRedis: () => Promise<T>, here: () => Promise<T>): Promise<T> {
-    if (ask_again_at !== null && clock() < ask_again_at) return here();
-    if (ask_again_at !== null) ask_again_at = clock() + LEFT_ALONE_MS;
+    if (askAgainAt !== null && clock() < askAgainAt) return here();
+    if (askAgainAt !== null) askAgainAt = clock() + LEFT_ALONE_MS;
     try {
       const answer = await inRedis();
-      ask_again_at = null;
+      askAgainAt = null;
       return answer;
     } catch (error) {
-      ask_again_at = clock() + LEFT_ALONE_MS;
+      askAgainAt = clock() + LEFT_ALONE_MS;
       warn(error);
       return here();
     }

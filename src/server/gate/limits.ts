@@ -9,7 +9,7 @@ import { RATES } from './rates.ts';
 import { createMemoryLimiter, HOUR_MS, MINUTE_MS, secondsLeft, type Limiter, type WindowMs } from './limiter.ts';
 import { networkOf } from './networks.ts';
 
-type SettableRates = Pick<Parts['settings'], 'secret_key_rate' | 'seat_rate'>;
+type SettableRates = Pick<Parts['settings'], 'secretKeyRate' | 'seatRate'>;
 
 /** A larger body counts once for each of these that it begins. */
 const COUNTED_BYTES = 1024;
@@ -37,14 +37,14 @@ export interface KeptCall {
   scope: SessionScope | undefined;
   bytes: number;
   /** Its answer is kept, too. */
-  has_key: boolean;
+  hasKey: boolean;
 }
 
 const made = new WeakMap<Limiter, RateLimits>();
 
 /** One object for each limiter: what is counted in this process alone is counted once. */
 export function rateLimitsOf({ settings, limiter, clock }: Pick<Parts, 'settings' | 'limiter' | 'clock'>): RateLimits {
-  if (!settings.rate_limit) return unlimited;
+  if (!settings.rateLimit) return unlimited;
   const limits = made.get(limiter) ?? createRateLimits(limiter, clock, settings);
   made.set(limiter, limits);
   return limits;
@@ -65,7 +65,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, rates: Settable
 
   return {
     async take(caller, address, reply) {
-      const buckets = bucketsOf(caller, networkOf(address), rates.secret_key_rate);
+      const buckets = bucketsOf(caller, networkOf(address), rates.secretKeyRate);
       const counted = await Promise.all(
         buckets.map(async ([bucket, limit]) => ({ limit, count: await limiter.count(bucket) })),
       );
@@ -74,7 +74,7 @@ function createRateLimits(limiter: Limiter, clock: () => Millis, rates: Settable
       judge(count, limit, reply);
     },
     async takeKept(call, address, reply) {
-      const bucket = keptBucketOf(call, networkOf(address), rates.seat_rate);
+      const bucket = keptBucketOf(call, networkOf(address), rates.seatRate);
       if (!bucket) return;
       const [name, limit] = bucket;
       const count = await limiter.count(name, Math.ceil(call.bytes / COUNTED_BYTES) || 1, HOUR_MS);
@@ -128,9 +128,9 @@ function bucketsOf(caller: Caller | null, network: string, secretRate: number): 
     case 'publishable':
       return [[`${caller.id}:${network}`, RATES.browser]];
     case 'embed':
-      return caller.minted_by === null
+      return caller.mintedBy === null
         ? [[`${caller.id}:${network}`, RATES.browser], ofTokens(caller, network)]
-        : [[`${caller.minted_by}:${network}`, RATES.browser]];
+        : [[`${caller.mintedBy}:${network}`, RATES.browser]];
     case 'session':
       return [[caller.id, RATES.browser], ofTokens(caller, network)];
   }
@@ -140,9 +140,9 @@ function bucketsOf(caller: Caller | null, network: string, secretRate: number): 
  * A token acts for its seat, whichever token it is, so that another one brings no more. What a secret key sends has no such
  * limit: its owner pays for the disk. By scope, so that a page that tracks too much still lets its user buy.
  */
-function keptBucketOf({ caller, scope, has_key }: KeptCall, network: string, seatRate: number): Bucket | null {
+function keptBucketOf({ caller, scope, hasKey }: KeptCall, network: string, seatRate: number): Bucket | null {
   if (caller.kind === 'session' && scope !== undefined) return [`seat:${caller.buddy_id}:${scope}`, seatRate];
-  if (caller.kind === 'publishable' && has_key) return [`kept:${caller.id}:${network}`, RATES.kept];
+  if (caller.kind === 'publishable' && hasKey) return [`kept:${caller.id}:${network}`, RATES.kept];
   return null;
 }
 

@@ -12,7 +12,7 @@ const ISSUER = 'hatched-buddy';
 const AUDIENCE = { session: 'hatched-buddy/session', embed: 'hatched-buddy/embed' } as const;
 /** How far the clocks of two server processes may be apart. */
 const CLOCK_SKEW_SECONDS = 30;
-const LONGEST = { session: LIMITS.session_ttl_seconds, embed: LIMITS.embed_ttl_seconds };
+const LONGEST = { session: LIMITS.sessionTtlSeconds, embed: LIMITS.embedTtlSeconds };
 
 const claimsSchema = z.object({
   jti: z.string().min(1),
@@ -56,7 +56,7 @@ export function createTokens(keys: readonly Uint8Array[], clock: () => Millis): 
         user_id: bearer.user_id,
         ...(bearer.audience !== null && { audience: bearer.audience }),
         scopes: [...bearer.scopes],
-        ...(bearer.minted_by !== null && { by: bearer.minted_by }),
+        ...(bearer.mintedBy !== null && { by: bearer.mintedBy }),
       })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
         .setIssuer(ISSUER)
@@ -100,7 +100,7 @@ function bearerOf(claims: z.infer<typeof claimsSchema>, now: Millis): TokenCalle
     audience: claims.audience ?? null,
     event_types: null,
     scopes: claims.scopes,
-    minted_by: claims.by ?? null,
+    mintedBy: claims.by ?? null,
     expires_at: claims.exp * 1000,
   };
 }

@@ -34,15 +34,15 @@ export function buildApp(parts: Parts): FastifyInstance {
     // Every line about a request is ours (every-answer.ts, errors.ts): a child logger each would cost more than the look-ups.
     logger: false,
     genReqId: requestId,
-    trustProxy: settings.trust_proxy && isOurProxy,
-    bodyLimit: LIMITS.body_bytes,
+    trustProxy: settings.trustProxy && isOurProxy,
+    bodyLimit: LIMITS.bodyBytes,
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => app.errorHandler(error, request, reply),
   });
   app.decorateRequest('caller', null);
-  app.decorateRequest('error_code', undefined);
+  app.decorateRequest('errorCode', undefined);
   installJson(app);
   const limits = rateLimitsOf(parts);
   installErrors(app, log, limits);

@@ -38,7 +38,7 @@ export function nothingThere({ method, url }: FastifyRequest): Refusal {
 }
 
 export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  request.error_code = refusal.code;
+  request.errorCode = refusal.code;
   // A malformed URL is refused before any hook has run.
   reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   return reply.code(refusal.status).type('application/json; charset=utf-8').send(envelope(refusal, request.id));
@@ -62,7 +62,7 @@ type Coded = Error & { code?: string; statusCode?: number };
 const FASTIFY: Record<string, [ErrorCode, string]> = {
   FST_REQ_FILE_TOO_LARGE: [
     'payload_too_large',
-    `The file is larger than ${LIMITS.asset_bytes} bytes. Send a smaller one.`,
+    `The file is larger than ${LIMITS.assetBytes} bytes. Send a smaller one.`,
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_request', 'The body is not as long as its Content-Length says.'],
@@ -75,7 +75,7 @@ function refusalFor(error: Coded, request: FastifyRequest): Refusal {
     return new Refusal('service_unavailable', `${UNAVAILABLE[error.reason]} Try again in a moment.`);
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    const most = request.routeOptions.bodyLimit ?? LIMITS.body_bytes;
+    const most = request.routeOptions.bodyLimit ?? LIMITS.bodyBytes;
     return new Refusal('payload_too_large', `The body is larger than ${most} bytes. Send less, in more calls.`);
   }
   const known = FASTIFY[error.code ?? ''];

@@ -36,7 +36,7 @@ export function installEveryAnswer(app: FastifyInstance, { log, metrics }: { log
       status,
       ms: Math.round(ms * 10) / 10,
       caller: caller?.id,
-      code: request.error_code,
+      code: request.errorCode,
     };
     if (status >= 400) log.info(line, 'refused');
     else log.debug(line, 'answered');

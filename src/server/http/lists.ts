@@ -14,7 +14,7 @@ export async function listPage<Row, View>(
   idOf: (row: Row) => string,
   view: (row: Row) => View,
 ): Promise<List<View>> {
-  const limit = query.limit ?? LIMITS.default_page;
+  const limit = query.limit ?? LIMITS.defaultPage;
   const rows = await read({ limit: limit + 1, after: query.cursor });
   const shown = rows.slice(0, limit);
   return { data: shown.map(view), next_cursor: rows.length > limit ? idOf(shown.at(-1)!) : null };

@@ -52,7 +52,7 @@ function addRoutes(app: FastifyInstance, definitions: readonly RouteDefinition[]
       method: definition.method,
       url,
       config: { definition, ...(forBrowsers && { cors: anyOrigin() }) },
-      ...(definition.body_bytes !== undefined && { bodyLimit: definition.body_bytes }),
+      ...(definition.bodyBytes !== undefined && { bodyLimit: definition.bodyBytes }),
       exposeHeadRoute: !definition.hijacks,
       onRequest: hookOf(url, forBrowsers ? openToBrowsers(guard, definition, parts) : guard),
       handler: handlerOf(definition, parts),
@@ -109,7 +109,7 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
   return async (request, reply) => {
     const { caller } = request;
     const key = mutating && caller ? keyOfCall(request, caller) : undefined;
-    if (definition.requires_idempotency_key && !key) {
+    if (definition.requiresIdempotencyKey && !key) {
       throw new Refusal(
         'bad_request',
         'Send an Idempotency-Key header, the same one for every retry of this call, so that it can never happen twice.',
@@ -122,7 +122,7 @@ function handlerOf(definition: RouteDefinition, parts: RouteParts): RouteHandler
       body,
       caller: caller as Call['caller'],
       request_id: request.id,
-      base_url: parts.baseUrl(request),
+      baseUrl: parts.baseUrl(request),
       languages: languagesIn(request.headers['accept-language']),
       request,
       reply,
@@ -140,7 +140,7 @@ interface Action {
 }
 
 function actionOf(definition: RouteDefinition): Action {
-  const { handler, respond, write, independent_entries } = definition;
+  const { handler, respond, write, independentEntries } = definition;
   if (write) {
     const answerTo = definition.answer ?? plainAnswerOf(definition);
     return { act: async (call) => answerTo(await write(call)), answerTo };
@@ -151,7 +151,7 @@ function actionOf(definition: RouteDefinition): Action {
   }
   // The entries of a list are independent of each other: no single write is the call's.
   return {
-    act: independent_entries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)),
+    act: independentEntries === undefined ? async (call) => handler(call) : (call) => outsideUnit(() => handler(call)),
   };
 }
 
@@ -189,9 +189,9 @@ function inputReader(
     if (mutating) requireContentType(request, definition.consumes);
     if (!definition.consumes) {
       // A list is checked by its length alone: what is too long is not walked.
-      if (request.is_suspect && !definition.independent_entries) refuseFlaws(body);
+      if (request.isSuspect && !definition.independentEntries) refuseFlaws(body);
       refuse(checkBody ? checkBody(body) : unknownFields(body, 'This call takes no body'));
-      if (request.is_suspect && definition.independent_entries) separateRefused(body, definition.independent_entries);
+      if (request.isSuspect && definition.independentEntries) separateRefused(body, definition.independentEntries);
     }
     return { params, query, body };
   };

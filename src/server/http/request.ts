@@ -14,9 +14,9 @@ declare module 'fastify' {
     /** The path of its route definition. Fastify's own `routeOptions` is made anew whenever it is asked for. */
     route: string | undefined;
     /** Its body may hold what no call may. */
-    is_suspect: boolean;
+    isSuspect: boolean;
     /** Of the error that was answered, for the log. */
-    error_code: ErrorCode | undefined;
+    errorCode: ErrorCode | undefined;
   }
   interface FastifyContextConfig {
     definition?: RouteDefinition;
@@ -27,8 +27,8 @@ declare module 'fastify' {
 const HOST = /^([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 /** Scheme and host that links in answers start with: the configured ones, else those that the request came to. */
-export function baseUrlOf({ public_url, host, port }: Settings): (request: FastifyRequest) => string {
-  if (public_url) return () => public_url;
+export function baseUrlOf({ publicUrl, host, port }: Settings): (request: FastifyRequest) => string {
+  if (publicUrl) return () => publicUrl;
   const own = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
   // Nearly every call comes to the same host as the one before.
   let last = { host: '', protocol: '', url: '' };

@@ -10,7 +10,7 @@ export interface Call<A extends Allowed = Allowed, P = unknown, Q = unknown, B =
   body: B;
   request_id: string;
   /** Scheme and host that pictures and links in the answer start with. */
-  base_url: string;
+  baseUrl: string;
   /** What the caller reads, the most wanted first (`Accept-Language`). */
   languages: Languages;
   request: FastifyRequest;
@@ -33,7 +33,7 @@ export interface Answer<B = unknown> {
   body?: B;
   headers?: Record<string, string>;
   /** Some of it may end otherwise when it is sent again: not kept under an Idempotency-Key. */
-  is_provisional?: boolean;
+  isProvisional?: boolean;
 }
 
 /**
@@ -67,12 +67,12 @@ interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType
   produces?: string;
   /** Content type of a body that is not JSON: `uploads.ts` reads it. */
   consumes?: 'multipart/form-data';
-  /** The largest body, where that is not `LIMITS.body_bytes`. */
-  body_bytes?: number;
+  /** The largest body, where that is not `LIMITS.bodyBytes`. */
+  bodyBytes?: number;
   /** The list in the body whose entries are checked, and fail, each for itself. */
-  independent_entries?: string;
+  independentEntries?: string;
   /** The call is refused without an Idempotency-Key. Every other mutating call merely honours one. */
-  requires_idempotency_key?: true;
+  requiresIdempotencyKey?: true;
   /** The handler writes to the socket itself. */
   hijacks?: true;
 }

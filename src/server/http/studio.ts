@@ -16,17 +16,17 @@ export function installStudio(app: FastifyInstance, { settings, limits }: Studio
   if (!settings.demo) return;
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => limits.takePublic(request.ip, reply));
-    installPages(scope, settings.demo_app);
+    installPages(scope, settings.demoApp);
     done();
   });
 }
 
 interface StudioParts {
-  settings: Pick<Settings, 'demo' | 'demo_app'>;
+  settings: Pick<Settings, 'demo' | 'demoApp'>;
   limits: RateLimits;
 }
 
-function installPages(app: FastifyInstance, demo_app: string | undefined): void {
+function installPages(app: FastifyInstance, demoApp: string | undefined): void {
   app.register(fastifyStatic, {
     root: `${STUDIO}studio/`,
     prefix: '/studio/',
@@ -35,14 +35,14 @@ function installPages(app: FastifyInstance, demo_app: string | undefined): void 
     suppressWarning: true, // it may be built after the start
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
   });
-  const policy = policyOf(demo_app);
+  const policy = policyOf(demoApp);
   app.get('/', async (_request, reply) => {
     const page = await readFile(`${STUDIO}index.html`, 'utf8').catch(() => null);
     if (page === null) throw new Refusal('resource_not_found', 'The studio has not been built: run npm run studio.');
     return reply
       .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' })
       .type('text/html; charset=utf-8')
-      .send(demo_app ? page.replace(APP, APP.replace('""', `"${demo_app}"`)) : page);
+      .send(demoApp ? page.replace(APP, APP.replace('""', `"${demoApp}"`)) : page);
   });
 }
 

@@ -11,23 +11,23 @@ import { sendDigest } from '../webhooks/health/digest.ts';
 
 interface Job {
   name: string;
-  every_ms: Millis;
+  everyMs: Millis;
   /** A long job asks between its steps whether it is to stop. */
   run: (parts: Parts, isStopped?: () => boolean) => Promise<unknown>;
 }
 
 /** Each may run in several processes at once. */
 const JOBS: Job[] = [
-  { name: 'wake-buddies', every_ms: 1000, run: (parts) => wakeDueBuddies(parts) },
+  { name: 'wake-buddies', everyMs: 1000, run: (parts) => wakeDueBuddies(parts) },
   // Commits wake the worker; this finds the operations of a process that died.
-  { name: 'draw', every_ms: 5000, run: drawDue },
-  { name: 'finish-hatchings', every_ms: 1000, run: finishHatchings },
-  { name: 'migrate-buddies', every_ms: 1000, run: moveDue },
-  { name: 'close-leaderboards', every_ms: 60_000, run: (parts) => closeLeaderboards(parts) },
-  { name: 'webhook-digest', every_ms: 600_000, run: (parts) => sendDigest(parts) },
-  { name: 'sweep', every_ms: 600_000, run: (parts) => sweep(parts) },
+  { name: 'draw', everyMs: 5000, run: drawDue },
+  { name: 'finish-hatchings', everyMs: 1000, run: finishHatchings },
+  { name: 'migrate-buddies', everyMs: 1000, run: moveDue },
+  { name: 'close-leaderboards', everyMs: 60_000, run: (parts) => closeLeaderboards(parts) },
+  { name: 'webhook-digest', everyMs: 600_000, run: (parts) => sendDigest(parts) },
+  { name: 'sweep', everyMs: 600_000, run: (parts) => sweep(parts) },
   // A process that was started before the secrets changed still seals under the old one.
-  { name: 'seal-anew', every_ms: 600_000, run: sealAnew },
+  { name: 'seal-anew', everyMs: 600_000, run: sealAnew },
 ];
 
 export interface Jobs {
@@ -51,13 +51,13 @@ export async function runJobs(parts: Parts): Promise<void> {
   for (const { run } of JOBS) await run(parts);
 }
 
-function repeat(parts: Parts, { name, every_ms, run }: Job): Jobs {
+function repeat(parts: Parts, { name, everyMs, run }: Job): Jobs {
   let isStopped = false;
   let callOff = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
 
   function wait(): void {
-    if (!isStopped) callOff = parts.timers.after(every_ms, () => (running = once()));
+    if (!isStopped) callOff = parts.timers.after(everyMs, () => (running = once()));
   }
 
   async function once(): Promise<void> {

@@ -24,9 +24,9 @@ export async function sweep(
   { store, settings, clock }: Pick<Parts, 'store' | 'settings' | 'clock'>,
   now: Millis = clock(),
 ): Promise<number> {
-  const recorded = now - settings.keep_deliveries_days * DAY_MS;
+  const recorded = now - settings.keepDeliveriesDays * DAY_MS;
   const removals = [
-    (limit: number) => store.idempotency.deleteBefore(now - LIMITS.idempotency_ttl_ms, limit),
+    (limit: number) => store.idempotency.deleteBefore(now - LIMITS.idempotencyTtlMs, limit),
     (limit: number) => store.sessions.deleteExpired(now - KEEP_SESSIONS_MS, limit),
     (limit: number) => store.buddies.forgetCounters(now, limit),
     (limit: number) => store.deliveries.deleteEnded(recorded, limit),

@@ -63,7 +63,7 @@ async function closeWindow(
       buddy_id: null,
       request_id: jobRequestId(parts, 'leaderboards'),
       sequence: null,
-      is_swept: true,
+      isSwept: true,
       now,
     },
   );

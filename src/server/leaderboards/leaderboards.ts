@@ -20,7 +20,7 @@ export async function getLeaderboard(
   parts: Parts,
   world: World,
   key: string,
-  { limit = LIMITS.default_page, around }: z.output<typeof leaderboardQuery>,
+  { limit = LIMITS.defaultPage, around }: z.output<typeof leaderboardQuery>,
 ): Promise<LeaderboardAnswer> {
   const published = await parts.configs.published(world);
   const board = boardOf(published?.compiled.config.leaderboards, key);

@@ -42,7 +42,7 @@ interface Rung extends Place {
 
 interface Ladder {
   rungs: Rung[];
-  good_until: Millis;
+  goodUntil: Millis;
 }
 
 /** The distance of two rungs. The places above the second are counted anew each time. */
@@ -78,15 +78,15 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
       place = await next(window, place);
     }
     const now = performance.now();
-    return { rungs, good_until: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
+    return { rungs, goodUntil: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
   }
 
   function ladderOf(window: Window): Promise<Ladder> | Ladder {
     const name = JSON.stringify(window);
     const known = ladders.get(name);
-    if (known && performance.now() < known.good_until) return known;
-    const under_way = building.get(name);
-    if (under_way) return under_way;
+    if (known && performance.now() < known.goodUntil) return known;
+    const underWay = building.get(name);
+    if (underWay) return underWay;
     const begun = build(window).finally(() => building.delete(name));
     building.set(name, begun);
     return begun.then((ladder) => {

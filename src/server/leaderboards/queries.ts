@@ -57,7 +57,7 @@ export function leaderboardQueries(db: Database) {
     // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.
     const rows = yield sql(
       `SELECT buddy_id FROM buddies WHERE buddy_id IN (${places.join(', ') || 'NULL'}) AND status = 'alive'
-       ORDER BY buddy_id ${db.dialect.for_update}`,
+       ORDER BY buddy_id ${db.dialect.forUpdate}`,
       ...entries.map((entry) => entry.buddy_id),
     );
     const living = new Set(rows.map((row) => row['buddy_id']));

@@ -5,11 +5,11 @@ const FRESH_MS = 1000;
 /** Does the work at most once a second and shares its result. Work that fails is done again. */
 export function onceASecond<T>(clock: () => Millis, work: () => Promise<T>): () => Promise<T> {
   let last: Promise<T> | undefined;
-  let begun_at = -Infinity;
+  let begunAt = -Infinity;
   return () => {
     const now = clock();
-    if (last && now - begun_at < FRESH_MS) return last;
-    begun_at = now;
+    if (last && now - begunAt < FRESH_MS) return last;
+    begunAt = now;
     const next = work();
     last = next;
     next.catch(() => {

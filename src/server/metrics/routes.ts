@@ -26,10 +26,10 @@ export function monitoringRoutes(parts: Parts): RouteDefinition[] {
   const look = onceASecond(clock, async () => {
     const [database, redis] = await Promise.all([
       isAway('database', () => store.ping()),
-      settings.redis_url ? isAway('redis', () => limiter.ping()) : null,
+      settings.redisUrl ? isAway('redis', () => limiter.ping()) : null,
     ]);
     const checks: Record<string, Health> = { database: database === null ? 'up' : 'down' };
-    if (settings.redis_url) checks['redis'] = redis !== null || parts.is_degraded() ? 'degraded' : 'up';
+    if (settings.redisUrl) checks['redis'] = redis !== null || parts.isDegraded() ? 'degraded' : 'up';
     return { checks, reason: database };
   });
 

@@ -102,12 +102,12 @@ async function end(parts: OperationParts, made: Made): Promise<Ending> {
   const outcome = await changeBuddy<Ending>(parts, {
     world: row,
     target: { buddy_id: row.buddy_id },
-    load_open_operations: true,
-    ...(row.egg_id !== null && row.picture_hash === null && { load_egg: row.egg_id }),
+    loadOpenOperations: true,
+    ...(row.egg_id !== null && row.picture_hash === null && { loadEgg: row.egg_id }),
     decide(snapshot) {
-      const { now, buddy, open_operations } = snapshot;
+      const { now, buddy, openOperations } = snapshot;
       if (buddy.status !== 'alive') return { answer: 'gone' };
-      if (open_operations.length === 0) return { answer: 'ended' };
+      if (openOperations.length === 0) return { answer: 'ended' };
       const rules = loadedConfig(parts, buddy.config_version_id!);
       const look = lookOf(buddy, moodAt(buddy.state, rules, now));
       if (look !== lookOf(row, mood)) return { answer: 'again' };
@@ -156,7 +156,7 @@ function succeeded(
   rules: CompiledConfig,
   { stage, mood, picture: { hash, parts: hashes } }: MadePicture,
 ): Change<Ending> {
-  const { now, buddy, open_operations } = snapshot;
+  const { now, buddy, openOperations } = snapshot;
   const result = { stage, picture_hash: hash };
   return {
     buddy: {
@@ -170,8 +170,8 @@ function succeeded(
       updated_at: now,
     },
     ...hatchedEgg(snapshot.egg, now),
-    operations: open_operations.map((operation) => endedOperation(operation, { result }, now)),
-    deliveries: open_operations.flatMap((operation) =>
+    operations: openOperations.map((operation) => endedOperation(operation, { result }, now)),
+    deliveries: openOperations.flatMap((operation) =>
       deliveriesOwed(parts, snapshot.endpoints, noticesOf(parts, buddy, operation, { hash, stage }), {
         world: buddy,
         buddy_id: buddy.buddy_id,
@@ -191,7 +191,7 @@ function failed(snapshot: Snapshot, message: string): Change<Ending> {
   return {
     buddy: { ...snapshot.buddy, appearance_status: 'failed', appearance_error: message, updated_at: now },
     ...hatchedEgg(snapshot.egg, now),
-    operations: snapshot.open_operations.map((operation) => endedOperation(operation, { error }, now)),
+    operations: snapshot.openOperations.map((operation) => endedOperation(operation, { error }, now)),
     answer: 'ended',
   };
 }

@@ -73,6 +73,6 @@ export const pngUrl = (base: string, hash: string): string => `${base}/images/${
 export const PICTURE_SIZE = { width: CANVAS, height: CANVAS } as const;
 
 /** Scheme and host for what is written without a request at hand. */
-export function baseUrl({ public_url, host, port }: Settings): string {
-  return public_url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+export function baseUrl({ publicUrl, host, port }: Settings): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -32,9 +32,9 @@ export const assetQueries = (db: Database) => ({
     return row ? (row['media_type'] as MediaType) : null;
   },
   /** The bytes of each, whatever the world. */
-  async base64Of(asset_ids: readonly string[]) {
-    const places = asset_ids.map((_, at) => `$${at + 1}`).join(', ');
-    const rows = await db.all(sql(`SELECT asset_id, base64 FROM assets WHERE asset_id IN (${places})`, ...asset_ids));
+  async base64Of(assetIds: readonly string[]) {
+    const places = assetIds.map((_, at) => `$${at + 1}`).join(', ');
+    const rows = await db.all(sql(`SELECT asset_id, base64 FROM assets WHERE asset_id IN (${places})`, ...assetIds));
     return new Map(rows.map((row) => [row['asset_id'] as string, row['base64'] as string]));
   },
   /** Without the bytes. */

@@ -25,7 +25,7 @@ const USUAL_BYTES = 64 * 1024;
 const params = z.strictObject({
   file: z.string().regex(/^[0-9a-f]{32}\.(svg|png)$/, 'is not a picture: pictures are called <hash>.svg or <hash>.png'),
 });
-const query = z.strictObject({ width: z.int().min(64).max(LIMITS.picture_width).optional() });
+const query = z.strictObject({ width: z.int().min(64).max(LIMITS.pictureWidth).optional() });
 
 /** The name of a picture is the hash of its bytes, so that the answer of an address never changes. */
 export function imagesRoutes(parts: Parts): RouteDefinition[] {

@@ -17,7 +17,7 @@ import { svgUrl } from '../pictures/pictures.ts';
 export async function marketplaceOf(
   parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>,
   row: BuddyRow,
-  { base_url, languages }: { base_url: string; languages: Languages },
+  { baseUrl, languages }: { baseUrl: string; languages: Languages },
 ): Promise<MarketItem[]> {
   const config = await parts.configs.get(row.config_version_id!);
   const rules = inLanguages(config, languages);
@@ -25,7 +25,7 @@ export async function marketplaceOf(
   const hashes = await parts.catalog.items(config);
   return viewMarket(row.state, rules, counters, parts.clock()).map((item) => ({
     ...item,
-    image_url: svgUrl(base_url, hashes.get(item.item_id)!),
+    image_url: svgUrl(baseUrl, hashes.get(item.item_id)!),
   }));
 }
 

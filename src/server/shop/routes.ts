@@ -32,9 +32,9 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
     return { ...answer, ...(await stateFor(parts, buddy, viewer)) };
   }
 
-  const ofServer = ({ base_url, languages }: Omit<Viewer, 'scopes'>): Viewer => ({
+  const ofServer = ({ baseUrl, languages }: Omit<Viewer, 'scopes'>): Viewer => ({
     scopes: ['read'],
-    base_url,
+    baseUrl,
     languages,
   });
 
@@ -70,7 +70,7 @@ export function shopRoutes(parts: Parts): RouteDefinition[] {
       allow: { session: 'marketplace:purchase' },
       query: purchaseQuery,
       body: purchaseInput,
-      requires_idempotency_key: true,
+      requiresIdempotencyKey: true,
       answers: { 200: purchaseAnswer, 201: purchaseAnswer },
       handler: (call) =>
         onOwnBuddy(parts, call, (own) => buy({ ...own, ...call.query }, call.body.item_id, viewerOf(call))),

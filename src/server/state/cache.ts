@@ -24,7 +24,7 @@ export interface CurrentState {
   buddy_id: string;
   version: number;
   /** Until then only a new version changes the state. It is the end of the quarter of an hour in which the state was made. */
-  steady_until: Millis;
+  steadyUntil: Millis;
   /** The state as JSON. */
   json: string;
   /** Quoted, as a header wants it: the same for the same JSON. */
@@ -47,7 +47,7 @@ interface StateCache {
 }
 
 interface Entry extends LoadedSeat {
-  good_until: Millis;
+  goodUntil: Millis;
   presented: Presented[];
 }
 
@@ -73,12 +73,12 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
 
   function current(world: World, buddy_id: string, now: Millis): Entry | null {
     const entry = entries.get(buddy_id);
-    if (!entry || now >= entry.good_until) return null;
+    if (!entry || now >= entry.goodUntil) return null;
     return entry.row.customer_id === world.customer_id && entry.row.mode === world.mode ? entry : null;
   }
 
   async function load(row: BuddyRow, now: Millis): Promise<Entry> {
-    return { ...(await loadSeat(parts, row)), good_until: goodUntil(now, parts.store.kind), presented: [] };
+    return { ...(await loadSeat(parts, row)), goodUntil: goodUntil(now, parts.store.kind), presented: [] };
   }
 
   async function loadAndKeep(world: World, buddy_id: string): Promise<Entry | null> {
@@ -104,18 +104,18 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   }
 
   function present(entry: Entry, viewer: Viewer, now: Millis): CurrentState {
-    const { scopes, base_url, languages } = viewer;
+    const { scopes, baseUrl, languages } = viewer;
     // One object for all who are answered in the same language.
     const rules = entry.config && inLanguages(entry.config, languages);
     for (const known of entry.presented) {
-      if (known.base_url === base_url && known.rules === rules && areSame(known.scopes, scopes)) return known;
+      if (known.baseUrl === baseUrl && known.rules === rules && areSame(known.scopes, scopes)) return known;
     }
     const json = JSON.stringify(presentState(entry, viewer, now));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     // The address comes from the request: it must not fill the memory.
     if (entry.presented.length >= MOST_VIEWERS) entry.presented = [];
     const { buddy_id, version, updated_at } = entry.row;
-    const state = { scopes, base_url, rules, buddy_id, version, steady_until: endOfQuarter(updated_at), json, etag };
+    const state = { scopes, baseUrl, rules, buddy_id, version, steadyUntil: endOfQuarter(updated_at), json, etag };
     entry.presented.push(state);
     return state;
   }

@@ -24,7 +24,7 @@ async function loadBuddy(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
     config,
     open: await openOperations(parts, row),
     egg: null,
-    next_silhouette: next ? await parts.catalog.silhouette(config, row.species, next.stage) : null,
+    nextSilhouette: next ? await parts.catalog.silhouette(config, row.species, next.stage) : null,
     time_zone: zoneOf(row),
   };
 }
@@ -38,7 +38,7 @@ async function loadUnhatched(parts: Parts, row: BuddyRow): Promise<LoadedSeat> {
     config,
     open: [],
     egg: egg && config && (await loadEgg(parts, egg, config)),
-    next_silhouette: null,
+    nextSilhouette: null,
     time_zone: user?.time_zone ?? UTC,
   };
 }

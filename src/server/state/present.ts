@@ -30,7 +30,7 @@ export interface LoadedSeat {
   open: OperationRow[];
   egg: LoadedEgg | null;
   /** The hash of what the buddy grows into, as a shape; null where there is none. */
-  next_silhouette: string | null;
+  nextSilhouette: string | null;
   time_zone: string;
 }
 
@@ -43,7 +43,7 @@ export interface LoadedEgg {
 /** The properties of the caller that a state depends on. */
 export interface Viewer {
   scopes: readonly SessionScope[];
-  base_url: string;
+  baseUrl: string;
   languages: Languages;
 }
 
@@ -52,38 +52,38 @@ interface PresentContext {
   config: CompiledConfig;
   now: Millis;
   /** Scheme and host of the picture's address. */
-  base_url: string;
+  baseUrl: string;
 }
 
 type Buddy = z.infer<typeof buddySchema>;
 
 export function presentState(
-  { row, config, open, egg, next_silhouette, time_zone }: LoadedSeat,
-  { scopes, base_url, languages }: Viewer,
+  { row, config, open, egg, nextSilhouette, time_zone }: LoadedSeat,
+  { scopes, baseUrl, languages }: Viewer,
   now: Millis,
 ): SeatState {
-  const has_hatched = row.status === 'alive' && config !== null;
-  const next_silhouette_url = next_silhouette && svgUrl(base_url, next_silhouette);
+  const hasHatched = row.status === 'alive' && config !== null;
+  const next_silhouette_url = nextSilhouette && svgUrl(baseUrl, nextSilhouette);
   const withSilhouette = ({ evolution, ...life }: Life): Life => ({
     ...life,
     evolution: { ...evolution, next_silhouette_url },
   });
   return viewSeat({
     version: row.version,
-    egg: egg && config && presentEgg(egg, inLanguages(config, languages).config, base_url),
-    life: has_hatched ? withSilhouette(lifeOf(row, { config: inLanguages(config, languages), now, base_url })) : null,
+    egg: egg && config && presentEgg(egg, inLanguages(config, languages).config, baseUrl),
+    life: hasHatched ? withSilhouette(lifeOf(row, { config: inLanguages(config, languages), now, baseUrl })) : null,
     time_zone,
     scopes,
     open,
   });
 }
 
-const lifeOf = (row: BuddyRow, { config, now, base_url }: PresentContext): Life =>
-  viewLife(row, imageOf(row, config, base_url), config, now);
+const lifeOf = (row: BuddyRow, { config, now, baseUrl }: PresentContext): Life =>
+  viewLife(row, imageOf(row, config, baseUrl), config, now);
 
-function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfiguration, base_url: string): EggView {
+function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfiguration, baseUrl: string): EggView {
   const alt = eggAltText({ status: row.status === 'ready' ? 'ready' : 'waiting' });
-  const image = (hash: string) => ({ ...addresses(base_url, hash), alt });
+  const image = (hash: string) => ({ ...addresses(baseUrl, hash), alt });
   return viewEgg(
     row,
     rules.hatching?.ready_after,
@@ -96,18 +96,18 @@ function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfi
   );
 }
 
-const addresses = (base_url: string, hash: string) => ({
-  url: svgUrl(base_url, hash),
-  png_url: pngUrl(base_url, hash),
+const addresses = (baseUrl: string, hash: string) => ({
+  url: svgUrl(baseUrl, hash),
+  png_url: pngUrl(baseUrl, hash),
   ...PICTURE_SIZE,
 });
 
 /** While another picture is on its way, the words are those of the one that is still shown. */
-function imageOf(row: BuddyRow, config: CompiledConfig, base_url: string): BuddyImage | null {
+function imageOf(row: BuddyRow, config: CompiledConfig, baseUrl: string): BuddyImage | null {
   const { picture_hash: hash } = row;
   if (hash === null) return null;
   const alt = row.appearance_status === 'ready' ? describe(row, config) : row.picture_alt;
-  return { ...addresses(base_url, hash), alt, ...partUrls(row, base_url) };
+  return { ...addresses(baseUrl, hash), alt, ...partUrls(row, baseUrl) };
 }
 
 export function presentBuddy(row: BuddyRow, context: PresentContext): Buddy {

@@ -48,9 +48,9 @@ export function widgetRoutes(parts: Parts): RouteDefinition[] {
           response: reply.raw,
           headers: reply.getHeaders(),
           buddy_id: subject.buddy_id,
-          credential_id: caller.id,
+          credentialId: caller.id,
           expires_at: caller.expires_at,
-          last_event_id: request.headers['last-event-id']?.toString(),
+          lastEventId: request.headers['last-event-id']?.toString(),
           state: () => states.read(caller.world, subject, viewer),
           onEnd,
         });

@@ -15,11 +15,11 @@ interface StreamOptions {
   headers: Record<string, number | string | string[] | undefined>;
   buddy_id: string;
   /** The stream ends with this credential. */
-  credential_id: string;
+  credentialId: string;
   /** Null: the credential does not end by itself. */
   expires_at: Millis | null;
   /** The version that the client has already, from `Last-Event-ID`. */
-  last_event_id: string | undefined;
+  lastEventId: string | undefined;
   /** Null: the buddy is gone. */
   state: () => Promise<CurrentState | null>;
   onEnd: () => void;
@@ -40,7 +40,7 @@ class StateStream {
   #stops: (() => void)[] = [];
   #stopHeartbeat: () => void = () => undefined;
   #stopExpiry: () => void = () => undefined;
-  /** The ETag of the last state that was sent; null before the first: then `last_event_id` says what the client has. */
+  /** The ETag of the last state that was sent; null before the first: then `lastEventId` says what the client has. */
   #etag: string | null = null;
   #followed: string | null = null;
   #stopFollowing: () => void = () => undefined;
@@ -56,7 +56,7 @@ class StateStream {
 
   open(): void {
     const { live, log } = this.#parts;
-    const { headers, buddy_id, credential_id, expires_at } = this.#options;
+    const { headers, buddy_id, credentialId, expires_at } = this.#options;
     // The client hung up during the look-up: its `close` event has passed and will not come again.
     if (this.#response.destroyed) return this.#leave();
     this.#response.writeHead(200, {
@@ -76,7 +76,7 @@ class StateStream {
     this.#stops = [
       () => this.#stopFollowing(),
       // The credential was revoked, or a message that says so may be lost: the client reconnects and is authenticated anew.
-      live.on(credential_id, () => this.#end()),
+      live.on(credentialId, () => this.#end()),
       live.onClose(() => this.#end()),
     ];
     this.#follow(buddy_id);
@@ -156,8 +156,8 @@ class StateStream {
   }
 
   /** Whether the client has it already. A version that is older than the quarter of an hour may look otherwise by now. */
-  #wasBrought({ version, steady_until }: CurrentState): boolean {
-    return this.#options.last_event_id === String(version) && this.#parts.clock() < steady_until;
+  #wasBrought({ version, steadyUntil }: CurrentState): boolean {
+    return this.#options.lastEventId === String(version) && this.#parts.clock() < steadyUntil;
   }
 
   #beat(): void {

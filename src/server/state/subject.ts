@@ -130,8 +130,8 @@ function noBuddyYet(): Refusal {
   return new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');
 }
 
-export function viewerOf({ caller, base_url, languages }: Omit<Viewer, 'scopes'> & { caller: ViewingCaller }): Viewer {
-  return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, base_url, languages };
+export function viewerOf({ caller, baseUrl, languages }: Omit<Viewer, 'scopes'> & { caller: ViewingCaller }): Viewer {
+  return { scopes: caller.kind === 'publishable' ? ['read'] : caller.scopes, baseUrl, languages };
 }
 
 /** The state in the answer of an acting call: only for who may read it. */

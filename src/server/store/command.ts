@@ -20,22 +20,22 @@ import type { Unit } from './unit/unit.ts';
 export interface Command<A> {
   world: World;
   /** A seat that nobody has used yet gets an `unhatched` row with this id, so that there is something to lock. */
-  target: { buddy_id: string } | { seat: Seat; new_buddy_id: string };
+  target: { buddy_id: string } | { seat: Seat; newBuddyId: string };
   /** The caller's event id. A repeat is not decided again. */
   event_id?: string;
   /** The store's own: the call's. The answer is stored with its key in the same transaction; a repeat gets it back. */
   unit?: Unit;
   /** Load so many of the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
-  load_unclaimed_events?: number;
+  loadUnclaimedEvents?: number;
   /**
    * Load this egg, locked like the buddy; `own`: the one that the row of the buddy
    * names; `waiting`: the same, of an unhatched seat alone.
    */
-  load_egg?: string;
+  loadEgg?: string;
   /** Load the buddy's operations that are pending or running, oldest first. */
-  load_open_operations?: boolean;
+  loadOpenOperations?: boolean;
   /** Which numbers outside the row the decision will read. Pure. */
-  counters?: (buddy: BuddyRow, now: Millis, unclaimed_events: readonly EventRow[]) => CounterKey[];
+  counters?: (buddy: BuddyRow, now: Millis, unclaimedEvents: readonly EventRow[]) => CounterKey[];
   /** Pure and synchronous; may be called again where a commit has to be retried. Throw a Refusal to change nothing. */
   decide: (snapshot: Snapshot) => Change<A>;
   /** Decide, write nothing. */
@@ -51,10 +51,10 @@ export interface Snapshot {
   counters: Counters;
   /** The world's webhook endpoints, those that are switched off too. */
   endpoints: EndpointRow[];
-  unclaimed_events: EventRow[];
+  unclaimedEvents: EventRow[];
   /** Null where none was asked for, or the world has none of that id. */
   egg: EggRow | null;
-  open_operations: OperationRow[];
+  openOperations: OperationRow[];
 }
 
 /** A new value, and until when it is of use; absent: for ever. */
@@ -77,7 +77,7 @@ export interface Change<A> {
   /** Of a window: added to what the window holds. Of all time (`window_start` 0): takes its place. */
   scores?: ScoreRow[];
   /** The seat's unclaimed events, as this buddy has lived through them; the command has to have loaded them. */
-  claimed_events?: EventRow[];
+  claimedEvents?: EventRow[];
   /** JSON. */
   answer: A;
 }

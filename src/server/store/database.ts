@@ -14,7 +14,7 @@ export interface Statement {
    * It is sent often, always with the same text, and finds its rows by the same index however many there are: PostgreSQL
    * keeps it prepared, and its plan. To parse and to plan such a statement takes longer than to carry it out.
    */
-  is_kept?: boolean;
+  isKept?: boolean;
 }
 
 /**
@@ -33,11 +33,11 @@ export type CommitKind = 'lazy';
 /** The few words on which the two databases differ. */
 export interface Dialect {
   /** After a SELECT: hold the rows until the transaction ends. */
-  readonly for_update: string;
+  readonly forUpdate: string;
   /** After a SELECT: nobody removes the rows until the transaction ends. */
-  readonly for_key_share: string;
-  /** As `for_update`, passing over rows that somebody else holds. */
-  readonly for_update_skip_locked: string;
+  readonly forKeyShare: string;
+  /** As `forUpdate`, passing over rows that somebody else holds. */
+  readonly forUpdateSkipLocked: string;
 }
 
 /** What the repositories need of a database. */
@@ -70,5 +70,5 @@ export function sql(text: string, ...values: readonly Value[]): Statement {
 }
 
 export function kept(text: string, ...values: readonly Value[]): Statement {
-  return { sql: text, values, is_kept: true };
+  return { sql: text, values, isKept: true };
 }

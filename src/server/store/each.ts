@@ -5,7 +5,7 @@ import type { ColumnType, Table } from './schema/table.ts';
 /** The words on which the two databases differ where a statement is carried out for many rows. */
 interface Words {
   /** After a SELECT: hold the rows until the transaction ends. */
-  for_update: string;
+  forUpdate: string;
   /** Where the rows come from: after the SET of an UPDATE, before WHERE. */
   from: string;
   /** The same in a DELETE. */

@@ -2,9 +2,9 @@ import { withUnits } from './unit/store.ts';
 import type { AdapterOptions, Store } from './store.ts';
 
 export interface StoreOptions extends AdapterOptions {
-  /** A PostgreSQL server; undefined: SQLite in `data_dir`. */
-  database_url: string | undefined;
-  data_dir: string;
+  /** A PostgreSQL server; undefined: SQLite in `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
 }
 
 /**
@@ -12,10 +12,10 @@ export interface StoreOptions extends AdapterOptions {
  * @throws StoreUnavailable, one sentence.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.database_url === undefined) {
+  if (options.databaseUrl === undefined) {
     const { openSqlite } = await import('./sqlite/open.ts');
     return withUnits(await openSqlite(options));
   }
   const { openPostgres } = await import('./postgres/open.ts');
-  return withUnits(await openPostgres({ ...options, url: options.database_url }));
+  return withUnits(await openPostgres({ ...options, url: options.databaseUrl }));
 }

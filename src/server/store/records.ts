@@ -2,11 +2,11 @@ import { kept, one, type Database, type Fields, type Statement, type Value } fro
 import type { World } from './rows.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
-/** Newest first unless said otherwise; `after` is the last id of the page before, `down_to` the oldest to look at. */
+/** Newest first unless said otherwise; `after` is the last id of the page before, `downTo` the oldest to look at. */
 export interface Page {
   limit: number;
   after?: string | undefined;
-  down_to?: string | undefined;
+  downTo?: string | undefined;
 }
 
 /** The row's values, in the order of the table's columns. */
@@ -134,7 +134,7 @@ export function rowIn<R>(db: Database, table: Table<R>, world: World, id: string
 export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R & string, page: Page): Statement {
   const range: Condition[] = [
     [`${id} <`, page.after],
-    [`${id} >=`, page.down_to],
+    [`${id} >=`, page.downTo],
   ];
   const values: Value[] = [];
   const tests = [...conditions, ...range].flatMap((condition) => {

@@ -39,7 +39,7 @@ export interface AdapterOptions {
   clock: () => Millis;
   log: Logger;
   /** The salted hash that `users.erase` leaves of event ids: the same in every process and at every start. */
-  hash_event_id: (eventId: string) => string;
+  hashEventId: (eventId: string) => string;
 }
 
 /** Why, in a word that a caller or a monitor can branch on. */

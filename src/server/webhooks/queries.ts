@@ -59,7 +59,7 @@ export function endpointQueries(db: Database) {
     view: (after: EndpointRow) => A,
   ): Steps<A | null> {
     const byId = byIdIn(ENDPOINTS, world, id);
-    const [found] = yield { ...byId, sql: `${byId.sql} ${db.dialect.for_update}` };
+    const [found] = yield { ...byId, sql: `${byId.sql} ${db.dialect.forUpdate}` };
     if (!found) return null;
     const row = change(decode(ENDPOINTS, found));
     yield updateOf(ENDPOINTS, row);

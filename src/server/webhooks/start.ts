@@ -9,7 +9,7 @@ export interface Webhooks {
   dispatcher: Dispatcher;
   counts: Counts;
   /** What wakes the dispatcher is away: deliveries leave later. */
-  is_degraded(): boolean;
+  isDegraded(): boolean;
   /** Takes up nothing more; what is under way ends or is given back within 8 s. */
   stop(): Promise<void>;
 }
@@ -22,26 +22,26 @@ const QUEUE_GRACE_MS = 3_000;
 /** Sends what is owed, until it is stopped. */
 export async function startWebhooks(parts: Parts, sending: Partial<SenderOptions> = {}): Promise<Webhooks> {
   const { settings, store } = parts;
-  const { redis_url } = settings;
+  const { redisUrl } = settings;
   const sender = createSender({
-    allow_private: settings.allow_private_webhooks,
-    proxy: settings.webhook_proxy,
+    allowPrivate: settings.allowPrivateWebhooks,
+    proxy: settings.webhookProxy,
     ...sending,
   });
   const counts = createCounts(parts);
   const dispatcher = createDispatcher(parts, {
     sender,
     counts,
-    most_of_one: settings.webhook_concurrency,
-    grace_ms: redis_url ? QUEUE_GRACE_MS : 0,
-    sweep_ms: SWEEP_MS,
+    mostOfOne: settings.webhookConcurrency,
+    graceMs: redisUrl ? QUEUE_GRACE_MS : 0,
+    sweepMs: SWEEP_MS,
   });
-  const waker = redis_url ? await openQueue(redis_url, parts, dispatcher) : tableWaker(store, dispatcher);
+  const waker = redisUrl ? await openQueue(redisUrl, parts, dispatcher) : tableWaker(store, dispatcher);
   dispatcher.poll();
   return {
     dispatcher,
     counts,
-    is_degraded: () => waker.is_degraded(),
+    isDegraded: () => waker.isDegraded(),
     async stop() {
       // Together: the queue waits for what the dispatcher has under way.
       await Promise.all([waker.stop(), dispatcher.stop()]);

@@ -27,7 +27,7 @@ export async function openWorkspace(parts: Parts): Promise<{ customer_id: string
   await sealPlainCauseSecrets(parts);
   await sealAnew(parts);
   const customer_id = await store.settings.putIfAbsent('customer_id', parts.ids('customer'));
-  const { bootstrap_secret_key: secret, bootstrap_publishable_key: publishable } = settings;
+  const { bootstrapSecretKey: secret, bootstrapPublishableKey: publishable } = settings;
   if (!secret) return { customer_id };
   if (await store.settings.get(KEYS_MADE)) {
     const isKnown = await store.keys.byHash(hashOf(secret));
@@ -58,7 +58,7 @@ export async function makeFirstKeys(parts: Parts, customer_id: string): Promise<
 async function warnOfAnotherSecret({ store, secrets, settings, log }: Parts): Promise<void> {
   const mark = await store.settings.putIfAbsent(SIGNING_SECRET_MARK, secrets.digest(MARKED));
   if (secrets.isDigest(mark, MARKED)) return;
-  if (settings.signing_secrets?.[0].includes(',')) throw new SettingsError(SHORT_SECRET);
+  if (settings.signingSecrets?.[0].includes(',')) throw new SettingsError(SHORT_SECRET);
   log.warn(
     {},
     'The signing secret is none that this database was used with: what was signed or sealed under that one is lost',

@@ -13,13 +13,13 @@ const FILE = 'first-key.json';
 export async function keepFirstKey({ settings }: Pick<Parts, 'settings'>, keys: readonly ShownKeys[]): Promise<void> {
   const first = keys.find(({ mode }) => mode === DEFAULT_MODE);
   if (!first || !isKept(settings)) return;
-  await writeFile(join(settings.data_dir, FILE), JSON.stringify({ secret: first.secret }), { mode: 0o600 });
+  await writeFile(join(settings.dataDir, FILE), JSON.stringify({ secret: first.secret }), { mode: 0o600 });
 }
 
 /** The key, while it is one; null where none was kept, or the demo is off. */
 export async function keptFirstKey({ settings, store, clock }: Parts): Promise<string | null> {
   if (!isKept(settings)) return null;
-  const text = await readFile(join(settings.data_dir, FILE), 'utf8').catch(() => null);
+  const text = await readFile(join(settings.dataDir, FILE), 'utf8').catch(() => null);
   if (text === null) return null;
   const { secret } = JSON.parse(text) as Pick<ShownKeys, 'secret'>;
   const row = await store.keys.byHash(hashOf(secret));
@@ -27,4 +27,4 @@ export async function keptFirstKey({ settings, store, clock }: Parts): Promise<s
 }
 
 /** A database that several processes share is no demo. */
-const isKept = ({ demo, database_url }: Parts['settings']): boolean => demo && !database_url;
+const isKept = ({ demo, databaseUrl }: Parts['settings']): boolean => demo && !databaseUrl;

@@ -95,7 +95,7 @@ async function growthOn(kind: DatabaseKind): Promise<Grown> {
     idle.push(...(await reader.during(pause(IDLE_MS))));
     const around = await timesOf(url, `/leaderboards/board?around=${reader.buddy_id}`, 50);
     const log = await timesOf(url, `/events?type=${HISTORY_TYPE}&limit=100`, 50);
-    const bytes = kind === 'sqlite' ? (await stat(join(database.place.data_dir, 'hatched.db'))).size / EVENTS : null;
+    const bytes = kind === 'sqlite' ? (await stat(join(database.place.dataDir, 'hatched.db'))).size / EVENTS : null;
     const of = (times: number[]) =>
       `p50 ${median(times).toFixed(1)} ms, p99 ${at(times, 0.99).toFixed(1)} ms of ${times.length}`;
     const reads = (what: string, times: number[], limit: number, more = '') =>

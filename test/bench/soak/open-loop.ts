@@ -21,8 +21,8 @@ export async function openLoop(load: Workload, a_second: number, seconds: number
         timed.push({ kind: 'event', code: 'not sent: too many wait', ms: Infinity });
         continue;
       }
-      const due_at = began + (n / a_second) * 1000;
-      const call = load.call().then((answer) => void timed.push({ ...answer, ms: performance.now() - due_at }));
+      const dueAt = began + (n / a_second) * 1000;
+      const call = load.call().then((answer) => void timed.push({ ...answer, ms: performance.now() - dueAt }));
       open.add(call);
       void call.finally(() => open.delete(call));
     }

@@ -35,18 +35,18 @@ export interface Lengths {
   /** Seconds of quiet before what is held is looked at again. */
   rest: number;
   /** Where the lines to PostgreSQL and Redis lead; what is not there is not disturbed. */
-  redis_url: string | undefined;
+  redisUrl: string | undefined;
 }
 
 /** A bad day on one database: what a server of its own did under it. */
-export async function rehearse(kind: DatabaseKind, { each, rest, redis_url }: Lengths): Promise<Rehearsal> {
+export async function rehearse(kind: DatabaseKind, { each, rest, redisUrl }: Lengths): Promise<Rehearsal> {
   await using undo = new AsyncDisposableStack();
   const database = await createDatabase(kind);
   undo.defer(() => database.drop());
   const lineTo = async (target: string | undefined, port: number): Promise<DistantLine | undefined> =>
     target === undefined ? undefined : undo.adopt(await startDistantLine(target, port), (line) => line.close());
-  const postgres = await lineTo(database.place.database_url, 5432);
-  const redis = await lineTo(redis_url, 6379);
+  const postgres = await lineTo(database.place.databaseUrl, 5432);
+  const redis = await lineTo(redisUrl, 6379);
   const server = undo.adopt(
     await startRealServer({
       ...database.environment,

@@ -35,11 +35,11 @@ console.log(machine());
 const postgres = stores.includes('postgres') ? await startPostgres({ durable: true }) : undefined;
 if (postgres) process.env['TEST_DATABASE_URL'] = postgres.url;
 const redis = process.env['TEST_REDIS_URL'] ? undefined : await startRedis().catch(() => undefined);
-const redis_url = process.env['TEST_REDIS_URL'] ?? redis?.url;
+const redisUrl = process.env['TEST_REDIS_URL'] ?? redis?.url;
 try {
   let passed = 0;
   for (const kind of stores) {
-    const rehearsal = await rehearse(kind, { each, rest, redis_url });
+    const rehearsal = await rehearse(kind, { each, rest, redisUrl });
     print(rehearsal);
     const faults = faultsOf(rehearsal);
     faults.forEach((fault) => console.log(`FAULT ${kind}: ${fault}`));

@@ -32,7 +32,7 @@ export function startTrouble(victim: Victim): { stop(): Troubles } {
   const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
   const bearer = ({ token }: Victim) => `Authorization: Bearer ${token}\r\n`;
 
-  const all: [every_ms: number, trouble: Trouble][] = [
+  const all: [everyMs: number, trouble: Trouble][] = [
     // Readers that do not read.
     [500, ({ picture }) => open(get(picture).repeat(10), false)],
     [1000, (victim) => open(get('/api/v1/widget/stream', bearer(victim)), false)],
@@ -48,7 +48,7 @@ export function startTrouble(victim: Victim): { stop(): Troubles } {
     [11_000, ({ redis }) => void (redis && ++troubles.hangs && brieflyHung(redis))],
   ];
   all.forEach(([, trouble]) => trouble(victim));
-  const timers = all.map(([every_ms, trouble]) => setInterval(() => trouble(victim), every_ms));
+  const timers = all.map(([everyMs, trouble]) => setInterval(() => trouble(victim), everyMs));
   return {
     stop() {
       timers.forEach((timer) => clearInterval(timer));

@@ -7,10 +7,10 @@ const IN_ONE_CALL = 100;
 const CONCURRENCY = 100;
 
 /** BullMQ by itself, in a process of its own: jobs a second that are added and do nothing. */
-export async function emptyJobs(redis_url: string, count: number): Promise<number> {
+export async function emptyJobs(redisUrl: string, count: number): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     new URL(import.meta.url).pathname,
-    redis_url,
+    redisUrl,
     String(count),
   ]);
   return count / Number(stdout);

@@ -24,11 +24,11 @@ export async function benchLatency(rounds: number): Promise<Figure[]> {
       await addEndpoint(server, receiver.address('now', 0));
       const idle: number[] = [];
       for (let round = 0; round <= rounds; round++) {
-        const p99 = await lateness(server, receiver, { events: ALONE, endpoints: 1, every_ms: ALONE_EVERY_MS });
+        const p99 = await lateness(server, receiver, { events: ALONE, endpoints: 1, everyMs: ALONE_EVERY_MS });
         if (round > 0) idle.push(p99);
       }
       for (let n = 1; n < HEALTHY; n++) await addEndpoint(server, receiver.address('now', n));
-      const series = { events: TOGETHER, endpoints: HEALTHY, every_ms: TOGETHER_EVERY_MS };
+      const series = { events: TOGETHER, endpoints: HEALTHY, everyMs: TOGETHER_EVERY_MS };
       const found = await interleaved(rounds, {
         calm: () => lateness(server, receiver, series),
         async beside() {
@@ -68,7 +68,7 @@ interface Series {
   events: number;
   /** Those that take them. */
   endpoints: number;
-  every_ms: number;
+  everyMs: number;
 }
 
 /** The p99, in milliseconds. */
@@ -76,7 +76,7 @@ async function lateness(server: RealServer, receiver: BenchReceiver, series: Ser
   const came = receiver.expect(series.events * series.endpoints);
   for (let event = 0; event < series.events; event++) {
     await sendStep(server, timedId(), event);
-    await pause(series.every_ms);
+    await pause(series.everyMs);
   }
   const sorted = (await came).latencies.sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length * 0.99)]!;

@@ -8,7 +8,7 @@ export const PLACES = ['table on SQLite', 'table on PostgreSQL', 'BullMQ'] as co
 export type Place = (typeof PLACES)[number];
 
 export interface Places {
-  redis_url: string;
+  redisUrl: string;
   /** A server on an empty database. */
   start(place: Place): Promise<RealServer>;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export async function openPlaces(): Promise<Places> {
   const redis = await startRedis();
   const opened: (() => Promise<void>)[] = [];
   return {
-    redis_url: redis.url,
+    redisUrl: redis.url,
     async start(place) {
       const kind: DatabaseKind = place === 'table on SQLite' ? 'sqlite' : 'postgres';
       const database = await createDatabase(kind);

@@ -37,7 +37,7 @@ export async function benchThroughput(rounds: number): Promise<Figure[]> {
         };
       }
     }
-    contenders['empty jobs'] = () => emptyJobs(places.redis_url, DELIVERIES);
+    contenders['empty jobs'] = () => emptyJobs(places.redisUrl, DELIVERIES);
     const found = await interleaved(rounds, contenders);
     return PLACES.flatMap((place) => figuresOf(place, found));
   } finally {

@@ -23,13 +23,13 @@ let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let server: RealServer;
 test.beforeAll(async () => {
   directory = await temporaryDirectory();
-  const parts = await buildParts({ ...testSettings, data_dir: directory.path });
+  const parts = await buildParts({ ...testSettings, dataDir: directory.path });
   const files = JSON.parse(gunzipSync(await readFile(OLD)).toString()) as Record<string, string>;
   await keepRelease(parts, new Map(Object.entries(files)));
   await closeParts(parts);
   server = await startWithLingua({
     DATA_DIR: directory.path,
-    HATCHED_SIGNING_SECRET: testSettings.signing_secrets![0]!,
+    HATCHED_SIGNING_SECRET: testSettings.signingSecrets![0]!,
   });
 });
 test.afterAll(async () => {

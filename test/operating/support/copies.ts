@@ -24,7 +24,7 @@ export async function backUp(
 ): Promise<void> {
   const instead = { '/backups': folder };
   if (kind === 'sqlite')
-    await runDocumented('npm run backup', { instead: { ...instead, '/var/lib/hatched': place.data_dir }, home });
+    await runDocumented('npm run backup', { instead: { ...instead, '/var/lib/hatched': place.dataDir }, home });
   else await runDocumented('pg_dump --format', { instead, path: [postgres.tools], env: { ...environment } });
 }
 
@@ -36,7 +36,7 @@ export async function restore({ kind, place }: TestDatabase, { folder, postgres 
     await runDocumented('cp -a', { instead: { ...instead, '/var/lib/hatched-restored': directory } });
     return { environment: { DATA_DIR: directory }, drop: async () => undefined };
   }
-  const name = `${new URL(place.database_url!).pathname.slice(1)}_restored`;
+  const name = `${new URL(place.databaseUrl!).pathname.slice(1)}_restored`;
   const url = new URL(`/${name}`, postgres.url);
   await runDocumented('pg_restore', {
     instead: { ...instead, buddy_restored: name },

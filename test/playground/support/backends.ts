@@ -57,7 +57,7 @@ export async function realServer(config: Configuration, language = 'en'): Promis
         as: token,
         headers: { 'accept-language': language },
         ...(body !== undefined && { body }),
-        ...(key !== undefined && { idempotency_key: key }),
+        ...(key !== undefined && { idempotencyKey: key }),
       });
       return { status: answer.status, now: String(answer.headers['x-hatched-now']), body: answer.body };
     },

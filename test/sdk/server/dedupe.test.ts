@@ -11,7 +11,7 @@ const sqlite = new DatabaseSync(':memory:');
 
 beforeAll(async () => {
   postgres = await createDatabase('postgres');
-  pool = new pg.Pool({ connectionString: postgres.place.database_url, max: 8 });
+  pool = new pg.Pool({ connectionString: postgres.place.databaseUrl, max: 8 });
   // Dropping the database ends what `pool.end()` has not closed entirely yet.
   pool.on('error', () => undefined);
   await pool.query(TABLE);

@@ -20,7 +20,7 @@ const CALLS: Record<string, (client: HatchedClient, on: Fixture) => Promise<unkn
   'events.sendBatch': (c, { user_id }) => c.events.sendBatch([{ userId: user_id, type: 'lesson' }]),
   'events.get': (c, { evt_id }) => c.events.get(evt_id),
   'events.list': (c, { user_id }) => c.events.list({ userId: user_id, from: new Date(0) }),
-  'eggs.create': (c) => c.eggs.create({ userId: unique('user'), metadata: { own_name: { is_kept: 1 } } }),
+  'eggs.create': (c) => c.eggs.create({ userId: unique('user'), metadata: { own_name: { isKept: 1 } } }),
   'eggs.get': (c, { egg_id }) => c.eggs.get(egg_id),
   'eggs.list': (c) => c.eggs.list({ status: 'waiting' }),
   'eggs.updateStatus': (c, { egg_id }) => c.eggs.updateStatus(egg_id, 'ready'),
@@ -113,7 +113,7 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
 
   beforeAll(async () => {
     database = await createDatabase(kind);
-    playground = await startPlayground(LESSONS, { settings: database.place as { data_dir: string } });
+    playground = await startPlayground(LESSONS, { settings: database.place as { dataDir: string } });
     url = await playground.listen();
   });
   afterAll(async () => {

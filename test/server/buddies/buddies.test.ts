@@ -98,7 +98,7 @@ describe('administrative writes', () => {
 
   test('the same Idempotency-Key grants once', async () => {
     await fresh();
-    const more = { idempotency_key: unique('grant') };
+    const more = { idempotencyKey: unique('grant') };
     const first = await post('coins', { amount: 5, reason }, more);
     const again = await post('coins', { amount: 5, reason }, more);
     expect(again.headers['idempotency-replayed']).toBe('true');

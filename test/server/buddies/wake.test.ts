@@ -152,7 +152,7 @@ describe('one that cannot be woken', () => {
     const planted = Array.from({ length: count }, () =>
       server.parts.store.change({
         world: server.test,
-        target: { seat: { user_id: unique('user'), audience: 'default' }, new_buddy_id: server.parts.ids('buddy') },
+        target: { seat: { user_id: unique('user'), audience: 'default' }, newBuddyId: server.parts.ids('buddy') },
         decide: ({ buddy }) => ({
           buddy: { ...buddy, status: 'alive', config_version_id: 'cfg_nowhere', wake_at },
           answer: buddy.buddy_id,

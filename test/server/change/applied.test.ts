@@ -98,7 +98,7 @@ describe('the row', () => {
   });
 
   test('is drawn again under new rules, and for a mood that it no longer has', () => {
-    expect(follows({ more: { has_new_rules: true } }).operations).toMatchObject([{ type: 'rerender' }]);
+    expect(follows({ more: { hasNewRules: true } }).operations).toMatchObject([{ type: 'rerender' }]);
     expect(follows({ row: { picture_mood: 'proud' } }).operations).toMatchObject([{ type: 'rerender' }]);
   });
 });
@@ -146,7 +146,7 @@ describe('the ledger and what tells of it', () => {
   });
 
   test('of what is no event name none', () => {
-    const { ledger, deliveries } = follows({ more: { reference_id: 'op_1', is_swept: true } });
+    const { ledger, deliveries } = follows({ more: { reference_id: 'op_1', isSwept: true } });
     expect(ledger[0]!.reference_id).toBe('op_1');
     expect(deliveries).toMatchObject([{ event_id: null, evt_id: null, priority: 1 }]);
     expect(follows().ledger[0]!.reference_id).toBeNull();
@@ -206,7 +206,7 @@ describe('scores', () => {
 
   test('of all time are written anew under new rules, even where nothing was gained', () => {
     expect(follows({ type: 'other' }).scores).toEqual([]);
-    expect(follows({ type: 'other', more: { has_new_rules: true } }).scores).toMatchObject([
+    expect(follows({ type: 'other', more: { hasNewRules: true } }).scores).toMatchObject([
       { leaderboard: 'ever', value: 0 },
     ]);
   });

@@ -65,7 +65,7 @@ test('what no event of the caller’s is behind says so, and what a sweep has ca
     ...origin,
     event_id: undefined,
     evt_id: undefined,
-    is_swept: true,
+    isSwept: true,
   });
   expect(delivery).toMatchObject({ event_id: null, evt_id: null, priority: 1, payload: { event_id: null } });
 });

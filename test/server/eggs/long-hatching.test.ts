@@ -35,7 +35,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
   let owed: Awaited<ReturnType<typeof listenForDeliveries>>;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    server = await startPlayground(RULES, { settings: database.place as { data_dir: string } });
+    server = await startPlayground(RULES, { settings: database.place as { dataDir: string } });
     owed = await listenForDeliveries(server, ['*']);
   });
   afterAll(async () => {

@@ -21,7 +21,7 @@ describe.each(DATABASE_KINDS)('GET /events/{evt_id} on %s', (kind) => {
     database = await createDatabase(kind);
     server = await startPlayground(
       { ...LESSONS, causes: [TREES] },
-      { settings: database.place as { data_dir: string } },
+      { settings: database.place as { dataDir: string } },
     );
     version = (await server.call('GET', '/config/versions')).body.data[0].config_version_id;
     await server.call('POST', '/webhook-endpoints', { body: { url: 'https://example.com/hooks', events: ['*'] } });

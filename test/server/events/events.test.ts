@@ -203,7 +203,7 @@ describe('the log', () => {
   });
 
   test('is looked at a stretch at a time, however little of it is asked for', async () => {
-    const { limit, user_id } = { limit: LIMITS.events_looked_at, user_id: unique('user') };
+    const { limit, user_id } = { limit: LIMITS.eventsLookedAt, user_id: unique('user') };
     await server.send(user_id, 'rare');
     for (let sent = 0; sent < limit; sent += 500) {
       await batch(Array.from({ length: 500 }, () => event({ user_id, type: 'frequent' })));

@@ -27,7 +27,7 @@ describe('ids', () => {
     const [one, other] = [(await post(sent)).body, (await post(sent)).body];
     expect(one.event_id).toBe(one.evt_id);
     expect([one.duplicate, other.duplicate, one.event_id === other.event_id]).toEqual([false, false, false]);
-    const retried = { idempotency_key: unique('key') };
+    const retried = { idempotencyKey: unique('key') };
     const [first, again] = [(await post(sent, retried)).body, (await post(sent, retried)).body];
     expect(again).toEqual(first);
     const batch = await server.call('POST', '/events/batch', { body: { events: [sent, { ...sent, type: '' }] } });

@@ -11,7 +11,7 @@ describe.each(DATABASE_KINDS)('events that wait for a hatching, on %s', (kind) =
   let server: Playground;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    const settings = database.place as { data_dir: string };
+    const settings = database.place as { dataDir: string };
     server = await startPlayground({ ...LESSONS, hatching: { ready_after: 1 } }, { settings });
   });
   afterAll(async () => {
@@ -28,8 +28,8 @@ describe.each(DATABASE_KINDS)('events that wait for a hatching, on %s', (kind) =
     expect((await track('first')).status).toBe(200);
 
     const seat = { user_id, audience: 'default' };
-    const counters = [{ ...WAITING, value: LIMITS.waiting_events - 1 }];
-    const target = { seat, new_buddy_id: server.parts.ids('buddy') };
+    const counters = [{ ...WAITING, value: LIMITS.waitingEvents - 1 }];
+    const target = { seat, newBuddyId: server.parts.ids('buddy') };
     await server.parts.store.change({ world: server.test, target, decide: () => ({ counters, answer: null }) });
     expect((await track('last')).status).toBe(200);
     const refused = await track('one more');

@@ -48,7 +48,7 @@ const bearer: TokenCaller = {
   audience: null,
   event_types: null,
   scopes: ['read'],
-  minted_by: null,
+  mintedBy: null,
   expires_at: START + 3600_000,
 };
 

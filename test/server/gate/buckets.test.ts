@@ -13,7 +13,7 @@ const START = Date.UTC(2026, 3, 15, 12, 0, 15);
 const HERE = '192.0.2.1';
 const THERE = '192.0.2.2';
 const world = { customer_id: 'cus_1', mode: 'test' } as const;
-const settings = { rate_limit: true, secret_key_rate: 5, seat_rate: 4 } as Settings;
+const settings = { rateLimit: true, secretKeyRate: 5, seatRate: 4 } as Settings;
 
 const secret: Caller = { kind: 'secret', id: 'key_1', world };
 const publishable: Caller = { kind: 'publishable', id: 'key_2', world, scopes: [], expires_at: null };
@@ -26,7 +26,7 @@ const session: TokenCaller = {
   audience: null,
   event_types: null,
   scopes: ['read'],
-  minted_by: null,
+  mintedBy: null,
   expires_at: 0,
 };
 const embed: TokenCaller = { ...session, kind: 'embed', id: 'emb_1' };
@@ -79,7 +79,7 @@ test('whom a call counts for', async () => {
   expect(await left(null, THERE)).toEqual([RATES.anonymous, RATES.anonymous - 1]);
   expect(await left(publishable)).toEqual([RATES.browser, RATES.browser - 1]);
   expect(await left(publishable, THERE)).toEqual([RATES.browser, RATES.browser - 1]);
-  expect(await left({ ...embed, minted_by: 'key_2' })).toEqual([RATES.browser, RATES.browser - 2]);
+  expect(await left({ ...embed, mintedBy: 'key_2' })).toEqual([RATES.browser, RATES.browser - 2]);
   expect(await left(embed)).toEqual([RATES.browser, RATES.browser - 1]);
   expect(await left(embed, THERE)).toEqual([RATES.browser, RATES.browser - 1]);
   expect(await left(session)).toEqual([RATES.browser, RATES.browser - 1]);
@@ -103,7 +103,7 @@ test('of two limits the one that is nearer is told', async () => {
 });
 
 describe('what is kept counts by the hour', () => {
-  const call: KeptCall = { caller: session, scope: 'events:track', bytes: 0, has_key: false };
+  const call: KeptCall = { caller: session, scope: 'events:track', bytes: 0, hasKey: false };
   const keep = (more: Partial<KeptCall> = {}, address = HERE) =>
     answered((reply) => limits.takeKept({ ...call, ...more }, address, reply));
 
@@ -138,18 +138,17 @@ describe('what is kept counts by the hour', () => {
 
   test('of a publishable key what is kept under a key, by address', async () => {
     const most = RATES.kept * 1024;
-    const keyed = { caller: publishable, scope: undefined, has_key: true };
+    const keyed = { caller: publishable, scope: undefined, hasKey: true };
     expect((await keep({ ...keyed, bytes: most })).refused).toBeUndefined();
     expect((await keep(keyed)).left.slice(0, 2)).toEqual([RATES.kept, 0]);
     expect((await keep(keyed, THERE)).refused).toBeUndefined();
-    expect((await keep({ ...keyed, has_key: false, bytes: most + 1 })).refused).toBeUndefined();
+    expect((await keep({ ...keyed, hasKey: false, bytes: most + 1 })).refused).toBeUndefined();
     expect((await keep({ ...keyed, caller: { ...publishable, id: 'key_3' } })).refused).toBeUndefined();
   });
 
   test('of nobody else', async () => {
     const bytes = 1024 ** 3;
-    for (const caller of [secret, embed])
-      expect((await keep({ caller, bytes, has_key: true })).refused).toBeUndefined();
+    for (const caller of [secret, embed]) expect((await keep({ caller, bytes, hasKey: true })).refused).toBeUndefined();
     expect((await keep({ scope: undefined, bytes })).refused).toBeUndefined();
   });
 });
@@ -191,7 +190,7 @@ test('guesses are refused after so many failures; looking is none', async () => 
 });
 
 test('without limits nothing is counted', async () => {
-  limits = rateLimitsOf({ settings: { ...settings, rate_limit: false }, limiter, clock: clock.now });
+  limits = rateLimitsOf({ settings: { ...settings, rateLimit: false }, limiter, clock: clock.now });
   for (let at = 0; at < 6; at++) expect((await take(secret)).left[0]).toBeUndefined();
   expect(await limiter.count(secret.id)).toBe(1);
 });

@@ -142,14 +142,14 @@ describe('what a call has the server keep', () => {
     );
     return counted.find(([name]) => name === 'takeKept')?.slice(1);
   };
-  const call = (more: object) => [{ caller, scope: 'read', bytes: 0, has_key: false, ...more }, ip];
+  const call = (more: object) => [{ caller, scope: 'read', bytes: 0, hasKey: false, ...more }, ip];
 
   test.each([
     [{}, {}],
     [{ 'content-length': '1500' }, { bytes: 1500 }],
-    [{ 'content-length': String(LIMITS.properties_bytes + 1) }, { bytes: LIMITS.properties_bytes }],
-    [{ 'content-length': '1', 'transfer-encoding': 'chunked' }, { bytes: LIMITS.properties_bytes }],
-    [{ 'idempotency-key': 'a' }, { has_key: true }],
+    [{ 'content-length': String(LIMITS.propertiesBytes + 1) }, { bytes: LIMITS.propertiesBytes }],
+    [{ 'content-length': '1', 'transfer-encoding': 'chunked' }, { bytes: LIMITS.propertiesBytes }],
+    [{ 'idempotency-key': 'a' }, { hasKey: true }],
   ] as [Record<string, string>, object][])('%j', async (headers, more) => {
     expect(await kept(headers)).toEqual(call(more));
   });

@@ -5,7 +5,7 @@ import { startTestServer, type Call, type TestServer } from '../../support/serve
 
 let server: TestServer;
 beforeEach(async () => {
-  server = await startTestServer({ settings: { rate_limit: true } });
+  server = await startTestServer({ settings: { rateLimit: true } });
 });
 afterEach(() => server.close());
 
@@ -125,7 +125,7 @@ test('tokens that a publishable key makes share its calls at one address', async
 
 test('how much a secret key may is a setting', async () => {
   await server.close();
-  server = await startTestServer({ settings: { rate_limit: true, secret_key_rate: 2 } });
+  server = await startTestServer({ settings: { rateLimit: true, secretKeyRate: 2 } });
   expect(await times(3, keys)).toEqual({ 200: 2, 429: 1 });
   expect(read((await keys()).headers)[0]).toBe(2);
 });
@@ -133,7 +133,7 @@ test('how much a secret key may is a setting', async () => {
 describe('what browsers make the server keep is counted by the hour', () => {
   beforeEach(async () => {
     await server.close();
-    server = await startTestServer({ settings: { rate_limit: true, seat_rate: 3 } });
+    server = await startTestServer({ settings: { rateLimit: true, seatRate: 3 } });
   });
 
   let sent = 0;
@@ -175,7 +175,7 @@ describe('what browsers make the server keep is counted by the hour', () => {
     expect((await server.call('POST', '/widget/track', { as: other, body, headers })).status).toBe(429);
     expect(await stored()).toBe(1);
     await server.close();
-    server = await startTestServer({ settings: { rate_limit: true, seat_rate: 17 } });
+    server = await startTestServer({ settings: { rateLimit: true, seatRate: 17 } });
     const again = await session('ada');
     expect((await track(again, { text: 'x'.repeat(500_000) })).status).toBe(422);
     expect((await track(again)).status).toBe(200);

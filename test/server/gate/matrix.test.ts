@@ -39,7 +39,7 @@ async function send(
     headers: {
       ...(credential && { authorization: `Bearer ${credential}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(definition.requires_idempotency_key && { 'idempotency-key': crypto.randomUUID() }),
+      ...(definition.requiresIdempotencyKey && { 'idempotency-key': crypto.randomUUID() }),
     },
     ...(form ? { body: form } : body !== undefined && { body: JSON.stringify(body) }),
   });

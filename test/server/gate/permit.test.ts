@@ -15,7 +15,7 @@ const session: TokenCaller = {
   audience: null,
   event_types: null,
   scopes: ['read'],
-  minted_by: null,
+  mintedBy: null,
   expires_at: 0,
 };
 const embed: TokenCaller = { ...session, kind: 'embed' };

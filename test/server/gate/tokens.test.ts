@@ -13,7 +13,7 @@ const bearer: TokenCaller = {
   user_id: 'user 1',
   audience: null,
   event_types: null,
-  minted_by: null,
+  mintedBy: null,
   scopes: ['read', 'items:equip'],
   expires_at: NOW + 3600_000,
 };
@@ -84,7 +84,7 @@ describe('a token that is wrong in any claim is refused', () => {
 test('a token says which key it was made with, and the audience of a seat', async () => {
   const seat: TokenCaller = { ...bearer, audience: 'kids' };
   expect(await tokens.verify(await tokens.sign(seat))).toEqual(seat);
-  const embed: TokenCaller = { ...bearer, kind: 'embed', minted_by: 'key_1' };
+  const embed: TokenCaller = { ...bearer, kind: 'embed', mintedBy: 'key_1' };
   expect(await tokens.verify(await tokens.sign(embed))).toEqual(embed);
 });
 

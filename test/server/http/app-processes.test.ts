@@ -10,7 +10,7 @@ let here: TestServer;
 let there: TestServer;
 beforeAll(async () => {
   database = await createDatabase('postgres');
-  const settings = { database_url: database.place.database_url };
+  const settings = { databaseUrl: database.place.databaseUrl };
   here = await startTestServer({ settings });
   there = await startTestServer({ settings });
 });
@@ -88,7 +88,7 @@ describe('two processes on one database', () => {
   });
 
   test('a call that one has answered is replayed by the other', async () => {
-    const call = { idempotency_key: 'across-processes', body: { kind: 'secret', label: 'Once' } };
+    const call = { idempotencyKey: 'across-processes', body: { kind: 'secret', label: 'Once' } };
     const first = await here.call('POST', '/api-keys', call);
     const again = await there.call('POST', '/api-keys', { ...call, as: here.test.secret });
     expect(again.headers['idempotency-replayed']).toBe('true');

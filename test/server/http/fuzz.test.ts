@@ -38,7 +38,7 @@ describe.each(DATABASE_KINDS)('on %s: whatever comes, nothing fails and nothing 
   let context: SchemaContext;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    playground = await startPlayground(LESSONS, { settings: { database_url: database.place.database_url } });
+    playground = await startPlayground(LESSONS, { settings: { databaseUrl: database.place.databaseUrl } });
     fixture = await makeFixture(playground);
     session = await playground.session(await playground.hatch());
     context = { schemas: api.components.schemas, known: knownValues(fixture) };

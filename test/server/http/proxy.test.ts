@@ -6,8 +6,8 @@ import { startPlayground, type Playground } from '../../support/playground.ts';
 let server: Playground;
 afterEach(() => server.close());
 
-const start = async (trust_proxy: boolean) => {
-  server = await startPlayground(LESSONS, { settings: { trust_proxy, rate_limit: true, public_url: undefined } });
+const start = async (trustProxy: boolean) => {
+  server = await startPlayground(LESSONS, { settings: { trustProxy, rateLimit: true, publicUrl: undefined } });
 };
 const remaining = async (forwarded: string): Promise<number> => {
   const headers = { 'x-forwarded-for': forwarded };

@@ -42,8 +42,8 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
   let url: string;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    const { data_dir, database_url } = database.place;
-    server = await startPlayground(LESSONS, { settings: { data_dir, database_url } });
+    const { dataDir, databaseUrl } = database.place;
+    server = await startPlayground(LESSONS, { settings: { dataDir, databaseUrl } });
     url = `${await server.listen()}/api/v1`;
   });
   afterAll(async () => {

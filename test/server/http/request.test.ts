@@ -4,7 +4,7 @@ import { baseUrlOf } from '../../../src/server/http/request.ts';
 import { testSettings } from '../../support/server.ts';
 
 const asked = (host: string, own: string): string => {
-  const settings = { ...testSettings, public_url: undefined, host: own, port: 8787 };
+  const settings = { ...testSettings, publicUrl: undefined, host: own, port: 8787 };
   return baseUrlOf(settings)({ host, protocol: 'http' } as FastifyRequest);
 };
 

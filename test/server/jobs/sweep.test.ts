@@ -16,9 +16,9 @@ afterEach(() => vi.restoreAllMocks());
 
 test('an Idempotency-Key is kept for 24 hours, and then forgotten', async () => {
   const { buddy_id } = await server.hatch();
-  const idempotency_key = unique('grant');
+  const idempotencyKey = unique('grant');
   const grant = () =>
-    server.call('POST', `/buddies/${buddy_id}/coins`, { body: { amount: 5, reason: 'r' }, idempotency_key });
+    server.call('POST', `/buddies/${buddy_id}/coins`, { body: { amount: 5, reason: 'r' }, idempotencyKey });
   await grant();
   expect(await sweep(server.parts, server.clock.now() + 24 * HOUR - 1)).toBe(0);
   expect((await grant()).headers['idempotency-replayed']).toBe('true');

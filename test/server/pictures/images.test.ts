@@ -80,7 +80,7 @@ test('so many PNGs are drawn for one address, those at hand do not count', async
 });
 
 async function playgroundWithLimits() {
-  const playground = await startPlayground(LESSONS, { settings: { rate_limit: true } });
+  const playground = await startPlayground(LESSONS, { settings: { rateLimit: true } });
   return { ...playground, [Symbol.asyncDispose]: () => playground.close() };
 }
 

@@ -38,14 +38,14 @@ test('what a buddy grows into is shown as a shape, until it is grown up', async 
   const grown = { kind: 'buddy', species: 'owl', stage: 2, mood: 'calm', items: [] } as const;
   expect(text).toBe(composeSilhouette(grown));
   for (let lesson = 0; lesson < 2; lesson++) await server.send(pip.user_id, 'lesson');
-  await server.call('POST', `/buddies/${pip.buddy_id}/evolve`, { idempotency_key: pip.buddy_id });
+  await server.call('POST', `/buddies/${pip.buddy_id}/evolve`, { idempotencyKey: pip.buddy_id });
   expect(await evolution()).toMatchObject({ next_stage: null, next_silhouette_url: null });
 });
 
 test('other clothes are another figure before the same scene', async () => {
   const { buddy_id } = await server.hatch();
   const before = await imageOf(buddy_id);
-  await server.call('POST', `/buddies/${buddy_id}/purchases`, { body: { item_id: 'cap' }, idempotency_key: buddy_id });
+  await server.call('POST', `/buddies/${buddy_id}/purchases`, { body: { item_id: 'cap' }, idempotencyKey: buddy_id });
   await server.call('PUT', `/buddies/${buddy_id}/equipment`, { body: { equip: ['cap'] } });
   await drawDue(server.parts);
   const after = await imageOf(buddy_id);

@@ -110,8 +110,8 @@ test('who changes clothes while being drawn is drawn again', async () => {
   const pip = await server.hatch();
   const token = await server.session(pip);
   for (const item_id of ['cap', 'glasses']) {
-    const idempotency_key = unique('buy');
-    await server.call('POST', '/widget/marketplace/purchases', { as: token, body: { item_id }, idempotency_key });
+    const idempotencyKey = unique('buy');
+    await server.call('POST', '/widget/marketplace/purchases', { as: token, body: { item_id }, idempotencyKey });
   }
   const wear = (item: string) => server.call('PUT', '/widget/equipment', { as: token, body: { equip: [item] } });
   const first = await wear('cap');

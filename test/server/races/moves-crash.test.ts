@@ -52,7 +52,7 @@ async function makeBuddies(database: Awaited<ReturnType<typeof createDatabase>>,
     Array.from({ length: BUDDIES }, (_, n) =>
       store.change({
         world,
-        target: { seat: { user_id: `user ${n}`, audience: 'default' }, new_buddy_id: ids('buddy') },
+        target: { seat: { user_id: `user ${n}`, audience: 'default' }, newBuddyId: ids('buddy') },
         decide: ({ buddy }) => ({
           buddy: { ...buddy, status: 'alive', name: 'Pip', species: 'dragon', config_version_id },
           answer: null,

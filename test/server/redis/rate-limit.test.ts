@@ -18,7 +18,7 @@ beforeAll(async () => {
   const redis = new Redis(database.href);
   await redis.flushdb();
   redis.disconnect();
-  const settings = { rate_limit: true, redis_url: database.href };
+  const settings = { rateLimit: true, redisUrl: database.href };
   [here, there] = [await startTestServer({ settings }), await startTestServer({ settings })];
 });
 afterAll(async () => {
@@ -63,7 +63,7 @@ test('readiness asks Redis too', async () => {
 });
 
 test('while Redis is away calls are counted here, and readiness says so without keeping anybody away', async () => {
-  const lonely = await startTestServer({ settings: { rate_limit: true, redis_url: 'redis://127.0.0.1:1' } });
+  const lonely = await startTestServer({ settings: { rateLimit: true, redisUrl: 'redis://127.0.0.1:1' } });
   const statuses: number[] = [];
   for (let call = 0; call <= RATES.anonymous; call++) statuses.push((await ask(lonely, '192.0.2.9')).status);
   expect(statuses.filter((status) => status === 200)).toHaveLength(RATES.anonymous);
@@ -75,8 +75,8 @@ test('while Redis is away calls are counted here, and readiness says so without 
 
 test('a Redis that hangs is waited for once, then calls are counted here until it answers', async () => {
   const line = await startLine(database, 6379);
-  const redis_url = `redis://127.0.0.1:${line.port}/15`;
-  const server = await startTestServer({ settings: { rate_limit: true, redis_url } });
+  const redisUrl = `redis://127.0.0.1:${line.port}/15`;
+  const server = await startTestServer({ settings: { rateLimit: true, redisUrl } });
   const address = '192.0.2.77';
   expect((await ask(server, address)).status).toBe(200);
   line.hang();

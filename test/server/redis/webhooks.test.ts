@@ -5,8 +5,8 @@ import { LESSONS } from '../../support/lessons.ts';
 import { startRedisProxy, type RedisProxy } from '../../support/redis-proxy.ts';
 import { startSending, until, type Endpoint, type Sending } from '../../support/webhooks.ts';
 
-const redis_url = process.env['TEST_REDIS_URL'];
-if (!redis_url) throw new Error('No Redis: set TEST_REDIS_URL to one, such as redis://127.0.0.1:6379.');
+const redisUrl = process.env['TEST_REDIS_URL'];
+if (!redisUrl) throw new Error('No Redis: set TEST_REDIS_URL to one, such as redis://127.0.0.1:6379.');
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 async function proxied(): Promise<RedisProxy> {
-  const redis = await startRedisProxy(redis_url!);
+  const redis = await startRedisProxy(redisUrl!);
   open.push(redis);
   return redis;
 }
@@ -33,7 +33,7 @@ async function lesson(server: Sending): Promise<string> {
 }
 
 test('deliveries go over the queue, and are tried again over it', async () => {
-  const server = await start({ redis_url });
+  const server = await start({ redisUrl });
   server.receiver.answer((_, response) => {
     response.writeHead(server.receiver.received.length === 1 ? 503 : 200).end();
   });
@@ -46,14 +46,14 @@ test('deliveries go over the queue, and are tried again over it', async () => {
   await server.settle();
   const [delivery] = await server.deliveries(endpoint_id);
   expect(delivery).toMatchObject({ status: 'succeeded', attempts: [{ trigger: 'first' }, { trigger: 'retry' }] });
-  expect(server.webhooks.is_degraded()).toBe(false);
+  expect(server.webhooks.isDegraded()).toBe(false);
 });
 
 test('without a Redis they leave all the same', async () => {
-  const server = await start({ redis_url: 'redis://127.0.0.1:9' });
+  const server = await start({ redisUrl: 'redis://127.0.0.1:9' });
   await lesson(server);
   await server.receiver.count(1);
-  expect(server.webhooks.is_degraded()).toBe(true);
+  expect(server.webhooks.isDegraded()).toBe(true);
 });
 
 /** Each went once, whatever Redis did. */
@@ -67,7 +67,7 @@ async function expectOnce(server: Sending, { endpoint_id }: Endpoint, count: num
 
 test('a Redis that hangs changes nothing but when they leave', async () => {
   const redis = await proxied();
-  const server = await start({ redis_url: redis.url });
+  const server = await start({ redisUrl: redis.url });
   const endpoint = await server.subscribe({ events: ['coin.earned'] });
   const { user_id } = await server.hatch();
   await server.send(user_id, 'treasure');
@@ -76,18 +76,18 @@ test('a Redis that hangs changes nothing but when they leave', async () => {
   for (let sent = 0; sent < 3; sent++) await server.send(user_id, 'treasure');
   await expectOnce(server, endpoint, 4);
   // What was asked of it and never answered is given up: it does not pile up.
-  await until(() => Promise.resolve(server.webhooks.is_degraded()));
+  await until(() => Promise.resolve(server.webhooks.isDegraded()));
   await server.send(user_id, 'treasure');
   await expectOnce(server, endpoint, 5);
   redis.resume();
-  await until(() => Promise.resolve(!server.webhooks.is_degraded()));
+  await until(() => Promise.resolve(!server.webhooks.isDegraded()));
   await server.send(user_id, 'treasure');
   await expectOnce(server, endpoint, 6);
 });
 
 test('nor does one that comes back empty: what waited in it is found in the table', async () => {
   const redis = await proxied();
-  const server = await start({ redis_url: redis.url });
+  const server = await start({ redisUrl: redis.url });
   server.receiver.answer((_, response) => {
     response.writeHead(server.receiver.received.length === 1 ? 503 : 200).end();
   });
@@ -97,9 +97,9 @@ test('nor does one that comes back empty: what waited in it is found in the tabl
   await server.receiver.count(1);
   // Its second attempt is a delayed job.
   await redis.stop();
-  await until(() => Promise.resolve(server.webhooks.is_degraded()));
+  await until(() => Promise.resolve(server.webhooks.isDegraded()));
   await redis.start();
-  await until(() => Promise.resolve(!server.webhooks.is_degraded()));
+  await until(() => Promise.resolve(!server.webhooks.isDegraded()));
   await server.send(user_id, 'treasure');
   await server.receiver.count(3);
   await server.settle();
@@ -112,7 +112,7 @@ test('nor does one that comes back empty: what waited in it is found in the tabl
 
 test('nor does it keep the server from stopping', async () => {
   const redis = await proxied();
-  const server = await start({ redis_url: redis.url });
+  const server = await start({ redisUrl: redis.url });
   await lesson(server);
   await server.receiver.count(1);
   redis.hang();
@@ -120,11 +120,11 @@ test('nor does it keep the server from stopping', async () => {
 });
 
 test('two installations on one Redis have a queue each', async () => {
-  const redis = new Redis(redis_url);
+  const redis = new Redis(redisUrl);
   open.push({ close: () => Promise.resolve(redis.disconnect()) });
   const queues = [];
   for (let installation = 0; installation < 2; installation++) {
-    const server = await start({ redis_url });
+    const server = await start({ redisUrl });
     await lesson(server);
     await server.receiver.count(1);
     const queue = `bull:hatched-webhooks-${await server.parts.store.settings.get('webhook_queue')}`;

@@ -21,8 +21,8 @@ const market = async (): Promise<Record<string, MarketItem>> => {
   const { body } = await server.call('GET', '/widget/marketplace', { as: token });
   return Object.fromEntries(body.items.map((item: MarketItem) => [item.item_id, item]));
 };
-const buy = (item_id: string, idempotency_key = unique('buy'), query = '') =>
-  server.call('POST', `/widget/marketplace/purchases${query}`, { as: token, body: { item_id }, idempotency_key });
+const buy = (item_id: string, idempotencyKey = unique('buy'), query = '') =>
+  server.call('POST', `/widget/marketplace/purchases${query}`, { as: token, body: { item_id }, idempotencyKey });
 const wear = (body: Record<string, unknown>) => server.call('PUT', '/widget/equipment', { as: token, body });
 const earn = (times: number) => Promise.all(Array.from({ length: times }, () => server.send(pip.user_id, 'lesson')));
 const coins = async () => (await server.buddy(pip.buddy_id)).coins;

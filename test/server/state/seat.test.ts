@@ -108,10 +108,10 @@ describe('a seat', () => {
 
   test('has no shop before it has hatched', async () => {
     const { token: as } = await seated({ ensure_egg: true });
-    const idempotency_key = unique('key');
+    const idempotencyKey = unique('key');
     for (const answer of [
       await server.call('GET', '/widget/marketplace', { as }),
-      await server.call('POST', '/widget/marketplace/purchases', { as, idempotency_key, body: { item_id: 'hat' } }),
+      await server.call('POST', '/widget/marketplace/purchases', { as, idempotencyKey, body: { item_id: 'hat' } }),
       await server.call('PUT', '/widget/equipment', { as, body: { equip: ['hat'] } }),
       await server.call('POST', '/widget/appearance/rerender', { as }),
       await server.call('PATCH', '/widget/buddy', { as, body: { name: 'Pip' } }),

@@ -131,7 +131,7 @@ describe('tracking', () => {
     const own = await server.hatch();
     const blind = await server.session(own, ['events:track', 'marketplace:purchase', 'items:equip', 'buddy:rename']);
     const call = async (method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown) =>
-      (await server.call(method, `/widget/${path}`, { as: blind, body, idempotency_key: unique('key') })).body;
+      (await server.call(method, `/widget/${path}`, { as: blind, body, idempotencyKey: unique('key') })).body;
     for (const body of [
       await call('POST', 'track', { event_id: unique('event'), type: 'lesson', properties: { score: 1 } }),
       await call('POST', 'marketplace/purchases', { item_id: 'cap' }),

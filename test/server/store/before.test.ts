@@ -13,9 +13,9 @@ const unpacked = async (name: string): Promise<Buffer> =>
   gunzipSync(await readFile(new URL(`../../fixtures/before/${name}.gz`, import.meta.url)));
 
 async function restore(database: TestDatabase): Promise<void> {
-  const { database_url, data_dir } = database.place;
-  if (database_url) await execute(database_url, (await unpacked('postgres.sql')).toString('utf8'));
-  else await writeFile(join(data_dir, 'hatched.db'), await unpacked('hatched.db'));
+  const { databaseUrl, dataDir } = database.place;
+  if (databaseUrl) await execute(databaseUrl, (await unpacked('postgres.sql')).toString('utf8'));
+  else await writeFile(join(dataDir, 'hatched.db'), await unpacked('hatched.db'));
 }
 
 describe.each(DATABASE_KINDS)('a %s database of an older server', (kind) => {

@@ -61,7 +61,7 @@ test('that a private address was refused is said with the setting that allows it
   let told = '';
   const output = new PassThrough().setEncoding('utf8').on('data', (text: string) => (told += text));
   const log = pino({ base: null }, output);
-  const guarded = await startSending(LESSONS, { log, settings: { allow_private_webhooks: false } });
+  const guarded = await startSending(LESSONS, { log, settings: { allowPrivateWebhooks: false } });
   const { endpoint_id } = await guarded.subscribe();
   await guarded.call('POST', `/webhook-endpoints/${endpoint_id}/test`);
   await guarded.settle();

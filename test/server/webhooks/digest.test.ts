@@ -8,7 +8,7 @@ let server: Sending;
 let reader: Receiver;
 beforeAll(async () => {
   reader = await startReceiver();
-  server = await startSending(LESSONS, { settings: { digest_url: `${reader.url}/digest` } });
+  server = await startSending(LESSONS, { settings: { digestUrl: `${reader.url}/digest` } });
 });
 afterAll(async () => {
   await server.close();

@@ -83,7 +83,7 @@ export async function migrateOne(parts: Parts, row: BuddyRow, to: string, reques
         const rows = applied(parts, { ...snapshot, buddy: moved }, config, decision, {
           request_id,
           now,
-          has_new_rules: true,
+          hasNewRules: true,
         });
         return { ...rows, answer: one };
       },

@@ -58,7 +58,7 @@ export function buddyMoveQueries(db: Database) {
      * leave some buddies with one version and some with the other.
      */
     claim: (now: Millis, leased_until: Millis) =>
-      selectOne(db, BUDDY_MOVES, sql(CLAIM(db.dialect.for_update_skip_locked), leased_until, now)),
+      selectOne(db, BUDDY_MOVES, sql(CLAIM(db.dialect.forUpdateSkipLocked), leased_until, now)),
     /** Adds to what is done and prolongs the lease. False where another process holds it. */
     advance: (held: BuddyMoveRow, { done, failed, last_buddy_id }: MoveProgress, leased_until: Millis) =>
       writeHeld(

@@ -16,7 +16,7 @@ import { subjectOfCall } from './subject.ts';
 /** How long a call may take before another with its key may start over. */
 const LEASE_MS = 60_000;
 const AGAIN_MS = 1000;
-const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotency_key}}$`);
+const PRINTABLE = new RegExp(`^[\\x20-\\x7e]{1,${LIMITS.idempotencyKey}}$`);
 
 export interface Idempotent {
   /** Runs the call, or answers what it answered before. */
@@ -38,7 +38,7 @@ export function keyOfCall(request: FastifyRequest, caller: Caller): KeyOfCall | 
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !PRINTABLE.test(key)) {
-    throw new Refusal('bad_request', `Idempotency-Key must be 1–${LIMITS.idempotency_key} printable ASCII characters.`);
+    throw new Refusal('bad_request', `Idempotency-Key must be 1–${LIMITS.idempotencyKey} printable ASCII characters.`);
   }
   return { scope: scopeOf(caller), key };
 }
@@ -53,8 +53,8 @@ function scopeOf(caller: Caller): string {
 export function createIdempotent({ store, secrets, clock, timers }: IdempotentParts): Idempotent {
   async function begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
     const before = await store.begin(row, row.created_at);
-    if (!before || before.created_at > row.created_at - LIMITS.idempotency_ttl_ms) return before;
-    await store.forget(row, row.created_at - LIMITS.idempotency_ttl_ms + 1);
+    if (!before || before.created_at > row.created_at - LIMITS.idempotencyTtlMs) return before;
+    await store.forget(row, row.created_at - LIMITS.idempotencyTtlMs + 1);
     return store.begin(row, row.created_at);
   }
 
@@ -70,7 +70,7 @@ export function createIdempotent({ store, secrets, clock, timers }: IdempotentPa
       throw error;
     });
     if (unit.isKept) refuseOther(kept, answer);
-    else if (answer && answer.status < 300 && !answer.is_provisional) await finish(of, answer);
+    else if (answer && answer.status < 300 && !answer.isProvisional) await finish(of, answer);
     else await release(of, clock() + LEASE_MS);
     return answer;
   }

@@ -46,8 +46,7 @@ export function idempotencyQueries(db: Database) {
     /** Gives the key back after a failure, unless a change was committed under it. */
     release: (scope: string, key: string) => remove('answer IS NULL AND response IS NULL', scope, key),
     /** Gives the key up where it was first used before then. */
-    forget: ({ scope, key }: KeyOfCall, created_before: Millis) =>
-      remove('created_at < $3', scope, key, created_before),
+    forget: ({ scope, key }: KeyOfCall, createdBefore: Millis) => remove('created_at < $3', scope, key, createdBefore),
     /** Removes up to `limit` keys that were first used before then, the oldest first. */
     deleteBefore: (created: Millis, limit: number) => db.run(sql(DELETE_OLD, created, limit)),
   };

@@ -17,7 +17,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** JSON is the one content type that bodies come in, and it comes uncompressed. */
 export function installJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.decorateRequest('is_suspect', false);
+  app.decorateRequest('isSuspect', false);
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') {
@@ -26,8 +26,8 @@ export function installJson(app: FastifyInstance): void {
         `Send the body uncompressed, not with Content-Encoding: ${encoding.slice(0, 20)}.`,
       );
     }
-    const { value, is_suspect } = parseJson(body, request.routeOptions.config.definition?.independent_entries);
-    request.is_suspect = is_suspect;
+    const { value, isSuspect } = parseJson(body, request.routeOptions.config.definition?.independentEntries);
+    request.isSuspect = isSuspect;
     return value;
   });
 }
@@ -36,22 +36,22 @@ interface Parsed {
   /** Undefined where the body is empty. */
   value: unknown;
   /** It may hold what no call may, and has to be walked (`flaws.ts`). */
-  is_suspect: boolean;
+  isSuspect: boolean;
 }
 
 /** Parses a JSON body; throws a Refusal that says what is wrong with it. `list`: the list whose entries fail each for itself. */
 export function parseJson(sent: Buffer, list?: string): Parsed {
   // Windows writes it in front of UTF-8, and no parser of JSON takes it.
   const bytes = sent.subarray(0, 3).equals(BYTE_ORDER_MARK) ? sent.subarray(3) : sent;
-  if (bytes.length === 0) return { value: undefined, is_suspect: false };
+  if (bytes.length === 0) return { value: undefined, isSuspect: false };
   if (!isUtf8(bytes)) throw new Refusal('bad_request', 'The body is not valid UTF-8.');
-  const most = list === undefined ? Infinity : LIMITS.batch_events;
+  const most = list === undefined ? Infinity : LIMITS.batchEvents;
   const { depth, entries, unheld } = scan(bytes, most);
   if (depth > DEEPEST_READ) throw new Refusal('bad_request', `The body nests deeper than ${DEEPEST} levels.`);
   if (entries > most) throw invalidFields([{ path: list!, message: `must have at most ${most} entries` }]);
   const text = unheld.length > 0 ? marked(bytes, unheld) : bytes.toString('utf8');
   // Nearly no body has to be walked afterwards.
-  return { value: parse(text), is_suspect: depth > DEEPEST || unheld.length > 0 || PROTOTYPE.test(text) };
+  return { value: parse(text), isSuspect: depth > DEEPEST || unheld.length > 0 || PROTOTYPE.test(text) };
 }
 
 /** However its letters are escaped. */
@@ -95,7 +95,7 @@ interface Scanned {
 }
 
 /** Looks at what stands outside of texts. `[`, `{` and `]`, `}` differ from one another by the bit 0x20. */
-function scan(bytes: Buffer, most_entries: number): Scanned {
+function scan(bytes: Buffer, mostEntries: number): Scanned {
   const found: Scanned = { depth: 0, entries: 0, unheld: [] };
   let depth = 0;
   let commas = 0;
@@ -104,7 +104,7 @@ function scan(bytes: Buffer, most_entries: number): Scanned {
     if (byte === QUOTE) i = endOfText(bytes, i);
     else if (byte === COMMA) {
       if (depth === 2 && ++commas >= found.entries) found.entries = commas + 1;
-      if (found.entries > most_entries) break;
+      if (found.entries > mostEntries) break;
     } else if ((byte | 0x20) === 0x7b) {
       if (++depth > found.depth) found.depth = depth;
       if (depth === 2) commas = 0;

@@ -32,7 +32,7 @@ class UploadedFile {
 /** Lets routes that say so (`consumes`) take one file as `multipart/form-data`, and makes it their body. */
 export function installUploads(app: FastifyInstance): void {
   app.register(multipart, {
-    limits: { fileSize: LIMITS.asset_bytes, fieldSize: 1000, parts: MOST_PARTS, headerPairs: 20, fieldNameSize: 100 },
+    limits: { fileSize: LIMITS.assetBytes, fieldSize: 1000, parts: MOST_PARTS, headerPairs: 20, fieldNameSize: 100 },
   });
   app.addHook('preHandler', async (request) => {
     if (request.isMultipart()) request.body = await readForm(request).catch(refuseForm);

@@ -14,11 +14,11 @@ interface Call {
 }
 
 interface Connection {
-  under_way: Set<Call>;
+  underWay: Set<Call>;
   /** It sent too many at once: it gets that answer after those that are under way, and is closed. */
-  is_refused: boolean;
+  isRefused: boolean;
   /** `performance.now()` when it was opened or last answered. */
-  active_at: number;
+  activeAt: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export class Connections {
 
   add(socket: Socket): void {
     if (this.#isEnding) return void socket.destroy();
-    this.#open.set(socket, { under_way: new Set(), is_refused: false, active_at: performance.now() });
+    this.#open.set(socket, { underWay: new Set(), isRefused: false, activeAt: performance.now() });
     socket.once('close', () => this.#open.delete(socket));
   }
 
@@ -42,30 +42,30 @@ export class Connections {
       const connection = this.#open.get(socket);
       if (!connection) return handler(request, response);
       // A further call in the packet of the one that was refused.
-      if (connection.is_refused) return;
-      if (connection.under_way.size >= MOST_AT_ONCE) {
-        connection.is_refused = true;
+      if (connection.isRefused) return;
+      if (connection.underWay.size >= MOST_AT_ONCE) {
+        connection.isRefused = true;
         socket.pause();
         refuseOneTooMany(response, MOST_AT_ONCE);
         return;
       }
       const call = { request, response };
-      connection.under_way.add(call);
+      connection.underWay.add(call);
       response.once('close', () => this.#answered(socket, connection, call));
       handler(request, response);
     };
   }
 
   #answered(socket: Socket, connection: Connection, call: Call): void {
-    connection.under_way.delete(call);
-    connection.active_at = performance.now();
-    if (this.#isEnding && connection.under_way.size === 0) socket.end();
+    connection.underWay.delete(call);
+    connection.activeAt = performance.now();
+    if (this.#isEnding && connection.underWay.size === 0) socket.end();
   }
 
   /** Calls that have arrived whole are answered, the last of each connection with `Connection: close`; others are cut. */
   async close(): Promise<void> {
     const now = performance.now();
-    const isQuiet = ({ active_at }: Connection) => now - active_at > NEXT_CALL_MS;
+    const isQuiet = ({ activeAt }: Connection) => now - activeAt > NEXT_CALL_MS;
     const isAnyBusy = [...this.#open.values()].some((connection) => !isQuiet(connection));
     for (const [socket, connection] of this.#open) {
       if (!closesAfterAnswer(connection) && isQuiet(connection)) socket.destroy();
@@ -85,8 +85,8 @@ export class Connections {
 }
 
 /** Lets the last call that has arrived whole be answered with `Connection: close`; false where there is none. */
-function closesAfterAnswer({ under_way }: Connection): boolean {
-  const last = [...under_way].findLast(({ request }) => request.complete);
+function closesAfterAnswer({ underWay }: Connection): boolean {
+  const last = [...underWay].findLast(({ request }) => request.complete);
   if (last && !last.response.headersSent) last.response.setHeader('connection', 'close');
   return last !== undefined;
 }

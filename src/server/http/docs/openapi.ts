@@ -121,7 +121,7 @@ function idempotencyKey(definition: RouteDefinition): ApiOperation['parameters']
   return {
     name: 'Idempotency-Key',
     in: 'header',
-    required: definition.requires_idempotency_key === true,
+    required: definition.requiresIdempotencyKey === true,
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     description: 'The same for every retry of one call; kept 24 hours.',
   };

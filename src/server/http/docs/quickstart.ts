@@ -17,11 +17,11 @@ interface Quickstart {
 let built: Promise<Quickstart | null> | undefined;
 
 /** The quickstart with this server's address, and a key, in its snippets; null where the documents have not been built. */
-export async function quickstartPage(base_url: string, key: string | null): Promise<Quickstart | null> {
+export async function quickstartPage(baseUrl: string, key: string | null): Promise<Quickstart | null> {
   built ??= readBuilt();
   const page = await built;
   if (page) {
-    const html = page.html.replace(EXAMPLE, () => base_url);
+    const html = page.html.replace(EXAMPLE, () => baseUrl);
     return { ...page, html: key === null ? html : html.replace(EXAMPLE_KEY, () => key) };
   }
   built = undefined;

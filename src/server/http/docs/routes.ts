@@ -48,8 +48,8 @@ export function docsRoutes(parts: Parts, all: () => readonly RouteDefinition[]):
       allow: {},
       answers: { 200: z.string() },
       produces: 'text/html; charset=utf-8',
-      handler: async ({ base_url, request }) => {
-        const page = await quickstartPage(base_url, isOwnBrowser(request) ? await keptFirstKey(parts) : null);
+      handler: async ({ baseUrl, request }) => {
+        const page = await quickstartPage(baseUrl, isOwnBrowser(request) ? await keptFirstKey(parts) : null);
         if (!page) throw new Refusal('resource_not_found', 'The documents have not been built: run npm run build.');
         const headers = { 'content-security-policy': page.policy, 'cache-control': 'no-store' };
         return { status: 200, body: page.html, headers };

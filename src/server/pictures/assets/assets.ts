@@ -29,7 +29,7 @@ interface Picture {
 }
 
 /** Keeps a picture for the configuration to draw with. The bytes decide its type, not the file's name. */
-export async function uploadAsset(parts: Parts, world: World, upload: Upload, base_url: string): Promise<AssetAnswer> {
+export async function uploadAsset(parts: Parts, world: World, upload: Upload, baseUrl: string): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -52,20 +52,20 @@ export async function uploadAsset(parts: Parts, world: World, upload: Upload, ba
     svg: framed(row.media_type, row.base64, row),
     created_at: row.created_at,
   });
-  return parts.store.assets.insert(row, present(row, base_url));
+  return parts.store.assets.insert(row, present(row, baseUrl));
 }
 
 export function listAssets(
   parts: Parts,
   world: World,
   query: PageQuery,
-  base_url: string,
+  baseUrl: string,
 ): Promise<z.output<typeof assets>> {
   return listPage(
     query,
     (page) => parts.store.assets.list(world, page),
     (row) => row.asset_id,
-    (row) => present(row, base_url),
+    (row) => present(row, baseUrl),
   );
 }
 
@@ -100,7 +100,7 @@ function framed(media_type: MediaType, base64: string, { width, height }: Size):
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:${media_type};base64,${base64}"/></svg>`;
 }
 
-function present(row: AssetRow, base_url: string): AssetAnswer {
+function present(row: AssetRow, baseUrl: string): AssetAnswer {
   return {
     asset_id: row.asset_id,
     media_type: row.media_type,
@@ -108,7 +108,7 @@ function present(row: AssetRow, base_url: string): AssetAnswer {
     bytes: row.bytes,
     width: row.width,
     height: row.height,
-    url: svgUrl(base_url, addressOf(row)),
+    url: svgUrl(baseUrl, addressOf(row)),
     created_at: rfc3339(row.created_at),
   };
 }

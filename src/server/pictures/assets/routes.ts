@@ -14,7 +14,7 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       consumes: 'multipart/form-data',
       answers: { 201: asset },
-      write: ({ caller, request, base_url }) => uploadAsset(parts, caller.world, uploadedFile(request), base_url),
+      write: ({ caller, request, baseUrl }) => uploadAsset(parts, caller.world, uploadedFile(request), baseUrl),
     }),
     route({
       method: 'GET',
@@ -23,7 +23,7 @@ export function assetsRoutes(parts: Parts): RouteDefinition[] {
       allow: { secret: true },
       query: pageOf('asset'),
       answers: { 200: assets },
-      respond: ({ caller, query, base_url }) => listAssets(parts, caller.world, query, base_url),
+      respond: ({ caller, query, baseUrl }) => listAssets(parts, caller.world, query, baseUrl),
     }),
   ];
 }

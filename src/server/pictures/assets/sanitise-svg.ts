@@ -40,7 +40,7 @@ const refuse = (what: string) => (error: unknown) => {
 };
 
 function refuseCost(svg: string): void {
-  if (Buffer.byteLength(svg) > LIMITS.asset_bytes) {
+  if (Buffer.byteLength(svg) > LIMITS.assetBytes) {
     throw new UnusablePicture('The SVG repeats its parts so often that it becomes too large. Simplify it.');
   }
   const filter = [...svg.matchAll(/<(fe[A-Za-z]+)/g)].find(([, name]) => !FILTERS.includes(name!));

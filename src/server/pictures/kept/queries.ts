@@ -32,7 +32,7 @@ export function keptPictureQueries(db: Database) {
     yield insertAll(PICTURE_USES, uses.toSorted(byBuddyAndHash), SHOWN_AGAIN);
     const images = new Map(pictures.flatMap(({ rows }) => rows.map((row) => [row.hash, row])));
     // Most are there already, from buddies that look the same: these are locked, and not sent again.
-    const held = yield* hold([...images.keys()], db.dialect.for_key_share);
+    const held = yield* hold([...images.keys()], db.dialect.forKeyShare);
     const missing = [...images.values()].filter(({ hash }) => !held.has(hash));
     const sorted = missing.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
     if (sorted.length > 0) yield insertAll(IMAGES, sorted, HOLD);
@@ -100,7 +100,7 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
     `DELETE FROM picture_uses WHERE (buddy_id, hash) IN (VALUES ${pairs.join(', ')})`,
     ...uses.flatMap(({ buddy_id, hash }) => [buddy_id, hash]),
   );
-  yield* hold(hashes, dialect.for_update);
+  yield* hold(hashes, dialect.forUpdate);
   // A statement of its own: it sees the uses that the former holders of the locks have written.
   yield sql(
     `DELETE FROM images WHERE hash IN (${placesFrom(1, hashes)})

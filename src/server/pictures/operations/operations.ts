@@ -82,7 +82,7 @@ function notFound(operation_id: string): Refusal {
   return new Refusal('resource_not_found', `There is no operation ${operation_id}. Check the id and the credential.`);
 }
 
-export function presentOperation(row: OperationRow | BuddyMoveRow, base_url: string): Operation {
+export function presentOperation(row: OperationRow | BuddyMoveRow, baseUrl: string): Operation {
   const { operation_id, status } = row;
   const times = { created_at: rfc3339(row.created_at), completed_at: rfc3339OrNull(row.completed_at) };
   if ('total' in row) {
@@ -98,7 +98,7 @@ export function presentOperation(row: OperationRow | BuddyMoveRow, base_url: str
     result: result && {
       buddy_id: row.buddy_id,
       stage: result.stage,
-      image: { url: svgUrl(base_url, result.picture_hash), png_url: pngUrl(base_url, result.picture_hash) },
+      image: { url: svgUrl(baseUrl, result.picture_hash), png_url: pngUrl(baseUrl, result.picture_hash) },
     },
     migration: null,
     error: row.error,

@@ -5,11 +5,11 @@ import { rowIn, select } from '../../store/records.ts';
 import type { World } from '../../store/rows.ts';
 import { OPERATIONS } from '../../store/tables.ts';
 
-const CLAIM = (skip_locked: string) => `UPDATE operations SET status = 'running', leased_until = $1
+const CLAIM = (skipLocked: string) => `UPDATE operations SET status = 'running', leased_until = $1
   WHERE operation_id IN (
     SELECT operation_id FROM operations
     WHERE status IN ('pending', 'running') AND (status = 'pending' OR leased_until <= $2)
-    ORDER BY created_at, operation_id LIMIT $3 ${skip_locked})
+    ORDER BY created_at, operation_id LIMIT $3 ${skipLocked})
   RETURNING *`;
 
 export const operationQueries = (db: Database) => ({
@@ -17,9 +17,9 @@ export const operationQueries = (db: Database) => ({
   /** Pending and running ones of a buddy, oldest first. */
   open: (buddy_id: string) => select(db, OPERATIONS, sql(openOperations('$1'), buddy_id)),
   /** Takes up to `limit` that are pending, or whose lease has run out, oldest first; marks them running. */
-  async claim(now: Millis, lease_ms: number, limit: number) {
-    const text = CLAIM(db.dialect.for_update_skip_locked);
-    const claimed = await select(db, OPERATIONS, sql(text, now + lease_ms, now, limit));
+  async claim(now: Millis, leaseMs: number, limit: number) {
+    const text = CLAIM(db.dialect.forUpdateSkipLocked);
+    const claimed = await select(db, OPERATIONS, sql(text, now + leaseMs, now, limit));
     return claimed.sort((a, b) => a.created_at - b.created_at || (a.operation_id < b.operation_id ? -1 : 1));
   },
 });

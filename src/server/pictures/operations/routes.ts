@@ -17,9 +17,9 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ operation_id: idSchema('operation') }),
       query: operationQuery,
       answers: { 200: operation },
-      respond: async ({ caller, params, query, base_url, reply }) => {
+      respond: async ({ caller, params, query, baseUrl, reply }) => {
         const wait = { wait_ms: query.wait_ms, signal: callerGone(reply) };
-        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), base_url);
+        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), baseUrl);
       },
     }),
     route({
@@ -30,9 +30,9 @@ export function operationsRoutes(parts: Parts): RouteDefinition[] {
       params: z.strictObject({ operation_id: idSchema('operation') }),
       query: operationQuery,
       answers: { 200: operation },
-      respond: async ({ caller, params, query, base_url, reply }) => {
+      respond: async ({ caller, params, query, baseUrl, reply }) => {
         const wait = { wait_ms: query.wait_ms, of: ownSubject(caller), signal: callerGone(reply) };
-        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), base_url);
+        return presentOperation(await waitForOperation(parts, caller.world, params.operation_id, wait), baseUrl);
       },
     }),
   ];

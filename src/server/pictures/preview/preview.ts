@@ -23,7 +23,7 @@ export async function previewOf(
   parts: PreviewParts,
   row: BuddyRow,
   equip: string,
-  { base_url, languages }: { base_url: string; languages: Languages },
+  { baseUrl, languages }: { baseUrl: string; languages: Languages },
 ): Promise<BuddyImage> {
   const loaded = await parts.configs.get(row.config_version_id!);
   const { compiled, row: config } = loaded;
@@ -37,8 +37,8 @@ export async function previewOf(
   };
   const picture = await pictureOf(parts, row, document, look);
   const token = sign(parts, { ...look, config_version_id: config.config_version_id });
-  const url = (part: string) => `${base_url}/previews/${token}/${part}`;
-  const hasParts = picture.stage_art === undefined;
+  const url = (part: string) => `${baseUrl}/previews/${token}/${part}`;
+  const hasParts = picture.stageArt === undefined;
   const alt = describe(
     { ...row, picture_mood: look.mood, state: { ...row.state, equipped } },
     inLanguages(loaded, languages),

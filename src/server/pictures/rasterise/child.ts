@@ -9,8 +9,7 @@ export type DrawingJob =
   | { kind: 'trial'; svg: string; width: number }
   | { kind: 'normalise'; svg: string };
 /** A normalised SVG holds shapes, paints, masks and nothing else. */
-export type DrawingResult =
-  { png: Uint8Array } | { is_blank: boolean } | { svg: string; width: number; height: number };
+export type DrawingResult = { png: Uint8Array } | { isBlank: boolean } | { svg: string; width: number; height: number };
 export type DrawingAnswer = { result: DrawingResult } | { problem: string };
 
 /** No system fonts: the same picture on every machine. */
@@ -35,7 +34,7 @@ async function carryOut(job: DrawingJob): Promise<DrawingAnswer> {
 
 async function draw(job: DrawingJob): Promise<DrawingResult> {
   if (job.kind === 'png') return { png: (await render(job.svg, job.width)).asPng() };
-  if (job.kind === 'trial') return { is_blank: isBlank((await render(job.svg, job.width)).pixels) };
+  if (job.kind === 'trial') return { isBlank: isBlank((await render(job.svg, job.width)).pixels) };
   const drawing = new Resvg(job.svg, { font: FONT });
   const { width, height } = drawing;
   const svg = drawing.toString();

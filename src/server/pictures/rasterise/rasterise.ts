@@ -49,8 +49,8 @@ export async function drawPng(svg: string, width: number): Promise<Buffer> {
 /** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
 export async function isBlank(svg: string, width: number): Promise<boolean> {
   const result = await add({ kind: 'trial', svg, width });
-  if (!('is_blank' in result)) throw new TypeError('The drawing process answered something else than a trial.');
-  return result.is_blank;
+  if (!('isBlank' in result)) throw new TypeError('The drawing process answered something else than a trial.');
+  return result.isBlank;
 }
 
 /** The same picture as shapes, paints and masks, and nothing else. Throws as `drawPng`. */

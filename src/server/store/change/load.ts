@@ -33,7 +33,7 @@ const LEFT = reading(
 
 const BUDDY = reading(
   ['buddy_id'],
-  ({ buddy_id }, { for_update }) => `SELECT * FROM buddies WHERE buddy_id = ${buddy_id} ${for_update}`,
+  ({ buddy_id }, { forUpdate }) => `SELECT * FROM buddies WHERE buddy_id = ${buddy_id} ${forUpdate}`,
 );
 
 const PAST_EVENT = reading(
@@ -72,7 +72,7 @@ const ENDPOINTS_OF_WORLD = reading(
 
 const EGG = reading(
   ['egg_id'],
-  ({ egg_id }, { for_update }) => `SELECT * FROM eggs WHERE egg_id = ${egg_id} ${for_update}`,
+  ({ egg_id }, { forUpdate }) => `SELECT * FROM eggs WHERE egg_id = ${egg_id} ${forUpdate}`,
 );
 
 const OPERATIONS_OF = reading(['buddy_id'], ({ buddy_id }) => openOperations(buddy_id));
@@ -131,15 +131,15 @@ export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<v
     ask(
       UNCLAIMED,
       wanted(commands, set.unclaimed, (command) => {
-        const row = command.load_unclaimed_events === undefined ? null : set.target(command);
-        return row && [...seatOf(row, row), command.load_unclaimed_events!];
+        const row = command.loadUnclaimedEvents === undefined ? null : set.target(command);
+        return row && [...seatOf(row, row), command.loadUnclaimedEvents!];
       }),
       (seat, rows) => set.unclaimed.set(seat, decodeAll(EVENTS, rows)),
     ),
   );
   const counters = set.wantedCounters(commands);
   const operationsOf = (command: Command<unknown>) =>
-    command.load_open_operations ? set.target(command)?.buddy_id : undefined;
+    command.loadOpenOperations ? set.target(command)?.buddy_id : undefined;
   yield* answers(
     ask(LOCK_COUNTER, keysOf(counters.filter(({ shared }) => shared))),
     ask(COUNTER, keysOf(counters), (key, [row]) => set.counters.set(key, Number(row?.['value'] ?? 0))),

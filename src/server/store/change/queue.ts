@@ -11,7 +11,7 @@ export const BATCH = 256;
 export interface ChangeOptions {
   listeners: Listeners;
   clock: () => Millis;
-  hash_event_id: (eventId: string) => string;
+  hashEventId: (eventId: string) => string;
 }
 
 /** A command, and the promise that waits for it. */
@@ -67,14 +67,14 @@ export class EventsOfBatch {
   #ofAnySeat = false;
 
   add(command: Command<unknown>): void {
-    if (command.event_id === undefined && command.load_unclaimed_events === undefined) return;
+    if (command.event_id === undefined && command.loadUnclaimedEvents === undefined) return;
     if ('seat' in command.target) this.#seats.add(targetKey(command));
     else this.#ofAnySeat = true;
   }
 
   /** Whether the command would miss one of them: it has to wait for the next batch. */
   areMissedBy(command: Command<unknown>): boolean {
-    return command.load_unclaimed_events !== undefined && (this.#ofAnySeat || this.#seats.has(targetKey(command)));
+    return command.loadUnclaimedEvents !== undefined && (this.#ofAnySeat || this.#seats.has(targetKey(command)));
   }
 }
 

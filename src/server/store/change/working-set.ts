@@ -64,7 +64,7 @@ export class WorkingSet {
   rowForSeat({ target, world }: Command<unknown>): BuddyRow | null {
     if (!('seat' in target)) return null;
     const left = this.left.get(seatKey(world, target.seat));
-    const row = freshBuddy(world, target.seat, target.new_buddy_id, this.#now);
+    const row = freshBuddy(world, target.seat, target.newBuddyId, this.#now);
     return left === undefined ? row : { ...row, version: left + 1 };
   }
 
@@ -73,7 +73,7 @@ export class WorkingSet {
     const { target, world } = command;
     if (!('seat' in target) || this.seats.get(seatKey(world, target.seat))) return;
     this.#place(this.rowForSeat(command)!);
-    this.fresh.add(target.new_buddy_id);
+    this.fresh.add(target.newBuddyId);
   }
 
   /** The buddy that the command is about, in its own world and not archived. */
@@ -120,10 +120,10 @@ export class WorkingSet {
 
   /** The egg that the command asks for; undefined where it asks for none. */
   eggWanted(command: Command<unknown>): string | undefined {
-    const { load_egg } = command;
-    if (load_egg !== 'own' && load_egg !== 'waiting') return load_egg;
+    const { loadEgg } = command;
+    if (loadEgg !== 'own' && loadEgg !== 'waiting') return loadEgg;
     const row = this.target(command);
-    return row && (load_egg === 'own' || row.status === 'unhatched') ? (row.egg_id ?? undefined) : undefined;
+    return row && (loadEgg === 'own' || row.status === 'unhatched') ? (row.egg_id ?? undefined) : undefined;
   }
 
   /** Lets the command decide. What it throws leaves the set as it was. */
@@ -169,14 +169,14 @@ export class WorkingSet {
       buddy,
       counters: lookUp(find),
       endpoints: this.endpoints.get(worldKey(command.world)) ?? [],
-      unclaimed_events: this.#unclaimed(command, buddy),
+      unclaimedEvents: this.#unclaimed(command, buddy),
       egg: this.#egg(command),
-      open_operations: command.load_open_operations ? (this.operations.get(buddy.buddy_id) ?? []) : [],
+      openOperations: command.loadOpenOperations ? (this.operations.get(buddy.buddy_id) ?? []) : [],
     };
   }
 
-  #unclaimed({ load_unclaimed_events }: Command<unknown>, buddy: BuddyRow): EventRow[] {
-    return load_unclaimed_events === undefined ? [] : (this.unclaimed.get(seatKey(buddy, buddy)) ?? []);
+  #unclaimed({ loadUnclaimedEvents }: Command<unknown>, buddy: BuddyRow): EventRow[] {
+    return loadUnclaimedEvents === undefined ? [] : (this.unclaimed.get(seatKey(buddy, buddy)) ?? []);
   }
 
   #egg(command: Command<unknown>): EggRow | null {
@@ -198,7 +198,7 @@ export class WorkingSet {
     if (change.egg) this.eggs.set(change.egg.egg_id, change.egg);
     const open = this.operations.get(buddy.buddy_id);
     if (open && change.operations) this.operations.set(buddy.buddy_id, stillOpen(open, change.operations));
-    if (change.claimed_events) this.unclaimed.set(seatKey(buddy, buddy), []);
+    if (change.claimedEvents) this.unclaimed.set(seatKey(buddy, buddy), []);
     if (change.event) this.events.set(eventKey(command.world, change.event.event_id), change.event);
     const answer = this.writes.answers.at(-1);
     if (answer && command.unit) this.answers.set(idempotencyKey(command.unit.key), answer.answer);

@@ -78,7 +78,7 @@ export function addChange(
   for (const operation of change.operations ?? []) writes.operations.set(operation.operation_id, operation);
   writes.deliveries.push(...(change.deliveries ?? []));
   for (const score of change.scores ?? []) addScore(writes, score);
-  writes.claims.push(...(change.claimed_events ?? []));
+  writes.claims.push(...(change.claimedEvents ?? []));
   if (command.unit) writes.answers.push(keptAnswer(command.unit, change.answer));
 }
 

@@ -142,10 +142,10 @@ export class PostgresChanges {
   }
 
   async #decide(session: Session, commands: Command<unknown>[]) {
-    const { clock, hash_event_id } = this.#options;
+    const { clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
-    await session.carryOut(loadTargets(set, commands, hash_event_id));
-    await takeSeats(session, set, commands, hash_event_id);
+    await session.carryOut(loadTargets(set, commands, hashEventId));
+    await takeSeats(session, set, commands, hashEventId);
     set.locked();
     await session.carryOut(loadSnapshots(set, commands));
     const verdicts = await decided(set, commands);

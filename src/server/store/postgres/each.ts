@@ -16,7 +16,7 @@ const textFor = textsBy(({ kind, given, text }) => {
   const rows = `unnest(${given.map(([, type], index) => `$${index + 1}::${SQL_TYPE[type]}[]`).join(', ')})`;
   const alias = `AS given(${names.join(', ')})`;
   const one = text(Object.fromEntries(names.map((name) => [name, `given.${name}`])), {
-    for_update: 'FOR UPDATE',
+    forUpdate: 'FOR UPDATE',
     from: `FROM ${rows} ${alias}`,
     using: `USING ${rows} ${alias}`,
     values: (places) => `SELECT ${places} FROM ${rows} ${alias}`,

@@ -29,9 +29,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const changes = new PostgresChanges({ ...options, pool: writers, listeners, publisher });
   const database: Database = {
     dialect: {
-      for_update: 'FOR UPDATE',
-      for_key_share: 'FOR KEY SHARE',
-      for_update_skip_locked: 'FOR UPDATE SKIP LOCKED',
+      forUpdate: 'FOR UPDATE',
+      forKeyShare: 'FOR KEY SHARE',
+      forUpdateSkipLocked: 'FOR UPDATE SKIP LOCKED',
     },
     all: async (statement) => (await pool.query(statement)).rows,
     run: async (statement) => (await pool.query(statement)).written,
@@ -45,7 +45,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     kind: 'postgres',
     database,
     change: (command) => changes.add(command),
-    hashEventId: options.hash_event_id,
+    hashEventId: options.hashEventId,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
     ping: () => ping.send(clock(), (statement) => pool.query(statement)),

@@ -137,7 +137,7 @@ export class Pool {
   }
 
   #queryOf(statement: SetStatement): pg.QueryConfig {
-    return this.#prepare || statement.is_kept ? prepared(statement) : plain(statement);
+    return this.#prepare || statement.isKept ? prepared(statement) : plain(statement);
   }
 }
 
@@ -145,7 +145,7 @@ export class Pool {
 export interface SetStatement {
   sql: string;
   values: readonly unknown[];
-  is_kept?: boolean;
+  isKept?: boolean;
 }
 
 /** A connection inside a transaction. */

@@ -125,7 +125,7 @@ export class SqliteChanges {
   }
 
   #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
-    const { connection, checkpoints, clock, hash_event_id } = this.#options;
+    const { connection, checkpoints, clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
     const ends = performance.now() + SLICE_MS;
     let rows = 0;
@@ -135,7 +135,7 @@ export class SqliteChanges {
       for (const { command } of batch) {
         decided.push(
           attempt(() => {
-            connection.carryOut(loadTargets(set, [command], hash_event_id));
+            connection.carryOut(loadTargets(set, [command], hashEventId));
             set.openSeat(command);
             connection.carryOut(loadSnapshots(set, [command]));
             return set.perform(command);

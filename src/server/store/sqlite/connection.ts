@@ -16,7 +16,7 @@ const PREPARED = 500;
 export interface ConnectionOptions {
   directory: string;
   /** Called before each statement with its text; tests stop the world here. */
-  on_statement?: ((text: string) => void) | undefined;
+  onStatement?: ((text: string) => void) | undefined;
   /** How the write-ahead log is flushed; tests let it fail, or take its time. */
   sync?: Sync | undefined;
 }
@@ -34,7 +34,7 @@ export class Connection {
     this.raw = this.#guard(() => openFile(options.directory));
     this.#flush = new Flush({
       directory: options.directory,
-      log_file: join(options.directory, `${DATABASE_FILE}-wal`),
+      logFile: join(options.directory, `${DATABASE_FILE}-wal`),
       checkpoint: () => this.#checkpoint(),
       sync: options.sync,
     });
@@ -67,7 +67,7 @@ export class Connection {
 
   exec(text: string): void {
     this.#guard(() => {
-      this.#options.on_statement?.(text);
+      this.#options.onStatement?.(text);
       this.raw.exec(text);
     });
   }
@@ -122,7 +122,7 @@ export class Connection {
   }
 
   #prepare(text: string): StatementSync {
-    this.#options.on_statement?.(text);
+    this.#options.onStatement?.(text);
     let statement = this.#prepared.get(text);
     if (!statement) {
       if (this.#prepared.size >= PREPARED) this.#prepared.clear();
@@ -145,7 +145,7 @@ export class Connection {
 
 const textFor = textsBy(({ given, text }) =>
   text(Object.fromEntries(given.map(([name], index) => [name, `$${index + 1}`])), {
-    for_update: '',
+    forUpdate: '',
     from: '',
     using: '',
     values: (places) => `VALUES (${places})`,

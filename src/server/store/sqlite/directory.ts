@@ -11,9 +11,9 @@ interface OpenDirectory {
 }
 
 /** Makes the directory where it is missing, locks it and opens its database. @throws StoreUnavailable */
-export function openDirectory(options: ConnectionOptions & { must_exist?: boolean }): OpenDirectory {
+export function openDirectory(options: ConnectionOptions & { mustExist?: boolean }): OpenDirectory {
   const { directory } = options;
-  if (options.must_exist && !existsSync(join(directory, DATABASE_FILE)))
+  if (options.mustExist && !existsSync(join(directory, DATABASE_FILE)))
     throw new StoreUnavailable(`There is no database in DATA_DIR (${directory}).`);
   makeDirectory(directory);
   const lock = lockDirectory(directory);

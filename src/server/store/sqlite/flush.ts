@@ -8,7 +8,7 @@ export type Sync = (descriptor: number) => Promise<void>;
 interface FlushOptions {
   /** For the sentence that an operator reads. */
   directory: string;
-  log_file: string;
+  logFile: string;
   /** Brings the write-ahead log into the database file, and waits for the disk. Throws where that fails. */
   checkpoint(): void;
   sync?: Sync | undefined;
@@ -78,6 +78,6 @@ export class Flush {
 
   /** SQLite makes the file with the first statement, and keeps it while the database is open. */
   #open(): number {
-    return (this.#descriptor ??= openSync(this.#options.log_file, 'r+'));
+    return (this.#descriptor ??= openSync(this.#options.logFile, 'r+'));
   }
 }

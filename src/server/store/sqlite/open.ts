@@ -12,17 +12,17 @@ import { migrateSqlite } from './migrate.ts';
 
 export interface SqliteOptions extends AdapterOptions {
   /** Made where it is missing, for this user alone. */
-  data_dir: string;
+  dataDir: string;
   /** Called before each statement with its text. */
-  on_statement?: (text: string) => void;
+  onStatement?: (text: string) => void;
   /** How the write-ahead log is flushed. */
   sync?: Sync;
 }
 
 /** @throws StoreUnavailable in one sentence: directory in use, not writable, database damaged or too new. */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { data_dir: directory, on_statement, sync } = options;
-  const { connection, close } = openDirectory({ directory, on_statement, sync });
+  const { dataDir: directory, onStatement, sync } = options;
+  const { connection, close } = openDirectory({ directory, onStatement, sync });
   try {
     migrateSqlite(connection, options.clock());
     return sqliteStore(connection, options, close);
@@ -35,7 +35,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
 /** A store on a connection that is open and migrated; `close` ends that connection. */
 export function sqliteStore(connection: Connection, options: SqliteOptions, close: () => void): Store {
   const listeners = new Listeners(options.log);
-  const checkpoints = new Checkpoints(join(options.data_dir, DATABASE_FILE), options.log);
+  const checkpoints = new Checkpoints(join(options.dataDir, DATABASE_FILE), options.log);
   const changes = new SqliteChanges({ ...options, connection, checkpoints, listeners });
   /** No commit is answered before it is on the disk. */
   async function durable<T>(result: T): Promise<T> {
@@ -43,7 +43,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     return result;
   }
   const database: Database = {
-    dialect: { for_update: '', for_key_share: '', for_update_skip_locked: '' },
+    dialect: { forUpdate: '', forKeyShare: '', forUpdateSkipLocked: '' },
     all: async (statement) => connection.all(statement),
     run: async (statement) => durable(connection.run(statement)),
     transaction: async (steps, commit) => {
@@ -56,7 +56,7 @@ export function sqliteStore(connection: Connection, options: SqliteOptions, clos
     kind: 'sqlite',
     database,
     change: (command) => changes.add(command),
-    hashEventId: options.hash_event_id,
+    hashEventId: options.hashEventId,
     onCommit: (listener) => listeners.add(listener),
     announceRevocation: (id) => database.announce([{ kind: 'revoked', id }]),
     ping: () => connection.ping.send(options.clock(), database.run),

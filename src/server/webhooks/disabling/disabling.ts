@@ -7,12 +7,12 @@ import type { Millis } from '../../../engine/types.ts';
 export interface Answers {
   succeeded: boolean;
   /** The endpoint was silent already when these attempts were claimed. */
-  was_silent: boolean;
+  wasSilent: boolean;
   failed: number;
   /** When the first of these failures was begun; null: there is none. */
-  failing_since: Millis | null;
+  failingSince: Millis | null;
   /** It has answered 410. */
-  is_gone: boolean;
+  isGone: boolean;
 }
 
 export type EndpointChange =

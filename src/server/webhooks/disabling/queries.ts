@@ -7,10 +7,10 @@ import { isSilentForGood, type Answers, type EndpointChange } from './disabling.
 
 /** Steps of the transaction that writes the attempts: what they change about their endpoint. */
 export function* noteAnswers(endpoint_id: string, answers: Answers, now: Millis): Steps<EndpointChange | null> {
-  if (answers.is_gone) return yield* disable(endpoint_id, 'gone', now);
-  if (answers.succeeded) return answers.was_silent ? yield* recovered(endpoint_id, now) : null;
-  const { failed: count, failing_since } = answers;
-  return failing_since === null ? null : yield* failed(endpoint_id, { count, failing_since }, now);
+  if (answers.isGone) return yield* disable(endpoint_id, 'gone', now);
+  if (answers.succeeded) return answers.wasSilent ? yield* recovered(endpoint_id, now) : null;
+  const { failed: count, failingSince } = answers;
+  return failingSince === null ? null : yield* failed(endpoint_id, { count, failingSince }, now);
 }
 
 function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Steps<EndpointChange | null> {
@@ -25,14 +25,14 @@ function* disable(endpoint_id: string, reason: DisabledReason, now: Millis): Ste
 /** Silent since the first of them, so that a later replay includes it. */
 function* failed(
   endpoint_id: string,
-  { count, failing_since }: { count: number; failing_since: Millis },
+  { count, failingSince }: { count: number; failingSince: Millis },
   now: Millis,
 ): Steps<EndpointChange | null> {
   const [row] = yield sql(
     `UPDATE webhook_endpoints SET failures = failures + $1, silent_since = COALESCE(silent_since, $2)
      WHERE endpoint_id = $3 RETURNING failures, silent_since, retry`,
     count,
-    failing_since,
+    failingSince,
     endpoint_id,
   );
   if (!row) return null;
@@ -57,9 +57,9 @@ function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | nu
   );
   if (!row) return null;
   if (!row['recover']) return { endpoint_id, change: 'recovered', silent_since, replayed: 0 };
-  const { count: replayed, left_since } = yield* replayFailedSince(endpoint_id, silent_since, now);
+  const { count: replayed, leftSince } = yield* replayFailedSince(endpoint_id, silent_since, now);
   // The next one that arrives goes on from there: what was just made to be sent again is among them.
-  if (left_since !== null)
-    yield sql('UPDATE webhook_endpoints SET silent_since = $1 WHERE endpoint_id = $2', left_since, endpoint_id);
+  if (leftSince !== null)
+    yield sql('UPDATE webhook_endpoints SET silent_since = $1 WHERE endpoint_id = $2', leftSince, endpoint_id);
   return { endpoint_id, change: 'recovered', silent_since, replayed };
 }

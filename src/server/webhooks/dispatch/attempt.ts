@@ -14,7 +14,7 @@ export interface Claim {
 }
 
 export interface Attempt {
-  started_at: Millis;
+  startedAt: Millis;
   /** Null: it was not sent, since the endpoint is switched off, disabled or not there any more. */
   tried: { target: Target; answer: EndpointAnswer } | null;
 }
@@ -32,10 +32,10 @@ export async function attemptOne(
   signal: AbortSignal,
 ): Promise<Attempt | null> {
   const target = await targetOf(parts, row, endpoint);
-  const started_at = parts.clock();
-  if (!target) return { started_at, tried: null };
-  if (lease - started_at < LEAST_LEASE_MS) return null;
-  const request = { url: target.url, ...signedRequest(row, target, started_at) };
+  const startedAt = parts.clock();
+  if (!target) return { startedAt, tried: null };
+  if (lease - startedAt < LEAST_LEASE_MS) return null;
+  const request = { url: target.url, ...signedRequest(row, target, startedAt) };
   const answer = await sender.post(request, signal);
-  return answer && { started_at, tried: { target, answer } };
+  return answer && { startedAt, tried: { target, answer } };
 }

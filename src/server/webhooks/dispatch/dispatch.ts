@@ -36,11 +36,11 @@ interface DispatchOptions {
   sender: Sender;
   counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
-  most_of_one: number;
+  mostOfOne: number;
   /** How long what is due is left to the queue before the sweep takes it up. */
-  grace_ms: Millis;
+  graceMs: Millis;
   /** The longest pause between two polls of the table. */
-  sweep_ms: Millis;
+  sweepMs: Millis;
 }
 
 type DispatchParts = Pick<Parts, 'store' | 'clock' | 'timers' | 'log' | 'configs' | 'secrets' | 'metrics'>;
@@ -54,10 +54,10 @@ const STOP_MS = 6_500;
 
 export function createDispatcher(parts: DispatchParts, options: DispatchOptions): Dispatcher {
   const { clock, log } = parts;
-  const { sender, counts, grace_ms } = options;
+  const { sender, counts, graceMs } = options;
   const queue = deliveryQueue(parts.store.database);
   const recorder = createRecorder(queue, parts, () => claiming);
-  const lanes = createLanes(options.most_of_one, MOST_IN_ALL);
+  const lanes = createLanes(options.mostOfOne, MOST_IN_ALL);
   const underWay = new Map<string, { claim: Claim; ended: Promise<Millis | null> }>();
   /** Endpoints that had more than there was room for. */
   const crowded = new Set<string>();
@@ -75,7 +75,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   }
 
   async function takeUpDue(): Promise<Polled> {
-    if (isStopping) return { next_at: null, has_more: false };
+    if (isStopping) return { nextAt: null, hasMore: false };
     const now = clock();
     const lease = now + LEASE_MS;
     const most = Math.min(AT_ONCE, lanes.left());
@@ -94,14 +94,14 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     });
     start(claimed, lease);
     for (const endpoint_id of before) crowded.delete(endpoint_id);
-    for (const endpoint_id of [...full, ...claimed.more_of]) crowded.add(endpoint_id);
-    const has_more = claimed.rows.length === most || [...crowded].some((endpoint_id) => lanes.room(endpoint_id) > 0);
-    return { next_at: claimed.next_at, has_more: has_more && lanes.left() > 0 };
+    for (const endpoint_id of [...full, ...claimed.moreOf]) crowded.add(endpoint_id);
+    const hasMore = claimed.rows.length === most || [...crowded].some((endpoint_id) => lanes.room(endpoint_id) > 0);
+    return { nextAt: claimed.nextAt, hasMore: hasMore && lanes.left() > 0 };
   }
 
   /** No grace where the queue named an endpoint that had no room, and for replays and causes, which the queue never holds. */
   const grace = (endpoint_id: string, priority: number): Millis =>
-    priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : grace_ms;
+    priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : graceMs;
 
   async function takeUpNamed(wakeups: Wakeup[]): Promise<Started> {
     const now = clock();

@@ -10,7 +10,7 @@ interface Lanes {
 }
 
 interface Lane {
-  in_flight: number;
+  inFlight: number;
   most: number;
   /** Time-outs and network errors in a row. */
   silences: number;
@@ -22,27 +22,27 @@ const SILENCES_IN_A_ROW = 3;
 export function createLanes(most: number, total: number): Lanes {
   const lanes = new Map<string, Lane>();
   let all = 0;
-  const laneOf = (id: string): Lane => lanes.get(id) ?? { in_flight: 0, most, silences: 0 };
+  const laneOf = (id: string): Lane => lanes.get(id) ?? { inFlight: 0, most, silences: 0 };
 
   return {
     room(id) {
       const lane = laneOf(id);
-      return Math.max(0, lane.most - lane.in_flight);
+      return Math.max(0, lane.most - lane.inFlight);
     },
     take(id) {
       const lane = laneOf(id);
-      lane.in_flight++;
+      lane.inFlight++;
       all++;
       lanes.set(id, lane);
     },
     end(id, how) {
       const lane = laneOf(id);
-      lane.in_flight--;
+      lane.inFlight--;
       all--;
       if (how === 'success') lane.most = Math.min(most, lane.most + 1);
       if (how !== null) lane.silences = how === 'silence' ? lane.silences + 1 : 0;
       if (lane.silences >= SILENCES_IN_A_ROW) lane.most = 1;
-      if (lane.in_flight === 0 && lane.most === most && lane.silences === 0) lanes.delete(id);
+      if (lane.inFlight === 0 && lane.most === most && lane.silences === 0) lanes.delete(id);
     },
     left: () => Math.max(0, total - all),
   };

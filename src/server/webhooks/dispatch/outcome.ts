@@ -14,7 +14,7 @@ interface Tried {
   lease: Millis;
   /** Null: it was not sent, since the endpoint is switched off, disabled or gone. */
   tried: { target: Pick<Target, 'curve' | 'silent_since'>; answer: EndpointAnswer } | null;
-  started_at: Millis;
+  startedAt: Millis;
   now: Millis;
   chance: number;
 }
@@ -34,7 +34,7 @@ export function resultOf(attempt: Tried): Result {
     endpoint_id: row.endpoint_id,
     lease,
     answer: tried && wordOf(tried.answer),
-    was_silent: tried !== null && tried.target.silent_since !== null,
+    wasSilent: tried !== null && tried.target.silent_since !== null,
     status,
     next_attempt_at,
     tries,
@@ -46,11 +46,11 @@ export function resultOf(attempt: Tried): Result {
 const wordOf = (answer: EndpointAnswer): Result['answer'] =>
   isSuccess(answer) ? 'success' : isGone(answer) ? 'gone' : 'failure';
 
-function attemptOf({ row, tried, started_at }: Tried): DeliveryAttempt {
+function attemptOf({ row, tried, startedAt }: Tried): DeliveryAttempt {
   const answer = tried?.answer;
   return {
     attempt: (row.attempts.at(-1)?.attempt ?? 0) + 1,
-    at: started_at,
+    at: startedAt,
     trigger: triggerOf(row),
     duration_ms: answer?.duration_ms ?? 0,
     response_status: answer?.status ?? null,

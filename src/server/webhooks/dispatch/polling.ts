@@ -5,15 +5,15 @@ import type { Parts } from '../../context.ts';
 /** What a poll found. */
 export interface Polled {
   /** When the next one that was left is to be taken up; null: none is owed. */
-  next_at: Millis | null;
+  nextAt: Millis | null;
   /** There is more that can be taken up at once. */
-  has_more: boolean;
+  hasMore: boolean;
 }
 
 interface PollingOptions {
   takeUpDue(): Promise<Polled>;
   /** The longest pause between two polls. */
-  sweep_ms: Millis;
+  sweepMs: Millis;
 }
 
 /** When the table is polled: on request, when the next delivery is due, and at regular intervals. */
@@ -34,11 +34,11 @@ export function createPolling(
   { clock, timers, log }: Pick<Parts, 'clock' | 'timers' | 'log'>,
   options: PollingOptions,
 ): Polling {
-  const { takeUpDue, sweep_ms } = options;
+  const { takeUpDue, sweepMs } = options;
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
-  let next_poll = -Infinity;
+  let nextPoll = -Infinity;
   let forgetTimer = (): void => undefined;
 
   function poll(): void {
@@ -52,26 +52,26 @@ export function createPolling(
 
   async function pollWhileWanted(): Promise<void> {
     while (isWanted && !isStopped) {
-      const left = next_poll - performance.now();
+      const left = nextPoll - performance.now();
       if (left > 0) await pause(Math.ceil(left));
       isWanted = false;
       forgetTimer();
       const began = performance.now();
       const found = await takeUpDue().catch((error: unknown): Polled => {
         log.warn({ err: error }, 'Deliveries could not be looked for; that is done again');
-        return { next_at: null, has_more: false };
+        return { nextAt: null, hasMore: false };
       });
       const ended = performance.now();
-      next_poll = ended + Math.min(Math.max(ended - began, APART_MS.least), APART_MS.most);
-      if (found.has_more) isWanted = true;
-      pollLater(found.next_at);
+      nextPoll = ended + Math.min(Math.max(ended - began, APART_MS.least), APART_MS.most);
+      if (found.hasMore) isWanted = true;
+      pollLater(found.nextAt);
     }
   }
 
-  function pollLater(next_at: Millis | null): void {
+  function pollLater(nextAt: Millis | null): void {
     if (isStopped) return;
-    const wait = next_at === null ? sweep_ms : next_at - clock();
-    forgetTimer = timers.after(Math.min(Math.max(wait, 1), sweep_ms), poll);
+    const wait = nextAt === null ? sweepMs : nextAt - clock();
+    forgetTimer = timers.after(Math.min(Math.max(wait, 1), sweepMs), poll);
   }
 
   return {

@@ -25,9 +25,9 @@ export interface Claimed {
   rows: DeliveryRow[];
   endpoints: Map<string, EndpointRow>;
   /** When the next one that was not claimed is to be; null: none is owed. */
-  next_at: Millis | null;
+  nextAt: Millis | null;
   /** Endpoints that got as many as there was room for: there may be more. */
-  more_of: Set<string>;
+  moreOf: Set<string>;
 }
 
 /** A row is ours as long as its `next_attempt_at` is the lease that we gave it. */
@@ -46,7 +46,7 @@ export interface Result extends Lease {
   /** How the endpoint answered; null: it was not asked. */
   answer: 'success' | 'failure' | 'gone' | null;
   /** The endpoint had not answered well before. */
-  was_silent: boolean;
+  wasSilent: boolean;
   status: DeliveryRow['status'];
   next_attempt_at: Millis | null;
   tries: number;
@@ -76,19 +76,16 @@ const HEADS = `
   SELECT ${['endpoint_id', 'priority', 'next_attempt_at'].map((column) => `${OF_HEAD(column)} AS ${column}`).join(', ')}
   FROM head WHERE delivery_id IS NOT NULL ORDER BY priority, next_attempt_at`;
 
-const CLAIM_DUE = (skip_locked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
+const CLAIM_DUE = (skipLocked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries
     WHERE status = 'pending' AND endpoint_id = $2 AND priority = $3 AND next_attempt_at <= $4
-    ORDER BY next_attempt_at LIMIT $5 ${skip_locked})
+    ORDER BY next_attempt_at LIMIT $5 ${skipLocked})
   RETURNING *`;
 
 /** Only of what is owed `next_attempt_at` is set: to ask for the status as well would lead PostgreSQL to another index. */
-const CLAIM = (
-  places: string,
-  skip_locked: string,
-) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
+const CLAIM = (places: string, skipLocked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries
-    WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skip_locked})
+    WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skipLocked})
   RETURNING *`;
 
 /**
@@ -96,17 +93,17 @@ const CLAIM = (
  * least once" allows.
  */
 export function deliveryQueue(db: Database) {
-  const skipLocked = db.dialect.for_update_skip_locked;
+  const skipLocked = db.dialect.forUpdateSkipLocked;
 
   function* claimDue({ now, lease, most, room, grace }: ClaimRequest): Steps<Claimed> {
     const rows: DeliveryRow[] = [];
     const taken = new Map<string, number>();
-    const more_of = new Set<string>();
-    let next_at: Millis | null = null;
+    const moreOf = new Set<string>();
+    let nextAt: Millis | null = null;
     for (const head of (yield sql(HEADS)) as unknown as Head[]) {
-      const due_at = head.next_attempt_at + grace(head.endpoint_id, head.priority);
-      if (due_at > now) {
-        next_at = Math.min(next_at ?? Infinity, due_at);
+      const dueAt = head.next_attempt_at + grace(head.endpoint_id, head.priority);
+      if (dueAt > now) {
+        nextAt = Math.min(nextAt ?? Infinity, dueAt);
         continue;
       }
       const sofar = taken.get(head.endpoint_id) ?? 0;
@@ -115,16 +112,16 @@ export function deliveryQueue(db: Database) {
       const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
       rows.push(...found.map((fields) => decode(DELIVERIES, fields)));
       taken.set(head.endpoint_id, sofar + found.length);
-      if (found.length === limit) more_of.add(head.endpoint_id);
+      if (found.length === limit) moreOf.add(head.endpoint_id);
     }
-    return { rows, endpoints: yield* endpointsOf(rows), next_at, more_of };
+    return { rows, endpoints: yield* endpointsOf(rows), nextAt, moreOf };
   }
 
   function* claim(ids: readonly string[], now: Millis, lease: Millis): Steps<Claimed> {
     const places = ids.map((_, index) => `$${index + 3}`).join(', ');
     const found = yield sql(CLAIM(places, skipLocked), lease, now, ...ids);
     const rows = found.map((fields) => decode(DELIVERIES, fields));
-    return { rows, endpoints: yield* endpointsOf(rows), next_at: null, more_of: new Set() };
+    return { rows, endpoints: yield* endpointsOf(rows), nextAt: null, moreOf: new Set() };
   }
 
   function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
@@ -165,10 +162,10 @@ function sumOf(results: readonly Result[]): Answers {
   const failures = results.filter(({ answer }) => answer !== 'success');
   return {
     succeeded: failures.length < results.length,
-    was_silent: results.some(({ was_silent }) => was_silent),
+    wasSilent: results.some(({ wasSilent }) => wasSilent),
     failed: failures.length,
-    failing_since: failures.length > 0 ? Math.min(...failures.map(({ attempts }) => attempts.at(-1)!.at)) : null,
-    is_gone: results.some(({ answer }) => answer === 'gone'),
+    failingSince: failures.length > 0 ? Math.min(...failures.map(({ attempts }) => attempts.at(-1)!.at)) : null,
+    isGone: results.some(({ answer }) => answer === 'gone'),
   };
 }
 

@@ -25,9 +25,9 @@ export function reportAttempt(
     endpoint_id: figuresOf(row, row.endpoint_id),
     result: word,
     duration_ms: result.answer === null ? null : attempt.duration_ms,
-    is_retry: attempt.trigger === 'retry',
+    isRetry: attempt.trigger === 'retry',
     clock_skew_ms,
-    known_skew_ms: endpoint?.clock_skew_ms ?? null,
+    knownSkewMs: endpoint?.clock_skew_ms ?? null,
   });
   log.info(
     {

@@ -33,7 +33,7 @@ interface Attempted {
   curve: Curve | 'cause';
   /** How many attempts this one ended, itself included, since it was first sent or last replayed. */
   tries: number;
-  answer: Pick<EndpointAnswer, 'status' | 'retry_after'>;
+  answer: Pick<EndpointAnswer, 'status' | 'retryAfter'>;
   /** When it ended. */
   now: Millis;
   /** From 0 to 1. */
@@ -54,8 +54,8 @@ const isRefusal = (status: number | null): boolean =>
   status !== null && status >= 400 && status < 500 && !PASSING.has(status);
 
 /** What `Retry-After` asks for, in seconds or as a date. */
-function askedFor({ status, retry_after }: Attempted['answer'], now: Millis): Millis {
-  if ((status !== 429 && status !== 503) || retry_after === null) return 0;
-  const pause = /^\d+$/.test(retry_after.trim()) ? Number(retry_after) * SECOND : Date.parse(retry_after) - now;
+function askedFor({ status, retryAfter }: Attempted['answer'], now: Millis): Millis {
+  if ((status !== 429 && status !== 503) || retryAfter === null) return 0;
+  const pause = /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) * SECOND : Date.parse(retryAfter) - now;
   return Number.isNaN(pause) ? 0 : Math.min(Math.max(pause, 0), LONGEST_RETRY_AFTER);
 }

@@ -8,11 +8,11 @@ interface Counted {
   result: 'succeeded' | 'failed' | 'retried';
   /** Null: it was not sent. */
   duration_ms: number | null;
-  is_retry: boolean;
+  isRetry: boolean;
   /** How far the receiver's clock is ahead; null: it did not say. */
   clock_skew_ms: Millis | null;
   /** The skew that is stored. */
-  known_skew_ms: Millis | null;
+  knownSkewMs: Millis | null;
 }
 
 /** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
@@ -60,12 +60,12 @@ export function createCounts({ store, clock, timers, log }: Pick<Parts, 'store' 
   }
 
   return {
-    add({ endpoint_id, result, duration_ms, is_retry, clock_skew_ms, known_skew_ms }) {
+    add({ endpoint_id, result, duration_ms, isRetry, clock_skew_ms, knownSkewMs }) {
       count(endpoint_id, result);
-      if (is_retry) count(endpoint_id, 'retries');
+      if (isRetry) count(endpoint_id, 'retries');
       if (duration_ms !== null) count(endpoint_id, `ms:${endOf(duration_ms)}`);
       if (clock_skew_ms === null) return;
-      const isNew = Math.abs(clock_skew_ms - (known_skew_ms ?? 0)) >= SKEW_STEP_MS;
+      const isNew = Math.abs(clock_skew_ms - (knownSkewMs ?? 0)) >= SKEW_STEP_MS;
       if (isNew || skews.has(endpoint_id)) skews.set(endpoint_id, clock_skew_ms);
     },
     flush,

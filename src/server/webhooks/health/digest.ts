@@ -17,9 +17,9 @@ export async function sendDigest(parts: Parts, send: typeof fetch = fetch): Prom
   if ((await store.settings.putIfAbsent(`webhook_digest:${day}`, mine)) !== mine) return false;
   const worlds = await Promise.all((await store.leaderboards.worlds()).map((world) => digestOf(parts, world)));
   log.info({ day, worlds }, 'The digest of the webhooks');
-  if (settings.digest_url === undefined) return true;
+  if (settings.digestUrl === undefined) return true;
   try {
-    const answer = await send(settings.digest_url, {
+    const answer = await send(settings.digestUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ day, worlds }),

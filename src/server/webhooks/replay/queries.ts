@@ -109,13 +109,13 @@ const FAILED_AT_ONCE = 500;
 
 /**
  * Steps of the transaction in which an endpoint answers again: replays what failed since then, the first of it where that
- * is much. `left_since`: from when on there is more; null: that was all.
+ * is much. `leftSince`: from when on there is more; null: that was all.
  */
 export function* replayFailedSince(
   endpoint_id: string,
   since: Millis,
   now: Millis,
-): Steps<{ count: number; left_since: Millis | null }> {
+): Steps<{ count: number; leftSince: Millis | null }> {
   const [last] = yield sql(
     `SELECT ended_at FROM deliveries WHERE endpoint_id = $1 AND status = 'failed' AND ended_at >= $2
      ORDER BY ended_at LIMIT 1 OFFSET ${FAILED_AT_ONCE - 1}`,
@@ -124,11 +124,11 @@ export function* replayFailedSince(
   );
   if (!last) {
     const count = yield* replayRows(endpoint_id, "status = 'failed' AND ended_at >= $1", [since], now);
-    return { count, left_since: null };
+    return { count, leftSince: null };
   }
   // Many may have ended at one time.
   const some = `delivery_id IN (SELECT delivery_id FROM deliveries WHERE endpoint_id = $2 AND status = 'failed'
     AND ended_at >= $1 ORDER BY ended_at LIMIT ${FAILED_AT_ONCE})`;
   const count = yield* replayRows(endpoint_id, some, [since, endpoint_id], now);
-  return { count, left_since: Number(last['ended_at']) };
+  return { count, leftSince: Number(last['ended_at']) };
 }

@@ -21,8 +21,8 @@ export type LookupAll = (
 
 interface GuardOptions {
   /** Let them go to loopback and private addresses. */
-  allow_private: boolean;
-  connect_ms: number;
+  allowPrivate: boolean;
+  connectMs: number;
   lookup?: LookupAll | undefined;
 }
 
@@ -36,14 +36,14 @@ export interface AddressGuard {
  * A connector that checks three times: an address in the URL, all addresses of a name, and the one that was really
  * dialled. A lookup hook alone never sees addresses in URLs.
  */
-export function createGuard({ allow_private, connect_ms, lookup = systemAddresses }: GuardOptions): AddressGuard {
+export function createGuard({ allowPrivate, connectMs, lookup = systemAddresses }: GuardOptions): AddressGuard {
   const opened = new WeakMap<object, number>();
   const openPorts = new Map<number, number>();
   const guarded = shared(lookup);
   const connect = buildConnector({
-    timeout: connect_ms,
+    timeout: connectMs,
     allowH2: false,
-    lookup: lookupOf(guarded, allow_private),
+    lookup: lookupOf(guarded, allowPrivate),
   });
 
   function remember(socket: Socket): void {
@@ -58,13 +58,13 @@ export function createGuard({ allow_private, connect_ms, lookup = systemAddresse
   return {
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, '');
-      if (!allow_private && isIP(host) && !isPublicAddress(host)) {
+      if (!allowPrivate && isIP(host) && !isPublicAddress(host)) {
         return callback(new RefusedAddress(host, host), null);
       }
       connect(options, (error, socket) => {
         if (error) return callback(error, null);
         const dialled = socket.remoteAddress;
-        if (!allow_private && (dialled === undefined || !isPublicAddress(dialled))) {
+        if (!allowPrivate && (dialled === undefined || !isPublicAddress(dialled))) {
           const refused = new RefusedAddress(host, dialled ?? 'nowhere');
           socket.destroy();
           return callback(refused, null);
@@ -82,7 +82,7 @@ export function createGuard({ allow_private, connect_ms, lookup = systemAddresse
   };
 }
 
-function lookupOf(lookup: LookupAll, allow_private: boolean): LookupFunction {
+function lookupOf(lookup: LookupAll, allowPrivate: boolean): LookupFunction {
   return (host, options, done) => {
     lookup(host, (error, found) => {
       const addresses = error ? [] : ofFamily(found, options.family);
@@ -90,7 +90,7 @@ function lookupOf(lookup: LookupAll, allow_private: boolean): LookupFunction {
       if (error) return done(error, '', 0);
       if (!first) return done(Object.assign(new Error(`${host} has no address.`), { code: 'ENOTFOUND' }), '', 0);
       // One that is refused among them may be the one that is dialled the next time.
-      const refused = allow_private ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
+      const refused = allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
       if (refused) return done(new RefusedAddress(host, refused.address), '', 0);
       if (options.all) done(null, addresses);
       else done(null, first.address, first.family);

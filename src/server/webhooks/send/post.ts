@@ -19,17 +19,17 @@ export interface EndpointAnswer {
   /** Null: answered with 2xx, and to the end. */
   error: DeliveryError | null;
   duration_ms: number;
-  retry_after: string | null;
+  retryAfter: string | null;
   /** The receiver's clock by its `Date` header, Unix seconds in milliseconds. */
   date: Millis | null;
 }
 
 export interface SenderOptions {
-  allow_private: boolean;
+  allowPrivate: boolean;
   /** An HTTP proxy that everything goes through; then that is the guard. */
   proxy?: string | undefined;
   /** For all of it: look-up, connection, request and answer. */
-  limit_ms?: number;
+  limitMs?: number;
   lookup?: LookupAll | undefined;
 }
 
@@ -47,8 +47,8 @@ const KEPT_BYTES = 1024;
 const KEEP_ALIVE_MS = 4_000;
 
 export function createSender(options: SenderOptions): Sender {
-  const limit = options.limit_ms ?? ATTEMPT_LIMIT_MS;
-  const guard = createGuard({ ...options, connect_ms: limit });
+  const limit = options.limitMs ?? ATTEMPT_LIMIT_MS;
+  const guard = createGuard({ ...options, connectMs: limit });
   const common = {
     connect: guard.connect,
     headersTimeout: 0,
@@ -73,7 +73,7 @@ export function createSender(options: SenderOptions): Sender {
       let ended = await exchange(attempt);
       // A receiver closes connections that were idle for a while, and may do so while a request is on its way.
       if (ended.failure && diedUnused(guard, ended, start)) ended = await exchange({ ...attempt, agent: fresh });
-      return ended.is_called_off ? null : answerOf(ended, performance.now() - start);
+      return ended.isCalledOff ? null : answerOf(ended, performance.now() - start);
     },
     async close() {
       await Promise.all([agent.destroy(), fresh.destroy()]);
@@ -94,13 +94,13 @@ interface Ended {
   chunks: Buffer[];
   failure: unknown;
   cut: DeliveryError | null;
-  is_called_off: boolean;
+  isCalledOff: boolean;
 }
 
 /** One request over one connection, until the answer, a failure, the limit or a call from outside ends it. */
 function exchange({ agent, request, signal, end }: Exchange): Promise<Ended> {
   return new Promise((resolve) => {
-    const ended: Ended = { status: null, headers: {}, chunks: [], failure: null, cut: null, is_called_off: false };
+    const ended: Ended = { status: null, headers: {}, chunks: [], failure: null, cut: null, isCalledOff: false };
     let read = 0;
     let isOver = false;
     let controller: Dispatcher.DispatchController | undefined;
@@ -122,7 +122,7 @@ function exchange({ agent, request, signal, end }: Exchange): Promise<Ended> {
     }
     function callOff(): void {
       if (isOver) return;
-      ended.is_called_off = ended.status === null;
+      ended.isCalledOff = ended.status === null;
       stop('timeout');
     }
 
@@ -170,7 +170,7 @@ function answerOf(ended: Ended, duration: number): EndpointAnswer {
     body: body?.replaceAll('\0', '\u{fffd}') ?? null,
     error: errorOf(ended),
     duration_ms: Math.round(duration),
-    retry_after: textOf(headers['retry-after']),
+    retryAfter: textOf(headers['retry-after']),
     date: dateOf(textOf(headers['date'])),
   };
 }

@@ -43,10 +43,10 @@ export async function bullmqWaker(
   const worker = new Worker<JobData>(
     name,
     async (job, token) => {
-      const next_at = await dispatcher.deliver(job.id!, job.data.endpoint_id);
-      if (next_at === null) return;
+      const nextAt = await dispatcher.deliver(job.id!, job.data.endpoint_id);
+      if (nextAt === null) return;
       // Under the same id: a new job with an id that is still active would be ignored without a word.
-      await job.moveToDelayed(next_at, token);
+      await job.moveToDelayed(nextAt, token);
       throw new DelayedError();
     },
     { connection: working, concurrency: AT_ONCE },
@@ -83,7 +83,7 @@ export async function bullmqWaker(
   }
 
   return {
-    is_degraded: () => queueing.status !== 'ready',
+    isDegraded: () => queueing.status !== 'ready',
     async stop() {
       stopListening();
       const limit = queueing.status === 'ready' ? STOP_MS : 0;

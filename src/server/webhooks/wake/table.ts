@@ -7,5 +7,5 @@ export function tableWaker(store: Pick<Store, 'onCommit'>, dispatcher: Dispatche
   const stopListening = store.onCommit(({ kind }) => {
     if (kind === 'deliveries' || kind === 'resync') dispatcher.poll();
   });
-  return { stop: () => Promise.resolve(stopListening()), is_degraded: () => false };
+  return { stop: () => Promise.resolve(stopListening()), isDegraded: () => false };
 }

@@ -3,5 +3,5 @@ export interface Waker {
   /** Wakes the dispatcher no more. */
   stop(): Promise<void>;
   /** At the moment only the sweep finds what is owed. */
-  is_degraded(): boolean;
+  isDegraded(): boolean;
 }

@@ -36,7 +36,7 @@ interface Audiences {
 
 interface Pointer {
   id: string | null;
-  checked_at: Millis;
+  checkedAt: Millis;
 }
 
 const ONLY_DEFAULT: Audiences = { now: [DEFAULT_AUDIENCE], ever: [DEFAULT_AUDIENCE] };
@@ -61,7 +61,7 @@ export function createConfigCache(
   }
 
   function point(world: World, id: string | null, now: Millis): void {
-    pointers.set(nameOf(world), { id, checked_at: now });
+    pointers.set(nameOf(world), { id, checkedAt: now });
   }
 
   async function get(id: string): Promise<LoadedConfig> {
@@ -74,7 +74,7 @@ export function createConfigCache(
 
   async function published(world: World): Promise<LoadedConfig | null> {
     const pointer = pointers.get(nameOf(world));
-    if (!pointer || clock() - pointer.checked_at >= FRESH_MS) return refreshed(world);
+    if (!pointer || clock() - pointer.checkedAt >= FRESH_MS) return refreshed(world);
     return pointer.id === null ? null : get(pointer.id);
   }
 

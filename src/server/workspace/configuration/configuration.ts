@@ -46,18 +46,18 @@ function draftView(row: ConfigRow): z.output<typeof configDraft> {
 }
 
 /**
- * Replaces the draft; with `if_match` only the one that the caller has read. It is checked when it is published, so that it
+ * Replaces the draft; with `ifMatch` only the one that the caller has read. It is checked when it is published, so that it
  * can be written step by step, except for conditions that nest too deep, which no further step would correct.
  */
 export async function putDraft(
   parts: Parts,
   world: World,
   document: Configuration,
-  if_match?: string,
+  ifMatch?: string,
 ): Promise<z.output<typeof configDraft>> {
   refuseDeepConditions(document);
   const row = draftOf(parts, world, document);
-  return draftView(await parts.store.configs.saveDraft(row, (current) => refuseOlder(if_match, current)));
+  return draftView(await parts.store.configs.saveDraft(row, (current) => refuseOlder(ifMatch, current)));
 }
 
 function draftOf(parts: Parts, world: World, document: Configuration): ConfigRow {
@@ -111,7 +111,7 @@ async function report(parts: Parts, world: World, written: Written): Promise<Val
 }
 
 interface Publishing extends z.output<typeof publishInput> {
-  if_match?: string | undefined;
+  ifMatch?: string | undefined;
 }
 
 /**
@@ -121,17 +121,17 @@ interface Publishing extends z.output<typeof publishInput> {
 export async function publishDraft(
   parts: Parts,
   world: World,
-  { document, comment, if_match }: Publishing = {},
+  { document, comment, ifMatch }: Publishing = {},
 ): Promise<ConfigRow> {
   // Assets are never removed, so this can be checked before the draft is locked.
   const drawn = document ?? (await parts.store.configs.draft(world))?.document;
   const missing = drawn ? await missingAssets(parts, world, drawn) : [];
   const name = document ? 'document' : 'draft';
-  const seen = (current: ConfigRow | null) => refuseOlder(if_match, current);
+  const seen = (current: ConfigRow | null) => refuseOlder(ifMatch, current);
   const replacing = document && { row: draftOf(parts, world, document), check: seen };
-  const check = (found: ConfigRow, left_behind: string[]) => {
+  const check = (found: ConfigRow, leftBehind: string[]) => {
     if (!document) seen(found);
-    refuseErrors(name, found, [...audiencesInUse(left_behind), ...missing]);
+    refuseErrors(name, found, [...audiencesInUse(leftBehind), ...missing]);
   };
   const row = await parts.store.configs.publish(world, parts.clock(), { replacing, check, comment });
   if (!row) throw noDraft();
@@ -160,8 +160,8 @@ function refuseErrors(name: 'document' | 'draft', draft: ConfigRow, others: read
 }
 
 /** Buddies of an audience that the configuration does not have could not be named any more. */
-function audiencesInUse(left_behind: readonly string[]): Finding[] {
-  return left_behind.map((key) => ({
+function audiencesInUse(leftBehind: readonly string[]): Finding[] {
+  return leftBehind.map((key) => ({
     path: 'audiences',
     code: 'audience_in_use',
     message: `The audience "${key}" has buddies, eggs or seats that have not hatched: keep it, with its label, beside the others.`,

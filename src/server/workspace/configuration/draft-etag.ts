@@ -12,10 +12,10 @@ export function etagOf({ config_version_id, document, cause_secrets }: ConfigRow
  * Refuses to write over what the caller has not seen. `If-Match` names what was read, one of a list, or `*` for whatever
  * there is; a weak tag never matches (RFC 9110, 13.1.1).
  */
-export function refuseOlder(if_match: string | undefined, current: ConfigRow | null): void {
-  if (if_match === undefined) return;
+export function refuseOlder(ifMatch: string | undefined, current: ConfigRow | null): void {
+  if (ifMatch === undefined) return;
   const etag = current && etagOf(current);
-  if (etag && if_match.split(',').some((one) => ['*', etag].includes(one.trim()))) return;
+  if (etag && ifMatch.split(',').some((one) => ['*', etag].includes(one.trim()))) return;
   throw new Refusal(
     'conflict',
     'The draft has changed since you read it, and If-Match names what it was. Read it again with GET /config/draft, and write your change on top of that.',

@@ -14,7 +14,7 @@ interface Publication {
   /** Takes the place of the draft before, in the same transaction, as `saveDraft` does. */
   replacing?: { row: ConfigRow; check: DraftCheck } | undefined;
   /** Sees the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing. */
-  check?: ((draft: ConfigRow, left_behind: string[]) => void) | undefined;
+  check?: ((draft: ConfigRow, leftBehind: string[]) => void) | undefined;
   comment?: string | null | undefined;
 }
 
@@ -58,7 +58,7 @@ export function configQueries(db: Database) {
 
   function* lockedDraft(world: World): Steps<ConfigRow | null> {
     const draft = ofStatus(world, 'draft');
-    const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.for_update}` };
+    const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.forUpdate}` };
     return found ? decode(CONFIGS, found) : null;
   }
 

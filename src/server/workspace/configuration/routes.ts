@@ -63,7 +63,7 @@ export function configRoutes(parts: Parts): RouteDefinition[] {
       body: publishInput.optional(),
       answers: { 200: publishAnswer },
       write: ({ caller, body, request }) =>
-        publishDraft(parts, caller.world, { ...body, if_match: request.headers['if-match'] }),
+        publishDraft(parts, caller.world, { ...body, ifMatch: request.headers['if-match'] }),
       answer: (row) => ({ status: 200, body: viewPublished(row) }),
     }),
     route({

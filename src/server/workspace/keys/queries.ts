@@ -11,7 +11,7 @@ export function keyQueries(db: Database) {
   /** All of a world, held: which key is the last depends on the others. */
   function* held(world: World): Steps<KeyRow[]> {
     const rows = yield sql(
-      `SELECT * FROM api_keys WHERE customer_id = $1 AND mode = $2 ORDER BY key_id ${db.dialect.for_update}`,
+      `SELECT * FROM api_keys WHERE customer_id = $1 AND mode = $2 ORDER BY key_id ${db.dialect.forUpdate}`,
       world.customer_id,
       world.mode,
     );
@@ -47,10 +47,10 @@ export function keyQueries(db: Database) {
     list: (world: World, page: Page) => pageIn(db, API_KEYS, world, page),
     /**
      * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
-     * ended by `now`, and (unless `keep_one` is off) for the last secret key that has no end.
+     * ended by `now`, and (unless `keepOne` is off) for the last secret key that has no end.
      */
-    expire: (world: World, key_id: string, at: Millis, now: Millis, keep_one: boolean) =>
-      db.transaction(() => expire(world, key_id, at, now, keep_one)),
+    expire: (world: World, key_id: string, at: Millis, now: Millis, keepOne: boolean) =>
+      db.transaction(() => expire(world, key_id, at, now, keepOne)),
     async touch(key_id: string, at: Millis) {
       const text =
         'UPDATE api_keys SET last_used_at = $1 WHERE key_id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)';

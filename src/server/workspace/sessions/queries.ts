@@ -13,7 +13,7 @@ export function sessionQueries(db: Database) {
     const found = yield sql(
       `SELECT buddy_id FROM buddies
        WHERE buddy_id = $1 AND customer_id = $2 AND mode = $3 AND user_id = $4 AND status IN ('alive', $5)
-       ${db.dialect.for_update}`,
+       ${db.dialect.forUpdate}`,
       row.buddy_id,
       row.customer_id,
       row.mode,

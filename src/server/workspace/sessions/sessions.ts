@@ -28,10 +28,10 @@ export async function createSession(
   if (input.time_zone !== undefined) await putUser(parts, world, user_id, { time_zone: input.time_zone }, request_id);
   const session_id = parts.ids('session');
   const scopes = [...new Set(input.scopes)];
-  const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.session_ttl_seconds);
+  const { created_at, expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.sessionTtlSeconds);
   const named = { buddy_id: subject.buddy_id, audience: subject.audience, user_id, scopes, event_types, expires_at };
-  const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, minted_by: null, ...named });
-  const buddy_id = subject.has_hatched ? subject.buddy_id : null;
+  const token = await parts.tokens.sign({ kind: 'session', id: session_id, world, mintedBy: null, ...named });
+  const buddy_id = subject.hasHatched ? subject.buddy_id : null;
   const answer = { session_id, token, buddy_id, scopes, expires_at: rfc3339(expires_at) };
   const row = { session_id, ...world, ...named, created_at, revoked_at: null };
   if (await parts.store.sessions.insert(row, answer)) return answer;
@@ -46,13 +46,13 @@ interface Subject {
   buddy_id: string;
   /** Of a seat alone. */
   audience: string | null;
-  has_hatched: boolean;
+  hasHatched: boolean;
 }
 
 const ofSeat = ({ buddy_id, audience, status }: BuddyRow): Subject => ({
   buddy_id,
   audience,
-  has_hatched: status === 'alive',
+  hasHatched: status === 'alive',
 });
 
 async function subjectOfSession(
@@ -68,7 +68,7 @@ async function subjectOfSession(
   // Asked again where the session is written; here so that nobody's time zone is set for nothing.
   const buddy = await parts.store.buddies.byId(world, buddy_id);
   if (buddy?.user_id !== user_id) throw noSuchBuddyOf(user_id, buddy_id);
-  return { buddy_id, audience: null, has_hatched: true };
+  return { buddy_id, audience: null, hasHatched: true };
 }
 
 /** Ends a session: its token stops working in every process. */
@@ -86,8 +86,8 @@ export async function createEmbedToken(
   input: z.output<typeof embedInput>,
 ): Promise<z.output<typeof embedAnswer>> {
   const { world } = caller;
-  const { user_id, buddy_id, audience, has_hatched } = await subjectToEmbed(parts, caller, input);
-  const { expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.embed_ttl_seconds);
+  const { user_id, buddy_id, audience, hasHatched } = await subjectToEmbed(parts, caller, input);
+  const { expires_at } = lifeOf(parts.clock(), input.ttl_seconds ?? LIMITS.embedTtlSeconds);
   const token = await parts.tokens.sign({
     kind: 'embed',
     id: parts.ids('session'),
@@ -97,10 +97,10 @@ export async function createEmbedToken(
     audience,
     event_types: null,
     scopes: ['read'],
-    minted_by: caller.kind === 'publishable' ? caller.id : null,
+    mintedBy: caller.kind === 'publishable' ? caller.id : null,
     expires_at,
   });
-  return { token, buddy_id: has_hatched ? buddy_id : null, expires_at: rfc3339(expires_at) };
+  return { token, buddy_id: hasHatched ? buddy_id : null, expires_at: rfc3339(expires_at) };
 }
 
 async function subjectToEmbed(
@@ -115,7 +115,7 @@ async function subjectToEmbed(
     }
     const buddy = await parts.store.buddies.byId(world, buddy_id);
     if (buddy && (user_id === undefined || user_id === buddy.user_id)) {
-      return { buddy_id, user_id: buddy.user_id, audience: null, has_hatched: true };
+      return { buddy_id, user_id: buddy.user_id, audience: null, hasHatched: true };
     }
     throw new Refusal(
       'resource_not_found',

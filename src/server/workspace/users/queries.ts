@@ -9,15 +9,15 @@ import { ofUser } from './queries/held.ts';
 export function userQueries(db: Database) {
   const exportParts = exporter(db);
   return {
-    get: (world: World, userId: string) => selectOne(db, USERS, { ...ofUser('users', world, userId), is_kept: true }),
+    get: (world: World, userId: string) => selectOne(db, USERS, { ...ofUser('users', world, userId), isKept: true }),
     put: async (row: UserRow) => void (await db.run(insertOf(USERS, row, onConflictReplace(USERS)))),
     /** Everything held about the user, as JSON, a part at a time. */
     exportParts,
     /** All of that at once: of a user of whom little is held. */
     async export(world: World, user_id: string): Promise<Record<string, unknown>> {
       const held: Record<string, unknown> = {};
-      for await (const { name, rows, is_whole } of exportParts(world, user_id))
-        held[name] = is_whole ? rows : [...((held[name] as unknown[] | undefined) ?? []), ...(rows as unknown[])];
+      for await (const { name, rows, isWhole } of exportParts(world, user_id))
+        held[name] = isWhole ? rows : [...((held[name] as unknown[] | undefined) ?? []), ...(rows as unknown[])];
       return held;
     },
     /**

@@ -26,7 +26,7 @@ export async function openSeat(
     if (input.ensure_egg) await createEgg(parts, world, { user_id, audience, ensure: true });
     const outcome = await parts.store.change<Done>({
       world,
-      target: { seat: { user_id, audience }, new_buddy_id: parts.ids('buddy') },
+      target: { seat: { user_id, audience }, newBuddyId: parts.ids('buddy') },
       decide: () => ({ answer: DONE }),
     });
     if (outcome.kind !== 'changed') throw new Error('A seat is opened by no event and no repeat.');

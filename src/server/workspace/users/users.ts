@@ -67,9 +67,9 @@ export async function exportUser(parts: Parts, world: World, user_id: string): P
 async function* jsonOf(first: Exported[], rest: AsyncIterable<Exported>): AsyncGenerator<string> {
   let list: string | undefined;
   let isEmpty = true;
-  for await (const { name, rows, is_whole } of inTurn(first, rest)) {
+  for await (const { name, rows, isWhole } of inTurn(first, rest)) {
     // The one that is whole comes first.
-    if (is_whole) yield `{${JSON.stringify(name)}:${JSON.stringify(rows)}`;
+    if (isWhole) yield `{${JSON.stringify(name)}:${JSON.stringify(rows)}`;
     else {
       if (name !== list) {
         yield `${list === undefined ? '' : ']'},${JSON.stringify(name)}:[`;

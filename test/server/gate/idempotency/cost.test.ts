@@ -26,7 +26,7 @@ async function commitsOf(method: 'POST' | 'PUT', path: string, body?: unknown) {
       return transact.call(this, work, commit);
     }),
   ];
-  const { status } = await server.call(method, path, { body, idempotency_key: unique('key') });
+  const { status } = await server.call(method, path, { body, idempotencyKey: unique('key') });
   for (const spy of spies) spy.mockRestore();
   expect(status).toBeLessThan(300);
   return { commits: commits.length, waits: commits.filter((commit) => commit === 'waits').length };

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const HOUR = 3600_000;
-const make = (idempotency_key: string, label = 'Once', as = server.test.secret) =>
-  server.call('POST', '/api-keys', { as, idempotency_key, body: { kind: 'secret', label } });
+const make = (idempotencyKey: string, label = 'Once', as = server.test.secret) =>
+  server.call('POST', '/api-keys', { as, idempotencyKey, body: { kind: 'secret', label } });
 const count = async (label: string) => {
   const { body } = await server.call('GET', '/api-keys?limit=100');
   return body.data.filter((key: { label: string }) => key.label === label).length;
@@ -63,7 +63,7 @@ describe('the key of another call is refused', () => {
   test('another path', async () => {
     const key = unique('idem');
     await make(key);
-    const other = await server.call('POST', '/config/publish', { idempotency_key: key });
+    const other = await server.call('POST', '/config/publish', { idempotencyKey: key });
     expect(other.body.error.code).toBe('idempotency_key_conflict');
   });
 });
@@ -101,10 +101,10 @@ test('64 at once: it is done once, the others wait or are told to', async () => 
 
 test('a refusal is not kept: the call may be mended and sent again', async () => {
   const key = unique('idem');
-  const refused = await server.call('POST', '/config/publish', { idempotency_key: key });
+  const refused = await server.call('POST', '/config/publish', { idempotencyKey: key });
   expect(refused.status).toBe(409);
   await server.call('PUT', '/config/draft', { body: LESSONS });
-  const published = await server.call('POST', '/config/publish', { idempotency_key: key });
+  const published = await server.call('POST', '/config/publish', { idempotencyKey: key });
   expect(published.status).toBe(200);
   expect(published.headers['idempotency-replayed']).toBeUndefined();
 });
@@ -129,8 +129,8 @@ test('after a day the key is new', async () => {
 });
 
 test('a call that the database let down may come again as soon as it is back', async () => {
-  const [user_id, idempotency_key] = [unique('user'), unique('idem')];
-  const move = () => server.call('PUT', `/users/${user_id}`, { idempotency_key, body: { time_zone: 'Asia/Tokyo' } });
+  const [user_id, idempotencyKey] = [unique('user'), unique('idem')];
+  const move = () => server.call('PUT', `/users/${user_id}`, { idempotencyKey, body: { time_zone: 'Asia/Tokyo' } });
   const { idempotency, users } = server.parts.store;
   const away = [vi.spyOn(users, 'put'), vi.spyOn(idempotency, 'release')];
   for (const call of away) call.mockRejectedValue(new StoreUnavailable('gone'));
@@ -145,9 +145,9 @@ test('a call that the database let down may come again as soon as it is back', a
 });
 
 test('a batch of which a part may still succeed is not kept', async () => {
-  const idempotency_key = unique('idem');
+  const idempotencyKey = unique('idem');
   const events = ['one', 'two'].map((name) => ({ event_id: unique(name), user_id: unique('user'), type: 'lesson' }));
-  const send = () => server.call('POST', '/events/batch', { idempotency_key, body: { events } });
+  const send = () => server.call('POST', '/events/batch', { idempotencyKey, body: { events } });
   const { change } = server.parts.store;
   vi.spyOn(server.parts.store, 'change').mockImplementation((command) =>
     command.event_id === events[1]!.event_id ? Promise.reject(new StoreUnavailable('gone')) : change(command),
@@ -160,10 +160,10 @@ test('a batch of which a part may still succeed is not kept', async () => {
 });
 
 describe('a process that dies', () => {
-  const buy = (idempotency_key: string, buddy_id: string) =>
-    server.call('POST', `/buddies/${buddy_id}/purchases`, { idempotency_key, body: { item_id: 'hat' } });
-  const earn = (idempotency_key: string, buddy_id: string) =>
-    server.call('POST', `/buddies/${buddy_id}/coins`, { idempotency_key, body: { amount: 50, reason: 'prize' } });
+  const buy = (idempotencyKey: string, buddy_id: string) =>
+    server.call('POST', `/buddies/${buddy_id}/purchases`, { idempotencyKey, body: { item_id: 'hat' } });
+  const earn = (idempotencyKey: string, buddy_id: string) =>
+    server.call('POST', `/buddies/${buddy_id}/coins`, { idempotencyKey, body: { amount: 50, reason: 'prize' } });
   const coins = async (buddy_id: string) => (await server.call('GET', `/buddies/${buddy_id}`)).body.coins;
 
   /** The call gets as far as its answer, and no further. */
@@ -204,8 +204,8 @@ describe('a process that dies', () => {
   });
 
   test('where nothing keeps the answer: the next call waits for the lease to end, then takes over', async () => {
-    const [user_id, idempotency_key] = [unique('user'), unique('idem')];
-    const move = () => server.call('PUT', `/users/${user_id}`, { idempotency_key, body: { time_zone: 'Asia/Tokyo' } });
+    const [user_id, idempotencyKey] = [unique('user'), unique('idem')];
+    const move = () => server.call('PUT', `/users/${user_id}`, { idempotencyKey, body: { time_zone: 'Asia/Tokyo' } });
     await dieBeforeTheAnswerIsKept(move);
     expect((await move()).body.error.code).toBe('idempotency_in_progress');
     server.clock.advance(60_000);

@@ -14,10 +14,10 @@ afterEach(() => vi.restoreAllMocks());
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 function callOf(pip: Hatched, method: Method, path: string, body: unknown) {
-  const idempotency_key = unique('key');
+  const idempotencyKey = unique('key');
   return async () => {
     const as = path.startsWith('/widget/') ? await server.session(pip) : server.test.secret;
-    return server.call(method, path, { as, body, idempotency_key });
+    return server.call(method, path, { as, body, idempotencyKey });
   };
 }
 
@@ -88,7 +88,7 @@ test('so is that of a seat’s own egg', async () => {
   await server.call('PATCH', `/eggs/${egg_id}`, { body: { status: 'ready' } });
   const seat = { user_id, scopes: ['read', 'buddy:hatch'] };
   const { token } = (await server.call('POST', '/widget-sessions', { body: seat })).body;
-  const call = { as: token, body: {}, idempotency_key: unique('key') };
+  const call = { as: token, body: {}, idempotencyKey: unique('key') };
   const [first, again] = [
     await server.call('POST', '/widget/hatch', call),
     await server.call('POST', '/widget/hatch', call),
@@ -121,7 +121,7 @@ test('an egg is answered with the first one, laid once', async () => {
 });
 
 const made = async <A>(path: string, body: unknown): Promise<A> =>
-  (await server.call<A>('POST', path, { body, idempotency_key: unique('made') })).body;
+  (await server.call<A>('POST', path, { body, idempotencyKey: unique('made') })).body;
 const endpointInput = () => ({ url: `https://hooks.example.com/${unique('path')}`, events: ['*'] });
 const listed = async (path: string) =>
   (await server.call<{ data: Record<string, unknown>[] }>('GET', `${path}?limit=100`)).body.data;

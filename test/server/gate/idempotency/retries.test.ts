@@ -80,8 +80,8 @@ describe('whose key it is', () => {
   });
 
   test('and it is printable, and of a length', () => {
-    for (const key of [' ', '~', 'x'.repeat(LIMITS.idempotency_key)]) expect(keyOf(key)?.key).toBe(key);
-    for (const key of ['', '\x1f', '\x7f', 'a\n', 'x'.repeat(LIMITS.idempotency_key + 1), ['a', 'b']]) {
+    for (const key of [' ', '~', 'x'.repeat(LIMITS.idempotencyKey)]) expect(keyOf(key)?.key).toBe(key);
+    for (const key of ['', '\x1f', '\x7f', 'a\n', 'x'.repeat(LIMITS.idempotencyKey + 1), ['a', 'b']]) {
       expect(() => keyOf(key), String(key)).toThrow(expect.objectContaining({ code: 'bad_request' }));
     }
   });
@@ -102,7 +102,7 @@ describe('a first call', () => {
 
   test.each([
     ['a refusal', { status: 300 }],
-    ['what may end otherwise', { status: 200, is_provisional: true }],
+    ['what may end otherwise', { status: 200, isProvisional: true }],
     ['nothing', undefined],
   ])('that answers %s gives the key back', async (_name, answer) => {
     act.mockResolvedValue(answer);
@@ -221,12 +221,12 @@ describe('a call under a key that was used', () => {
   });
 
   test('a day ago is a first call', async () => {
-    before({ created_at: NOW - LIMITS.idempotency_ttl_ms + 1, response: `sealed ${JSON.stringify(DONE)}` });
+    before({ created_at: NOW - LIMITS.idempotencyTtlMs + 1, response: `sealed ${JSON.stringify(DONE)}` });
     expect(await run()).toEqual(REPLAYED);
     expect(forget).not.toHaveBeenCalled();
-    before({ created_at: NOW - LIMITS.idempotency_ttl_ms, fingerprint: 'digest other' });
+    before({ created_at: NOW - LIMITS.idempotencyTtlMs, fingerprint: 'digest other' });
     expect(await run()).toEqual(DONE);
-    expect(forget.mock.calls[0]![1]).toBe(NOW - LIMITS.idempotency_ttl_ms + 1);
+    expect(forget.mock.calls[0]![1]).toBe(NOW - LIMITS.idempotencyTtlMs + 1);
     expect(begin).toHaveBeenCalledTimes(3);
   });
 });

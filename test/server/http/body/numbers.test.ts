@@ -47,7 +47,7 @@ test('a body is read as it always was, but for the numbers that would be others'
       expect(value).toEqual(JSON.parse(text));
     }),
   );
-  const { value, is_suspect } = parseJson(Buffer.from('{"a":[-12345678901234567890,"12345678901234567890",1]}'));
-  expect(is_suspect).toBe(true);
+  const { value, isSuspect } = parseJson(Buffer.from('{"a":[-12345678901234567890,"12345678901234567890",1]}'));
+  expect(isSuspect).toBe(true);
   expect(value).toEqual({ a: [`${UNHELD}-12345678901234567890`, '12345678901234567890', 1] });
 });

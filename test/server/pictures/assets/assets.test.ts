@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function upload(bytes: Buffer | string, name = 'picture', idempotency_key?: string) {
+async function upload(bytes: Buffer | string, name = 'picture', idempotencyKey?: string) {
   const form = new FormData();
   form.append('file', new Blob([bytes as Buffer<ArrayBuffer>]), name);
   const request = new Request('http://buddy.test', { method: 'POST', body: form });
@@ -19,7 +19,7 @@ async function upload(bytes: Buffer | string, name = 'picture', idempotency_key?
     headers: {
       authorization: `Bearer ${server.test.secret}`,
       'content-type': request.headers.get('content-type')!,
-      ...(idempotency_key && { 'idempotency-key': idempotency_key }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     },
     payload: Buffer.from(await request.arrayBuffer()),
   });
@@ -300,7 +300,7 @@ test('own pictures are drawn with: a stage, an item, a thumbnail', async () => {
   const bought = await server.call('POST', '/widget/marketplace/purchases', {
     as: token,
     body: { item_id: 'own_hat' },
-    idempotency_key: 'own-hat',
+    idempotencyKey: 'own-hat',
   });
   expect(bought.status).toBe(201);
   await server.call('PUT', '/widget/equipment', { as: token, body: { equip: ['own_hat'] } });

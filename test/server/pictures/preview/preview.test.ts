@@ -106,6 +106,6 @@ test('one that holds uploads counts by its size, and is drawn once for all who a
 });
 
 async function playgroundWithLimits() {
-  const playground = await startPlayground(LESSONS, { settings: { rate_limit: true } });
+  const playground = await startPlayground(LESSONS, { settings: { rateLimit: true } });
   return { ...playground, [Symbol.asyncDispose]: () => playground.close() };
 }

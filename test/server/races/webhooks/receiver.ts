@@ -19,7 +19,7 @@ export interface Seen {
   path: string;
   /** In their order. */
   requests: Request[];
-  in_flight: number;
+  inFlight: number;
   /** One came in while the one before was still under way. */
   is_doubled: boolean;
 }
@@ -63,16 +63,16 @@ export async function startTroubledReceiver(gone_after: number): Promise<Trouble
     // Everything that matters is remembered by delivery.
     receiver.received.length = 0;
     const id = request.headers['x-hatched-delivery']!;
-    const one = seen.get(id) ?? { path: request.path, requests: [], in_flight: 0, is_doubled: false };
+    const one = seen.get(id) ?? { path: request.path, requests: [], inFlight: 0, is_doubled: false };
     seen.set(id, one);
-    one.is_doubled ||= one.in_flight > 0;
-    one.in_flight++;
+    one.is_doubled ||= one.inFlight > 0;
+    one.inFlight++;
     const way = wayOf(id, one);
     const after = way === 429 ? RETRY_AFTER_SECONDS : 0;
     const noted: Request = { came_at: request.at, answered: 'cut', answered_at: null, retry_after_ms: after * 1000 };
     one.requests.push(noted);
     response.on('close', () => {
-      one.in_flight--;
+      one.inFlight--;
       // Where it is not written, the other side had gone: killed, or out of time.
       if (way === 'huge') noted.answered = 200;
       else if (way === 'reset' || way === 'stalled' || response.writableFinished) noted.answered = way;

@@ -24,7 +24,7 @@ afterEach(async () => {
 it('a backup is made while the server writes, and a server starts on it', async () => {
   const store = await database.open();
   const [world, seat] = [newWorld(), newSeat()];
-  await writeFile(join(database.place.data_dir, 'secrets.json'), '{"signing_secret":"s"}', { mode: 0o600 });
+  await writeFile(join(database.place.dataDir, 'secrets.json'), '{"signing_secret":"s"}', { mode: 0o600 });
   const { buddy_id } = await hatch(store, world, seat);
   await store.change(earn(world, seat, 1));
   let writing = true;
@@ -45,7 +45,7 @@ it('a backup is made while the server writes, and a server starts on it', async 
   expect(await readFile(join(target, 'secrets.json'), 'utf8')).toBe('{"signing_secret":"s"}');
   for (const name of await readdir(target)) expect((await stat(join(target, name))).mode & 0o777).toBe(0o600);
 
-  const restored = await database.open({ data_dir: target });
+  const restored = await database.open({ dataDir: target });
   const coins = coinsIn((await restored.buddies.byId(world, buddy_id))!);
   expect(coins).toBeGreaterThan(0);
   expect(coins).toBeLessThan(written);

@@ -30,7 +30,7 @@ let to: TestDatabase;
 let environment: Record<string, string>;
 beforeEach(async () => {
   [from, to] = [await createDatabase('sqlite'), await createDatabase('postgres')];
-  environment = { DATA_DIR: from.place.data_dir, DATABASE_URL: to.place.database_url! };
+  environment = { DATA_DIR: from.place.dataDir, DATABASE_URL: to.place.databaseUrl! };
 });
 afterEach(async () => {
   await from.drop();
@@ -122,13 +122,13 @@ it('a move after which both sides differ is taken back', async () => {
   await fill(old);
   await old.close();
   await runCommand('migrate', to.environment);
-  await execute(to.place.database_url!, 'CREATE RULE lose AS ON INSERT TO scores DO INSTEAD NOTHING');
+  await execute(to.place.databaseUrl!, 'CREATE RULE lose AS ON INSERT TO scores DO INSTEAD NOTHING');
   const { code, errors } = await runCommand('move', environment);
   expect({ code, errors }).toEqual({
     code: 1,
     errors: 'After the copy the number of rows in scores differs: nothing was moved.',
   });
-  expect(await execute(to.place.database_url!, 'SELECT 1 FROM events')).toEqual([]);
+  expect(await execute(to.place.databaseUrl!, 'SELECT 1 FROM events')).toEqual([]);
 });
 
 it.each([
@@ -142,7 +142,7 @@ it.each([
 });
 
 it('a move says what it needs', async () => {
-  const { code, errors } = await runCommand('move', { DATA_DIR: from.place.data_dir });
+  const { code, errors } = await runCommand('move', { DATA_DIR: from.place.dataDir });
   expect({ code, errors }).toEqual({
     code: 1,
     errors: 'Set DATABASE_URL to the empty PostgreSQL database to move to.',

@@ -117,8 +117,8 @@ onEachDatabase('the event log', (given) => {
     const [first] = await given.store.events.list(world, {}, { limit: 1 });
     const rest = await given.store.events.list(world, {}, { limit: 10, after: first!.evt_id });
     expect(rest.map((row) => row.event_id)).toEqual(['e2', 'e1']);
-    const down_to = rest[0]!.evt_id;
-    const stretch = await given.store.events.list(world, {}, { limit: 10, down_to });
+    const downTo = rest[0]!.evt_id;
+    const stretch = await given.store.events.list(world, {}, { limit: 10, downTo });
     expect(stretch.map((row) => row.event_id)).toEqual(['e3', 'e2']);
     expect(await given.store.events.list(newWorld(), {}, { limit: 10 })).toEqual([]);
   });
@@ -139,7 +139,7 @@ onEachDatabase('the event log', (given) => {
     expect(await endOf({ limit: 3 })).toBe(e1);
     expect(await endOf({ limit: 4 })).toBeNull();
     expect(await endOf({ limit: 2, after: e3! })).toBe(e1);
-    expect(await endOf({ limit: 3, down_to: e2! })).toBeNull();
+    expect(await endOf({ limit: 3, downTo: e2! })).toBeNull();
     expect(await endOf({ limit: 2 }, ada.user_id)).toBe(e1);
   });
 });

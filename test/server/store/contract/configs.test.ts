@@ -87,7 +87,7 @@ onEachDatabase('configurations', (given) => {
     const open = (there: World, audience: string) =>
       change({
         world: there,
-        target: { seat: newSeat(audience), new_buddy_id: ids('buddy') },
+        target: { seat: newSeat(audience), newBuddyId: ids('buddy') },
         decide: () => ({ answer: null }),
       });
     await open(world, 'default');
@@ -102,7 +102,7 @@ onEachDatabase('configurations', (given) => {
 
     await configs.saveDraft(configRow(world, { document: { audiences: audiences.slice(1) } }));
     const seen: string[][] = [];
-    await configs.publish(world, NOW, { check: (_draft, left_behind) => void seen.push(left_behind) });
+    await configs.publish(world, NOW, { check: (_draft, leftBehind) => void seen.push(leftBehind) });
     expect(seen).toEqual([['kids']]);
   });
 

@@ -26,8 +26,8 @@ onEachDatabase('eggs', (given) => {
     const [world, seat] = [newWorld(), newSeat()];
     const egg = eggRow(world, seat);
     await lay(given.store, egg);
-    const look = async (load_egg: string) => {
-      const looking = onSeat(world, seat, ({ egg: seen }) => ({ answer: seen?.egg_id ?? null }), { load_egg });
+    const look = async (loadEgg: string) => {
+      const looking = onSeat(world, seat, ({ egg: seen }) => ({ answer: seen?.egg_id ?? null }), { loadEgg });
       return changed(await given.store.change<string | null>(looking)).answer;
     };
     expect([await look('own'), await look('waiting')]).toEqual([egg.egg_id, egg.egg_id]);

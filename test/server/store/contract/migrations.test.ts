@@ -31,7 +31,7 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
 
   async function migrate(): Promise<string[]> {
     const from = pathToFileURL(`${folder}/`);
-    const { database_url: url, data_dir: directory } = database.place;
+    const { databaseUrl: url, dataDir: directory } = database.place;
     if (url) return names(await migratePostgres(url, 0, [from]));
     const { connection, close } = openDirectory({ directory });
     try {

@@ -41,12 +41,12 @@ onEachDatabase('the snapshot of a command', (given) => {
         onSeat(
           world,
           seat,
-          ({ buddy, unclaimed_events }) => ({
-            ...withCoins({ ...buddy, status: 'alive' }, unclaimed_events.length),
-            claimed_events: unclaimed_events.map((row) => ({ ...row, ...judged, buddy_id: buddy.buddy_id })),
-            answer: unclaimed_events.map((row) => row.event_id),
+          ({ buddy, unclaimedEvents }) => ({
+            ...withCoins({ ...buddy, status: 'alive' }, unclaimedEvents.length),
+            claimedEvents: unclaimedEvents.map((row) => ({ ...row, ...judged, buddy_id: buddy.buddy_id })),
+            answer: unclaimedEvents.map((row) => row.event_id),
           }),
-          { load_unclaimed_events: 99 },
+          { loadUnclaimedEvents: 99 },
         ),
       ),
       given.store.change(earn(world, seat, 10)),
@@ -58,8 +58,8 @@ onEachDatabase('the snapshot of a command', (given) => {
     const byId = (id: string) => claimed.find((row) => row.event_id === id);
     expect(byId('early')).toMatchObject(judged);
     expect(coinsIn((await given.store.buddies.bySeat(world, seat))!)).toBe(13);
-    const again = await look(onSeat(world, seat, undefined, { load_unclaimed_events: 99 }));
-    expect(again.unclaimed_events).toEqual([]);
+    const again = await look(onSeat(world, seat, undefined, { loadUnclaimedEvents: 99 }));
+    expect(again.unclaimedEvents).toEqual([]);
   });
 
   it('holds so many of them as were asked for, and the next ones only once these are claimed', async () => {
@@ -70,12 +70,12 @@ onEachDatabase('the snapshot of a command', (given) => {
       onSeat(
         world,
         seat,
-        ({ buddy, unclaimed_events }) => ({
+        ({ buddy, unclaimedEvents }) => ({
           buddy,
-          claimed_events: unclaimed_events.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
-          answer: unclaimed_events.map((row) => row.event_id),
+          claimedEvents: unclaimedEvents.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
+          answer: unclaimedEvents.map((row) => row.event_id),
         }),
-        { load_unclaimed_events: 2 },
+        { loadUnclaimedEvents: 2 },
       );
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => given.store.change(claiming())));
     expect(outcomes.map((outcome) => changed(outcome).answer)).toEqual([['a', 'b'], ['c', 'd'], ['e'], []]);
@@ -88,7 +88,7 @@ onEachDatabase('the snapshot of a command', (given) => {
     await given.store.change(counting);
     await given.store.change(unclaimedEvent(world, seat, 'first'));
     const reading = onSeat(world, seat, ({ counters }) => ({ answer: counters(key) }), {
-      load_unclaimed_events: 9,
+      loadUnclaimedEvents: 9,
       counters: (_buddy, _now, waiting) => waiting.map(({ event_id }) => ({ scope: 'buddy', key: `k:${event_id}` })),
     });
     expect(changed(await given.store.change(reading)).answer).toBe(7);
@@ -105,12 +105,12 @@ onEachDatabase('the snapshot of a command', (given) => {
       onSeat(
         world,
         seat,
-        ({ buddy, unclaimed_events }) => ({
+        ({ buddy, unclaimedEvents }) => ({
           buddy: { ...buddy, status: 'alive' },
-          claimed_events: unclaimed_events.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
-          answer: unclaimed_events.map(({ user_id, occurred_at }) => [user_id, occurred_at - NOW]),
+          claimedEvents: unclaimedEvents.map((row) => ({ ...row, buddy_id: buddy.buddy_id })),
+          answer: unclaimedEvents.map(({ user_id, occurred_at }) => [user_id, occurred_at - NOW]),
         }),
-        { load_unclaimed_events: 99 },
+        { loadUnclaimedEvents: 99 },
       );
     // Each twice: of a seat the second has nothing left to claim.
     const twice = [...seats, ...seats].map((seat) => given.store.change(hatching(seat)));
@@ -131,8 +131,8 @@ onEachDatabase('the snapshot of a command', (given) => {
       ({ buddy }) => ({ event: eventRow(buddy, event_id, 0, { buddy_id: null }), answer: null }),
       { event_id },
     );
-    const counting = onSeat(world, seat, ({ unclaimed_events }) => ({ answer: unclaimed_events.length }), {
-      load_unclaimed_events: 99,
+    const counting = onSeat(world, seat, ({ unclaimedEvents }) => ({ answer: unclaimedEvents.length }), {
+      loadUnclaimedEvents: 99,
     });
     const [, counted] = await Promise.all([given.store.change(tracked), given.store.change(counting)]);
     expect(changed(counted).answer).toBe(1);
@@ -150,14 +150,14 @@ onEachDatabase('the snapshot of a command', (given) => {
           if (loaded?.status !== 'ready') throw new Error(`The egg is ${loaded?.status}.`);
           return { egg: { ...loaded, status: 'hatching' }, answer: null };
         },
-        { load_egg: egg.egg_id },
+        { loadEgg: egg.egg_id },
       );
     const results = await Promise.allSettled([given.store.change(start()), given.store.change(start())]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected']);
     expect(await given.store.eggs.byId(world, egg.egg_id)).toEqual({ ...egg, status: 'hatching' });
-    expect((await look(onSeat(world, seat, undefined, { load_egg: ids('egg') }))).egg).toBeNull();
+    expect((await look(onSeat(world, seat, undefined, { loadEgg: ids('egg') }))).egg).toBeNull();
     const elsewhere = newWorld();
-    expect((await look(onSeat(elsewhere, seat, undefined, { load_egg: egg.egg_id }))).egg).toBeNull();
+    expect((await look(onSeat(elsewhere, seat, undefined, { loadEgg: egg.egg_id }))).egg).toBeNull();
   });
 
   it('holds the operations that are open, as the batch has left them', async () => {
@@ -168,20 +168,20 @@ onEachDatabase('the snapshot of a command', (given) => {
       onBuddy(
         world,
         buddy_id,
-        ({ buddy, open_operations }) => ({
+        ({ buddy, openOperations }) => ({
           buddy,
-          operations: [...open_operations.map((row) => ({ ...row, ...ended })), operationRow(buddy)],
-          answer: open_operations.length,
+          operations: [...openOperations.map((row) => ({ ...row, ...ended })), operationRow(buddy)],
+          answer: openOperations.length,
         }),
-        { load_open_operations: true },
+        { loadOpenOperations: true },
       );
     const outcomes = await Promise.all([order(), order(), order()].map((command) => given.store.change(command)));
     expect(outcomes.map((outcome) => changed(outcome).answer)).toEqual([0, 1, 1]);
     const open = await given.store.operations.open(buddy_id);
     expect(open).toHaveLength(1);
-    expect((await look(onBuddy(world, buddy_id, undefined, { load_open_operations: true }))).open_operations).toEqual(
+    expect((await look(onBuddy(world, buddy_id, undefined, { loadOpenOperations: true }))).openOperations).toEqual(
       open,
     );
-    expect((await look(onBuddy(world, buddy_id))).open_operations).toEqual([]);
+    expect((await look(onBuddy(world, buddy_id))).openOperations).toEqual([]);
   });
 });

@@ -148,8 +148,8 @@ onEachDatabase('users', (given) => {
       await given.store.change(owe());
       const held: Record<string, unknown[]> = {};
       const rowsOfTurns = await perTurn(async (mark) => {
-        for await (const { name, rows, is_whole } of given.store.users.exportParts(world, seat.user_id)) {
-          if (is_whole) continue;
+        for await (const { name, rows, isWhole } of given.store.users.exportParts(world, seat.user_id)) {
+          if (isWhole) continue;
           rows.forEach(mark);
           held[name] = [...(held[name] ?? []), ...rows];
         }

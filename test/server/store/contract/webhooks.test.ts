@@ -98,7 +98,7 @@ onEachDatabase('webhooks', (given) => {
   it('that failed while their endpoint was silent are replayed a part at a time, with each that arrives', async () => {
     const world = newWorld();
     const { endpoint_id, count } = await owing(world, { status: 'failed', next_attempt_at: null, ended_at: NOW + 1 });
-    const arrived = { succeeded: true, was_silent: true, failed: 0, failing_since: null, is_gone: false };
+    const arrived = { succeeded: true, wasSilent: true, failed: 0, failingSince: null, isGone: false };
     const silentSince = async () => (await given.store.endpoints.byId(world, endpoint_id))!.silent_since;
     const told: number[] = [];
     for (let n = 1; (await silentSince()) !== null; n++) {
@@ -156,7 +156,7 @@ onEachDatabase('what became of deliveries', (given) => {
       endpoint_id,
       lease,
       answer: 'failure',
-      was_silent: false,
+      wasSilent: false,
       status: 'failed',
       next_attempt_at: null,
       tries: 2,
@@ -167,7 +167,7 @@ onEachDatabase('what became of deliveries', (given) => {
       ...more,
     });
     expect(await queue.record([ended(failed, NOW, {})], NOW + 5)).toEqual({ ours: new Set([failed]), changes: [] });
-    const success = ended(taken, NOW + 10, { answer: 'success', was_silent: true, status: 'succeeded' });
+    const success = ended(taken, NOW + 10, { answer: 'success', wasSilent: true, status: 'succeeded' });
     expect((await queue.record([success], NOW + 15)).changes).toEqual([
       { endpoint_id, change: 'recovered', silent_since: NOW, replayed: 1 },
     ]);

@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 async function waitingForLocks({ place }: TestDatabase): Promise<number> {
   const [row] = await execute<{ count: number }>(
-    place.database_url!,
+    place.databaseUrl!,
     "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
   );
   return row!.count;
@@ -31,12 +31,12 @@ describe('hatchings that arrive together', () => {
         world,
         newSeat(),
         ({ buddy }) => ({ buddy: { ...buddy, status: 'alive' as const }, answer: buddy.buddy_id }),
-        { load_unclaimed_events: 99 },
+        { loadUnclaimedEvents: 99 },
       );
     const hatched = await Promise.all(Array.from({ length: 20 }, () => store.change(hatching())));
     const hatchedIds = hatched.map((outcome) => changed(outcome).answer);
     const [row] = await execute<{ transactions: number }>(
-      database.place.database_url!,
+      database.place.databaseUrl!,
       'SELECT count(DISTINCT xmin::text)::int AS transactions FROM buddies WHERE buddy_id = ANY($1)',
       [hatchedIds],
     );
@@ -59,7 +59,7 @@ describe('commands that take long to decide', () => {
     counter.stop();
     expect(new Set(turns).size).toBe(6);
     const [row] = await execute<{ transactions: number }>(
-      database.place.database_url!,
+      database.place.databaseUrl!,
       'SELECT count(DISTINCT xmin::text)::int AS transactions FROM buddies WHERE buddy_id = ANY($1)',
       [written.map((outcome) => changed(outcome).answer)],
     );
@@ -71,7 +71,7 @@ describe('a buddy that another process holds', () => {
   it('holds nobody else up, and gets its turn', async () => {
     const [world, held, free] = [newWorld(), newSeat(), newSeat()];
     const { buddy_id } = await hatch(store, world, held);
-    const other = new pg.Client({ connectionString: database.place.database_url! });
+    const other = new pg.Client({ connectionString: database.place.databaseUrl! });
     await other.connect();
     try {
       await other.query('BEGIN');

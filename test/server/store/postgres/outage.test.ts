@@ -65,8 +65,8 @@ async function untilItWorks(change: () => Promise<unknown>): Promise<unknown[]> 
 
 describe('PostgreSQL that goes away', () => {
   it('refuses clearly, loses nothing that was acknowledged, and is used again when it is back', async () => {
-    const line = await startLine(new URL(database.place.database_url!));
-    const store = await database.open({ database_url: line.url });
+    const line = await startLine(new URL(database.place.databaseUrl!));
+    const store = await database.open({ databaseUrl: line.url });
     const [world, seat] = [newWorld(), newSeat()];
     await store.change(earn(world, seat, 1));
 
@@ -96,7 +96,7 @@ describe('PostgreSQL that goes away', () => {
       Array.from({ length: 50 }, (_, i) => store.change(earn(world, seat, 1, `e${i}`))),
     );
     await execute(
-      database.place.database_url!,
+      database.place.databaseUrl!,
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
     for (const result of await during)
@@ -117,13 +117,13 @@ describe('PostgreSQL that cannot be opened', () => {
     ['is not there', 'postgres://postgres@127.0.0.1:1/test', UNREACHABLE],
     ['has no such name', 'postgres://postgres@no-such-host.invalid/test', UNREACHABLE],
   ])('because it %s is named without a word of the URL', async (_, url, sentence) => {
-    await expect(database.open({ database_url: url })).rejects.toThrow(new StoreUnavailable(sentence));
+    await expect(database.open({ databaseUrl: url })).rejects.toThrow(new StoreUnavailable(sentence));
   });
 
   it('because the database is missing is named without the password', async () => {
-    const url = new URL(database.place.database_url!);
+    const url = new URL(database.place.databaseUrl!);
     url.pathname = '/no_such_database';
-    const error = await database.open({ database_url: url.href }).catch((reason: unknown) => reason as Error);
+    const error = await database.open({ databaseUrl: url.href }).catch((reason: unknown) => reason as Error);
     expect((error as Error).message).toBe(
       'PostgreSQL refuses the user or the database that DATABASE_URL names: check both, and the password.',
     );

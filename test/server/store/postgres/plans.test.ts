@@ -28,7 +28,7 @@ interface Usage {
 
 async function usage(): Promise<Usage> {
   const [sums] = await execute<{ whole: number; written: number }>(
-    database.place.database_url!,
+    database.place.databaseUrl!,
     `SELECT sum(seq_scan)::int AS whole, sum(n_tup_upd)::int AS written FROM pg_stat_user_tables
      WHERE relname IN
        ('buddies', 'events', 'ledger', 'counters', 'eggs', 'operations', 'idempotency_keys', 'deliveries')`,
@@ -51,7 +51,7 @@ it('never reads a whole table to write, though the tables were empty when the pl
 
 it('finds a seat among many of its audience, though there were none when the plan was made', async () => {
   const own = await createDatabase('postgres');
-  const url = own.place.database_url!;
+  const url = own.place.databaseUrl!;
   const opened = await own.open();
   try {
     await execute(url, 'ALTER TABLE buddies SET (autovacuum_enabled = false)');
@@ -84,7 +84,7 @@ async function sendOne(queue: DeliveryQueue, world: World): Promise<void> {
   const { delivery_id, endpoint_id } = rows[0]!;
   await queue.giveBack([{ delivery_id, lease: NOW + 1 }], NOW);
   await queue.claim([delivery_id], NOW, NOW + 1);
-  const result = { answer: null, was_silent: false, status: 'failed', next_attempt_at: null } as const;
+  const result = { answer: null, wasSilent: false, status: 'failed', next_attempt_at: null } as const;
   const lease = { delivery_id, endpoint_id, lease: NOW + 1 };
   await queue.record([{ ...result, ...lease, tries: 1, attempts: [], ended_at: NOW }], NOW + 1);
 }
@@ -100,11 +100,11 @@ interface PlanNode {
 const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 /** Of the plan for these values; of one that is kept, of the plan for any. */
-async function nodesOfStatement(url: string, { sql, values, is_kept }: Statement): Promise<PlanNode[]> {
+async function nodesOfStatement(url: string, { sql, values, isKept }: Statement): Promise<PlanNode[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    if (!is_kept) return await explained(client, sql, [...values]);
+    if (!isKept) return await explained(client, sql, [...values]);
     await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan');
     await client.query(`PREPARE kept AS ${sql}`);
     return await explained(
@@ -126,7 +126,7 @@ async function explained(client: pg.Client, sql: string, values: unknown[] = [])
 
 it('reads a page, a rank and what is due by index, with statistics and without', async () => {
   const own = await createDatabase('postgres');
-  const url = own.place.database_url!;
+  const url = own.place.databaseUrl!;
   const { database: db } = await own.open();
   try {
     for (const table of BIG_TABLES) await execute(url, `ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
@@ -158,7 +158,7 @@ it('reads a page, a rank and what is due by index, with statistics and without',
 
 it('plans what a commit reads and writes once, not each time', async () => {
   const own = await createDatabase('postgres');
-  const url = own.place.database_url!;
+  const url = own.place.databaseUrl!;
   const pool = new Pool({ url, max: 1, log: createLog('silent'), prepare: true });
   try {
     await (await own.open()).close();

@@ -40,14 +40,14 @@ function hear(store: Storage, enough: (heard: Commit[]) => boolean): Promise<Com
 
 describe('three processes', () => {
   it('that start at once run each migration once', async () => {
-    const rows = await execute(database.place.database_url!, 'SELECT version FROM migrations ORDER BY version');
+    const rows = await execute(database.place.databaseUrl!, 'SELECT version FROM migrations ORDER BY version');
     expect(rows).toEqual(SHIPPED.map((name) => ({ version: Number(name.slice(0, 4)) })));
   });
 
   it('take no harm from what others say on their channel', async () => {
     const near = hear(here, (heard) => heard.length === 1);
     for (const payload of ['hello', 'null', '{"commits": 5}']) {
-      await execute(database.place.database_url!, 'SELECT pg_notify($1, $2)', ['hatched_commits', payload]);
+      await execute(database.place.databaseUrl!, 'SELECT pg_notify($1, $2)', ['hatched_commits', payload]);
     }
     await there.announceRevocation('ses_0');
     expect(await near).toEqual([{ kind: 'revoked', id: 'ses_0' }]);
@@ -78,7 +78,7 @@ describe('broken connections', () => {
   it('of a commit that nobody can tell the end of make the others look again', async () => {
     const [world, seat] = [newWorld(), newSeat()];
     const { buddy_id } = await hatch(here, world, seat);
-    const holder = new pg.Client({ connectionString: database.place.database_url! });
+    const holder = new pg.Client({ connectionString: database.place.databaseUrl! });
     await holder.connect();
     try {
       await holder.query('BEGIN');
@@ -87,7 +87,7 @@ describe('broken connections', () => {
       const change = here.change(earn(world, seat, 1)).catch((error: unknown) => error);
       const waiting = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      await expect.poll(() => execute(database.place.database_url!, waiting)).toHaveLength(1);
+      await expect.poll(() => execute(database.place.databaseUrl!, waiting)).toHaveLength(1);
       expect(await change).toBeInstanceOf(StoreUnavailable);
       await again;
     } finally {
@@ -98,7 +98,7 @@ describe('broken connections', () => {
   it('to the listener are made anew, and whoever listens is told to look again', async () => {
     const again = hear(there, (heard) => heard.some((commit) => commit.kind === 'resync'));
     await execute(
-      database.place.database_url!,
+      database.place.databaseUrl!,
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%listening'",
     );
     await again;

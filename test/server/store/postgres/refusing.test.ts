@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const name = () => new URL(database.place.database_url!).pathname.slice(1);
+const name = () => new URL(database.place.databaseUrl!).pathname.slice(1);
 
 /** From the next connections on, as after a failover to a standby. */
 async function setReadOnly(how: 'on' | 'off'): Promise<void> {
@@ -24,8 +24,8 @@ async function setReadOnly(how: 'on' | 'off'): Promise<void> {
   await execute(ADMIN, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name()]);
 }
 
-async function refusal(url = database.place.database_url!): Promise<StoreUnavailable> {
-  const error: unknown = await database.open({ database_url: url }).then(
+async function refusal(url = database.place.databaseUrl!): Promise<StoreUnavailable> {
+  const error: unknown = await database.open({ databaseUrl: url }).then(
     () => new Error('It was opened.'),
     (reason: unknown) => reason,
   );
@@ -35,8 +35,8 @@ async function refusal(url = database.place.database_url!): Promise<StoreUnavail
 
 describe('a database that takes no writes', () => {
   it('is not ready, says so to callers, and is used again when it takes them', async () => {
-    const { data_dir, database_url } = database.place;
-    const server = await startTestServer({ settings: { data_dir, database_url } });
+    const { dataDir, databaseUrl } = database.place;
+    const server = await startTestServer({ settings: { dataDir, databaseUrl } });
     const ready = async () => {
       server.clock.advance(1000);
       return server.call('GET', '//health/ready', { as: null });
@@ -69,7 +69,7 @@ describe('a database that takes no writes', () => {
 });
 
 it('a disk that has no room for what calls write is full, though a few bytes find some', async () => {
-  const url = database.place.database_url!;
+  const url = database.place.databaseUrl!;
   const store = await database.open();
   const full = (name: string, table: string, when: string) =>
     execute(
@@ -98,7 +98,7 @@ it('a disk that has no room for what calls write is full, though a few bytes fin
 it('a role that lacks a right is told what to grant', async () => {
   const role = `hatched_${randomBytes(6).toString('hex')}`;
   await execute(ADMIN, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
-  const url = new URL(database.place.database_url!);
+  const url = new URL(database.place.databaseUrl!);
   url.username = role;
   url.password = 'secret';
   const toGrant = 'CONNECT ON DATABASE and CREATE, USAGE ON SCHEMA public';
@@ -107,7 +107,7 @@ it('a role that lacks a right is told what to grant', async () => {
     ['ALL ON SCHEMA public', 'no schema has been selected to create in'],
     [`CONNECT ON DATABASE ${name()}`, 'permission denied for database'],
   ]) {
-    await execute(database.place.database_url!, `REVOKE ${revoked} FROM PUBLIC`);
+    await execute(database.place.databaseUrl!, `REVOKE ${revoked} FROM PUBLIC`);
     const { message } = await refusal(url.href);
     expect(message).toContain(denied);
     expect(message).toContain(toGrant);
@@ -132,7 +132,7 @@ it('what a pooler says no to is repeated', async () => {
 });
 
 it('a way that no word from other processes comes through is no way to start', async () => {
-  const target = new URL(database.place.database_url!);
+  const target = new URL(database.place.databaseUrl!);
   // As in transaction mode: notifications stay behind.
   const pooler = createServer((near) => {
     const far = connect(Number(target.port || 5432), target.hostname);

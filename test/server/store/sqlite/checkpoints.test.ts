@@ -76,7 +76,7 @@ test('a thread that ends at once stops nobody, and is started anew', async () =>
 });
 
 test('the log does not grow with what is written, though nobody ever stops writing', async () => {
-  const store = await openSqlite({ data_dir: directory.path, clock: Date.now, log, hash_event_id: (text) => text });
+  const store = await openSqlite({ dataDir: directory.path, clock: Date.now, log, hashEventId: (text) => text });
   const world = newWorld();
   const seats = Array.from({ length: 50 }, () => newSeat());
   let left = 12_000;

@@ -18,7 +18,7 @@ let store: Storage;
 const opened: Storage[] = [];
 
 async function open(more: Partial<SqliteOptions>): Promise<Storage> {
-  const options = { data_dir: directory, clock: Date.now, log: createLog('silent'), hash_event_id: (id: string) => id };
+  const options = { dataDir: directory, clock: Date.now, log: createLog('silent'), hashEventId: (id: string) => id };
   const another = withQueries(await openSqlite({ ...options, ...more }));
   opened.push(another);
   return another;
@@ -27,7 +27,7 @@ async function open(more: Partial<SqliteOptions>): Promise<Storage> {
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'hatched-crash-'));
   onStatement = () => undefined;
-  store = await open({ on_statement: (text) => onStatement(text) });
+  store = await open({ onStatement: (text) => onStatement(text) });
 });
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
@@ -101,7 +101,7 @@ describe('a crash', () => {
     onStatement = () => undefined;
     expect(copies).toHaveLength(texts.length);
     for (const copy of copies) {
-      const revived = await open({ data_dir: copy });
+      const revived = await open({ dataDir: copy });
       expect(await countChanges(revived, world, seat)).toBe(1);
       await revived.change(rich(world, seat, 'second'));
       expect(await countChanges(revived, world, seat)).toBe(2);
@@ -119,7 +119,7 @@ describe('a crash', () => {
       const copy = await mkdtemp(join(directory, 'torn-'));
       await cp(join(directory, DATABASE_FILE), join(copy, DATABASE_FILE));
       await writeFile(join(copy, `${DATABASE_FILE}-wal`), journal.subarray(0, length));
-      const revived = await open({ data_dir: copy });
+      const revived = await open({ dataDir: copy });
       found.add(await countChanges(revived, world, seat));
       await revived.close();
     }

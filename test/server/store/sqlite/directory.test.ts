@@ -15,7 +15,7 @@ let database: TestDatabase;
 let directory: string;
 beforeEach(async () => {
   database = await createDatabase('sqlite');
-  directory = database.place.data_dir;
+  directory = database.place.dataDir;
 });
 afterEach(() => database.drop());
 
@@ -31,7 +31,7 @@ async function refusal(): Promise<string> {
 describe('the data directory', () => {
   it('and its files are for this user alone', async () => {
     const inner = join(directory, 'inner', 'data');
-    const store = await database.open({ data_dir: inner });
+    const store = await database.open({ dataDir: inner });
     await store.change(earn(newWorld(), newSeat(), 1));
     const modes = await Promise.all(
       ['', ...(await readdir(inner))].map(async (name) => [
@@ -76,13 +76,13 @@ describe('the data directory', () => {
   it('that cannot be made or written is named', async () => {
     const file = join(directory, 'file');
     await writeFile(file, '');
-    await expect(database.open({ data_dir: join(file, 'below') })).rejects.toThrow(
+    await expect(database.open({ dataDir: join(file, 'below') })).rejects.toThrow(
       /^DATA_DIR \(.*below\) cannot be made:/,
     );
     // Root may write everywhere but in the file system of the kernel.
     const readOnly = process.getuid?.() === 0 ? '/proc' : join(directory, 'read-only');
     if (readOnly !== '/proc') await mkdir(readOnly).then(() => chmod(readOnly, 0o500));
-    await expect(database.open({ data_dir: readOnly })).rejects.toThrow(/^DATA_DIR \(.*\) cannot be written:/);
+    await expect(database.open({ dataDir: readOnly })).rejects.toThrow(/^DATA_DIR \(.*\) cannot be written:/);
   });
 });
 

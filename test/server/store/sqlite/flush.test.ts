@@ -40,11 +40,11 @@ beforeEach(async () => {
   disk = new SlowDisk();
   statements = [];
   store = await openSqlite({
-    data_dir: directory.path,
+    dataDir: directory.path,
     clock: () => 0,
     log: createLog('silent'),
-    hash_event_id: (text) => text,
-    on_statement: (text) => void statements.push(text),
+    hashEventId: (text) => text,
+    onStatement: (text) => void statements.push(text),
     sync: disk.sync,
   });
 });

@@ -19,10 +19,10 @@ it('a full disk is said in one sentence, loses nothing, and is over when there i
   const { connection, close } = openDirectory({ directory: directory.path });
   migrateSqlite(connection, 0);
   const options = {
-    data_dir: directory.path,
+    dataDir: directory.path,
     clock: Date.now,
     log: createLog('silent'),
-    hash_event_id: (id: string) => id,
+    hashEventId: (id: string) => id,
   };
   const store = withQueries(sqliteStore(connection, options, close));
   const [world, seat] = [newWorld(), newSeat()];

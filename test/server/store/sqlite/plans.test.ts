@@ -17,11 +17,11 @@ test('what runs by itself finds its rows through an index', async () => {
   const texts = new Set<string>();
   const store = withQueries(
     await openSqlite({
-      data_dir: directory.path,
+      dataDir: directory.path,
       clock: () => 0,
       log: createLog('silent'),
-      hash_event_id: (text) => text,
-      on_statement: (text) => void texts.add(text),
+      hashEventId: (text) => text,
+      onStatement: (text) => void texts.add(text),
     }),
   );
   texts.clear();
@@ -59,11 +59,11 @@ test('the queue of deliveries reads its heads and the rows that it writes alone,
   const texts = new Set<string>();
   const store = withQueries(
     await openSqlite({
-      data_dir: directory.path,
+      dataDir: directory.path,
       clock: () => NOW,
       log: createLog('silent'),
-      hash_event_id: (text) => text,
-      on_statement: (text) => void texts.add(text),
+      hashEventId: (text) => text,
+      onStatement: (text) => void texts.add(text),
     }),
   );
   const queue = deliveryQueue(store.database);
@@ -74,7 +74,7 @@ test('the queue of deliveries reads its heads and the rows that it writes alone,
   await queue.claim([delivery_id], NOW + 1, NOW + 2);
   const result = {
     answer: null,
-    was_silent: false,
+    wasSilent: false,
     status: 'pending',
     tries: 1,
     attempts: [],
@@ -118,11 +118,11 @@ test('a page, a rank and what is due are found through an index, with statistics
   const directory = await temporaryDirectory();
   const texts = new Set<string>();
   const store = await openSqlite({
-    data_dir: directory.path,
+    dataDir: directory.path,
     clock: () => 0,
     log: createLog('silent'),
-    hash_event_id: (text) => text,
-    on_statement: (text) => void texts.add(text),
+    hashEventId: (text) => text,
+    onStatement: (text) => void texts.add(text),
   });
   const reads = await readsAtSize(store.database);
   texts.clear();

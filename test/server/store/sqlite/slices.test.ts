@@ -14,11 +14,11 @@ let commits = 0;
 beforeAll(async () => {
   directory = await temporaryDirectory();
   store = await openSqlite({
-    data_dir: directory.path,
+    dataDir: directory.path,
     clock: () => 0,
     log: createLog('silent'),
-    hash_event_id: (text) => text,
-    on_statement: (text) => void (text === 'COMMIT' && commits++),
+    hashEventId: (text) => text,
+    onStatement: (text) => void (text === 'COMMIT' && commits++),
   });
 });
 beforeEach(() => {
@@ -48,10 +48,10 @@ test('a long queue is worked off in slices, and calls have their turn between th
 test('what waits is carried out when the store is closed, though it takes several slices', async () => {
   const other = await temporaryDirectory();
   const closing = await openSqlite({
-    data_dir: other.path,
+    dataDir: other.path,
     clock: () => 0,
     log: createLog('silent'),
-    hash_event_id: (text) => text,
+    hashEventId: (text) => text,
   });
   const world = newWorld();
   const slow = () =>

@@ -5,7 +5,7 @@ import { execute, type TestDatabase } from '../../../support/databases.ts';
 
 /** Runs a statement past the store, as somebody with the database in hand could. */
 export async function behindTheBack(
-  { place: { database_url: url, data_dir: directory } }: TestDatabase,
+  { place: { databaseUrl: url, dataDir: directory } }: TestDatabase,
   statement: string,
 ): Promise<Record<string, unknown>[]> {
   if (url) return execute(url, statement);

@@ -30,7 +30,7 @@ export function onSeat<A = null>(
   decide: Decide<A> = () => ({ answer: null as A }),
   more: Partial<Command<A>> = {},
 ): Command<A> {
-  return { world, target: { seat, new_buddy_id: ids('buddy') }, decide, ...more };
+  return { world, target: { seat, newBuddyId: ids('buddy') }, decide, ...more };
 }
 
 export function onBuddy<A = null>(
@@ -52,7 +52,7 @@ export async function lay(store: Storage, egg: EggRow): Promise<boolean> {
       there || buddy.status === 'alive'
         ? { answer: false }
         : { egg, buddy: { ...buddy, egg_id: egg.egg_id }, answer: true },
-    { load_egg: 'own' },
+    { loadEgg: 'own' },
   );
   const outcome = await store.change(laying);
   return outcome.kind !== 'duplicate' && outcome.answer;

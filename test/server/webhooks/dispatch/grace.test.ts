@@ -10,7 +10,7 @@ afterEach(async () => {
 
 /** With a queue that never tells of anything: nobody listens there. */
 async function start(config = LESSONS): Promise<Sending> {
-  const server = await startSending(config, { settings: { redis_url: 'redis://127.0.0.1:9' } });
+  const server = await startSending(config, { settings: { redisUrl: 'redis://127.0.0.1:9' } });
   open.push(server);
   return server;
 }

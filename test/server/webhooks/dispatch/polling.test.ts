@@ -4,7 +4,7 @@ import { createLog } from '../../../../src/server/log.ts';
 import { createPolling, type Polled } from '../../../../src/server/webhooks/dispatch/polling.ts';
 import { TestClock } from '../../../support/clock.ts';
 
-const NOTHING: Polled = { next_at: null, has_more: false };
+const NOTHING: Polled = { nextAt: null, hasMore: false };
 const SWEEP_MS = 1_000;
 
 /** Polls at a table that answers with these, then with nothing. */
@@ -19,7 +19,7 @@ function pollingOf(...found: (Polled | Error)[]) {
         const next = found.shift() ?? NOTHING;
         return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
       },
-      sweep_ms: SWEEP_MS,
+      sweepMs: SWEEP_MS,
     },
   );
   const settle = async () => {
@@ -48,7 +48,7 @@ test('the first poll after a while does not wait', () => {
 });
 
 test('where there is more, the next poll follows by itself', async () => {
-  const more = { next_at: null, has_more: true };
+  const more = { nextAt: null, hasMore: true };
   const { polling, times, settle } = pollingOf(more, more);
   polling.poll();
   await settle();
@@ -56,7 +56,7 @@ test('where there is more, the next poll follows by itself', async () => {
 });
 
 test('it polls again when the next one is due, and after a poll that failed', async () => {
-  const { clock, polling, times, settle } = pollingOf({ next_at: 300, has_more: false }, new Error('no database'));
+  const { clock, polling, times, settle } = pollingOf({ nextAt: 300, hasMore: false }, new Error('no database'));
   polling.poll();
   await settle();
   clock.advance(299);

@@ -9,12 +9,12 @@ interface Case {
   curve?: Curve | 'cause';
   tries?: number;
   status: number | null;
-  retry_after?: string;
+  retryAfter?: string;
   chance?: number;
 }
 /** The pause after that attempt, in milliseconds. */
-function pauseAfter({ curve = 'standard', tries = 1, status, retry_after, chance = 0 }: Case): number | null {
-  const answer = { status, retry_after: retry_after ?? null };
+function pauseAfter({ curve = 'standard', tries = 1, status, retryAfter, chance = 0 }: Case): number | null {
+  const answer = { status, retryAfter: retryAfter ?? null };
   const next = nextAttemptAt({ curve, tries, answer, now: NOW, chance });
   return next === null ? null : next - NOW;
 }
@@ -50,31 +50,31 @@ test('a pause is a tenth longer at most, and never shorter', () => {
 
 describe('Retry-After', () => {
   test.each([429, 503])('of a %d counts where it is longer', (status) => {
-    expect(pauseAfter({ status, retry_after: '120' })).toBe(2 * MINUTE);
-    expect(pauseAfter({ status, retry_after: ' 120 ' })).toBe(2 * MINUTE);
-    expect(pauseAfter({ status, retry_after: '2' })).toBe(5 * SECOND);
-    expect(pauseAfter({ status, retry_after: '2', tries: 3 })).toBe(5 * MINUTE);
+    expect(pauseAfter({ status, retryAfter: '120' })).toBe(2 * MINUTE);
+    expect(pauseAfter({ status, retryAfter: ' 120 ' })).toBe(2 * MINUTE);
+    expect(pauseAfter({ status, retryAfter: '2' })).toBe(5 * SECOND);
+    expect(pauseAfter({ status, retryAfter: '2', tries: 3 })).toBe(5 * MINUTE);
   });
 
   test('may be a date, of the past, too', () => {
     const date = (ms: number) => new Date(NOW + ms).toUTCString();
-    expect(pauseAfter({ status: 429, retry_after: date(2 * MINUTE) })).toBe(2 * MINUTE);
-    expect(pauseAfter({ status: 429, retry_after: date(-MINUTE) })).toBe(5 * SECOND);
+    expect(pauseAfter({ status: 429, retryAfter: date(2 * MINUTE) })).toBe(2 * MINUTE);
+    expect(pauseAfter({ status: 429, retryAfter: date(-MINUTE) })).toBe(5 * SECOND);
   });
 
   test('is an hour at most', () => {
-    expect(pauseAfter({ status: 429, retry_after: '999999' })).toBe(HOUR);
-    expect(pauseAfter({ status: 429, retry_after: '9'.repeat(400) })).toBe(HOUR);
-    expect(pauseAfter({ status: 503, retry_after: 'Fri, 31 Dec 9999 23:59:59 GMT' })).toBe(HOUR);
+    expect(pauseAfter({ status: 429, retryAfter: '999999' })).toBe(HOUR);
+    expect(pauseAfter({ status: 429, retryAfter: '9'.repeat(400) })).toBe(HOUR);
+    expect(pauseAfter({ status: 503, retryAfter: 'Fri, 31 Dec 9999 23:59:59 GMT' })).toBe(HOUR);
   });
 
   test.each([500, 502, 408, 400, 200])('of a %d is not looked at', (status) => {
-    expect(pauseAfter({ status, retry_after: '120' })).toBe(5 * SECOND);
+    expect(pauseAfter({ status, retryAfter: '120' })).toBe(5 * SECOND);
   });
 
-  test.each(['', 'soon', '-5', '1.5', 'NaN'])('"%s" says nothing', (retry_after) => {
-    expect(pauseAfter({ status: 429, retry_after })).toBe(5 * SECOND);
+  test.each(['', 'soon', '-5', '1.5', 'NaN'])('"%s" says nothing', (retryAfter) => {
+    expect(pauseAfter({ status: 429, retryAfter })).toBe(5 * SECOND);
   });
 
-  test('adds no attempt', () => expect(pauseAfter({ status: 429, retry_after: '9', tries: 4 })).toBeNull());
+  test('adds no attempt', () => expect(pauseAfter({ status: 429, retryAfter: '9', tries: 4 })).toBeNull());
 });

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 test('a server that stops takes up nothing new; what is under way ends or is given back within 8 s', async () => {
-  const server = await startSending(LESSONS, { settings: { webhook_concurrency: 2 } });
+  const server = await startSending(LESSONS, { settings: { webhookConcurrency: 2 } });
   open.push(server);
   const held: ServerResponse[] = [];
   server.receiver.answer((_, response) => void held.push(response));

@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 test('what a call caused goes before what midnight caused, and both before replays', async () => {
-  const server = await startSending(LESSONS, { settings: { webhook_concurrency: 1 } });
+  const server = await startSending(LESSONS, { settings: { webhookConcurrency: 1 } });
   open.push(server);
   const { endpoint_id } = await server.subscribe({ events: ['coin.earned', 'streak.burned'] });
   const { user_id } = await server.hatch();

@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function post(url: string, options: Partial<SenderOptions> = {}): Promise<EndpointAnswer> {
-  const sender = createSender({ allow_private: false, limit_ms: 400, ...options });
+  const sender = createSender({ allowPrivate: false, limitMs: 400, ...options });
   senders.push(sender);
   return (await sender.post({ url, headers: { 'X-Test': '1' }, body: '{}' }, new AbortController().signal))!;
 }
@@ -101,12 +101,12 @@ test('a name that leads elsewhere the second time is refused the second time', a
 });
 
 test('where they are allowed, private addresses are reached', async () => {
-  expect(await post(`http://127.0.0.1:${port}/`, { allow_private: true })).toMatchObject({
+  expect(await post(`http://127.0.0.1:${port}/`, { allowPrivate: true })).toMatchObject({
     status: 200,
     body: 'inside',
   });
   const lookup = leadsTo('127.0.0.1');
-  const answer = await post(`http://hooks.example.com:${port}/`, { allow_private: true, lookup });
+  const answer = await post(`http://hooks.example.com:${port}/`, { allowPrivate: true, lookup });
   expect(answer).toMatchObject({ status: 200, error: null });
 });
 
@@ -139,7 +139,7 @@ async function rawServer(talk: (socket: Socket) => void): Promise<string> {
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
-const here = { allow_private: true };
+const here = { allowPrivate: true };
 const answering = (text: string) => (socket: Socket) => void socket.on('data', () => socket.write(text));
 
 test('nobody listens', async () => {
@@ -180,7 +180,7 @@ test('of an endless body one KiB is kept, and no more is read; 2xx is 2xx', asyn
       pour();
     });
   });
-  const answer = await post(url, { ...here, limit_ms: 10_000 });
+  const answer = await post(url, { ...here, limitMs: 10_000 });
   expect(answer).toMatchObject({ status: 200, error: 'response_too_large', body: 'x'.repeat(1024) });
   expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
@@ -228,7 +228,7 @@ test.each<[how: string, die: (socket: Socket) => void]>([
         else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
       });
     });
-    const sender = createSender({ ...here, limit_ms: 2000 });
+    const sender = createSender({ ...here, limitMs: 2000 });
     senders.push(sender);
     const request = { url, headers: {}, body: '{}' };
     const { signal } = new AbortController();
@@ -250,7 +250,7 @@ test.each<[when: string, answer: string, requests_before: number]>([
       return void socket.write(answer, () => setTimeout(() => socket.resetAndDestroy(), 30));
     });
   });
-  const sender = createSender({ ...here, limit_ms: 2000 });
+  const sender = createSender({ ...here, limitMs: 2000 });
   senders.push(sender);
   const request = { url, headers: {}, body: '{}' };
   const { signal } = new AbortController();

@@ -27,7 +27,7 @@ beforeEach(() => {
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 async function post(url: string, port = portOf(proxy)) {
-  const sender = createSender({ allow_private: false, proxy: `http://127.0.0.1:${port}` });
+  const sender = createSender({ allowPrivate: false, proxy: `http://127.0.0.1:${port}` });
   const answer = await sender.post({ url, headers: {}, body: '{}' }, new AbortController().signal);
   await sender.close();
   return answer;

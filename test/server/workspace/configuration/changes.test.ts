@@ -14,7 +14,7 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
   let as: string;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    server = await startTestServer({ settings: database.place as { data_dir: string } });
+    server = await startTestServer({ settings: database.place as { dataDir: string } });
   });
   beforeEach(async () => {
     as = (await server.makeCustomer()).test.secret;
@@ -24,13 +24,13 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
     await database?.drop();
   });
 
-  const put = (body: Configuration, if_match?: string) =>
-    server.call('PUT', '/config/draft', { as, body, ...(if_match && { headers: { 'if-match': if_match } }) });
-  const publish = (body?: unknown, if_match?: string) =>
+  const put = (body: Configuration, ifMatch?: string) =>
+    server.call('PUT', '/config/draft', { as, body, ...(ifMatch && { headers: { 'if-match': ifMatch } }) });
+  const publish = (body?: unknown, ifMatch?: string) =>
     server.call('POST', '/config/publish', {
       as,
       ...(body !== undefined && { body }),
-      ...(if_match && { headers: { 'if-match': if_match } }),
+      ...(ifMatch && { headers: { 'if-match': ifMatch } }),
     });
   const get = () => server.call('GET', '/config/draft', { as });
   const diff = (a: string, b: string) => server.call('GET', `/config/versions/${a}/diff/${b}`, { as });
@@ -47,11 +47,11 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
       expect([theirs.status, theirs.body.error.code]).toEqual([409, 'conflict']);
       expect(theirs.body.error.details).toEqual({ etag: mine.body.etag });
       expect((await get()).body).toEqual(mine.body);
-      for (const if_match of ['*', `"other", ${mine.body.etag}`]) {
-        expect((await put(of(rule('one', 2)), if_match)).status).toBe(200);
+      for (const ifMatch of ['*', `"other", ${mine.body.etag}`]) {
+        expect((await put(of(rule('one', 2)), ifMatch)).status).toBe(200);
       }
-      for (const if_match of [`W/${mine.body.etag}`, mine.body.etag.slice(1, -1)]) {
-        expect((await put(of(rule('one', 4)), if_match)).status).toBe(409);
+      for (const ifMatch of [`W/${mine.body.etag}`, mine.body.etag.slice(1, -1)]) {
+        expect((await put(of(rule('one', 4)), ifMatch)).status).toBe(409);
       }
     });
 

@@ -22,12 +22,12 @@ describe.each(DATABASE_KINDS)('a signing secret is rotated on %s', (kind) => {
   let keys: { secret: string; world: Pick<TestServer['test'], 'customer_id' | 'mode'> };
   let endpoint: { endpoint_id: string; secret: string };
   let token: string;
-  const post = { idempotency_key: 'once', body: { user_id: 'ann' } };
+  const post = { idempotencyKey: 'once', body: { user_id: 'ann' } };
   const event = { event_id: 'first', user_id: 'bob', type: 'lesson' };
 
   /** The server as it is started with these. */
-  async function withSecrets<T>(signing_secrets: SigningSecrets, use: (server: TestServer) => Promise<T>): Promise<T> {
-    const server = await startTestServer({ settings: { ...database.place, signing_secrets } });
+  async function withSecrets<T>(signingSecrets: SigningSecrets, use: (server: TestServer) => Promise<T>): Promise<T> {
+    const server = await startTestServer({ settings: { ...database.place, signingSecrets } });
     try {
       return await use(server);
     } finally {

@@ -11,15 +11,15 @@ describe.each(DATABASE_KINDS)('on %s, a call that comes again after its user was
   let server: Playground;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    server = await startPlayground(LESSONS, { settings: { database_url: database.place.database_url } });
+    server = await startPlayground(LESSONS, { settings: { databaseUrl: database.place.databaseUrl } });
   });
   afterAll(async () => {
     await server?.close();
     await database?.drop();
   });
 
-  const erase = (user_id: string, idempotency_key = unique('erase')) =>
-    server.call('DELETE', `/users/${user_id}`, { idempotency_key });
+  const erase = (user_id: string, idempotencyKey = unique('erase')) =>
+    server.call('DELETE', `/users/${user_id}`, { idempotencyKey });
   const isUnknown = async (user_id: string) => (await server.call('GET', `/users/${user_id}/export`)).status === 404;
 
   const calls: [name: string, about: (pip: Hatched) => [Method, string, unknown?]][] = [
@@ -36,7 +36,7 @@ describe.each(DATABASE_KINDS)('on %s, a call that comes again after its user was
   test.each(calls)('is told nothing, and does nothing: %s', async (_, about) => {
     const pip = await server.hatch();
     const [method, path, body] = about(pip);
-    const call = { body, idempotency_key: unique('key') };
+    const call = { body, idempotencyKey: unique('key') };
     expect((await server.call(method, path, call)).status).toBeLessThan(300);
     expect((await server.call(method, path, call)).headers['idempotency-replayed']).toBe('true');
     await erase(pip.user_id);
@@ -49,14 +49,14 @@ describe.each(DATABASE_KINDS)('on %s, a call that comes again after its user was
   test('may come with an egg anew under another key', async () => {
     const { user_id } = await server.hatch();
     await erase(user_id);
-    const anew = { body: { user_id }, idempotency_key: unique('key') };
+    const anew = { body: { user_id }, idempotencyKey: unique('key') };
     expect((await server.call('POST', '/eggs', anew)).status).toBe(201);
   });
 
   test('pays the others of a batch no second time', async () => {
     const [pip, pop] = [await server.hatch(), await server.hatch()];
     const events = [pip, pop].map(({ user_id }) => ({ event_id: unique('event'), user_id, type: 'lesson' }));
-    const call = { body: { events }, idempotency_key: unique('key') };
+    const call = { body: { events }, idempotencyKey: unique('key') };
     expect((await server.call('POST', '/events/batch', call)).body).toMatchObject({ applied: 2 });
     await erase(pip.user_id);
     const again = await server.call('POST', '/events/batch', call);
@@ -70,11 +70,11 @@ describe.each(DATABASE_KINDS)('on %s, a call that comes again after its user was
 
   test('leaves what was bought in the browser behind as well', async () => {
     const pip = await server.hatch();
-    const call = { as: await server.session(pip), body: { item_id: 'cap' }, idempotency_key: unique('key') };
+    const call = { as: await server.session(pip), body: { item_id: 'cap' }, idempotencyKey: unique('key') };
     expect((await server.call('POST', '/widget/marketplace/purchases', call)).status).toBe(201);
     const row = {
       scope: `${server.test.customer_id}:test:${pip.buddy_id}`,
-      key: call.idempotency_key,
+      key: call.idempotencyKey,
       fingerprint: '',
       subject: null,
       answer: null,

@@ -20,8 +20,8 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
   let server: Playground;
   beforeAll(async () => {
     database = await createDatabase(kind);
-    const { data_dir, database_url } = database.place;
-    server = await startPlayground(LESSONS, { settings: { data_dir, database_url } });
+    const { dataDir, databaseUrl } = database.place;
+    server = await startPlayground(LESSONS, { settings: { dataDir, databaseUrl } });
   });
   afterAll(async () => {
     await server?.close();
@@ -42,7 +42,7 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
     const { user, event_id, property, name, reason } = WORDS;
     await listenForDeliveries(server, ['*']);
     const call = async (method: 'POST' | 'PUT' | 'PATCH', path: string, body: object) => {
-      const answer = await server.call(method, path, { body, idempotency_key: crypto.randomUUID() });
+      const answer = await server.call(method, path, { body, idempotencyKey: crypto.randomUUID() });
       expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 300)]);
     };
     const { buddy_id } = await server.hatch(user);

@@ -21,12 +21,12 @@ const ANSWERS_AT_ONCE = 50;
 const LATELY_MS: Millis = 3600_000;
 
 /** Transactions that erase up to so many rows, and answer how many they were; a transaction that finds fewer is the last. */
-type Part = { at_once: number; steps: (limit: number) => Steps<number> };
+type Part = { atOnce: number; steps: (limit: number) => Steps<number> };
 
 export function eraser(db: Database) {
   const lockedBuddies = (world: World, userId: string): Statement => {
     const found = ofUser('buddies', world, userId);
-    return { ...found, sql: `${found.sql} ${db.dialect.for_update}` };
+    return { ...found, sql: `${found.sql} ${db.dialect.forUpdate}` };
   };
 
   /** Locks the buddies first in every transaction, so that two transactions never deadlock. */
@@ -40,7 +40,7 @@ export function eraser(db: Database) {
    */
   async function eraseMost(world: World, userId: string, hash: Hash): Promise<void> {
     const ofItsBuddies = (steps: (ids: string[], limit: number) => Steps<number>): Part => ({
-      at_once: AT_ONCE,
+      atOnce: AT_ONCE,
       *steps(limit) {
         return yield* steps(yield* idsOf(world, userId), limit);
       },
@@ -49,10 +49,10 @@ export function eraser(db: Database) {
       ofItsBuddies((_ids, limit) => eraseEvents(world, userId, hash, limit)),
       ofItsBuddies(eraseDeliveries),
       ofItsBuddies(eraseReasons),
-      { at_once: ANSWERS_AT_ONCE, steps: (limit) => eraseSharedAnswers(world, limit) },
+      { atOnce: ANSWERS_AT_ONCE, steps: (limit) => eraseSharedAnswers(world, limit) },
     ];
-    for (const { at_once, steps } of parts) {
-      while ((await db.transaction(() => steps(at_once), 'lazy')) === at_once) await nextTurn();
+    for (const { atOnce, steps } of parts) {
+      while ((await db.transaction(() => steps(atOnce), 'lazy')) === atOnce) await nextTurn();
     }
     await eraseFromOldSnapshots(world, userId);
   }

@@ -23,7 +23,7 @@ import { names, ofBuddies, ofUser, snapshotRows, SNAPSHOTS_AT_ONCE, snapshotsPag
 
 /** What is held under a name, or some of it: parts of one name follow each other. */
 export type Exported = { name: string } & (
-  { rows: Record<string, unknown>; is_whole: true } | { rows: Record<string, unknown>[]; is_whole?: never }
+  { rows: Record<string, unknown>; isWhole: true } | { rows: Record<string, unknown>[]; isWhole?: never }
 );
 
 /** To read so many takes a few milliseconds. */
@@ -54,7 +54,7 @@ export function exporter(db: Database) {
 
   return async function* exported(world: World, user_id: string): AsyncGenerator<Exported> {
     const [user] = await db.all(ofUser('users', world, user_id));
-    yield { name: 'user', rows: user ? readable(USERS, user) : { user_id }, is_whole: true };
+    yield { name: 'user', rows: user ? readable(USERS, user) : { user_id }, isWhole: true };
 
     const found = await db.all(ofUser('buddies', world, user_id));
     const ids = found.map((row) => row['buddy_id'] as string);
