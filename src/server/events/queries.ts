@@ -5,7 +5,7 @@ import { inWorld, pageIn, pageOf, select, selectOne, type Condition, type Page }
 import type { EventRow, World } from '../store/rows.ts';
 import { DELIVERIES, EVENTS, LEDGER } from '../store/tables.ts';
 
-interface EventFilter {
+export interface EventFilter {
   event_id?: string | undefined;
   user_id?: string | undefined;
   type?: string | undefined;

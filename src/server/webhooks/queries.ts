@@ -6,7 +6,7 @@ import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
 import { outsideUnit } from '../store/unit/unit.ts';
 
-interface DeliveryFilter {
+export interface DeliveryFilter {
   status?: string | undefined;
   event?: string | undefined;
   from?: Millis | undefined;

@@ -5,7 +5,7 @@ import type { BuddyMoveRow, World } from '../../store/rows.ts';
 import { BUDDY_MOVES } from '../../store/tables.ts';
 
 /** What a worker has done of a move since it last wrote. */
-interface MoveProgress {
+export interface MoveProgress {
   done: number;
   failed: number;
   /** The last that was looked at. */

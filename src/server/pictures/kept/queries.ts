@@ -7,7 +7,7 @@ import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
 /** What a buddy shows. */
-interface Picture {
+export interface Picture {
   buddy_id: string;
   rows: readonly ImageRow[];
 }

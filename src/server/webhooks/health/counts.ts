@@ -3,7 +3,7 @@ import type { Parts } from '../../context.ts';
 import { healthQueries } from './queries.ts';
 
 /** What came of one attempt. */
-interface Counted {
+export interface Counted {
   endpoint_id: string;
   result: 'succeeded' | 'failed' | 'retried';
   /** Null: it was not sent. */

@@ -4,7 +4,7 @@ import type { Millis } from '../../../engine/types.ts';
 import { failureOf } from './failures.ts';
 import { createGuard, type AddressGuard, type LookupAll } from './guard.ts';
 
-interface Request {
+export interface Request {
   url: string;
   headers: Record<string, string>;
   body: string;

@@ -10,7 +10,7 @@ export type Configs = ReturnType<typeof configQueries>;
 
 type DraftCheck = (current: ConfigRow | null) => void;
 
-interface Publication {
+export interface Publication {
   /** Takes the place of the draft before, in the same transaction, as `saveDraft` does. */
   replacing?: { row: ConfigRow; check: DraftCheck } | undefined;
   /** Sees the draft under its lock, and what it would leave (`leftBehind`), and may throw a Refusal to publish nothing. */
