@@ -21,7 +21,7 @@ type WithState<T, State> = Omit<T, 'state'> & { state: State };
 export const trackAnswer = eventAnswer.extend({ state: stateAfter });
 export type TrackAnswer = WithState<z.infer<typeof trackAnswer>, WidgetState>;
 
-const marketItem = z.object({
+export const marketItem = z.object({
   item_id: z.string(),
   label: z.string(),
   description: z.string(),

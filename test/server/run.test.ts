@@ -51,7 +51,7 @@ test('a server whose database hangs is ended at its limit, says so, and has lost
   const cut = { connections: 1, msg: expect.stringMatching(/^Connections were cut at the stop/) };
   expect(lines).toContainEqual(expect.objectContaining(cut));
   expect(lines.at(-1)).toMatchObject({
-    limitMs: 10_000,
+    limit_ms: 10_000,
     msg: 'The server did not stop within its limit, and is ended',
   });
 

@@ -9,7 +9,7 @@ import { OPERATION_TYPES } from './operations.ts';
 
 /* What is optional here was added later: a server that is older than its reader leaves it out. */
 
-const image = z.object({
+export const image = z.object({
   url: z.string(),
   png_url: z.string(),
   width: z.int(),
@@ -30,7 +30,7 @@ export const buddyImage = image.extend({
   poses: z.partialRecord(z.enum(POSES), z.string()).nullable().optional(),
 });
 /** How far something has come; `value` is at most `target`, which is at least 1. */
-const progress = z.object({ value: z.number(), target: z.number() });
+export const progress = z.object({ value: z.number(), target: z.number() });
 /** One thing that a condition asks for, and how far it has come. */
 export const requirement = progress.extend({
   metric: z.enum(METRICS),
@@ -38,7 +38,7 @@ export const requirement = progress.extend({
   /** What the configuration calls the object that `key` names; null where it has no name for it. */
   label: z.string().nullable(),
 });
-const eggView = z.object({
+export const eggView = z.object({
   egg_id: idSchema('egg'),
   status: z.enum(EGG_STATUSES),
   image,
@@ -78,7 +78,7 @@ export const skillView = z.object({
   level_progress: z.number(),
 });
 const RECENT_STATUSES = ['ticked', 'frozen', 'missed', 'open'] as const;
-const recentPeriod = z.object({
+export const recentPeriod = z.object({
   /** Its first day in the user's own calendar: `2026-03-02`. */
   period: z.string(),
   /** `frozen`: missed, and the streak went on all the same. `open`: the one that is going on, not ticked yet. */
@@ -126,7 +126,7 @@ export const evolutionView = z.object({
   /** Each thing that the next stage asks for; null in the last stage, and where a badge's progress would be. */
   progress: z.array(requirement).nullable().optional(),
 });
-const pendingOperation = z.object({ operation_id: idSchema('operation'), type: z.enum(OPERATION_TYPES) });
+export const pendingOperation = z.object({ operation_id: idSchema('operation'), type: z.enum(OPERATION_TYPES) });
 
 export const widgetState = z.object({
   /** Of the seat: it grows with every change, before and after hatching. */

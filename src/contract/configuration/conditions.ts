@@ -34,7 +34,7 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-const metricTest = z.strictObject({
+export const metricTest = z.strictObject({
   metric: z.enum(METRICS),
   key: text(LIMITS.event_type).min(1).optional(),
   op: z.enum(COMPARISONS),

@@ -27,7 +27,7 @@ const description = byLanguage(oneDescription);
 const icon = visible(text(60).min(1));
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #1a2b3c');
 
-const reward = z.strictObject({
+export const reward = z.strictObject({
   coins: positiveAmount.optional(),
   tokens: z
     .array(z.strictObject({ token_key: key, amount: positiveAmount }))
@@ -47,7 +47,7 @@ const earnRule = {
   audience: key.optional(),
 };
 
-const audience = z.strictObject({ key, label });
+export const audience = z.strictObject({ key, label });
 /** Caps are amounts per UTC day or ISO week; a rule at its cap pays the remainder, then nothing. */
 export const coinRule = z.strictObject(earnRule);
 export const token = z.strictObject({
@@ -103,14 +103,14 @@ const placed = {
   scale: number(0.1, 4).optional(),
   layer: z.int().min(0).max(100).optional(),
 };
-const place = z.strictObject(placed);
+export const place = z.strictObject(placed);
 /** For one species, one stage, or both; the entry that says most of a buddy counts for it. */
 const placeFor = z.strictObject({
   species: key.optional(),
   stage: z.int().min(1).max(LIMITS.stages).optional(),
   ...placed,
 });
-const itemPlace = z.union([place, z.array(placeFor).min(1).max(LIMITS.places)]);
+export const itemPlace = z.union([place, z.array(placeFor).min(1).max(LIMITS.places)]);
 export type Place = z.infer<typeof place>;
 export type ItemPlace = z.infer<typeof itemPlace>;
 
@@ -131,7 +131,7 @@ export const species = z.union([
       .max(LIMITS.stages),
   }),
 ]);
-const hatching = z.strictObject({
+export const hatching = z.strictObject({
   /** So many events of its user make an egg ready by themselves. */
   ready_after: z.int().min(1).max(100).optional(),
   /** So many species may be chosen from. */
