@@ -109,10 +109,10 @@ const fieldsOfWireAndRows = new Set(
     (path) => readFileSync(new URL(path, import.meta.url), 'utf8').match(new RegExp(`\\b${SNAKE}\\b`, 'g')) ?? [],
   ),
 );
-/** Of stored states, of logs, of `/metrics`, of codes and their details, and of libraries. */
+/** Of stored states and answers, of logs, of `/metrics`, of codes and their details, and of libraries. */
 const OTHER_FIELDS =
   'evolution_told milestone_at signing_secret limit_ms buddies_due deliveries_pending operations_pending operations_running ' +
-  'conflicting_item_ids read_only wrong_key no_configuration application_name statement_timeout lock_timeout query_timeout ' +
+  'is_new judged_by conflicting_item_ids read_only wrong_key no_configuration application_name statement_timeout lock_timeout query_timeout ' +
   'idle_in_transaction_session_timeout server_version_num bit_depth colour_type';
 const snakeCase = [...fieldsOfWireAndRows, ...OTHER_FIELDS.split(' ')].join('|');
 

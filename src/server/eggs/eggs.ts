@@ -23,7 +23,11 @@ type EggInput = z.output<typeof eggInput>;
  * Lays an egg, pinned to the published configuration. Where the user has an active egg or a buddy already, `ensure`
  * answers with that egg; without it the call is refused with `active_egg_limit`.
  */
-export async function createEgg(parts: Parts, world: World, input: EggInput): Promise<{ row: EggRow; isNew: boolean }> {
+export async function createEgg(
+  parts: Parts,
+  world: World,
+  input: EggInput,
+): Promise<{ row: EggRow; is_new: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
   // The egg keeps its version for good: one that another process has just replaced will not do.
   const published = await parts.configs.latest(world);
@@ -46,7 +50,7 @@ export async function createEgg(parts: Parts, world: World, input: EggInput): Pr
     decide({ buddy, egg, unclaimedEvents, now }) {
       written = undefined;
       if (egg || buddy.status === 'alive') {
-        if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, isNew: false } };
+        if (egg && input.ensure) return { answer: { egg_id: egg.egg_id, is_new: false } };
         throw eggLimit(egg);
       }
       const laid: EggRow = {
@@ -69,18 +73,18 @@ export async function createEgg(parts: Parts, world: World, input: EggInput): Pr
       return {
         egg: written,
         buddy: { ...buddy, egg_id: laid.egg_id, updated_at: now },
-        answer: { egg_id: laid.egg_id, isNew: true },
+        answer: { egg_id: laid.egg_id, is_new: true },
       };
     },
   });
-  const { egg_id, isNew } = answerIn(outcome);
+  const { egg_id, is_new } = answerIn(outcome);
   const row = outcome.kind === 'changed' ? written : undefined;
-  return { row: row ?? (await existingEgg(parts, world, egg_id)), isNew };
+  return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
 }
 
 interface Laid {
   egg_id: string;
-  isNew: boolean;
+  is_new: boolean;
 }
 
 function eggLimit(egg: EggRow | null): Refusal {

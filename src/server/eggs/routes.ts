@@ -22,8 +22,8 @@ export function eggsRoutes(parts: Parts): RouteDefinition[] {
       body: eggInput,
       answers: { 200: egg, 201: egg },
       handler: async ({ caller, body, baseUrl }) => {
-        const { row, isNew } = await createEgg(parts, caller.world, body);
-        return { status: isNew ? 201 : 200, body: await presentEgg(pictures, row, baseUrl) };
+        const { row, is_new } = await createEgg(parts, caller.world, body);
+        return { status: is_new ? 201 : 200, body: await presentEgg(pictures, row, baseUrl) };
       },
     }),
     route({

@@ -7,10 +7,10 @@ export async function hintsFor(
   { configs }: Pick<AllParts, 'configs'>,
   world: World,
   type: string,
-  judgedBy: string | null,
+  judged_by: string | null,
 ): Promise<string[]> {
   if (world.mode !== 'test') return [];
-  const config = judgedBy === null ? await configs.published(world) : await configs.get(judgedBy);
+  const config = judged_by === null ? await configs.published(world) : await configs.get(judged_by);
   const hint = config && hintOfType(config.compiled, type);
   return hint ? [hint] : [];
 }

@@ -44,7 +44,7 @@ interface Ingested {
   buddy_id: string | null;
   effects: Effects;
   /** The configuration version that judged the event; null: none yet. */
-  judgedBy: string | null;
+  judged_by: string | null;
   explanation?: Explanation[];
 }
 
@@ -159,7 +159,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
       event: eventRow(buddy, arrival, { ...waits, evt_id, effects, occurred_at, received_at: now }, options),
       ...warming(parts, snapshot),
       ...(options.isFromBrowser && { counters: [oneMoreWaits(snapshot.counters)] }),
-      answer: { evt_id, buddy_id: null, effects, judgedBy: null, ...(options.explain && { explanation: [] }) },
+      answer: { evt_id, buddy_id: null, effects, judged_by: null, ...(options.explain && { explanation: [] }) },
     };
   }
   const decision = decideEvent({
@@ -195,7 +195,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
       },
       options,
     ),
-    answer: { evt_id, buddy_id, effects, judgedBy: config_version_id, ...(options.explain && { explanation }) },
+    answer: { evt_id, buddy_id, effects, judged_by: config_version_id, ...(options.explain && { explanation }) },
   };
 }
 
@@ -233,7 +233,7 @@ async function answerOf(
   outcome: Outcome<Ingested>,
 ): Promise<EventAnswer> {
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
-  const hints = 'judgedBy' in did ? await hintsFor(parts, world, type, did.judgedBy) : [];
+  const hints = 'judged_by' in did ? await hintsFor(parts, world, type, did.judged_by) : [];
   return {
     // The same call once more is answered with the ids of then.
     event_id: evt_id === undefined ? event_id : (did.evt_id ?? event_id),
