@@ -16,13 +16,13 @@ export type DueBuddy = Pick<BuddyRow, 'customer_id' | 'mode' | 'buddy_id'> & { w
 const LONG_AGO = Number.MIN_SAFE_INTEGER;
 
 /** `kept_until` is tested again outside of the subquery: an event may have prolonged a counter meanwhile. */
-const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (scope, key) IN (
-  SELECT scope, key FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
+const FORGET_COUNTERS = `DELETE FROM counters WHERE kept_until < $1 AND (key, scope) IN (
+  SELECT key, scope FROM counters WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)`;
 
 export function buddyQueries(db: Database) {
   async function counters(world: World, wanted: CounterKey[], buddyId: string): Promise<Counters> {
-    const keys = wanted.map((counter) => [counterScope(world, buddyId, counter), counter.key] as const);
-    const values = new Map(keys.map(([scope, key]) => [counterKey(scope, key), 0]));
+    const keys = wanted.map((counter) => [counter.key, counterScope(world, buddyId, counter)] as const);
+    const values = new Map(keys.map(([key, scope]) => [counterKey(scope, key), 0]));
     const rows = keys.length > 0 ? await select(db, COUNTERS, countersNamed(keys)) : [];
     for (const row of rows) values.set(counterKey(row.scope, row.key), row.value);
     return lookUp((counter) => values.get(counterKey(counterScope(world, buddyId, counter), counter.key)));
@@ -89,9 +89,9 @@ function readiness(wanted: boolean | undefined): Condition[] {
   return wanted === undefined ? [] : [[wanted ? 'badge_ready' : 'NOT badge_ready']];
 }
 
-function countersNamed(keys: readonly (readonly [scope: string, key: string])[]): Statement {
+function countersNamed(keys: readonly (readonly [key: string, scope: string])[]): Statement {
   const places = keys.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`);
-  return sql(`SELECT * FROM counters WHERE (scope, key) IN (VALUES ${places.join(', ')})`, ...keys.flat());
+  return sql(`SELECT * FROM counters WHERE (key, scope) IN (VALUES ${places.join(', ')})`, ...keys.flat());
 }
 
 function ofUser(world: World, userId: string, status: string): Statement {

@@ -19,7 +19,7 @@ export function idempotencyKey(held: KeyOfCall): string {
   return `${held.scope} ${held.key}`;
 }
 
-/** The first half of a counter's primary key. */
+/** Whose a counter is; with its key it is the primary key. */
 export function counterScope(world: World, buddyId: string, counter: CounterKey): string {
   return counter.scope === 'buddy' ? buddyId : `${world.customer_id}/${world.mode}`;
 }

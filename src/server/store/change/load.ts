@@ -53,14 +53,14 @@ const ANSWER = reading(
 
 const COUNTER = reading(
   ['scope', 'key'],
-  ({ scope, key }) => `SELECT value FROM counters WHERE scope = ${scope} AND key = ${key}`,
+  ({ scope, key }) => `SELECT value FROM counters WHERE key = ${key} AND scope = ${scope}`,
 );
 
 /** Writing the value that is there locks the row, and makes one where there is none. */
 const LOCK_COUNTER = writing(
   ['scope', 'key'],
   ({ scope, key }, { values }) => `INSERT INTO counters (scope, key, value) ${values(`${scope}, ${key}, 0`)}
-    ON CONFLICT (scope, key) DO UPDATE SET value = counters.value`,
+    ON CONFLICT (key, scope) DO UPDATE SET value = counters.value`,
   'lock',
 );
 

@@ -83,7 +83,7 @@ export const BUDDY_MOVES = table('buddy_moves', ['operation_id'], {
 });
 export type BuddyMoveRow = RowOf<typeof BUDDY_MOVES>;
 
-export const COUNTERS = table('counters', ['scope', 'key'], {
+export const COUNTERS = table('counters', ['key', 'scope'], {
   /** A buddy's id, or customer and mode. */
   scope: text(),
   key: text(),

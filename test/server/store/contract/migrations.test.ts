@@ -165,6 +165,26 @@ describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
     await behindTheBack(database, "UPDATE ledger SET reason = ''");
   });
 
+  it('lay the counters by day as they were, each still once', async () => {
+    const counters: Record<string, string | number>[] = [
+      { scope: 'buddy_2', key: 'c:lesson:d20558', value: 1, kept_until: 5 },
+      { scope: 'buddy_1', key: 'c:lesson:d20559', value: 2, kept_until: 6 },
+      { scope: 'buddy_1', key: 'c:lesson:d20558', value: 3, kept_until: 5 },
+      { scope: 'cus_1/live', key: 'stock_sold:hat', value: 4 },
+    ];
+    await before(
+      '0018',
+      counters.map((counter): [string, typeof counter] => ['counters', counter]),
+    );
+    const all = 'SELECT * FROM counters ORDER BY value';
+    const old = await behindTheBack(database, all);
+    expect(old).toHaveLength(4);
+    await database.open();
+    expect(await behindTheBack(database, all)).toEqual(old);
+    const again = "INSERT INTO counters (scope, key, value) VALUES ('buddy_1', 'c:lesson:d20558', 1)";
+    await expect(behindTheBack(database, again)).rejects.toThrow(/unique/i);
+  });
+
   it('do not run over a database that a newer version made', async () => {
     await add('9002_second.sql', 'CREATE TABLE second (id integer);');
     await migrate();
