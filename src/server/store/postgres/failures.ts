@@ -3,6 +3,7 @@ import { StoreUnavailable, type UnavailableReason } from '../store.ts';
 
 /** SQLSTATE classes and codes (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const RETRYABLE = new Set(['40001', '40P01']);
+const NOT_SUPPORTED = '0A000';
 const TOO_LONG = new Set(['55P03', '57014', '25P03', '25P04']);
 const GONE = /^(08|57P|53|58|XX)/;
 /** Also a standby that has not been promoted. */
@@ -23,6 +24,15 @@ const BROKEN =
 /** Two transactions got in each other's way: the same work again will do. */
 export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(codeOf(error));
+}
+
+/**
+ * A newer server has added a column to a table that a prepared statement reads (`SELECT *`): the statement failed before it
+ * did anything, and has to be prepared anew. PostgreSQL has no code for that alone.
+ */
+export function isOutdated(error: unknown): boolean {
+  const { routine } = (error ?? {}) as { routine?: unknown };
+  return codeOf(error) === NOT_SUPPORTED && routine === 'RevalidateCachedQuery';
 }
 
 /** Turns what only an operator can mend into a sentence for the operator; anything else stays as it is. */

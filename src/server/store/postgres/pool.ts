@@ -4,7 +4,7 @@ import type { Fields, Steps } from '../database.ts';
 import type { EachSteps, ForEach } from '../each.ts';
 import { byPlace, setStatement } from './each.ts';
 import type { Ping } from '../ping.ts';
-import { explain, isRetryable } from './failures.ts';
+import { explain, isOutdated, isRetryable } from './failures.ts';
 
 const INT8 = 20;
 const CONNECT_MS = 5_000;
@@ -75,21 +75,28 @@ export class Pool {
   }
 
   async query(statement: SetStatement): Promise<{ rows: Fields[]; written: number }> {
-    try {
-      const { rows, rowCount } = await this.#pool.query<Fields>(this.#queryOf(statement));
-      return { rows, written: rowCount ?? 0 };
-    } catch (error) {
-      throw this.#explained(error);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { rows, rowCount } = await this.#pool.query<Fields>(this.#queryOf(statement));
+        return { rows, written: rowCount ?? 0 };
+      } catch (error) {
+        if (!isOutdated(error) || attempt === ATTEMPTS) throw this.#explained(error);
+        prepareAnew();
+      }
     }
   }
 
-  /** Runs `work` in a transaction, again from the start where another transaction was in its way. */
+  /**
+   * Runs `work` in a transaction, again from the start where another transaction was in its way, or a statement has to be
+   * prepared anew.
+   */
   async transact<T>(work: (session: Session) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once(work);
       } catch (error) {
-        if (!isRetryable(error) || attempt === ATTEMPTS) throw this.#explained(error);
+        if (attempt === ATTEMPTS || !(isRetryable(error) || isOutdated(error))) throw this.#explained(error);
+        if (isOutdated(error)) prepareAnew();
         await pause(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
       }
     }
@@ -178,11 +185,17 @@ function plain({ sql, values }: SetStatement): pg.QueryConfig {
 
 /** Names under which the server keeps the statements prepared. */
 const names = new Map<string, string>();
+let named = 0;
 
 function prepared(statement: SetStatement): pg.QueryConfig {
   let name = names.get(statement.sql);
-  if (name === undefined) names.set(statement.sql, (name = `hatched_${names.size}`));
+  if (name === undefined) names.set(statement.sql, (name = `hatched_${named++}`));
   return { name, ...plain(statement) };
+}
+
+/** Every connection prepares its statements again, under other names. */
+function prepareAnew(): void {
+  names.clear();
 }
 
 /** False where the connection itself is gone: the server has rolled back by then, and the error at hand says why. */
