@@ -43,7 +43,9 @@ export function leaderboardQueries(db: Database) {
     const [own] = await entries(kept(`${ENTRIES} AND s.buddy_id = $5`, ...window, buddyId));
     if (!own) return [];
     const near = await entries(kept(nearest(span), ...window, own.value, own.buddy_id));
-    const sorted = near.toSorted((a, b) => (precedes(a, b) ? -1 : 1));
+    // Its own value may have changed since it was read: then it is among its neighbours.
+    const others = near.filter(({ buddy_id }) => buddy_id !== buddyId);
+    const sorted = others.toSorted((a, b) => (precedes(a, b) ? -1 : 1));
     const better = sorted.filter((one) => precedes(one, own)).slice(-span);
     const worse = sorted.filter((one) => precedes(own, one)).slice(0, span);
     const list = [...better, own, ...worse];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { leaderboardQueries } from '../../../../src/server/leaderboards/queries.ts';
+import type { Database } from '../../../../src/server/store/database.ts';
 import type { SnapshotRow, World } from '../../../../src/server/store/rows.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { configRow, deliveryRow, ids, newWorld, NOW, snapshotRow } from '../support/rows.ts';
@@ -51,6 +53,25 @@ onEachDatabase('leaderboards', (given) => {
     expect(await around(3, 1)).toEqual(top.slice(0, 3));
     expect(await around(4, 9)).toEqual(top);
     expect(await around(1, 0)).toEqual(top.slice(0, 1));
+  });
+
+  it('name a buddy once, though its value rises while its neighbours are looked for', async () => {
+    const { world, buddies } = await board([9, 5, 1]);
+    const id = buddies[1]!;
+    const { database } = given.store;
+    let rises = true;
+    const all: Database['all'] = async (statement) => {
+      const rows = await database.all(statement);
+      if (rises) await score(world, id, 2);
+      rises = false;
+      return rows;
+    };
+    const around = await leaderboardQueries({ ...database, all }).around(world, 'top', DAY, id, 5);
+    expect(around.map(({ name, value }) => [name, value])).toEqual([
+      ['B0', 9],
+      ['B1', 5],
+      ['B2', 1],
+    ]);
   });
 
   it('are about the living, in one window of one world', async () => {
