@@ -25,7 +25,7 @@ export async function getLeaderboard(
   const published = await parts.configs.published(world);
   const board = boardOf(published?.compiled.config.leaderboards, key);
   const answer = await answerOf(parts, world, board, { limit, around });
-  // Who is on a board is there.
+  // A buddy with an entry exists; only one without is looked up.
   if (around !== undefined && answer.entries.length === 0) await existingBuddy(parts, world, around);
   return answer;
 }

@@ -4,7 +4,10 @@ import { performOperations, type OperationParts } from './perform.ts';
 /** After that long another worker takes over what a dead one held. */
 const LEASE_MS = 30_000;
 const AT_ONCE = 20;
-/** Pictures that share their transactions: on PostgreSQL each waits for a process between. On SQLite others would wait for them. */
+/**
+ * Pictures that share their transactions. On PostgreSQL a transaction costs several ways to another process; on SQLite it is
+ * cheap, and calls would wait for all of the pictures.
+ */
 const TOGETHER = { sqlite: 1, postgres: AT_ONCE };
 
 /** Draws what waits to be drawn, or was left by a worker that died. Answers how many operations it took. */
