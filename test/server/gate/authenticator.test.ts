@@ -7,50 +7,17 @@ import { newKey } from '../../../src/server/gate/keys.ts';
 import type { Commit } from '../../../src/server/store/commits.ts';
 import type { KeyRow, SessionRow } from '../../../src/server/store/rows.ts';
 import { TestClock } from '../../support/clock.ts';
+import { keyRow, sessionRow } from '../store/support/rows.ts';
+import { session as caller, world } from './support/callers.ts';
 
 const START = Date.UTC(2026, 3, 15, 12);
 const KEY = `hatch_test_${'k'.repeat(42)}`;
 const OTHER = `hatch_test_${'o'.repeat(42)}`;
 const TOKEN = 'header.claims.signature';
-const world = { customer_id: 'cus_1', mode: 'test' } as const;
 
-const row: KeyRow = {
-  ...world,
-  key_id: 'key_1',
-  kind: 'secret',
-  hash: '',
-  masked_key: '',
-  label: '',
-  scopes: null,
-  allowed_origins: null,
-  created_at: START,
-  expires_at: null,
-  last_used_at: START,
-};
-const session: SessionRow = {
-  ...world,
-  session_id: 'ses_1',
-  buddy_id: 'buddy_1',
-  user_id: 'ada',
-  audience: null,
-  scopes: ['read'],
-  event_types: ['lesson'],
-  created_at: START,
-  expires_at: START + 3600_000,
-  revoked_at: null,
-};
-const bearer: TokenCaller = {
-  kind: 'session',
-  id: 'ses_1',
-  world,
-  buddy_id: 'buddy_1',
-  user_id: 'ada',
-  audience: null,
-  event_types: null,
-  scopes: ['read'],
-  mintedBy: null,
-  expires_at: START + 3600_000,
-};
+const row = keyRow(world, { key_id: 'key_1', last_used_at: START });
+const session = sessionRow(world, { session_id: 'ses_1', event_types: ['lesson'] });
+const bearer: TokenCaller = { ...caller, expires_at: START + 3600_000 };
 
 /** An authenticator over a store that counts what it is asked. */
 function start() {

@@ -1,35 +1,19 @@
 import type { FastifyReply } from 'fastify';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../src/contract/errors.ts';
-import type { Caller, TokenCaller } from '../../../src/server/gate/caller.ts';
+import type { Caller } from '../../../src/server/gate/caller.ts';
 import { createMemoryLimiter, HOUR_MS, type Limiter } from '../../../src/server/gate/limiter.ts';
 import { rateLimitsOf, type KeptCall, type RateLimits } from '../../../src/server/gate/limits.ts';
 import { RATES } from '../../../src/server/gate/rates.ts';
 import type { Settings } from '../../../src/server/settings.ts';
 import { TestClock } from '../../support/clock.ts';
+import { embed, publishable, secret, session, world } from './support/callers.ts';
 
 // Noon and 15 s, UTC.
 const START = Date.UTC(2026, 3, 15, 12, 0, 15);
 const HERE = '192.0.2.1';
 const THERE = '192.0.2.2';
-const world = { customer_id: 'cus_1', mode: 'test' } as const;
 const settings = { rateLimit: true, secretKeyRate: 5, seatRate: 4 } as Settings;
-
-const secret: Caller = { kind: 'secret', id: 'key_1', world };
-const publishable: Caller = { kind: 'publishable', id: 'key_2', world, scopes: [], expires_at: null };
-const session: TokenCaller = {
-  kind: 'session',
-  id: 'ses_1',
-  world,
-  buddy_id: 'buddy_1',
-  user_id: 'ada',
-  audience: null,
-  event_types: null,
-  scopes: ['read'],
-  mintedBy: null,
-  expires_at: 0,
-};
-const embed: TokenCaller = { ...session, kind: 'embed', id: 'emb_1' };
 
 let clock: TestClock;
 let limiter: Limiter;

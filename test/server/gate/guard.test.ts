@@ -3,12 +3,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../../../src/contract/errors.ts';
 import { LIMITS } from '../../../src/contract/limits.ts';
 import type { Proof } from '../../../src/server/gate/authenticator.ts';
-import type { Caller } from '../../../src/server/gate/caller.ts';
 import { guardOf } from '../../../src/server/gate/guard.ts';
 import type { RateLimits } from '../../../src/server/gate/limits.ts';
 import type { RouteDefinition } from '../../../src/server/http/route.ts';
+import { secret } from './support/callers.ts';
 
-const caller: Caller = { kind: 'secret', id: 'key_1', world: { customer_id: 'cus_1', mode: 'test' } };
 const BEARER = { authorization: 'Bearer hatch_test_a' };
 const ip = '192.0.2.1';
 
@@ -18,7 +17,7 @@ async function guarded(
   {
     headers = BEARER as Record<string, string>,
     url = '/',
-    proof = async () => ({ caller, allowed_origins: null }) as Proof,
+    proof = async () => ({ caller: secret, allowed_origins: null }) as Proof,
   } = {},
 ) {
   const counted: unknown[][] = [];
@@ -68,11 +67,11 @@ describe('who needs no credential', () => {
 });
 
 test('who has one is known to the route, and counted', async () => {
-  const { counted, error, caller: known } = await guarded({});
-  expect([error, known]).toEqual([undefined, caller]);
+  const { counted, error, caller } = await guarded({});
+  expect([error, caller]).toEqual([undefined, secret]);
   expect(counted).toEqual([
     ['beforeLookUp', ip],
-    ['take', caller, ip],
+    ['take', secret, ip],
   ]);
 });
 
@@ -142,7 +141,7 @@ describe('what a call has the server keep', () => {
     );
     return counted.find(([name]) => name === 'takeKept')?.slice(1);
   };
-  const call = (more: object) => [{ caller, scope: 'read', bytes: 0, hasKey: false, ...more }, ip];
+  const call = (more: object) => [{ caller: secret, scope: 'read', bytes: 0, hasKey: false, ...more }, ip];
 
   test.each([
     [{}, {}],

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../../src/contract/errors.ts';
-import type { Allowed, Caller, TokenCaller } from '../../../src/server/gate/caller.ts';
+import type { Allowed, Caller } from '../../../src/server/gate/caller.ts';
 import { permit } from '../../../src/server/gate/permit.ts';
-
-const world = { customer_id: 'cus_1', mode: 'test' } as const;
-const secret: Caller = { kind: 'secret', id: 'key_1', world };
-const publishable: Caller = { kind: 'publishable', id: 'key_2', world, scopes: ['read:buddies'], expires_at: null };
-const session: TokenCaller = {
-  kind: 'session',
-  id: 'ses_1',
-  world,
-  buddy_id: 'buddy_1',
-  user_id: 'ada',
-  audience: null,
-  event_types: null,
-  scopes: ['read'],
-  mintedBy: null,
-  expires_at: 0,
-};
-const embed: TokenCaller = { ...session, kind: 'embed' };
+import { embed, publishable, secret, session } from './support/callers.ts';
 
 const HERE = 'https://shop.example';
 const ALL: Allowed = { secret: true, publishable: 'read:buddies', session: 'read', embed: true };

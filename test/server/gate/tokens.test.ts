@@ -2,18 +2,13 @@ import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createTokens } from '../../../src/server/gate/tokens.ts';
 import type { TokenCaller } from '../../../src/server/gate/caller.ts';
+import { session } from './support/callers.ts';
 
 const NOW = Date.UTC(2026, 3, 15, 12);
 const KEY = new Uint8Array(32).fill(7);
 const bearer: TokenCaller = {
-  kind: 'session',
-  id: 'ses_1',
-  world: { customer_id: 'cus_1', mode: 'test' },
-  buddy_id: 'buddy_1',
+  ...session,
   user_id: 'user 1',
-  audience: null,
-  event_types: null,
-  mintedBy: null,
   scopes: ['read', 'items:equip'],
   expires_at: NOW + 3600_000,
 };

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../../../src/contract/limits.ts';
-import type { Caller } from '../../../../src/server/gate/caller.ts';
 import { createIdempotent, keyOfCall } from '../../../../src/server/gate/idempotency/idempotency.ts';
 import type { Idempotency } from '../../../../src/server/gate/idempotency/queries.ts';
 import type { Answer } from '../../../../src/server/http/route.ts';
@@ -10,10 +9,9 @@ import type { IdempotencyRow } from '../../../../src/server/store/rows.ts';
 import { StoreUnavailable } from '../../../../src/server/store/store.ts';
 import { openUnit } from '../../../../src/server/store/unit/unit.ts';
 import { TestClock } from '../../../support/clock.ts';
+import { publishable, secret, session } from '../support/callers.ts';
 
 const NOW = Date.UTC(2026, 3, 15, 12);
-const world = { customer_id: 'cus_1', mode: 'test' } as const;
-const caller: Caller = { kind: 'secret', id: 'key_1', world };
 const of = { scope: 'cus_1:test:secret', key: 'k' };
 const DONE: Answer = { status: 201, body: { id: 1 }, headers: { etag: '1' } };
 const REPLAYED = { ...DONE, headers: { etag: '1', 'idempotency-replayed': 'true' } };
@@ -30,7 +28,7 @@ const request = (more: object = {}) =>
     method: 'POST',
     url: '/eggs',
     body: { user_id: 'ada' },
-    caller,
+    caller: secret,
     headers: {},
     ...more,
   }) as unknown as FastifyRequest;
@@ -68,14 +66,12 @@ function run(more: object = {}, answerTo?: (result: unknown) => Answer) {
 }
 
 describe('whose key it is', () => {
-  const keyOf = (key: unknown, by: Caller = caller) => keyOfCall(request({ headers: { 'idempotency-key': key } }), by);
+  const keyOf = (key: unknown, by = secret) => keyOfCall(request({ headers: { 'idempotency-key': key } }), by);
 
   test('is the world’s, a publishable key’s or a seat’s', () => {
     expect(keyOf(undefined)).toBeUndefined();
     expect(keyOf('k')).toEqual(of);
-    const publishable: Caller = { kind: 'publishable', id: 'key_2', world, scopes: [], expires_at: null };
     expect(keyOf('k', publishable)?.scope).toBe('cus_1:test:key_2');
-    const session = { kind: 'session', id: 'ses_1', world, buddy_id: 'buddy_1' } as Caller;
     expect(keyOf('k', session)?.scope).toBe('cus_1:test:buddy_1');
   });
 

@@ -1,10 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 import { subjectOfCall } from '../../../../src/server/gate/idempotency/subject.ts';
-
-const world = { customer_id: 'cus_1', mode: 'test' };
-const secret = { kind: 'secret', id: 'key_1', world };
-const session = { kind: 'session', id: 'ses_1', world, buddy_id: 'buddy_1' };
+import { secret, session } from '../support/callers.ts';
 
 function subject(call: object): string | null {
   const given = { method: 'POST', caller: secret, params: {}, body: undefined, ...call };
