@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { refusalOf } from '../../support/answers.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
@@ -15,10 +16,6 @@ const fresh = async () => (pip = await server.hatch());
 const on = (path: string) => `/buddies/${pip.buddy_id}/${path}`;
 const post = (path: string, body?: unknown, more = {}) => server.call('POST', on(path), { body, ...more });
 const reason = 'a teacher said so';
-const codeOf = (answer: { status: number; body: { error: { code: string } } }) => [
-  answer.status,
-  answer.body.error.code,
-];
 
 test('buddies are listed by user, newest first, page by page', async () => {
   const user_id = unique('user');
@@ -37,7 +34,7 @@ describe('administrative writes', () => {
     await fresh();
     expect((await post('coins', { amount: 30, reason })).body.coins).toBe(30);
     expect((await post('coins/spend', { amount: 12, reason })).body.coins).toBe(18);
-    expect(codeOf(await post('coins/spend', { amount: 19, reason }))).toEqual([400, 'insufficient_balance']);
+    expect(refusalOf(await post('coins/spend', { amount: 19, reason }))).toEqual([400, 'insufficient_balance']);
     const { body } = await server.call('GET', on('ledger'));
     expect(body.data).toMatchObject([
       { currency: 'coin', amount: -12, balance_after: 18, reason },
@@ -52,8 +49,11 @@ describe('administrative writes', () => {
     expect((await post('tokens/spend', { token_key: 'gem', amount: 3, reason })).body.tokens[0].balance).toBe(7);
     await post('tokens', { token_key: 'xp', amount: 5, reason });
     const spent = await post('tokens/spend', { token_key: 'xp', amount: 1, reason });
-    expect(codeOf(spent)).toEqual([400, 'progression_not_spendable']);
-    expect(codeOf(await post('tokens', { token_key: 'ruby', amount: 1, reason }))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(spent)).toEqual([400, 'progression_not_spendable']);
+    expect(refusalOf(await post('tokens', { token_key: 'ruby', amount: 1, reason }))).toEqual([
+      404,
+      'resource_not_found',
+    ]);
   });
 
   test('badges: awarded once, with their reward', async () => {
@@ -61,7 +61,7 @@ describe('administrative writes', () => {
     const awarded = await post('badges', { badge_key: 'speech', reason });
     expect(awarded.body.coins).toBe(7);
     expect(awarded.body.badges[1]).toMatchObject({ badge_key: 'speech', earned: true });
-    expect(codeOf(await post('badges', { badge_key: 'speech', reason }))).toEqual([409, 'conflict']);
+    expect(refusalOf(await post('badges', { badge_key: 'speech', reason }))).toEqual([409, 'conflict']);
   });
 
   test('what moves neither coins nor tokens keeps its reason in the log', async () => {
@@ -85,14 +85,14 @@ describe('administrative writes', () => {
       server.call('PATCH', on('skills'), { body: { skills: [{ skill_key: 'grammar', value }], reason } });
     expect((await set(45)).body.skills[0]).toMatchObject({ value: 45, level: 2, level_progress: 0.25 });
     const above = await set(101);
-    expect(codeOf(above)).toEqual([422, 'validation_failed']);
+    expect(refusalOf(above)).toEqual([422, 'validation_failed']);
     expect(above.body.error.details.fields[0].path).toBe('skills.0.value');
   });
 
   test('every one needs a reason and a whole amount above zero', async () => {
     await fresh();
     for (const body of [{ amount: 1 }, { amount: 0, reason }, { amount: 1.5, reason }, { amount: 2 ** 53, reason }]) {
-      expect(codeOf(await post('coins', body))).toEqual([422, 'validation_failed']);
+      expect(refusalOf(await post('coins', body))).toEqual([422, 'validation_failed']);
     }
   });
 
@@ -139,7 +139,7 @@ describe('evolving', () => {
   test('is refused until its conditions hold, naming them', async () => {
     await fresh();
     const early = await post('evolve');
-    expect(codeOf(early)).toEqual([409, 'conflict']);
+    expect(refusalOf(early)).toEqual([409, 'conflict']);
     expect(early.body.error.details.conditions).toEqual({ 'skill_value grammar >= 10': false });
   });
 
@@ -169,7 +169,7 @@ describe('evolving', () => {
       to_stage: 2,
       image: { stage: 2, url: evolved.image!.url },
     });
-    expect(codeOf(await post('evolve'))).toEqual([409, 'conflict']);
+    expect(refusalOf(await post('evolve'))).toEqual([409, 'conflict']);
   });
 });
 
@@ -242,5 +242,5 @@ test('a buddy of another world is 404 wherever it is named', async () => {
     post('purchases', { item_id: 'hat' }, { as }),
     server.call('PUT', on('equipment'), { as, body: { equip: ['hat'] } }),
   ]);
-  expect(answers.map(codeOf)).toEqual(answers.map(() => [404, 'resource_not_found']));
+  expect(answers.map(refusalOf)).toEqual(answers.map(() => [404, 'resource_not_found']));
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { moveDue } from '../../../src/server/buddies/migration/worker.ts';
+import { refusalOf } from '../../support/answers.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
 
@@ -13,10 +14,6 @@ afterAll(() => server.close());
 const fresh = async () => (pip = await server.hatch());
 const on = (path: string) => `/buddies/${pip.buddy_id}/${path}`;
 const post = (path: string, body?: unknown) => server.call('POST', on(path), { body });
-const codeOf = (answer: { status: number; body: { error: { code: string } } }) => [
-  answer.status,
-  answer.body.error.code,
-];
 
 describe('migrating', () => {
   test('one, an audience or all: the rules change, the state stays', async () => {
@@ -141,9 +138,9 @@ describe('migrating', () => {
     const { config_version_id: to } = await server.buddy(pip.buddy_id);
     const migrate = (body: Record<string, unknown>, as = server.test.secret) =>
       server.call('POST', '/buddies/migrate', { as, body });
-    expect(codeOf(await migrate({ to }))).toEqual([422, 'validation_failed']);
-    expect(codeOf(await migrate({ to, all: true, audience: 'default' }))).toEqual([422, 'validation_failed']);
-    expect(codeOf(await migrate({ to, all: true }, server.live.secret))).toEqual([404, 'resource_not_found']);
-    expect(codeOf(await migrate({ to, audience: 'pets' }))).toEqual([400, 'unknown_audience']);
+    expect(refusalOf(await migrate({ to }))).toEqual([422, 'validation_failed']);
+    expect(refusalOf(await migrate({ to, all: true, audience: 'default' }))).toEqual([422, 'validation_failed']);
+    expect(refusalOf(await migrate({ to, all: true }, server.live.secret))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await migrate({ to, audience: 'pets' }))).toEqual([400, 'unknown_audience']);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MarketItem } from '../../../src/contract/widget.ts';
+import { refusalOf } from '../../support/answers.ts';
 import { listenForDeliveries } from '../../support/deliveries.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
@@ -26,10 +27,6 @@ const buy = (item_id: string, idempotencyKey = unique('buy'), query = '') =>
 const wear = (body: Record<string, unknown>) => server.call('PUT', '/widget/equipment', { as: token, body });
 const earn = (times: number) => Promise.all(Array.from({ length: times }, () => server.send(pip.user_id, 'lesson')));
 const coins = async () => (await server.buddy(pip.buddy_id)).coins;
-const codeOf = (answer: { status: number; body: { error: { code: string } } }) => [
-  answer.status,
-  answer.body.error.code,
-];
 
 describe('the shop', () => {
   test('shows what can be had, what not, and why', async () => {
@@ -106,12 +103,12 @@ describe('buying', () => {
   });
 
   test('is refused with nothing paid', async () => {
-    expect(codeOf(await buy('hat'))).toEqual([400, 'insufficient_balance']);
-    expect(codeOf(await buy('medal'))).toEqual([409, 'item_locked']);
-    expect(codeOf(await buy('moon'))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await buy('hat'))).toEqual([400, 'insufficient_balance']);
+    expect(refusalOf(await buy('medal'))).toEqual([409, 'item_locked']);
+    expect(refusalOf(await buy('moon'))).toEqual([404, 'resource_not_found']);
     await earn(5);
     await buy('hat');
-    expect(codeOf(await buy('hat'))).toEqual([409, 'already_owned']);
+    expect(refusalOf(await buy('hat'))).toEqual([409, 'already_owned']);
     expect(await coins()).toBe(30);
   });
 
@@ -123,20 +120,20 @@ describe('buying', () => {
     await earn(2);
     const second = await buy('crown');
     expect(first.status).toBe(201);
-    expect(codeOf(second)).toEqual([409, 'out_of_stock']);
+    expect(refusalOf(second)).toEqual([409, 'out_of_stock']);
     expect(await coins()).toBe(20);
     expect((await market())['crown']!.stock).toBe(0);
   });
 
   test('needs an Idempotency-Key, and a repeat buys nothing more', async () => {
     const without = await server.call('POST', '/widget/marketplace/purchases', { as: token, body: { item_id: 'cap' } });
-    expect(codeOf(without)).toEqual([400, 'bad_request']);
+    expect(refusalOf(without)).toEqual([400, 'bad_request']);
     await earn(4);
     const key = unique('buy');
     const first = await buy('hat', key);
     const again = await buy('hat', key);
     expect([again.status, again.text, again.headers['idempotency-replayed']]).toEqual([201, first.text, 'true']);
-    expect(codeOf(await buy('cap', key))).toEqual([409, 'idempotency_key_conflict']);
+    expect(refusalOf(await buy('cap', key))).toEqual([409, 'idempotency_key_conflict']);
     expect(await coins()).toBe(20);
   });
 
@@ -163,7 +160,7 @@ describe('buying', () => {
 
   test('needs its scope', async () => {
     token = await server.session(pip, ['read', 'marketplace:browse']);
-    expect(codeOf(await buy('cap'))).toEqual([403, 'missing_scope']);
+    expect(refusalOf(await buy('cap'))).toEqual([403, 'missing_scope']);
   });
 
   test('a customer’s server may buy for the buddy', async () => {
@@ -224,14 +221,14 @@ describe('wearing', () => {
 
   test('is refused as a whole', async () => {
     await own('cap', 'glasses', 'scarf', 'boots', 'daisy');
-    expect(codeOf(await wear({ equip: ['cap', 'hat'] }))).toEqual([409, 'not_owned']);
+    expect(refusalOf(await wear({ equip: ['cap', 'hat'] }))).toEqual([409, 'not_owned']);
     await earn(2);
     await own('hat');
-    expect(codeOf(await wear({ equip: ['cap', 'hat'] }))).toEqual([400, 'category_conflict']);
+    expect(refusalOf(await wear({ equip: ['cap', 'hat'] }))).toEqual([400, 'category_conflict']);
     await wear({ equip: ['cap', 'glasses', 'scarf', 'boots'] });
-    expect(codeOf(await wear({ equip: ['daisy'] }))).toEqual([400, 'too_many_items']);
+    expect(refusalOf(await wear({ equip: ['daisy'] }))).toEqual([400, 'too_many_items']);
     const all = ['cap', 'glasses', 'scarf', 'boots', 'daisy'];
-    expect(codeOf(await wear({ equip: all }))).toEqual([400, 'too_many_items']);
+    expect(refusalOf(await wear({ equip: all }))).toEqual([400, 'too_many_items']);
     expect((await wear({ equip: ['daisy'], unequip: ['boots'] })).body.equipped.toSorted()).toEqual([
       'cap',
       'daisy',

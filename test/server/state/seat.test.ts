@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SESSION_SCOPES } from '../../../src/contract/credentials.ts';
+import { refusalOf } from '../../support/answers.ts';
 import { openStream } from '../../support/event-stream.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Playground } from '../../support/playground.ts';
@@ -23,10 +24,6 @@ const open = (body: Record<string, unknown>) =>
 const state = async (as: string) => (await server.call('GET', '/widget/state', { as })).body;
 const track = (as: string, type = 'lesson') =>
   server.call('POST', '/widget/track', { as, body: { event_id: unique('event'), type, properties: { score: 1 } } });
-const codeOf = (answer: { status: number; body: { error: { code: string } } }) => [
-  answer.status,
-  answer.body.error.code,
-];
 const EMPTY = { buddy: null, evolution: null, tokens: [], skills: [], streaks: [], badges: [], equipped: [] };
 
 /** The session's token, and what is in the seat with it. */
@@ -65,10 +62,10 @@ describe('a seat', () => {
   test('hatches into the species and with the name that its user wants', async () => {
     const { token } = await seated({ ensure_egg: true });
     const hatch = (body: Record<string, unknown> = {}) => server.call('POST', '/widget/hatch', { as: token, body });
-    expect(codeOf(await hatch())).toEqual([409, 'conflict']);
+    expect(refusalOf(await hatch())).toEqual([409, 'conflict']);
     for (let n = 0; n < 2; n++) await track(token);
     const { choices } = (await state(token)).egg;
-    expect(codeOf(await hatch({ species: 'unicorn' }))).toEqual([422, 'validation_failed']);
+    expect(refusalOf(await hatch({ species: 'unicorn' }))).toEqual([422, 'validation_failed']);
     const { status, body } = await hatch({ species: choices[1].species, name: 'Pip' });
     expect(status).toBe(202);
     const waiting = server.call('GET', `/widget/operations/${body.operation_id}?wait_ms=30000`, { as: token });
@@ -117,7 +114,7 @@ describe('a seat', () => {
       await server.call('PATCH', '/widget/buddy', { as, body: { name: 'Pip' } }),
       await server.call('GET', '/widget/leaderboards/coins', { as }),
     ]) {
-      expect(codeOf(answer)).toEqual([409, 'no_buddy']);
+      expect(refusalOf(answer)).toEqual([409, 'no_buddy']);
     }
   });
 
@@ -125,7 +122,7 @@ describe('a seat', () => {
     const { token } = await seated({ event_types: ['lesson'] });
     expect((await track(token)).status).toBe(200);
     const refused = await track(token, 'bonus');
-    expect(codeOf(refused)).toEqual([403, 'missing_scope']);
+    expect(refusalOf(refused)).toEqual([403, 'missing_scope']);
     expect(refused.body.error.details).toEqual({ event_types: ['lesson'] });
   });
 
@@ -166,7 +163,7 @@ describe('a seat', () => {
     }
     for (const as of [token, embed.token, named.token]) {
       for (const path of ['state', 'stream', 'marketplace', 'preview', 'leaderboards/coins']) {
-        expect([path, ...codeOf(await server.call('GET', `/widget/${path}`, { as }))]).toEqual([
+        expect([path, ...refusalOf(await server.call('GET', `/widget/${path}`, { as }))]).toEqual([
           path,
           401,
           'token_revoked',
@@ -184,10 +181,10 @@ describe('a publishable key', () => {
     const as = server.test.publishable;
     const read = (name: string) => server.call('GET', '/widget/state', { as, query: { user_id: name } });
     expect((await read(user_id)).body).toMatchObject({ buddy: null, egg: { status: 'waiting' }, scopes: ['read'] });
-    expect(codeOf(await read(unique('nobody')))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await read(unique('nobody')))).toEqual([404, 'resource_not_found']);
     const embed = (name: string) => server.call('POST', '/embed-tokens', { as, body: { user_id: name } });
     expect((await embed(user_id)).status).toBe(201);
-    expect(codeOf(await embed(unique('nobody')))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await embed(unique('nobody')))).toEqual([404, 'resource_not_found']);
   });
 });
 

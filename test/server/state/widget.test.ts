@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widgetState } from '../../../src/contract/buddy/state.ts';
+import { refusalOf } from '../../support/answers.ts';
 import { LESSONS } from '../../support/lessons.ts';
 import { startPlayground, type Hatched, type Playground } from '../../support/playground.ts';
 import { unique } from '../../support/server.ts';
@@ -18,10 +19,6 @@ const HOUR = 3600_000;
 const get = (path: string, as = token, headers = {}) => server.call('GET', `/widget/${path}`, { as, headers });
 const track = (type: string, as = token) =>
   server.call('POST', '/widget/track', { as, body: { event_id: unique('event'), type } });
-const codeOf = (answer: { status: number; body: { error: { code: string } } }) => [
-  answer.status,
-  answer.body.error.code,
-];
 
 describe('the state', () => {
   test('is everything that the widget shows, as the contract says', async () => {
@@ -72,24 +69,24 @@ describe('the state', () => {
     const key = server.test.publishable;
     expect((await get(`state?buddy_id=${pip.buddy_id}`, key)).body.scopes).toEqual(['read']);
     expect((await get(`state?user_id=${pip.user_id}`, key)).body.buddy.buddy_id).toBe(pip.buddy_id);
-    expect(codeOf(await get('state', key))).toEqual([422, 'validation_failed']);
-    expect(codeOf(await get('state?user_id=nobody', key))).toEqual([404, 'resource_not_found']);
-    expect(codeOf(await track('lesson', embed.token))).toEqual([403, 'missing_scope']);
+    expect(refusalOf(await get('state', key))).toEqual([422, 'validation_failed']);
+    expect(refusalOf(await get('state?user_id=nobody', key))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await track('lesson', embed.token))).toEqual([403, 'missing_scope']);
   });
 
   test('of another buddy cannot be read with a token', async () => {
     const other = await server.hatch();
-    expect(codeOf(await get(`state?buddy_id=${other.buddy_id}`))).toEqual([404, 'resource_not_found']);
-    expect(codeOf(await get(`state?user_id=${other.user_id}`))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await get(`state?buddy_id=${other.buddy_id}`))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await get(`state?user_id=${other.user_id}`))).toEqual([404, 'resource_not_found']);
     const elsewhere = await get(`state?buddy_id=${pip.buddy_id}`, server.live.publishable);
-    expect(codeOf(elsewhere)).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(elsewhere)).toEqual([404, 'resource_not_found']);
   });
 
   test('is told with a publishable key only where buddy and user belong together', async () => {
     const other = await server.hatch();
     const read = (user_id: string) => get(`state?buddy_id=${pip.buddy_id}&user_id=${user_id}`, server.test.publishable);
     expect((await read(pip.user_id)).body.buddy.buddy_id).toBe(pip.buddy_id);
-    expect(codeOf(await read(other.user_id))).toEqual([404, 'resource_not_found']);
+    expect(refusalOf(await read(other.user_id))).toEqual([404, 'resource_not_found']);
   });
 
   test('is gone with the buddy', async () => {
@@ -120,7 +117,7 @@ describe('tracking', () => {
   test('takes no user, no time and no other buddy', async () => {
     for (const more of [{ user_id: 'x' }, { occurred_at: new Date(0).toISOString() }, { buddy_id: pip.buddy_id }]) {
       const body = { event_id: unique('event'), type: 'lesson', ...more };
-      expect(codeOf(await server.call('POST', '/widget/track', { as: token, body }))).toEqual([
+      expect(refusalOf(await server.call('POST', '/widget/track', { as: token, body }))).toEqual([
         422,
         'validation_failed',
       ]);
@@ -165,7 +162,7 @@ describe('tracking', () => {
   });
 
   test('needs its scope', async () => {
-    expect(codeOf(await track('lesson', await server.session(pip, ['read'])))).toEqual([403, 'missing_scope']);
+    expect(refusalOf(await track('lesson', await server.session(pip, ['read'])))).toEqual([403, 'missing_scope']);
   });
 });
 
@@ -180,7 +177,7 @@ test('an operation can be waited for, the own one only', async () => {
   await server.drawAll();
   expect((await waiting).body).toMatchObject({ status: 'succeeded', result: { buddy_id: own.buddy_id } });
   expect((await get('state', mine)).body.pending_operations).toEqual([]);
-  expect(codeOf(await get(`operations/${rerender.body.operation_id}`))).toEqual([404, 'resource_not_found']);
+  expect(refusalOf(await get(`operations/${rerender.body.operation_id}`))).toEqual([404, 'resource_not_found']);
 });
 
 test('the own rank and its neighbours', async () => {
@@ -188,5 +185,5 @@ test('the own rank and its neighbours', async () => {
   const { body } = await get('leaderboards/ever');
   expect(body).toMatchObject({ leaderboard: 'ever', window: { kind: 'all_time', from: null, to: null } });
   expect(body.entries.map((entry: { buddy_id: string }) => entry.buddy_id)).toContain(pip.buddy_id);
-  expect(codeOf(await get('leaderboards/nothing'))).toEqual([404, 'resource_not_found']);
+  expect(refusalOf(await get('leaderboards/nothing'))).toEqual([404, 'resource_not_found']);
 });
