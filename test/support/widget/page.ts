@@ -44,15 +44,20 @@ export function create(attributes: Record<string, string | null> = {}): HatchedB
 /** An element on the page, once it shows its buddy. */
 export async function mount(attributes: Record<string, string | null> = {}): Promise<HatchedBuddy> {
   const element = create(attributes);
-  const ready = next(element, 'hatched-ready');
-  document.body.append(element);
-  await ready;
+  await attach(element);
   await settled(element);
   // What comes after the first view is here, too.
   await until(() => element.more);
   await element.updateComplete;
   await new Promise((resolve) => requestAnimationFrame(resolve));
   return element;
+}
+
+/** Puts an element on the page, and waits until it is told of its buddy. */
+export async function attach(element: HatchedBuddy, place: Element = document.body): Promise<void> {
+  const ready = next(element, 'hatched-ready');
+  place.append(element);
+  await ready;
 }
 
 /** The next event of a name. */

@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { assert } from 'chai';
 import { buddyState } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, rejections, serve, textOf, until } from '../../support/widget/page.ts';
+import { attach, create, mount, part, rejections, serve, textOf, until } from '../../support/widget/page.ts';
 import { bar, button, card, inside, openShop, press, rendered } from '../../support/widget/shop.ts';
 
 /** Pages of every kind on which the element has always stood, and goes on standing. */
@@ -44,9 +44,7 @@ describe('the element holds on a page', () => {
     document.addEventListener('focusin', keep);
     restores.push(() => document.removeEventListener('focusin', keep));
     const element = create();
-    const ready = next(element, 'hatched-ready');
-    trap.append(element);
-    await ready;
+    await attach(element, trap);
     await until(() => element.more);
     await press(part(element, 'market-button'));
     await server.asked('marketplace');

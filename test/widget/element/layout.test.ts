@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { fullState } from '../../support/widget/fixtures.ts';
 import { inside, openShop } from '../../support/widget/shop.ts';
-import { create, mount, next, serve, settled } from '../../support/widget/page.ts';
+import { attach, create, mount, next, serve, settled } from '../../support/widget/page.ts';
 import { boxOf, judgePlaces } from './places.ts';
 
 describe('the place on the page', () => {
@@ -49,8 +49,7 @@ describe('the place on the page', () => {
     serve();
     const place = boxOf(570);
     const element = create({});
-    place.append(element);
-    await next(element, 'hatched-ready');
+    await attach(element, place);
     await settled(element);
     const button = () => element.shadowRoot!.querySelector('.market')!.getBoundingClientRect().height;
     const [height, press] = [element.getBoundingClientRect().height, button()];

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { HatchedBuddy } from '../../../src/widget/index.ts';
-import { create, mount, next, part, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import { attach, create, mount, next, part, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
 
 /** Asynchronous: what lies about on the stack does not count as in use. */
 declare const gc: (options: { type: 'major'; execution: 'async' }) => Promise<void>;
@@ -108,9 +108,7 @@ describe('the element on a page', () => {
 
 async function mountAndForget(): Promise<WeakRef<HatchedBuddy>> {
   const element = create({ live: 'auto' });
-  const ready = next(element, 'hatched-ready');
-  document.body.append(element);
-  await ready;
+  await attach(element);
   element.remove();
   return new WeakRef(element);
 }

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { buddyState } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, parts, serve, textOf, until } from '../../support/widget/page.ts';
+import { attach, create, mount, part, parts, serve, textOf, until } from '../../support/widget/page.ts';
 
 /** Where the first and the last letter of a text stand. */
 function ends(element: Element): { first: number; last: number } {
@@ -41,8 +41,7 @@ describe('languages', () => {
     article.lang = 'de-AT';
     document.body.append(article);
     const element = create();
-    article.append(element);
-    await next(element, 'hatched-ready');
+    await attach(element, article);
     await until(() => element.shadowRoot!.querySelector('.who'));
     assert.equal(textOf(part(element, 'market-button')), 'Laden');
   });

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { buddyState, streak } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import { attach, create, mount, part, serve, textOf, tokenOf, until } from '../../support/widget/page.ts';
 import { problem } from '../../support/widget/server.ts';
 import { setClockWrong, shortenWaits } from '../../support/widget/time.ts';
 
@@ -53,9 +53,7 @@ describe('a server that is slow or away', () => {
     const tokens = [tokenOf({ sub: 'buddy_a' }), tokenOf({ sub: 'buddy_b' })];
     const element = create({ 'session-token': null });
     element.getSessionToken = () => tokens[0]!;
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
+    await attach(element);
     server.intercept = ({ path }) => (path === 'track' ? problem('service_unavailable') : undefined);
     const tracked = element.track('lesson_completed').then(
       () => 'sent',

@@ -1,7 +1,18 @@
 import { assert } from 'chai';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { buddyState } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import {
+  attach,
+  create,
+  mount,
+  next,
+  part,
+  serve,
+  settled,
+  textOf,
+  tokenOf,
+  until,
+} from '../../support/widget/page.ts';
 import { json } from '../../support/widget/server.ts';
 
 /** As frameworks do: another function with every rendering. */
@@ -39,9 +50,7 @@ describe('a token function that is another with every rendering', () => {
     const [old, fresh] = [tokenOf(), tokenOf()];
     const element = create({ 'session-token': null });
     provide(element, old, []);
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
+    await attach(element);
     const asked: string[] = [];
     provide(element, fresh, asked);
     await element.updateComplete;
@@ -102,9 +111,7 @@ describe('a token function that is another with every rendering', () => {
     };
     const element = create({ 'session-token': null });
     element.getSessionToken = () => tokens[0]!;
-    const ready = next(element, 'hatched-ready');
-    document.body.append(element);
-    await ready;
+    await attach(element);
     element.getSessionToken = () => tokens[1]!;
     await element.updateComplete;
     server.refused.set(tokens[0]!, 'token_revoked');

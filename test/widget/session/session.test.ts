@@ -1,7 +1,18 @@
 import { assert } from 'chai';
 import type { TokenReason } from '../../../src/widget/index.ts';
 import { buddyState, picture } from '../../support/widget/fixtures.ts';
-import { create, mount, next, part, serve, settled, textOf, tokenOf, until } from '../../support/widget/page.ts';
+import {
+  attach,
+  create,
+  mount,
+  next,
+  part,
+  serve,
+  settled,
+  textOf,
+  tokenOf,
+  until,
+} from '../../support/widget/page.ts';
 import { hurry, rightClock, setClockWrong } from '../../support/widget/time.ts';
 import { type FakeServer, json, problem } from '../../support/widget/server.ts';
 
@@ -70,9 +81,7 @@ async function readyAsking(token: string | null, fresh: string): Promise<TokenRe
     reasons.push(reason);
     return fresh;
   };
-  const ready = next(element, 'hatched-ready');
-  document.body.append(element);
-  await ready;
+  await attach(element);
   return reasons;
 }
 
