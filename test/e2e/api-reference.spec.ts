@@ -1,5 +1,6 @@
 import { expect, test, type Page } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
+import { problemsOn } from '../support/page-errors.ts';
 import { TEST_PUBLISHABLE_KEY } from '../support/real-server.ts';
 
 /** `/docs`: the kept API reference, from this server's own files and under a policy without `unsafe-…`. */
@@ -7,11 +8,7 @@ const server = demoServer();
 
 /** What the page did that it must not: refused by its policy, thrown, or asked of another server. */
 async function openReference(page: Page): Promise<string[]> {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
+  const problems = problemsOn(page);
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol !== 'data:' && origin !== server.url) problems.push(`asked ${request.url()}`);

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
+import { problemsOn } from '../support/page-errors.ts';
 
 /** From the egg to the buddy and back, with a reload, a restart and a second tab in the middle. */
 test.describe.configure({ mode: 'serial' });
@@ -30,11 +31,7 @@ async function greet(page: Page, as: string): Promise<void> {
 
 /** What goes wrong in the browser, and how much the page has moved since. */
 async function watched(page: Page): Promise<{ problems: string[]; shift: () => Promise<number> }> {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
+  const problems = problemsOn(page);
   await page.addInitScript(() => {
     Object.assign(window, { shift: 0 });
     new PerformanceObserver((list) => {

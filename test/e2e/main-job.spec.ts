@@ -1,5 +1,6 @@
 import { expect, type Page, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
+import { problemsOn } from '../support/page-errors.ts';
 
 /** The main job: open, earn, buy, wear, reload, restart the server; everything is still there. */
 test.describe.configure({ mode: 'serial' });
@@ -34,11 +35,7 @@ test('the page shows a buddy with some history, and nothing moves while it loads
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
+  const problems = problemsOn(page);
   await open(page);
   await expect(picture(page)).toHaveAttribute('alt', /^Pip, a (sleepy )?fledgling/);
   await expect(page.locator('hatched-buddy [part=skill]')).toHaveCount(6);

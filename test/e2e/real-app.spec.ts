@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect, type Page, test } from 'playwright/test';
 import { demoServer } from '../support/demo-server.ts';
+import { problemsOn } from '../support/page-errors.ts';
 
 /** The studio’s scene “Real app”: Lingua in a frame, on the real server, and the webhooks that its backend has verified. */
 const server = demoServer();
@@ -11,16 +12,6 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const lingua = (page: Page) => page.frameLocator('iframe');
 const webhooks = (page: Page) => page.getByRole('list', { name: 'Webhooks' });
 
-/** What goes wrong in the browser: in the studio, and in the frame. */
-function watched(page: Page): string[] {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  return problems;
-}
-
 async function open(page: Page, search = ''): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${server.url}/?scene=real+app${search}`);
@@ -28,7 +19,8 @@ async function open(page: Page, search = ''): Promise<void> {
 }
 
 test('a lesson in the app comes back as webhooks, verified, with what is in them', async ({ page }) => {
-  const problems = watched(page);
+  // In the studio, and in the frame.
+  const problems = problemsOn(page);
   await open(page);
   await expect(lingua(page).locator('hatched-buddy [part=name]')).toHaveText('Pip');
   await lingua(page).getByRole('button', { name: 'Complete a lesson' }).click();

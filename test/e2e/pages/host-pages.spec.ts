@@ -3,6 +3,7 @@ import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { customerOf } from '../../support/customer.ts';
 import { demoServer } from '../../support/demo-server.ts';
 import { serve } from '../../support/other-origin.ts';
+import { problemsOn, thrownOn } from '../../support/page-errors.ts';
 
 /** Pages and frames that give the element less than others do, against the real server. */
 const server = demoServer();
@@ -32,8 +33,7 @@ for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
     page,
   }) => {
     const user = `sandbox-${script}`;
-    const thrown: string[] = [];
-    page.on('pageerror', (error) => thrown.push(error.message));
+    const thrown = thrownOn(page);
     await using inner = await serve(`<!doctype html>${await elementOf(user, script)}`);
     await using outer = await serve(`<!doctype html><iframe sandbox="allow-scripts" src="${inner.url}"></iframe>`);
     await page.goto(outer.url);
@@ -82,9 +82,7 @@ test('two tabs with two buddies hold one stream; the other takes it over when th
 });
 
 test('on a page that is isolated from others: COEP and COOP', async ({ page }) => {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  const problems = problemsOn(page);
   const isolated = { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' };
   await using site = await serve(
     `<!doctype html><link rel="icon" href="data:,">${await elementOf('isolated')}`,
@@ -107,8 +105,7 @@ test('whose listeners throw', async ({ page }) => {
         throw new Error(`of the page: ${name}`);
       });
   });
-  const thrown: string[] = [];
-  page.on('pageerror', (error) => thrown.push(error.message));
+  const thrown = thrownOn(page);
   await using site = await serve(`<!doctype html>${await elementOf('throws')}`);
   await page.goto(site.url);
   await expect(page.locator('hatched-buddy [part=name]')).not.toBeEmpty();

@@ -3,6 +3,7 @@ import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { customerOf } from '../../support/customer.ts';
 import { demoServer } from '../../support/demo-server.ts';
 import { serve } from '../../support/other-origin.ts';
+import { thrownOn } from '../../support/page-errors.ts';
 
 /** What a policy, a blocker, a deploy or a bad line takes away of what the element loads later. */
 const server = demoServer();
@@ -10,8 +11,7 @@ const server = demoServer();
 async function open(page: Page, user: string) {
   const customer = customerOf(server.url);
   await customer.hatch(user);
-  const heard = { thrown: [] as string[], warned: [] as string[], streams: 0 };
-  page.on('pageerror', (error) => heard.thrown.push(error.message));
+  const heard = { thrown: thrownOn(page), warned: [] as string[], streams: 0 };
   page.on('console', (message) => message.type() === 'warning' && heard.warned.push(message.text()));
   page.on('request', (request) => request.url().includes('/widget/stream') && heard.streams++);
   await page.addInitScript(() => addEventListener('unhandledrejection', ({ reason }) => console.warn('!', reason)));

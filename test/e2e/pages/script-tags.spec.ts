@@ -4,6 +4,7 @@ import { demoServer } from '../../support/demo-server.ts';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { customerOf } from '../../support/customer.ts';
 import { serve as serveWith } from '../../support/other-origin.ts';
+import { problemsOn, thrownOn } from '../../support/page-errors.ts';
 import { TEST_PUBLISHABLE_KEY } from '../../support/real-server.ts';
 
 /** The script tags as other people's pages carry them, from another origin and under a strict policy. */
@@ -17,11 +18,7 @@ for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
   test(`${script}: reads with a publishable key, in the page's language, under the policy that the documents name`, async ({
     page,
   }) => {
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    const problems = problemsOn(page);
     const other = await serve(
       `<!doctype html><html lang="de"><head>
       <link rel="icon" href="${server.url}/sri.json">
@@ -63,8 +60,7 @@ for (const [what, types, before] of [
 for (const name of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
   for (const attributes of ['type="module"', 'defer', 'async']) {
     test(`${name}: works with ${attributes}, and twice`, async ({ page }) => {
-      const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(error.message));
+      const problems = thrownOn(page);
       const tag = script(name, attributes);
       const other = await serve(`<!doctype html>${tag}${tag}${buddy()}`);
       await page.goto(other.url);
@@ -76,8 +72,7 @@ for (const name of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
 
   test(`${name}: pasted inline by a tag manager says in one sentence what is wrong`, async ({ page }) => {
     const said: string[] = [];
-    const thrown: string[] = [];
-    page.on('pageerror', (error) => thrown.push(error.message));
+    const thrown = thrownOn(page);
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
     const other = await serve(`<!doctype html><link rel="icon" href="data:,">${buddy()}`, '');
     await page.goto(other.url);
@@ -151,8 +146,7 @@ test('the loader: what an element was given in the meantime counts', async ({ pa
 test('the loader: where the element cannot be had it says so at its place, gives the room back, and tries again', async ({
   page,
 }) => {
-  const thrown: string[] = [];
-  page.on('pageerror', (error) => thrown.push(error.message));
+  const thrown = thrownOn(page);
   await page.route('**/hatched-buddy/core-*', (route) => route.abort());
   const other = await serve(
     `<!doctype html><html lang="de"><link rel="stylesheet" href="${server.url}/hatched-buddy.css">${script('hatched-buddy.js', 'defer')}${buddy()}`,
@@ -180,8 +174,7 @@ test('the loader: what could not be had comes when the page is back online, and 
   page,
   context,
 }) => {
-  const thrown: string[] = [];
-  page.on('pageerror', (error) => thrown.push(error.message));
+  const thrown = thrownOn(page);
   await page.route('**/hatched-buddy/core-*', (route) => route.abort());
   const other = await serve(
     `<!doctype html><link rel="stylesheet" href="${server.url}/hatched-buddy.css">${script('hatched-buddy.js', 'defer')}${buddy()}`,
@@ -226,9 +219,8 @@ test('six buddies on one page hold one stream, and leave the server to the rest 
 test('two elements and a second copy of the script: one request, one stream, one definition', async ({ page }) => {
   await customerOf(server.url).hatch('twice');
   const asked: string[] = [];
-  const problems: string[] = [];
+  const problems = thrownOn(page);
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  page.on('pageerror', (error) => problems.push(error.message));
   const element = `<hatched-buddy session-token="${await customerOf(server.url).session('twice')}"></hatched-buddy>`;
   const copies = `${script('hatched-buddy.js', 'defer')}${script('hatched-buddy.iife.js', 'defer')}${script('v/0.1.0/hatched-buddy.js', 'defer')}`;
   const other = await serve(`<!doctype html>${copies}${element}${element}`, '');

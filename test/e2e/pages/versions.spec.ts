@@ -6,6 +6,7 @@ import { keepRelease } from '../../../src/server/releases/releases.ts';
 import { testSettings } from '../../support/server.ts';
 import { customerOf } from '../../support/customer.ts';
 import { serve } from '../../support/other-origin.ts';
+import { problemsOn } from '../../support/page-errors.ts';
 import {
   type RealServer,
   startWithLingua,
@@ -42,9 +43,7 @@ for (const script of ['hatched-buddy.js', 'hatched-buddy.iife.js']) {
     const user = `old-${script}`;
     const customer = customerOf(server.url);
     await customer.hatch(user);
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    const problems = problemsOn(page);
     await using site = await serve(
       `<!doctype html><html lang="de"><link rel="icon" href="data:,">
       <link rel="stylesheet" href="${server.url}/v/0.0.9/hatched-buddy.css">

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from 'playwright/test';
 import { demoServer } from '../../support/demo-server.ts';
+import { thrownOn } from '../../support/page-errors.ts';
 import { openStudio } from './page.ts';
 
 /** The studio: own art that is tried on, and what can be taken along as a file. */
@@ -21,8 +22,7 @@ async function openArt(page: Page): Promise<void> {
 test('a dropped picture is on everybody at once, is moved by its frame, and the configuration says so', async ({
   page,
 }) => {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
+  const problems = thrownOn(page);
   await openStudio(page, server.url);
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer();

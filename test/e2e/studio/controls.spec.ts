@@ -1,14 +1,15 @@
 import { expect, test } from 'playwright/test';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { demoServer } from '../../support/demo-server.ts';
-import { buddy, code, openStudio, tab, watched } from './page.ts';
+import { problemsOn } from '../../support/page-errors.ts';
+import { buddy, code, openStudio, tab } from './page.ts';
 
 /** The studio on the server’s first page: what is chosen is seen, written down and undone. */
 
 const server = demoServer();
 
 test('says what it is, shows the buddy alive, and fits without scrolling', async ({ page }) => {
-  const problems = watched(page);
+  const problems = problemsOn(page);
   await openStudio(page, server.url);
   await expect(page.getByText('A buddy that grows with what your users do')).toBeVisible();
   for (const name of ['Docs', 'API']) await expect(page.getByRole('link', { name })).toBeVisible();
@@ -55,7 +56,7 @@ test('what is chosen is seen, said in the code, kept in the address, and undone'
 });
 
 test('an address that is nonsense is as if there were none', async ({ page }) => {
-  const problems = watched(page);
+  const problems = problemsOn(page);
   await openStudio(page, server.url, '?species=cat&stage=99&width=-3&accent=red&items=nothing&state=never');
   expect(await buddy(page).evaluate((element) => (element as HatchedBuddy).state!.buddy!.stage.number)).toBe(3);
   expect(problems).toEqual([]);

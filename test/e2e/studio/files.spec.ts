@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { coins, openStudio, watched } from './page.ts';
+import { coins, openStudio } from './page.ts';
+import { problemsOn } from '../../support/page-errors.ts';
 
 /** The studio as static files, without any server of ours. */
 
@@ -29,7 +30,7 @@ test.beforeAll(async () => {
 test.afterAll(() => void files.close());
 
 test('the scene of a real app says that it needs the server, and what to do', async ({ page }) => {
-  const problems = watched(page);
+  const problems = problemsOn(page);
   await page.goto(`${url}/?scene=real+app`);
   await expect(page.getByRole('heading', { name: 'This scene needs the server' })).toBeVisible();
   await page.getByRole('tab', { name: 'Events' }).click();

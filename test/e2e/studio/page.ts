@@ -8,16 +8,6 @@ export const code = (page: Page): Locator => page.getByLabel('Embed code');
 export const coins = (page: Page): Promise<number> =>
   buddy(page).evaluate((element) => (element as HatchedBuddy).state!.buddy!.coins);
 
-/** What goes wrong in the browser. */
-export function watched(page: Page): string[] {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  return problems;
-}
-
 /** Opens the studio as `search` sets it, and waits until the buddy is there. */
 export async function openStudio(page: Page, url: string, search = ''): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });

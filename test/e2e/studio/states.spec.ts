@@ -2,6 +2,7 @@ import { expect, test } from 'playwright/test';
 import { STATES } from '../../../demo/studio/page/setup.ts';
 import type { HatchedBuddy } from '../../../src/widget/index.ts';
 import { demoServer } from '../../support/demo-server.ts';
+import { thrownOn } from '../../support/page-errors.ts';
 import { buddy, coins, openStudio, tab } from './page.ts';
 
 /** What happens in the studio follows the real rules, and every state can be looked at. */
@@ -37,8 +38,7 @@ test('a buddy hatches out of its egg', async ({ page }) => {
 });
 
 test('every state can be looked at, in every scene', async ({ page }) => {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
+  const problems = thrownOn(page);
   for (const state of STATES) {
     await page.goto(`${server.url}/?state=${encodeURIComponent(state)}`);
     await expect(buddy(page)).toBeVisible();
