@@ -43,7 +43,7 @@ export interface RateLimitInfo {
   retryAfter?: number;
 }
 
-export interface Credential {
+export interface ClientKey {
   value: string;
   isSecret: boolean;
 }
@@ -54,7 +54,7 @@ const PUBLISHABLE = /^hatch_pk_/;
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 /** The key to call with; throws a TypeError that never shows it. */
-export function credentialOf({ apiKey, publishableKey, allowBrowser }: ClientOptions): Credential {
+export function clientKeyOf({ apiKey, publishableKey, allowBrowser }: ClientOptions): ClientKey {
   if (apiKey && publishableKey) throw new TypeError('Give HatchedClient an apiKey or a publishableKey, not both.');
   const value = apiKey ?? publishableKey;
   if (typeof value !== 'string' || value === '') {

@@ -9,7 +9,7 @@ interface Common {
   eventId: string | null;
 }
 
-interface Picture {
+interface EventImage {
   url: string;
   stage: number;
 }
@@ -55,9 +55,9 @@ interface Contents {
     userId: string;
     name: string;
     configVersionId: string;
-    image: Picture;
+    image: EventImage;
   };
-  'buddy.evolved': { buddyId: string; fromStage: number; toStage: number; image: Picture };
+  'buddy.evolved': { buddyId: string; fromStage: number; toStage: number; image: EventImage };
   'coin.earned': CoinMovement;
   'coin.spent': CoinMovement;
   'token.earned': CoinMovement & { tokenKey: string };

@@ -45,14 +45,14 @@ export const WebhooksResource = {
       typeof headersOrSignature === 'string'
         ? signedHeaderOf(headersOrSignature, given, deliveryId)
         : signedHeadersOf(headersOrSignature);
-    return signed !== undefined && whyNot(body, signed, secret, options) === undefined;
+    return signed !== undefined && refusalReason(body, signed, secret, options) === undefined;
   },
 };
 
 export const { verifySignature } = WebhooksResource;
 
 /** Why a delivery must not be believed; undefined: it may be. */
-export function whyNot(
+export function refusalReason(
   body: Uint8Array,
   signed: SignedHeaders,
   secret: Secrets | null | undefined,
@@ -65,7 +65,7 @@ export function whyNot(
   if (!/^\d{1,12}$/.test(timestamp)) return 'invalid_signature';
   const content = join(utf8(format === 'standard' ? `${deliveryId}.${timestamp}.` : `${timestamp}.`), body);
   const candidates = signaturesIn(signed);
-  if (!secrets.some((one) => fits(one, format, content, candidates))) return 'invalid_signature';
+  if (!secrets.some((one) => isSignedWith(one, format, content, candidates))) return 'invalid_signature';
   // A tolerance that is no number lets nothing through.
   return Math.abs(now - Number(timestamp)) <= toleranceSeconds ? undefined : 'stale_timestamp';
 }
@@ -84,7 +84,7 @@ function signaturesIn({ format, signature }: SignedHeaders): Uint8Array[] {
 }
 
 /** Looks at every one, so that the time does not tell which it was. */
-function fits(secret: string, format: SignedHeaders['format'], content: Uint8Array, candidates: Uint8Array[]): boolean {
+function isSignedWith(secret: string, format: SignedHeaders['format'], content: Uint8Array, candidates: Uint8Array[]): boolean {
   const key = format === 'standard' ? fromBase64(secret.replace(/^whsec_/, '')) : utf8(secret);
   if (!key?.length) return false;
   const expected = hmac(sha256, key, content);

@@ -41,7 +41,7 @@ export async function createEgg(
   const { ready_after } = document.hatching ?? {};
   /** As the decision that holds left it: its answer, which is kept for a repeat, has no room for metadata. */
   let written: EggRow | undefined;
-  const outcome = await changeBuddy<Laid>(parts, {
+  const outcome = await changeBuddy<EggCreation>(parts, {
     world,
     target: { seat: { user_id: input.user_id, audience }, newBuddyId: parts.ids('buddy') },
     loadEgg: 'own',
@@ -82,7 +82,7 @@ export async function createEgg(
   return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
 }
 
-interface Laid {
+interface EggCreation {
   egg_id: string;
   is_new: boolean;
 }

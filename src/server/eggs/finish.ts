@@ -4,9 +4,9 @@ import type { Parts } from '../context.ts';
 import { jobRequestId } from '../jobs/request-id.ts';
 import type { EggRow } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { goOn, type LivingParts } from './living.ts';
+import { continueHatching, type HatchParts } from './living.ts';
 
-type FinishParts = LivingParts & Pick<Parts, 'log' | 'random'>;
+type FinishParts = HatchParts & Pick<Parts, 'log' | 'random'>;
 
 /** Whoever is at it writes several times a second: after that long nobody is. */
 const LEFT_MS: Millis = 2000;
@@ -27,7 +27,7 @@ async function finish(parts: FinishParts, egg: EggRow, isStopped: () => boolean)
   const { customer_id, mode, buddy_id } = egg;
   const buddy = buddy_id === null ? null : await parts.store.buddies.rowById({ customer_id, mode }, buddy_id);
   const left = buddy ? 'deliveries' : 'events';
-  await goOn(parts, egg, { buddy, left, request_id: jobRequestId(parts, 'hatch') }, isStopped);
+  await continueHatching(parts, egg, { buddy, left, request_id: jobRequestId(parts, 'hatch') }, isStopped);
 }
 
 async function tryLater({ store, clock, log }: FinishParts, egg: EggRow, error: unknown): Promise<void> {

@@ -5,7 +5,7 @@ import type { Snapshot } from '../store/command.ts';
 import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { loadedConfig } from '../change/changing.ts';
 import { existingEgg } from './eggs.ts';
-import { goOn, live, type LivingParts } from './living.ts';
+import { continueHatching, runHatchStep, type HatchParts } from './living.ts';
 import type { Begun } from './stretch.ts';
 
 interface Hatched {
@@ -21,25 +21,25 @@ interface HatchCall {
 }
 
 /** So many stretches a call waits for; what is left then is finished behind its back. */
-const STRETCHES_OF_A_CALL = 50;
+const STEPS_OF_A_CALL = 50;
 
 /**
  * The buddy lives with everything that its user did before it hatched; the picture follows. However often it is called,
  * an egg hatches once, through one operation. Where more has happened than one transaction takes, it is lived through in
  * stretches, and the buddy is there with the last of them.
  */
-export async function hatch(parts: LivingParts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
+export async function hatch(parts: HatchParts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
   const egg = await existingEgg(parts, world, egg_id);
   const user = await parts.store.users.get(world, egg.user_id);
-  const begun = await live(parts, egg, (snapshot) => begin(parts, snapshot, { user, ...call }));
+  const begun = await runHatchStep(parts, egg, (snapshot) => begin(parts, snapshot, { user, ...call }));
   let stretches = 1;
-  await goOn(parts, egg, { ...begun, request_id: call.request_id }, () => ++stretches > STRETCHES_OF_A_CALL);
+  await continueHatching(parts, egg, { ...begun, request_id: call.request_id }, () => ++stretches > STEPS_OF_A_CALL);
   return { operation_id: begun.operation_id };
 }
 
 /** Hatches the egg that lies in a seat. */
 export async function hatchOwn(
-  parts: LivingParts,
+  parts: HatchParts,
   own: BuddyCall,
   chosen: Pick<HatchCall, 'species' | 'name'>,
 ): Promise<Hatched> {
@@ -49,7 +49,7 @@ export async function hatchOwn(
 }
 
 function begin(
-  parts: Pick<LivingParts, 'configs'>,
+  parts: Pick<HatchParts, 'configs'>,
   { egg, buddy }: Snapshot & { egg: EggRow },
   { user, species, name, request_id }: HatchCall & { user: UserRow | null },
 ): Begun | null {
@@ -57,7 +57,7 @@ function begin(
   if (egg.status !== 'ready') throw notReady(egg);
   const config = loadedConfig(parts, egg.config_version_id);
   const chosen = { ...egg, species: chosenSpecies(config, egg, species) };
-  return { egg: chosen, buddy: newborn(buddy, chosen, config, user, name), request_id };
+  return { egg: chosen, buddy: newBuddy(buddy, chosen, config, user, name), request_id };
 }
 
 function chosenSpecies({ config }: CompiledConfig, egg: EggRow, wanted: string | undefined): string {
@@ -68,7 +68,7 @@ function chosenSpecies({ config }: CompiledConfig, egg: EggRow, wanted: string |
   throw invalidFields([{ path: 'species', message }]);
 }
 
-function newborn(
+function newBuddy(
   row: BuddyRow,
   egg: EggRow,
   config: CompiledConfig,

@@ -1,7 +1,7 @@
 import type { BuddyFilter } from '../buddies/queries.ts';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
-import { pageIn, rowIn, select, type Page } from '../store/records.ts';
+import { pageIn, rowIn, select, type PageRequest } from '../store/records.ts';
 import type { EggRow, ReplayUnderWay, World } from '../store/rows.ts';
 import { EGGS } from '../store/tables.ts';
 import { PRIORITY } from '../webhooks/priority.ts';
@@ -36,7 +36,7 @@ function* release(egg: EggRow, buddyId: string, now: Millis, limit: number): Ste
 
 export const eggQueries = (db: Database) => ({
   byId: (world: World, egg_id: string) => rowIn(db, EGGS, world, egg_id),
-  list: (world: World, { user_id, audience, status }: EggFilter, page: Page) =>
+  list: (world: World, { user_id, audience, status }: EggFilter, page: PageRequest) =>
     pageIn(db, EGGS, world, page, [
       ['user_id =', user_id],
       ['audience =', audience],

@@ -15,7 +15,7 @@ import { senderEventId } from '../events/ids.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import type { EventRow } from '../store/rows.ts';
 
-interface Life {
+interface Replayed {
   state: BuddyState;
   rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'> &
     Required<Pick<Change<unknown>, 'claimedEvents'>>;
@@ -32,8 +32,8 @@ export function replay(
   snapshot: Snapshot,
   config: CompiledConfig,
   at: { now: Millis; request_id: string },
-): Life {
-  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimedEvents: [] };
+): Replayed {
+  const rows: Replayed['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimedEvents: [] };
   const used = new Map<string, number>();
   const counters: Counters = ({ scope, key }) => used.get(`${scope} ${key}`) ?? snapshot.counters({ scope, key });
   let { buddy } = snapshot;

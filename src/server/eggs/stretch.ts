@@ -22,7 +22,7 @@ export interface Begun {
 
 type Rows = Omit<Change<unknown>, 'answer'>;
 
-export interface Stretch {
+export interface HatchStep {
   rows: Rows;
   /** `events`: there are more. `deliveries`: it is born, and what was kept back may leave. `nothing`: it is born. */
   left: 'events' | 'deliveries' | 'nothing';
@@ -35,28 +35,28 @@ export const operationOf = (egg_id: string): string => ID_PREFIX.operation + egg
  * Lives through the next events. Nobody sees the buddy before it has lived through the last: its row stays unhatched and
  * keeps what it has become, and what leaderboards and webhooks are to hear of it is kept back.
  */
-export function stretch(parts: Pick<Parts, 'ids'>, snapshot: Snapshot, begun: Begun, config: CompiledConfig): Stretch {
+export function hatchStep(parts: Pick<Parts, 'ids'>, snapshot: Snapshot, begun: Begun, config: CompiledConfig): HatchStep {
   const { now, unclaimedEvents } = snapshot;
   const { egg, request_id } = begun;
   const before = { ...begun.buddy, status: 'alive' as const };
   const { state, rows } = replay(parts, { ...snapshot, buddy: before }, config, { now, request_id });
   const lived = { ...begun, buddy: { ...before, state, updated_at: now } };
   const isLast = unclaimedEvents.length < EVENTS_AT_ONCE;
-  if (isLast && !egg.replay) return { rows: birth(parts, snapshot, lived, config, rows), left: 'nothing' };
+  if (isLast && !egg.replay) return { rows: hatchedRows(parts, snapshot, lived, config, rows), left: 'nothing' };
 
-  const scores = gathered(egg.replay?.scores ?? [], rows.scores);
+  const scores = addedScores(egg.replay?.scores ?? [], rows.scores);
   const held_until = egg.replay?.held_until ?? now + HOLD_MS;
   const kept = { ...rows, deliveries: rows.deliveries.map((row) => keptBack(row, held_until)) };
   if (!isLast) {
-    const left = between(parts, snapshot, lived, { held_until, scores });
+    const left = unfinishedRows(parts, snapshot, lived, { held_until, scores });
     return { rows: { ...kept, scores: [], ...left }, left: 'events' };
   }
-  const born = birth(parts, snapshot, lived, config, { ...kept, scores: scoreRows(lived.buddy, scores) });
+  const born = hatchedRows(parts, snapshot, lived, config, { ...kept, scores: scoreRows(lived.buddy, scores) });
   return { rows: { ...born, egg: { ...born.egg!, replay: { held_until, scores: [] } } }, left: 'deliveries' };
 }
 
 /** What there is of it between two stretches. Its operation is nobody's to carry out yet. */
-function between(
+function unfinishedRows(
   parts: Pick<Parts, 'ids'>,
   { now, openOperations }: Snapshot,
   { egg, buddy, request_id }: Begun,
@@ -72,7 +72,7 @@ function between(
   };
 }
 
-function birth(
+function hatchedRows(
   parts: Pick<Parts, 'ids'>,
   { now, openOperations }: Snapshot,
   { egg, buddy: { state, ...row }, request_id }: Begun,
@@ -112,7 +112,7 @@ function keptBack(row: DeliveryRow, held_until: Millis): DeliveryRow {
 const ALL_TIME = 0;
 
 /** Of a window the sum, of all time the last. */
-function gathered(earlier: ReplayUnderWay['scores'], rows: readonly ScoreRow[]): ReplayUnderWay['scores'] {
+function addedScores(earlier: ReplayUnderWay['scores'], rows: readonly ScoreRow[]): ReplayUnderWay['scores'] {
   const all = new Map(earlier.map(([board, start, value]) => [`${board} ${start}`, [board, start, value] as const]));
   for (const { leaderboard, window_start, value } of rows) {
     const key = `${leaderboard} ${window_start}`;

@@ -7,11 +7,11 @@ import type { World } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { RefusedEntry } from '../http/body/flaws.ts';
 import { UNAVAILABLE } from '../http/errors.ts';
-import { checkOf, refusalOf } from '../validation/validate.ts';
+import { validatorOf, refusalOf } from '../validation/validate.ts';
 import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 
 type BatchParts = IngestParts & Pick<Parts, 'log'>;
-type Result = z.infer<typeof batchAnswer>['results'][number];
+type EntryResult = z.infer<typeof batchAnswer>['results'][number];
 
 /** So many properties take a few milliseconds to check. */
 const HEAVY = 10_000;
@@ -23,7 +23,7 @@ function weightOf(entry: unknown): number {
   return LEAST + (typeof properties === 'object' && properties !== null ? Object.keys(properties).length : 0);
 }
 
-const checkEvent = checkOf(eventInput);
+const checkEvent = validatorOf(eventInput);
 
 /** Each entry alone, in the order sent; a bad one fails alone. */
 export async function ingestBatch(
@@ -32,7 +32,7 @@ export async function ingestBatch(
   entries: readonly unknown[],
   options: IngestOptions,
 ): Promise<BatchAnswer> {
-  const arriving: Promise<Result>[] = [];
+  const arriving: Promise<EntryResult>[] = [];
   let weight = 0;
   for (const entry of entries) {
     arriving.push(ingestEntry(parts, world, entry, options));
@@ -43,11 +43,11 @@ export async function ingestBatch(
     await nextTurn();
   }
   const results = await Promise.all(arriving);
-  const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
+  const count = (status: EntryResult['status']) => results.filter((result) => result.status === status).length;
   return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
 }
 
-async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<Result> {
+async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<EntryResult> {
   try {
     const refusal = entry instanceof RefusedEntry ? entry.refusal : refusalOf(checkEvent, entry);
     if (refusal) throw refusal;
@@ -85,7 +85,7 @@ function errorOf(
   { log }: Pick<Parts, 'log'>,
   error: unknown,
   { request_id }: { request_id: string },
-): NonNullable<Result['error']> {
+): NonNullable<EntryResult['error']> {
   if (error instanceof Refusal) {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };

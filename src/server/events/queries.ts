@@ -1,7 +1,7 @@
 import type { Millis } from '../../engine/types.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { sql, type Database } from '../store/database.ts';
-import { inWorld, pageIn, pageOf, select, selectOne, type Condition, type Page } from '../store/records.ts';
+import { inWorld, pageIn, pageOf, select, selectOne, type WhereCondition, type PageRequest } from '../store/records.ts';
 import type { EventRow, World } from '../store/rows.ts';
 import { DELIVERIES, EVENTS, LEDGER } from '../store/tables.ts';
 
@@ -22,7 +22,7 @@ const CAUSED_BY = `
 
 export function eventQueries(db: Database) {
   /** Finds one event at most. Asked for as an ordered page, a planner without statistics would search all events of the world. */
-  async function named(world: World, event_id: string, filter: EventFilter, page: Page): Promise<EventRow[]> {
+  async function named(world: World, event_id: string, filter: EventFilter, page: PageRequest): Promise<EventRow[]> {
     const text = 'SELECT * FROM events WHERE event_id = $1 AND customer_id = $2 AND mode = $3';
     const rows = await select(db, EVENTS, sql(text, event_id, world.customer_id, world.mode));
     return rows.filter(
@@ -37,9 +37,9 @@ export function eventQueries(db: Database) {
   }
 
   return {
-    async list(world: World, { event_id, ...filter }: EventFilter, page: Page) {
+    async list(world: World, { event_id, ...filter }: EventFilter, page: PageRequest) {
       if (event_id !== undefined) return named(world, event_id, filter, page);
-      const conditions: Condition[] = [
+      const conditions: WhereCondition[] = [
         ['user_id =', filter.user_id],
         ['type =', filter.type],
         ['occurred_at >=', filter.from],
@@ -60,7 +60,7 @@ export function eventQueries(db: Database) {
     deliveries: (buddy_id: string, evt_id: string) =>
       select(db, DELIVERIES, sql(CAUSED_BY, buddy_id, evt_id, LIMITS.deliveriesOfEvent)),
     /** The id of the last event of a page without the rest of the filter; null where the page is not full. */
-    async endOf(world: World, { user_id }: Pick<EventFilter, 'user_id'>, page: Page) {
+    async endOf(world: World, { user_id }: Pick<EventFilter, 'user_id'>, page: PageRequest) {
       const all = pageOf(EVENTS, [...inWorld(world), ['user_id =', user_id]], 'evt_id', page);
       // An index holds all that is asked for: no row is read.
       const ids = all.sql.replace('*', 'evt_id');

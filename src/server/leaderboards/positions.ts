@@ -3,7 +3,7 @@ import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 
 /** An entry's place in the order of a board: the higher value first, among equals the lower id. */
-export interface Place {
+export interface SortKey {
   value: number;
   buddy_id: string;
 }
@@ -15,28 +15,28 @@ interface Position {
 }
 
 /** Customer, mode, leaderboard, start. */
-export type Window = readonly [customer: string, mode: string, leaderboard: string, start: Millis];
+export type BoardWindow = readonly [customer: string, mode: string, leaderboard: string, start: Millis];
 
 /** Counts entries of one window, each in one stretch of its index. A count ends at `most`. */
 export interface Scores {
-  higher(window: Window, value: number, most?: number): Promise<number>;
+  higher(window: BoardWindow, value: number, most?: number): Promise<number>;
   /** A lower value than `top`, a higher one than `bottom`. */
-  between(window: Window, top: number, bottom: number): Promise<number>;
+  between(window: BoardWindow, top: number, bottom: number): Promise<number>;
   /** Of equal value, with a lower id. */
-  equalBefore(window: Window, entry: Place, most?: number): Promise<number>;
+  equalBefore(window: BoardWindow, entry: SortKey, most?: number): Promise<number>;
   /** Of equal value, with a higher id, and a lower one than `end` where it is given. `last` is the highest id counted. */
-  equalAfter(window: Window, entry: Place, limits?: { end?: string; most?: number }): Promise<Counted>;
+  equalAfter(window: BoardWindow, entry: SortKey, limits?: { end?: string; most?: number }): Promise<CountResult>;
   /** The `nth` entry with a lower value; null where there are not as many. */
-  lower(window: Window, value: number, nth: number): Promise<Place | null>;
+  lower(window: BoardWindow, value: number, nth: number): Promise<SortKey | null>;
 }
 
-export interface Counted {
+export interface CountResult {
   count: number;
   last: string | null;
 }
 
 /** An entry of a long board, with how many stand before it. */
-interface Rung extends Place {
+interface Rung extends SortKey {
   before: number;
 }
 
@@ -56,18 +56,18 @@ const MOST_LADDERS = 100;
  * Counts the entries before an entry. Counting reads that many index entries, all of them for the last one. So for a long
  * board a ladder of known positions is kept for some seconds, and only the way from the next rung above is counted.
  */
-export function positions(scores: Scores): (window: Window, entry: Place) => Promise<Position> {
+export function positions(scores: Scores): (window: BoardWindow, entry: SortKey) => Promise<Position> {
   const ladders = new LRUCache<string, Ladder>({ max: MOST_LADDERS });
   const building = new Map<string, Promise<Ladder>>();
 
   /** The entry `STEP` further down; null where there are not as many. Two stretches of the index: its equals, the lower. */
-  async function next(window: Window, { value, buddy_id }: Place): Promise<Place | null> {
+  async function next(window: BoardWindow, { value, buddy_id }: SortKey): Promise<SortKey | null> {
     const equal = await scores.equalAfter(window, { value, buddy_id }, { most: STEP });
     if (equal.count === STEP) return { value, buddy_id: equal.last! };
     return scores.lower(window, value, STEP - equal.count);
   }
 
-  async function build(window: Window): Promise<Ladder> {
+  async function build(window: BoardWindow): Promise<Ladder> {
     const began = performance.now();
     const rungs: Rung[] = [];
     let place = await scores.lower(window, Number.MAX_SAFE_INTEGER, STEP);
@@ -81,7 +81,7 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
     return { rungs, goodUntil: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
   }
 
-  function ladderOf(window: Window): Promise<Ladder> | Ladder {
+  function ladderOf(window: BoardWindow): Promise<Ladder> | Ladder {
     const name = JSON.stringify(window);
     const known = ladders.get(name);
     if (known && performance.now() < known.goodUntil) return known;
@@ -95,7 +95,7 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
     });
   }
 
-  async function aboveBy({ rungs }: Ladder, window: Window, value: number): Promise<number> {
+  async function aboveBy({ rungs }: Ladder, window: BoardWindow, value: number): Promise<number> {
     const rung = rungs.findLast((one) => one.value > value);
     if (!rung) return scores.higher(window, value);
     const [equal, between] = await Promise.all([
@@ -105,7 +105,7 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
     return rung.before + 1 + equal.count + between;
   }
 
-  async function beforeBy({ rungs }: Ladder, window: Window, entry: Place, above: number): Promise<number> {
+  async function beforeBy({ rungs }: Ladder, window: BoardWindow, entry: SortKey, above: number): Promise<number> {
     const rung = rungs.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
     if (!rung) return above + (await scores.equalBefore(window, entry));
     return rung.before + 1 + (await scores.equalAfter(window, rung, { end: entry.buddy_id })).count;

@@ -3,8 +3,8 @@ import {
   type BuddyPicture,
   type FindAsset,
   type Look,
-  pictureItem as itemPicture,
-  pictureOf as pictureWith,
+  pictureItem,
+  pictureOf,
   type PictureItem,
 } from '../../art/index.ts';
 import type { ItemDefinition, PlainConfiguration } from '../../contract/configuration/configuration.ts';
@@ -14,19 +14,19 @@ import type { World } from '../store/rows.ts';
 type Assets = Pick<Parts, 'store'>;
 
 /** What the art needs to know of a buddy that looks like this. Throws a `MissingAsset` where a picture is not there. */
-export async function pictureOf(
+export async function buddyPictureOf(
   parts: Assets,
   world: World,
   document: PlainConfiguration,
   look: Look,
 ): Promise<BuddyPicture> {
-  return pictureWith(document, look, await findersOf(parts, world, assetsOf(document, look)));
+  return pictureOf(document, look, await findersOf(parts, world, assetsOf(document, look)));
 }
 
 /** What the art needs to know of an item as a shop card shows it. */
-export async function pictureItem(parts: Assets, world: World, item: ItemDefinition): Promise<PictureItem> {
+export async function itemPictureOf(parts: Assets, world: World, item: ItemDefinition): Promise<PictureItem> {
   const ids = item.art && 'asset_id' in item.art ? [item.art.asset_id] : [];
-  return itemPicture(item, await findersOf(parts, world, ids));
+  return pictureItem(item, await findersOf(parts, world, ids));
 }
 
 async function findersOf({ store }: Assets, world: World, ids: readonly string[]): Promise<FindAsset> {

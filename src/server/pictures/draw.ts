@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { compose, composeParts } from '../../art/index.ts';
 import type { Mood } from '../../contract/buddy/art.ts';
 import { lookOf, shownStage } from '../../engine/index.ts';
-import { pictureOf } from './art-sources.ts';
+import { buddyPictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { Parts } from '../context.ts';
 import { keptPicture, type KeptPicture } from './pictures.ts';
@@ -42,6 +42,6 @@ async function drawAnew(
 ): Promise<Drawn> {
   const stage = shownStage(document, row.state.stage);
   const { species, state } = row;
-  const picture = await pictureOf(parts, row, document, { species, stage, mood, equipped: state.equipped });
+  const picture = await buddyPictureOf(parts, row, document, { species, stage, mood, equipped: state.equipped });
   return { picture: keptPicture({ whole: compose(picture), ...composeParts(picture) }), stage };
 }

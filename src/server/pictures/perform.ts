@@ -3,7 +3,7 @@ import type { Mood } from '../../contract/buddy/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import { lookOf, moodAt, type CompiledConfig, type Millis } from '../../engine/index.ts';
 import { MissingAsset } from '../../art/index.ts';
-import { describe } from '../state/describe.ts';
+import { describePicture } from '../state/describe.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
@@ -27,26 +27,26 @@ const MOST_REPLACED = 180;
 export type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
 /** A buddy that has open operations, and the call that one of them came from. */
-type Waiting = Pick<OperationRow, 'buddy_id' | 'request_id'>;
+type BuddyToDraw = Pick<OperationRow, 'buddy_id' | 'request_id'>;
 
 /**
  * Draws the buddies and ends every open operation of each: they all want the picture of how it looks now. Done again after
  * a crash at any point, it leads to the same result and owes no webhook twice: operations that have ended are not loaded.
  * What fails for one of them holds up none of the others.
  */
-export async function performOperations(parts: OperationParts, buddies: readonly Waiting[]): Promise<void> {
+export async function performOperations(parts: OperationParts, buddies: readonly BuddyToDraw[]): Promise<void> {
   let left = buddies;
   try {
     for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt++) left = await drawAndEnd(parts, left);
   } catch (error) {
-    if (left.length === 1 || error instanceof StoreUnavailable) for (const one of left) unfinished(parts, one, error);
+    if (left.length === 1 || error instanceof StoreUnavailable) for (const one of left) logUnfinished(parts, one, error);
     // A row that cannot be read, a picture that is refused: each is tried alone.
     else for (const one of left) await performOperations(parts, [one]);
   }
 }
 
 /** The lease runs out, and then it is tried again. */
-function unfinished({ log }: OperationParts, { buddy_id, request_id }: Waiting, error: unknown): void {
+function logUnfinished({ log }: OperationParts, { buddy_id, request_id }: BuddyToDraw, error: unknown): void {
   log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
 }
 
@@ -54,17 +54,17 @@ function unfinished({ log }: OperationParts, { buddy_id, request_id }: Waiting, 
 type Ending = 'ended' | 'again' | 'gone';
 
 /** A buddy as it was drawn. */
-interface MadePicture {
+interface DrawnBuddy {
   row: BuddyRow;
   mood: Mood;
   stage: number;
   picture: KeptPicture;
 }
-type Drawing = MadePicture | { row: BuddyRow; mood: Mood; failure: string };
-type Made = Drawing & { waiting: Waiting };
+type DrawResult = DrawnBuddy | { row: BuddyRow; mood: Mood; failure: string };
+type Made = DrawResult & { waiting: BuddyToDraw };
 
 /** Answers those that have to be drawn again. */
-async function drawAndEnd(parts: OperationParts, waiting: readonly Waiting[]): Promise<Waiting[]> {
+async function drawAndEnd(parts: OperationParts, waiting: readonly BuddyToDraw[]): Promise<BuddyToDraw[]> {
   const rows = await parts.store.buddies.byIds(waiting.map(({ buddy_id }) => buddy_id));
   const made: Made[] = [];
   for (const one of waiting) {
@@ -73,17 +73,17 @@ async function drawAndEnd(parts: OperationParts, waiting: readonly Waiting[]): P
     if (!row?.config_version_id) continue;
     // Composing takes milliseconds: calls have their turn in between.
     if (made.length > 0) await nextTurn();
-    const drawn = await make(parts, row).catch((error: unknown) => unfinished(parts, one, error));
+    const drawn = await drawBuddy(parts, row).catch((error: unknown) => logUnfinished(parts, one, error));
     if (drawn) made.push({ ...drawn, waiting: one });
   }
   const now = parts.clock();
-  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [usedBy(one, now)])));
-  const endings = made.map((one) => end(parts, one).catch((error: unknown) => unfinished(parts, one.waiting, error)));
+  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [imagesOf(one, now)])));
+  const endings = made.map((one) => endOperations(parts, one).catch((error: unknown) => logUnfinished(parts, one.waiting, error)));
   const ended = await Promise.all(endings);
   return made.filter((_, index) => ended[index] === 'again').map((one) => one.waiting);
 }
 
-async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
+async function drawBuddy(parts: OperationParts, row: BuddyRow): Promise<DrawResult> {
   const config = await parts.configs.get(row.config_version_id!);
   const mood = moodAt(row.state, config.compiled, parts.clock());
   const drawn = await tryToDraw(parts, row, config, mood);
@@ -92,12 +92,12 @@ async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
     : { row, mood, stage: drawn.stage, picture: drawn.picture };
 }
 
-const usedBy = ({ row: { buddy_id }, picture: { images } }: MadePicture, created_at: Millis) => ({
+const imagesOf = ({ row: { buddy_id }, picture: { images } }: DrawnBuddy, created_at: Millis) => ({
   buddy_id,
   rows: images.map((image) => ({ ...image, created_at })),
 });
 
-async function end(parts: OperationParts, made: Made): Promise<Ending> {
+async function endOperations(parts: OperationParts, made: Made): Promise<Ending> {
   const { row, mood } = made;
   const outcome = await changeBuddy<Ending>(parts, {
     world: row,
@@ -115,14 +115,14 @@ async function end(parts: OperationParts, made: Made): Promise<Ending> {
     },
   });
   const ending = outcome.kind === 'changed' ? outcome.answer : 'ended';
-  if (!('failure' in made)) await forgetOthers(parts, made, ending);
+  if (!('failure' in made)) await markReplaced(parts, made, ending);
   return ending;
 }
 
 /** Marks pictures of earlier looks as replaced, and all of them where the buddy is gone. */
-async function forgetOthers(
+async function markReplaced(
   { store, clock }: OperationParts,
-  { row: { buddy_id, picture_hash }, picture: { hash, images } }: MadePicture,
+  { row: { buddy_id, picture_hash }, picture: { hash, images } }: DrawnBuddy,
   ending: Ending,
 ): Promise<void> {
   if (ending === 'gone') await store.pictures.replaced(buddy_id, [], clock(), 0);
@@ -154,7 +154,7 @@ function succeeded(
   parts: OperationParts,
   snapshot: Snapshot,
   rules: CompiledConfig,
-  { stage, mood, picture: { hash, parts: hashes } }: MadePicture,
+  { stage, mood, picture: { hash, parts: hashes } }: DrawnBuddy,
 ): Change<Ending> {
   const { now, buddy, openOperations } = snapshot;
   const result = { stage, picture_hash: hash };
@@ -163,7 +163,7 @@ function succeeded(
       ...buddy,
       picture_hash: hash,
       picture_parts: hashes,
-      picture_alt: describe({ ...buddy, picture_mood: mood }, rules),
+      picture_alt: describePicture({ ...buddy, picture_mood: mood }, rules),
       picture_mood: mood,
       appearance_status: 'ready',
       appearance_error: null,

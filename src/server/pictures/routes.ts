@@ -8,7 +8,7 @@ import type { Parts } from '../context.ts';
 import { isNotModified } from '../state/etag.ts';
 import { rateLimitsOf, type RateLimits } from '../gate/limits.ts';
 import { route, type Answer, type RouteDefinition } from '../http/route.ts';
-import type { Wanted } from './png.ts';
+import type { PngRequest } from './png.ts';
 
 export const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
@@ -76,7 +76,7 @@ export async function countSize(
 /** The picture as PNG; one that has to be drawn first counts by itself. */
 export async function pngAnswer(
   parts: Parts,
-  wanted: Wanted,
+  wanted: PngRequest,
   reply: FastifyReply,
   headers: Record<string, string>,
 ): Promise<Answer> {

@@ -29,7 +29,7 @@ export async function marketplaceOf(
   }));
 }
 
-interface Purchase {
+interface PurchaseResult {
   /** Null on a dry run. */
   purchase_id: string | null;
   item_id: string;
@@ -43,8 +43,8 @@ export async function purchase(
   parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,
   item_id: string,
-): Promise<{ purchase: Purchase; buddy: BuddyRow }> {
-  const outcome = await changeAlive<Purchase>(parts, call, {
+): Promise<{ purchase: PurchaseResult; buddy: BuddyRow }> {
+  const outcome = await changeAlive<PurchaseResult>(parts, call, {
     counters: (config) => countersOfPurchase(config, item_id),
     decide(on, { buddy, counters }) {
       const decision = decidePurchase({ ...on, item_id, counters });

@@ -1,12 +1,12 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Fields } from './database.ts';
 import { inserting, valuesOf } from './each.ts';
-import { columnNames, decode } from './records.ts';
+import { columnNames, decodeRow } from './records.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Table } from './schema/table.ts';
 import { TABLES } from './tables.ts';
 import { migratePostgres } from './postgres/migrate.ts';
-import { Pool, type Session } from './postgres/pool.ts';
+import { Pool, type Transaction } from './postgres/pool.ts';
 import type { Connection } from './sqlite/connection.ts';
 import type { Logger } from '../log.ts';
 
@@ -37,7 +37,7 @@ export async function moveToPostgres(source: Connection, url: string, now: Milli
   }
 }
 
-async function refuseUnlessEmpty(session: Session): Promise<void> {
+async function refuseUnlessEmpty(session: Transaction): Promise<void> {
   const names = TABLES.map((table) => table.name);
   await session.all({ sql: `LOCK TABLE ${names.join(', ')} IN EXCLUSIVE MODE`, values: [] });
   for (const name of names) {
@@ -47,12 +47,12 @@ async function refuseUnlessEmpty(session: Session): Promise<void> {
   }
 }
 
-async function copy(source: Connection, session: Session, table: Table<Fields>): Promise<void> {
+async function copy(source: Connection, session: Transaction, table: Table<Fields>): Promise<void> {
   const each = inserting(table);
   const write = (rows: Fields[]) => session.each({ each, rows: valuesOf(each, rows) });
   let chunk: Fields[] = [];
   for (const fields of source.raw.prepare(`SELECT ${columnNames(table)} FROM ${table.name}`).iterate()) {
-    chunk.push(decode(table, fields));
+    chunk.push(decodeRow(table, fields));
     if (chunk.length < CHUNK) continue;
     await write(chunk);
     chunk = [];
@@ -62,7 +62,7 @@ async function copy(source: Connection, session: Session, table: Table<Fields>):
 
 const SUMS = 'SELECT currency, CAST(SUM(amount) AS text) AS sum FROM ledger GROUP BY currency ORDER BY currency';
 
-async function compare(source: Connection, session: Session): Promise<Moved> {
+async function compare(source: Connection, session: Transaction): Promise<Moved> {
   const rows: Record<string, number> = {};
   for (const { name } of TABLES) {
     const count = { sql: `SELECT count(*) AS count FROM ${name}`, values: [] };

@@ -1,7 +1,7 @@
 import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
-import { byIdIn, decode, insertInto, pageIn, rowIn, select, updateOf, type Page } from '../store/records.ts';
+import { byIdIn, decodeRow, insertInto, pageIn, rowIn, select, updateOf, type PageRequest } from '../store/records.ts';
 import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
 import { outsideUnit } from '../store/unit/unit.ts';
@@ -61,7 +61,7 @@ export function endpointQueries(db: Database) {
     const byId = byIdIn(ENDPOINTS, world, id);
     const [found] = yield { ...byId, sql: `${byId.sql} ${db.dialect.forUpdate}` };
     if (!found) return null;
-    const row = change(decode(ENDPOINTS, found));
+    const row = change(decodeRow(ENDPOINTS, found));
     yield updateOf(ENDPOINTS, row);
     return view(row);
   }
@@ -71,7 +71,7 @@ export function endpointQueries(db: Database) {
     byId: (world: World, endpoint_id: string) => rowIn(db, ENDPOINTS, world, endpoint_id),
     /** Of every world. */
     all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),
-    list: (world: World, page: Page) => pageIn(db, ENDPOINTS, world, page),
+    list: (world: World, page: PageRequest) => pageIn(db, ENDPOINTS, world, page),
     /**
      * Writes what `change` makes of the row, which nobody else changes meanwhile, and answers what `view` makes of that.
      * Null where there is none.
@@ -97,7 +97,7 @@ const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND deliv
   SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
 
 export const deliveryQueries = (db: Database) => ({
-  list: (world: World, endpoint_id: string, filter: DeliveryFilter, page: Page) =>
+  list: (world: World, endpoint_id: string, filter: DeliveryFilter, page: PageRequest) =>
     pageIn(db, DELIVERIES, world, page, [
       ['endpoint_id =', endpoint_id],
       ['status =', filter.status],

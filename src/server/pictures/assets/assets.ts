@@ -16,12 +16,12 @@ import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/u
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
 type AssetAnswer = z.output<typeof asset>;
 
-interface Upload {
+interface AssetFile {
   name: string;
   bytes: Buffer;
 }
 
-interface Picture {
+interface AssetPicture {
   media_type: MediaType;
   bytes: Buffer;
   width: number;
@@ -29,7 +29,7 @@ interface Picture {
 }
 
 /** Keeps a picture for the configuration to draw with. The bytes decide its type, not the file's name. */
-export async function uploadAsset(parts: Parts, world: World, upload: Upload, baseUrl: string): Promise<AssetAnswer> {
+export async function uploadAsset(parts: Parts, world: World, upload: AssetFile, baseUrl: string): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -69,7 +69,7 @@ export function listAssets(
   );
 }
 
-async function read(bytes: Buffer): Promise<Picture> {
+async function read(bytes: Buffer): Promise<AssetPicture> {
   if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measure('PNG', bytes));
   if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measure('WebP', bytes));
   const text = textOf(bytes);
@@ -81,7 +81,7 @@ async function read(bytes: Buffer): Promise<Picture> {
 }
 
 /** Only drawing it shows whether its pixels can be read. */
-async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<Picture> {
+async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<AssetPicture> {
   refuseSize(size.width, size.height);
   const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(
     (error: unknown) => {

@@ -7,7 +7,7 @@ import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
 /** What a buddy shows. */
-export interface Picture {
+export interface ShownImages {
   buddy_id: string;
   rows: readonly ImageRow[];
 }
@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 500;
  * removed with its last use.
  */
 export function keptPictureQueries(db: Database) {
-  function* put(pictures: readonly Picture[]): Steps<void> {
+  function* put(pictures: readonly ShownImages[]): Steps<void> {
     const uses = pictures.flatMap(({ buddy_id, rows }) =>
       rows.map(({ hash }) => ({ buddy_id, hash, replaced_at: null })),
     );
@@ -75,7 +75,7 @@ export function keptPictureQueries(db: Database) {
 
   return {
     /** All of them, or none. Images that are there already stay as they are. */
-    put: (pictures: readonly Picture[]) => db.transaction(() => put(pictures)),
+    put: (pictures: readonly ShownImages[]) => db.transaction(() => put(pictures)),
     /** The buddy shows these and no others: of the others the last `most` stay for a while. */
     replaced: (buddy_id: string, shown: readonly string[], now: Millis, most: number) =>
       db.transaction(() => replaced(buddy_id, shown, now, most)),

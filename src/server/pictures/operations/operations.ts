@@ -6,7 +6,7 @@ import { pngUrl, svgUrl } from '../pictures.ts';
 import type { Subject } from '../../state/cache.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
-interface WaitOptions {
+interface OperationWait {
   /** 0 or absent: answer at once. */
   wait_ms?: number | undefined;
   /** Only an operation of this buddy is shown, or of one that has been in this seat. */
@@ -20,7 +20,7 @@ export async function waitForOperation(
   parts: Pick<Parts, 'store' | 'live' | 'timers' | 'clock'>,
   world: World,
   operation_id: string,
-  { wait_ms = 0, of, signal }: WaitOptions,
+  { wait_ms = 0, of, signal }: OperationWait,
 ): Promise<OperationRow | BuddyMoveRow> {
   const until = parts.clock() + wait_ms;
   for (;;) {

@@ -21,7 +21,7 @@ export class Undrawable extends Error {
   }
 }
 
-interface Waiting {
+interface QueuedJob {
   job: DrawingJob;
   resolve(result: DrawingResult): void;
   reject(error: Error): void;
@@ -33,10 +33,10 @@ interface Waiting {
  */
 let child: ChildProcess | undefined;
 let isReady = false;
-let current: Waiting | undefined;
+let current: QueuedJob | undefined;
 /** Anybody may ask for PNGs, and each takes a while: uploads of customers go first, and have a queue of their own. */
-const uploads: Waiting[] = [];
-const pngs: Waiting[] = [];
+const uploads: QueuedJob[] = [];
+const pngs: QueuedJob[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /** @throws Undrawable, or a Refusal where too many wait */

@@ -1,6 +1,6 @@
 import type { Fields, Value } from '../database.ts';
-import { reading, writing, type Each, type EachSteps, type ForEach } from '../each.ts';
-import { decode } from '../records.ts';
+import { reading, writing, type RowStatement, type BatchSteps, type RowBatch } from '../each.ts';
+import { decodeRow } from '../records.ts';
 import type { Seat, World } from '../rows.ts';
 import type { Table } from '../schema/table.ts';
 import type { Command } from '../command.ts';
@@ -26,7 +26,7 @@ const SEATED = reading(
   (given) => `SELECT buddy_id FROM buddies WHERE ${inSeat(given)} AND status IS DISTINCT FROM 'archived'`,
 );
 
-const LEFT = reading(
+const LAST_VERSION = reading(
   SEAT,
   (given) => `SELECT version FROM buddies WHERE ${inSeat(given)} ORDER BY version DESC LIMIT 1`,
 );
@@ -78,7 +78,7 @@ const EGG = reading(
 const OPERATIONS_OF = reading(['buddy_id'], ({ buddy_id }) => openOperations(buddy_id));
 
 /** The index of those that wait has them in this order: no other spares the sorting. */
-const UNCLAIMED: Each = {
+const UNCLAIMED: RowStatement = {
   kind: 'read',
   given: [...SEAT.map((name) => [name, 'text'] as const), ['most', 'integer']],
   text: (given) => `SELECT * FROM events
@@ -93,7 +93,7 @@ type Hash = (eventId: string) => string;
  * Loads and locks the buddies of the commands, so far as they have one, and then what was done before under the ids of
  * the commands: by then it is committed. What the set knows already is not asked for again.
  */
-export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): EachSteps<void> {
+export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): BatchSteps<void> {
   const emptySeats = () =>
     wanted(commands, set.seats, ({ world, target }) => ('seat' in target ? seatOf(world, target.seat) : null));
   const ids = wanted(commands, set.buddies, ({ target }) =>
@@ -102,7 +102,7 @@ export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): E
   const seated = (id: string) => set.buddies.has(id) || ids.set(id, [id]);
   yield* answers(ask(SEATED, emptySeats(), (_, [row]) => row && seated(row['buddy_id'] as string)));
   yield* answers(
-    ask(BUDDY, ids, (_, [row]) => row && set.add(decode(BUDDIES, row))),
+    ask(BUDDY, ids, (_, [row]) => row && set.add(decodeRow(BUDDIES, row))),
     ask(
       PAST_EVENT,
       wanted(commands, set.events, ({ world, event_id: id }) =>
@@ -121,11 +121,11 @@ export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): E
       (world, rows) => set.endpoints.set(world, decodeAll(ENDPOINTS, rows)),
     ),
   );
-  yield* answers(ask(LEFT, emptySeats(), (seat, [row]) => row && set.left.set(seat, Number(row['version']))));
+  yield* answers(ask(LAST_VERSION, emptySeats(), (seat, [row]) => row && set.left.set(seat, Number(row['version']))));
 }
 
 /** Everything else that the commands have asked to see. */
-export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<void> {
+export function* loadSnapshots(set: WorkingSet, commands: Commands): BatchSteps<void> {
   // First: which counters are wanted may depend on them.
   yield* answers(
     ask(
@@ -146,7 +146,7 @@ export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<v
     ask(
       EGG,
       wanted(commands, set.eggs, (command) => byItself(set.eggWanted(command))),
-      (id, [row]) => row && set.eggs.set(id, decode(EGGS, row)),
+      (id, [row]) => row && set.eggs.set(id, decodeRow(EGGS, row)),
     ),
     ask(
       OPERATIONS_OF,
@@ -184,13 +184,13 @@ function wanted(
 }
 
 /** A statement for each of some keys, and what becomes of what is found under each. */
-interface Question extends ForEach {
+interface Question extends RowBatch {
   keep(found: readonly Fields[][]): void;
 }
 
 /** In the order of the names: rows are locked in it, and everybody keeps to the same one. */
 function ask(
-  each: Each,
+  each: RowStatement,
   keys: Map<string, Value[]>,
   keep: (name: string, found: Fields[]) => unknown = () => undefined,
 ): Question {
@@ -202,7 +202,7 @@ function ask(
   };
 }
 
-function* answers(...questions: Question[]): EachSteps<void> {
+function* answers(...questions: Question[]): BatchSteps<void> {
   const asked = questions.filter(({ rows }) => rows.length > 0);
   if (asked.length === 0) return;
   const found = yield asked;
@@ -210,5 +210,5 @@ function* answers(...questions: Question[]): EachSteps<void> {
 }
 
 function decodeAll<R>(table: Table<R>, rows: readonly Fields[]): R[] {
-  return rows.map((row) => decode(table, row));
+  return rows.map((row) => decodeRow(table, row));
 }

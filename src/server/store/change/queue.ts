@@ -15,7 +15,7 @@ export interface ChangeOptions {
 }
 
 /** A command, and the promise that waits for it. */
-export interface Waiting {
+export interface QueuedCommand {
   command: Command<unknown>;
   resolve(outcome: Outcome<unknown>): void;
   reject(error: unknown): void;
@@ -23,7 +23,7 @@ export interface Waiting {
 
 /** Commands that wait for their batch. */
 export class CommandQueue {
-  waiting: Waiting[] = [];
+  waiting: QueuedCommand[] = [];
   #closed = false;
   readonly #arrived: () => void;
 
@@ -50,8 +50,8 @@ export class CommandQueue {
   }
 }
 
-export type Attempt<T> = { value: T } | { error: unknown };
-export type Verdict = Attempt<Outcome<unknown>>;
+export type Result<T> = { value: T } | { error: unknown };
+export type CommandResult = Result<Outcome<unknown>>;
 
 export function targetKey({ target, world }: Command<unknown>): string {
   return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
@@ -78,13 +78,13 @@ export class EventsOfBatch {
   }
 }
 
-export function settle(waiting: Waiting, verdict: Verdict): void {
+export function settle(waiting: QueuedCommand, verdict: CommandResult): void {
   if ('error' in verdict) waiting.reject(verdict.error);
   else waiting.resolve(verdict.value);
 }
 
 /** An error of one command does not concern the others, unless the database is gone. */
-export function attempt<T>(work: () => T): Attempt<T> {
+export function attempt<T>(work: () => T): Result<T> {
   try {
     return { value: work() };
   } catch (error) {

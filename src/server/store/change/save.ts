@@ -1,4 +1,4 @@
-import { inserting, updating, valuesOf, writing, type Each, type ForEach } from '../each.ts';
+import { inserting, updating, valuesOf, writing, type RowStatement, type RowBatch } from '../each.ts';
 import { columnsOf, onConflictReplace } from '../records.ts';
 import type { BuddyRow } from '../rows.ts';
 import type { Table } from '../schema/table.ts';
@@ -46,28 +46,28 @@ const CLAIM = updating(
 );
 
 /** What a batch decided. `stored` are the buddies as they are in the database. */
-export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): ForEach[] {
+export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
   const fresh = [...writes.buddies.values()].filter((row) => !stored.has(row.buddy_id));
-  const all: ForEach[] = [
+  const all: RowBatch[] = [
     ...changedBuddies(stored, writes),
-    forEach(NEW_BUDDY, BUDDIES, fresh),
-    forEach(EVENT, EVENTS, writes.events),
-    forEach(LEDGER_LINE, LEDGER, writes.ledger),
-    forEach(COUNTER, COUNTERS, writes.counters.values()),
-    forEach(PURCHASE, PURCHASES, writes.purchases),
-    forEach(EGG, EGGS, writes.eggs.values()),
-    forEach(OPERATION, OPERATIONS, writes.operations.values()),
-    forEach(DELIVERY, DELIVERIES, writes.deliveries),
-    forEach(SCORE, SCORES, writes.scores.values()),
+    batchOf(NEW_BUDDY, BUDDIES, fresh),
+    batchOf(EVENT, EVENTS, writes.events),
+    batchOf(LEDGER_LINE, LEDGER, writes.ledger),
+    batchOf(COUNTER, COUNTERS, writes.counters.values()),
+    batchOf(PURCHASE, PURCHASES, writes.purchases),
+    batchOf(EGG, EGGS, writes.eggs.values()),
+    batchOf(OPERATION, OPERATIONS, writes.operations.values()),
+    batchOf(DELIVERY, DELIVERIES, writes.deliveries),
+    batchOf(SCORE, SCORES, writes.scores.values()),
     { each: DELETE_SCORES, rows: archivedIn(writes).map((id) => [id]) },
     { each: ANSWER, rows: writes.answers.map(({ scope, key, answer, response }) => [scope, key, answer, response]) },
-    forEach(CLAIM, EVENTS, writes.claims),
+    batchOf(CLAIM, EVENTS, writes.claims),
   ];
   return all.filter(({ rows }) => rows.length > 0);
 }
 
 /** By primary key: rows are locked in the order in which they are written, and everybody keeps to the same one. */
-function forEach<R>(each: Each, table: Table<R>, rows: Iterable<R>): ForEach {
+function batchOf<R>(each: RowStatement, table: Table<R>, rows: Iterable<R>): RowBatch {
   const sorted = [...rows].sort((a, b) => {
     const column = table.key.find((name) => a[name] !== b[name]);
     return column === undefined ? 0 : a[column] < b[column] ? -1 : 1;
@@ -75,23 +75,23 @@ function forEach<R>(each: Each, table: Table<R>, rows: Iterable<R>): ForEach {
   return { each, rows: valuesOf(each, sorted) };
 }
 
-const updates = new Map<string, Each>();
+const updates = new Map<string, RowStatement>();
 
 /** Those of which the same columns have changed go together. An index over the others is left alone. */
-function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): ForEach[] {
-  const groups = new Map<Each, BuddyRow[]>();
+function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
+  const groups = new Map<RowStatement, BuddyRow[]>();
   for (const row of writes.buddies.values()) {
     const before = stored.get(row.buddy_id);
     if (!before) continue;
-    const each = updateOf(changedColumns(BUDDIES, before, row));
+    const each = buddyUpdate(changedColumns(BUDDIES, before, row));
     const group = groups.get(each);
     if (group) group.push(row);
     else groups.set(each, [row]);
   }
-  return [...groups].map(([each, rows]) => forEach(each, BUDDIES, rows));
+  return [...groups].map(([each, rows]) => batchOf(each, BUDDIES, rows));
 }
 
-function updateOf(columns: (keyof BuddyRow)[]): Each {
+function buddyUpdate(columns: (keyof BuddyRow)[]): RowStatement {
   const name = columns.join();
   let each = updates.get(name);
   if (!each)

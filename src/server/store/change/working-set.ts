@@ -5,7 +5,7 @@ import type { Change, Command, Outcome, Snapshot } from '../command.ts';
 import { freshBuddy } from './fresh.ts';
 import { counterKey, counterScope, eventKey, idempotencyKey, lookUp, seatKey, worldKey } from './keys.ts';
 import type { PastEvent } from './past.ts';
-import { attempt, type Verdict } from './queue.ts';
+import { attempt, type CommandResult } from './queue.ts';
 import { addChange, noWrites, type Writes } from './writes.ts';
 
 export interface MissingCounter {
@@ -148,7 +148,7 @@ export class WorkingSet {
   }
 
   /** Null where the command needs counters that were not loaded, because of what the batch has done so far. */
-  decide(command: Command<unknown>): Verdict | null {
+  decide(command: Command<unknown>): CommandResult | null {
     this.openSeat(command);
     const verdict = attempt(() => this.perform(command));
     if ('value' in verdict) return verdict;

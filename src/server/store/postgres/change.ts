@@ -9,13 +9,13 @@ import {
   EventsOfBatch,
   settle,
   targetKey,
-  type Verdict,
-  type Waiting,
+  type CommandResult,
+  type QueuedCommand,
 } from '../change/queue.ts';
 import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
-import type { Pool, Session } from './pool.ts';
+import type { Pool, Transaction } from './pool.ts';
 import { giveBackSeats, takeSeats } from './seats.ts';
 import type { Publisher } from './publish.ts';
 
@@ -92,9 +92,9 @@ export class PostgresChanges {
   }
 
   /** The commands that may run now, in the order of arrival; of one buddy none overtakes another. */
-  #take(): Waiting[] {
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
+  #take(): QueuedCommand[] {
+    const batch: QueuedCommand[] = [];
+    const left: QueuedCommand[] = [];
     const held = new Set(this.#busy);
     const events = new EventsOfBatch();
     for (const waiting of this.#queue.waiting) {
@@ -111,8 +111,8 @@ export class PostgresChanges {
     return batch;
   }
 
-  async #run(batch: Waiting[]): Promise<void> {
-    let verdicts: (Verdict | null)[];
+  async #run(batch: QueuedCommand[]): Promise<void> {
+    let verdicts: (CommandResult | null)[];
     try {
       verdicts = await this.#commit(batch.map(({ command }) => command));
     } catch (error) {
@@ -127,7 +127,7 @@ export class PostgresChanges {
   }
 
   /** Null for a command that turned out to need a transaction of its own. */
-  async #commit(commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
+  async #commit(commands: Command<unknown>[]): Promise<(CommandResult | null)[]> {
     const { pool, listeners, publisher } = this.#options;
     try {
       const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
@@ -141,7 +141,7 @@ export class PostgresChanges {
     }
   }
 
-  async #decide(session: Session, commands: Command<unknown>[]) {
+  async #decide(session: Transaction, commands: Command<unknown>[]) {
     const { clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
     await session.carryOut(loadTargets(set, commands, hashEventId));
@@ -155,8 +155,8 @@ export class PostgresChanges {
   }
 }
 
-async function decided(set: WorkingSet, commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
-  const verdicts: (Verdict | null)[] = [];
+async function decided(set: WorkingSet, commands: Command<unknown>[]): Promise<(CommandResult | null)[]> {
+  const verdicts: (CommandResult | null)[] = [];
   let ends = performance.now() + SLICE_MS;
   for (const command of commands) {
     verdicts.push(set.decide(command));

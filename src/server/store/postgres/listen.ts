@@ -5,7 +5,7 @@ import type { Listeners } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
 import { clientConfig, reasonOf } from './pool.ts';
-import { LISTEN, notification, type Message } from './publish.ts';
+import { LISTEN, notification, type CommitMessage } from './publish.ts';
 import { HEARTBEAT_MS, Senders } from './senders.ts';
 
 const FIRST_PAUSE_MS = 100;
@@ -153,9 +153,9 @@ export class Announcements {
   }
 }
 
-function parse(payload: string): Message | null {
+function parse(payload: string): CommitMessage | null {
   try {
-    const heard = JSON.parse(payload) as Message | null;
+    const heard = JSON.parse(payload) as CommitMessage | null;
     return Array.isArray(heard?.commits) ? heard : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Fields, Steps } from '../database.ts';
-import type { EachSteps, ForEach } from '../each.ts';
+import type { BatchSteps, RowBatch } from '../each.ts';
 import { byPlace, setStatement } from './each.ts';
 import type { Ping } from '../ping.ts';
 import { explain, isOutdated, isRetryable } from './failures.ts';
@@ -90,7 +90,7 @@ export class Pool {
    * Runs `work` in a transaction, again from the start where another transaction was in its way, or a statement has to be
    * prepared anew.
    */
-  async transact<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async transact<T>(work: (session: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once(work);
@@ -115,7 +115,7 @@ export class Pool {
     await this.#pool.end();
   }
 
-  async #once<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async #once<T>(work: (session: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     const run = (statement: SetStatement | string) =>
       client.query<Fields>(typeof statement === 'string' ? statement : this.#queryOf(statement));
@@ -124,7 +124,7 @@ export class Pool {
     try {
       // On a pipelined connection nobody waits for the answer to BEGIN, and COMMIT leaves together with the last writes.
       const begun = run('BEGIN');
-      const worked = work(sessionOn(run, sent));
+      const worked = work(transactionOn(run, sent));
       const [, result] = await Promise.all([begun, worked]);
       await Promise.all([...sent, run('COMMIT')]);
       broken = false;
@@ -156,17 +156,17 @@ export interface SetStatement {
 }
 
 /** A connection inside a transaction. */
-export interface Session {
+export interface Transaction {
   all(statement: SetStatement): Promise<Fields[]>;
   /** Answers what was found for each row. */
-  each(one: ForEach): Promise<Fields[][]>;
-  carryOut<T>(steps: EachSteps<T>): Promise<T>;
+  each(one: RowBatch): Promise<Fields[][]>;
+  carryOut<T>(steps: BatchSteps<T>): Promise<T>;
   /** Nobody waits for it but the commit. */
-  send(one: ForEach): void;
+  send(one: RowBatch): void;
 }
 
-function sessionOn(run: (statement: SetStatement) => Promise<{ rows: Fields[] }>, sent: Promise<unknown>[]): Session {
-  const each = async (one: ForEach) => byPlace((await run(setStatement(one))).rows, one);
+function transactionOn(run: (statement: SetStatement) => Promise<{ rows: Fields[] }>, sent: Promise<unknown>[]): Transaction {
+  const each = async (one: RowBatch) => byPlace((await run(setStatement(one))).rows, one);
   return {
     all: async (statement) => (await run(statement)).rows,
     each,

@@ -10,7 +10,7 @@ const LONGEST_PAUSE_MS = 5_000;
 const RESYNC: Commit = { kind: 'resync' };
 
 /** What goes over the channel. Without commits it says that the sender is there. */
-export interface Message {
+export interface CommitMessage {
   sender: string;
   commits: Commit[];
   /** The sender ends, and has published everything. */
@@ -23,7 +23,7 @@ export const LISTEN = `LISTEN ${CHANNEL}`;
  * PostgreSQL lets transactions with a NOTIFY commit one at a time, in all processes together, each waiting for the disk.
  * So this is a transaction of its own, and does not wait for the disk: what it publishes is committed already.
  */
-export function notification(message: Message): SetStatement {
+export function notification(message: CommitMessage): SetStatement {
   const parts = message.commits.length === 0 ? [[]] : [...inParts(message.commits)];
   return {
     sql: `SELECT set_config('synchronous_commit', 'off', true), pg_notify('${CHANNEL}', payload)
@@ -76,7 +76,7 @@ export class Publisher {
     this.#closed = true;
     this.#wake();
     await this.#publishing;
-    const last: Message = { sender: this.#sender, commits: [], bye: true };
+    const last: CommitMessage = { sender: this.#sender, commits: [], bye: true };
     await this.#pool
       .query(notification(last))
       .catch((error: unknown) => this.#log.debug(reasonOf(error), 'The end of this process could not be published.'));

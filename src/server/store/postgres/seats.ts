@@ -6,7 +6,7 @@ import { BUDDIES } from '../tables.ts';
 import { seatKey } from '../change/keys.ts';
 import { loadTargets } from '../change/load.ts';
 import type { WorkingSet } from '../change/working-set.ts';
-import type { Session } from './pool.ts';
+import type { Transaction } from './pool.ts';
 
 const TAKE = inserting(BUDDIES, 'ON CONFLICT DO NOTHING');
 const GIVE_BACK = writing(
@@ -21,7 +21,7 @@ const ATTEMPTS = 5;
  * done before is looked up anew.
  */
 export async function takeSeats(
-  session: Session,
+  session: Transaction,
   set: WorkingSet,
   commands: readonly Command<unknown>[],
   hash: (eventId: string) => string,
@@ -49,7 +49,7 @@ function rowsForEmptySeats(set: WorkingSet, commands: readonly Command<unknown>[
 }
 
 /** Rows that were made for seats and that no command then used. */
-export function giveBackSeats(session: Session, { fresh, writes }: WorkingSet): void {
+export function giveBackSeats(session: Transaction, { fresh, writes }: WorkingSet): void {
   const unused = [...fresh].filter((id) => !writes.buddies.has(id));
   if (unused.length > 0) session.send({ each: GIVE_BACK, rows: unused.map((id) => [id]) });
 }

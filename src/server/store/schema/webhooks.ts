@@ -4,7 +4,7 @@ import type {
   DisabledReason,
   Format,
   Trigger,
-  WebhookEvent,
+  WebhookEventName,
 } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, table, text, time, world, type RowOf } from './table.ts';
@@ -51,7 +51,7 @@ export const DELIVERIES = table('deliveries', ['delivery_id'], {
   ...world,
   endpoint_id: text(),
   buddy_id: orNull(text()),
-  event: text<WebhookEvent>(),
+  event: text<WebhookEventName>(),
   /** The customer's id of the event that caused it. */
   event_id: orNull(text()),
   /** Ours. */

@@ -9,8 +9,8 @@ import {
   CommandQueue,
   EventsOfBatch,
   settle,
-  type Verdict,
-  type Waiting,
+  type CommandResult,
+  type QueuedCommand,
 } from '../change/queue.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
 import { saved } from '../change/save.ts';
@@ -86,7 +86,7 @@ export class SqliteChanges {
   }
 
   /** Once the disk has what was committed, and all that it builds on. */
-  async #answer(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
+  async #answer(done: QueuedCommand[], verdicts: CommandResult[], commits: Commit[]): Promise<void> {
     const { connection, listeners } = this.#options;
     this.#unflushed++;
     try {
@@ -102,7 +102,7 @@ export class SqliteChanges {
   }
 
   /** What may be committed together, at most. */
-  #next(): Waiting[] {
+  #next(): QueuedCommand[] {
     const events = new EventsOfBatch();
     const end = this.#queue.waiting.findIndex(({ command }, index) => {
       if (index === BATCH || events.areMissedBy(command)) return true;
@@ -113,7 +113,7 @@ export class SqliteChanges {
   }
 
   /** On as many of them as had their turn. Adds to `commits` what is to be told. */
-  #verdictsOn(batch: Waiting[], commits: Commit[]): Verdict[] {
+  #verdictsOn(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
     try {
       return this.#commit(batch, commits);
     } catch (error) {
@@ -124,14 +124,14 @@ export class SqliteChanges {
     }
   }
 
-  #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
+  #commit(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
     const { connection, checkpoints, clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
     const ends = performance.now() + SLICE_MS;
     let rows = 0;
     const verdicts = connection.transact(() => {
       set.locked();
-      const decided: Verdict[] = [];
+      const decided: CommandResult[] = [];
       for (const { command } of batch) {
         decided.push(
           attempt(() => {

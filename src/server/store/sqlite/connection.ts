@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, type Value } from '../database.ts';
-import { textsBy, type EachSteps, type ForEach } from '../each.ts';
+import { textsBy, type BatchSteps, type RowBatch } from '../each.ts';
 import { Ping } from '../ping.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
@@ -52,14 +52,14 @@ export class Connection {
   }
 
   /** Row by row. Answers what was found for each. */
-  each({ each, rows }: ForEach): Fields[][] {
+  each({ each, rows }: RowBatch): Fields[][] {
     // A transaction here is alone.
     if (each.kind === 'lock') return [];
     const text = textFor(each);
     return rows.map((values) => this.all({ sql: text, values }));
   }
 
-  carryOut<T>(running: EachSteps<T>): T {
+  carryOut<T>(running: BatchSteps<T>): T {
     let step = running.next();
     while (!step.done) step = running.next(step.value.map((one) => this.each(one)));
     return step.value;

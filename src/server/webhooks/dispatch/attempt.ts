@@ -1,7 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
-import { ATTEMPT_LIMIT_MS, type EndpointAnswer, type Sender } from '../send/post.ts';
+import { ATTEMPT_LIMIT_MS, type EndpointAnswer, type WebhookSender } from '../send/post.ts';
 import { signedRequest } from '../send/sign.ts';
 import { targetOf, type Target } from './targets.ts';
 
@@ -27,7 +27,7 @@ const LEAST_LEASE_MS = ATTEMPT_LIMIT_MS + 2_000;
 /** Null where it was not made, or was aborted before an answer: then the claim has to be given back. */
 export async function attemptOne(
   parts: AttemptParts,
-  sender: Sender,
+  sender: WebhookSender,
   { row, endpoint, lease }: Claim,
   signal: AbortSignal,
 ): Promise<Attempt | null> {

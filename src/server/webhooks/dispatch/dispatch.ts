@@ -3,7 +3,7 @@ import type { Parts } from '../../context.ts';
 import { causeKeyOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
 import { PRIORITY } from '../priority.ts';
-import type { Sender } from '../send/post.ts';
+import type { WebhookSender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
 import { createPolling, type Polled } from './polling.ts';
@@ -33,7 +33,7 @@ export interface Dispatcher {
 }
 
 interface DispatchOptions {
-  sender: Sender;
+  sender: WebhookSender;
   counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
   mostOfOne: number;

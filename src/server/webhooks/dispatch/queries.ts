@@ -1,6 +1,6 @@
 import type { Millis } from '../../../engine/types.ts';
 import { sql, type Database, type Statement, type Steps, type Value } from '../../store/database.ts';
-import { decode } from '../../store/records.ts';
+import { decodeRow } from '../../store/records.ts';
 import type { DeliveryAttempt, DeliveryRow, EndpointRow } from '../../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../../store/tables.ts';
 import { causeKeyOf } from '../causes.ts';
@@ -41,7 +41,7 @@ interface Recorded {
   changes: EndpointChange[];
 }
 
-export interface Result extends Lease {
+export interface AttemptResult extends Lease {
   endpoint_id: string;
   /** How the endpoint answered; null: it was not asked. */
   answer: 'success' | 'failure' | 'gone' | null;
@@ -110,7 +110,7 @@ export function deliveryQueue(db: Database) {
       const limit = Math.min(room(head.endpoint_id) - sofar, most - rows.length);
       if (limit <= 0) continue;
       const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
-      rows.push(...found.map((fields) => decode(DELIVERIES, fields)));
+      rows.push(...found.map((fields) => decodeRow(DELIVERIES, fields)));
       taken.set(head.endpoint_id, sofar + found.length);
       if (found.length === limit) moreOf.add(head.endpoint_id);
     }
@@ -120,12 +120,12 @@ export function deliveryQueue(db: Database) {
   function* claim(ids: readonly string[], now: Millis, lease: Millis): Steps<Claimed> {
     const places = ids.map((_, index) => `$${index + 3}`).join(', ');
     const found = yield sql(CLAIM(places, skipLocked), lease, now, ...ids);
-    const rows = found.map((fields) => decode(DELIVERIES, fields));
+    const rows = found.map((fields) => decodeRow(DELIVERIES, fields));
     return { rows, endpoints: yield* endpointsOf(rows), nextAt: null, moreOf: new Set() };
   }
 
-  function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
-    const written = yield recordOf(results);
+  function* record(results: readonly AttemptResult[], now: Millis): Steps<Recorded> {
+    const written = yield recordStatement(results);
     const ours = new Set(written.map((row) => row['delivery_id'] as string));
     const changes: EndpointChange[] = [];
     for (const [endpoint_id, answers] of answersOf(results.filter((result) => ours.has(result.delivery_id)))) {
@@ -141,16 +141,16 @@ export function deliveryQueue(db: Database) {
     /** The same for these alone. */
     claim: (ids: readonly string[], now: Millis, lease: Millis) => db.transaction(() => claim(ids, now, lease)),
     /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
-    record: (results: readonly Result[], now: Millis) => db.transaction(() => record(results, now), 'lazy'),
+    record: (results: readonly AttemptResult[], now: Millis) => db.transaction(() => record(results, now), 'lazy'),
     /** Releases what was claimed and not tried, so that others can claim it at once. */
     async giveBack(claimed: readonly Lease[], now: Millis) {
-      if (claimed.length > 0) await db.run(giveBackOf(claimed, now));
+      if (claimed.length > 0) await db.run(giveBackStatement(claimed, now));
     },
   };
 }
 
 /** Of each registered endpoint; always in the same order, so that two processes never deadlock. */
-function answersOf(results: readonly Result[]): [string, Answers][] {
+function answersOf(results: readonly AttemptResult[]): [string, Answers][] {
   const asked = results.filter(({ endpoint_id, answer }) => answer !== null && causeKeyOf(endpoint_id) === null);
   const all = Map.groupBy(asked, ({ endpoint_id }) => endpoint_id);
   return [...all]
@@ -158,7 +158,7 @@ function answersOf(results: readonly Result[]): [string, Answers][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function sumOf(results: readonly Result[]): Answers {
+function sumOf(results: readonly AttemptResult[]): Answers {
   const failures = results.filter(({ answer }) => answer !== 'success');
   return {
     succeeded: failures.length < results.length,
@@ -180,17 +180,17 @@ function* endpointsOf(rows: readonly DeliveryRow[]): Steps<Map<string, EndpointR
   if (ids.length === 0) return new Map();
   const places = ids.map((_, index) => `$${index + 1}`).join(', ');
   const found = yield sql(`SELECT * FROM webhook_endpoints WHERE endpoint_id IN (${places})`, ...ids);
-  const endpoints = found.map((fields) => decode(ENDPOINTS, fields));
+  const endpoints = found.map((fields) => decodeRow(ENDPOINTS, fields));
   return new Map(endpoints.map((endpoint) => [endpoint.endpoint_id, endpoint]));
 }
 
-type Column = 'text' | 'bigint';
+type SqlType = 'text' | 'bigint';
 
 /**
  * `VALUES ($1, $2), …` with types that PostgreSQL would not guess, of rows that begin with id and lease; and which
  * deliveries they are: those that are still ours. Their ids a second time, so that the rest of the table is never read.
  */
-function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[]) {
+function claimedValues(types: readonly SqlType[], rows: readonly (readonly Value[])[]) {
   const place = (row: number, column: number) => `$${row * types.length + column + 1}`;
   const lines = rows.map(
     (_, row) => `(${types.map((type, column) => `CAST(${place(row, column)} AS ${type})`).join(', ')})`,
@@ -203,8 +203,8 @@ function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[])
   };
 }
 
-function recordOf(results: readonly Result[]): Statement {
-  const { text, values } = valuesOf(
+function recordStatement(results: readonly AttemptResult[]): Statement {
+  const { text, values } = claimedValues(
     ['text', 'bigint', 'text', 'bigint', 'bigint', 'text', 'bigint'],
     results.map((result) => [
       result.delivery_id,
@@ -225,8 +225,8 @@ function recordOf(results: readonly Result[]): Statement {
   };
 }
 
-function giveBackOf(claimed: readonly Lease[], now: Millis): Statement {
-  const { text, values } = valuesOf(
+function giveBackStatement(claimed: readonly Lease[], now: Millis): Statement {
+  const { text, values } = claimedValues(
     ['text', 'bigint'],
     claimed.map(({ delivery_id, lease }) => [delivery_id, lease]),
   );

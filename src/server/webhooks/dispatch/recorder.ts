@@ -2,20 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { Claim } from './attempt.ts';
-import type { DeliveryQueue, Result } from './queries.ts';
+import type { DeliveryQueue, AttemptResult } from './queries.ts';
 import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 interface Recorder {
   /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
-  record(result: Result, claim: Pick<Claim, 'lease'>): Promise<boolean>;
+  record(result: AttemptResult, claim: Pick<Claim, 'lease'>): Promise<boolean>;
 }
 
 const AT_ONCE = 100;
-const AGAIN_MS = 500;
+const RETRY_MS = 500;
 
-interface Waiting {
-  result: Result;
+interface QueuedResult {
+  result: AttemptResult;
   claim: Pick<Claim, 'lease'>;
   written: (isOurs: boolean) => void;
 }
@@ -26,7 +26,7 @@ export function createRecorder(
   { clock, log }: Pick<Parts, 'clock' | 'log'>,
   claimed: () => Promise<unknown>,
 ): Recorder {
-  const waiting: Waiting[] = [];
+  const waiting: QueuedResult[] = [];
   let isWriting = false;
 
   async function writeAll(): Promise<void> {
@@ -40,7 +40,7 @@ export function createRecorder(
   }
 
   /** Without a database it tries until the leases have ended: then the deliveries are tried again anyway. */
-  async function write(results: Result[]): Promise<ReadonlySet<string>> {
+  async function write(results: AttemptResult[]): Promise<ReadonlySet<string>> {
     const end = Math.max(...results.map(({ lease }) => lease));
     for (;;) {
       try {
@@ -48,7 +48,7 @@ export function createRecorder(
         changes.forEach(tell);
         return ours;
       } catch (error) {
-        if (error instanceof StoreUnavailable && clock() < end) await pause(AGAIN_MS);
+        if (error instanceof StoreUnavailable && clock() < end) await pause(RETRY_MS);
         else {
           log.error({ err: error, deliveries: results.length }, 'What became of deliveries could not be written');
           return new Set();

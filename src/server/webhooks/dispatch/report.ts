@@ -3,7 +3,7 @@ import type { Parts } from '../../context.ts';
 import { figuresOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
 import type { Claim } from './attempt.ts';
-import type { Result } from './queries.ts';
+import type { AttemptResult } from './queries.ts';
 
 /** What an operator can do about an error, where a setting decides. */
 const HINTS: Record<string, string> = {
@@ -14,7 +14,7 @@ const HINTS: Record<string, string> = {
 export function reportAttempt(
   { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
   { row, endpoint }: Pick<Claim, 'row' | 'endpoint'>,
-  result: Result,
+  result: AttemptResult,
   clock_skew_ms: Millis | null,
 ): void {
   const attempt = result.attempts.at(-1)!;

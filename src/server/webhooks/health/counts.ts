@@ -3,7 +3,7 @@ import type { Parts } from '../../context.ts';
 import { healthQueries } from './queries.ts';
 
 /** What came of one attempt. */
-export interface Counted {
+export interface CountedAttempt {
   endpoint_id: string;
   result: 'succeeded' | 'failed' | 'retried';
   /** Null: it was not sent. */
@@ -17,7 +17,7 @@ export interface Counted {
 
 /** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
 export interface Counts {
-  add(counted: Counted): void;
+  add(counted: CountedAttempt): void;
   /** Writes what has been counted. */
   flush(): Promise<void>;
   stop(): Promise<void>;

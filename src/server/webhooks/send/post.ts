@@ -4,7 +4,7 @@ import type { Millis } from '../../../engine/types.ts';
 import { failureOf } from './failures.ts';
 import { createGuard, type AddressGuard, type LookupAll } from './guard.ts';
 
-export interface Request {
+export interface WebhookRequest {
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -33,9 +33,9 @@ export interface SenderOptions {
   lookup?: LookupAll | undefined;
 }
 
-export interface Sender {
+export interface WebhookSender {
   /** Never rejects. Null: it was called off. */
-  post(request: Request, signal: AbortSignal): Promise<EndpointAnswer | null>;
+  post(request: WebhookRequest, signal: AbortSignal): Promise<EndpointAnswer | null>;
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const READ_BYTES = 16 * 1024;
 const KEPT_BYTES = 1024;
 const KEEP_ALIVE_MS = 4_000;
 
-export function createSender(options: SenderOptions): Sender {
+export function createSender(options: SenderOptions): WebhookSender {
   const limit = options.limitMs ?? ATTEMPT_LIMIT_MS;
   const guard = createGuard({ ...options, connectMs: limit });
   const common = {
@@ -83,7 +83,7 @@ export function createSender(options: SenderOptions): Sender {
 
 interface Exchange {
   agent: Dispatcher;
-  request: Request;
+  request: WebhookRequest;
   signal: AbortSignal;
   end: number;
 }

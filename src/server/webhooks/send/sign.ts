@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Format, WebhookEvent } from '../../../contract/webhooks.ts';
+import type { Format, WebhookEventName } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { rfc3339 } from '../../http/times.ts';
 import { VERSION } from '../../version.ts';
@@ -8,7 +8,7 @@ import { VERSION } from '../../version.ts';
 export interface Outgoing {
   delivery_id: string;
   customer_id: string;
-  event: WebhookEvent;
+  event: WebhookEventName;
   /** The sender's own id of the event that caused it. */
   event_id: string | null;
   request_id: string;
