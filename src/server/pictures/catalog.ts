@@ -44,7 +44,7 @@ async function drawItems(
   const hashes = new Map<string, string>();
   for (const item of compiled.config.items ?? []) {
     const { art, category } = await itemPictureOf(parts, row, item).catch((error: unknown) => {
-      // A shop stays open when one of its pictures is gone.
+      // One missing upload must not take the whole shop down.
       if (error instanceof MissingAsset) return itemPictureOf(parts, row, { ...item, art: undefined });
       throw error;
     });

@@ -14,12 +14,12 @@ export interface Drawn {
 }
 
 /**
- * The last pictures that were drawn, by the look: many buddies look the same, newborns of a species above all, and
- * composing a picture takes milliseconds.
+ * The last pictures that were drawn, by the look: many buddies look the same, above all those of a species that have just
+ * hatched, and composing a picture takes milliseconds.
  */
 const drawn = new LRUCache<string, Drawn & { config: LoadedConfig }>({ max: 50 });
 
-/** The buddy as its row has it. Throws a `MissingAsset` where its configuration names a picture that is not there. */
+/** Draws the buddy of the row. Throws a `MissingAsset` where its configuration names an upload that is missing. */
 export async function draw(
   parts: Pick<Parts, 'store'>,
   row: BuddyRow,

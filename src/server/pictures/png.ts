@@ -9,7 +9,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** A picture that takes too long would take as long the next time. */
 const REMEMBER_FAILURE_MS = 600_000;
 const MOST_FAILURES = 1000;
-/** Pictures of one address that wait to be drawn: there is one process that draws, for everybody. */
+/** Pictures of one network that may wait at a time: one process draws for everybody. */
 export const MOST_WAITING_EACH = 8;
 
 export interface PngRequest {
@@ -18,12 +18,12 @@ export interface PngRequest {
   svg: Buffer;
   /** In pixels. */
   width: number;
-  /** Who asks. */
+  /** The caller's IP address. */
   address: string;
 }
 
 export interface PngMaker {
-  /** Whether it is at hand, or being drawn. */
+  /** Whether it is in memory, or being drawn. */
   has(wanted: Pick<PngRequest, 'name' | 'width'>): boolean;
   /** @throws Undrawable, or a Refusal where too many wait */
   png(wanted: PngRequest): Promise<Buffer>;

@@ -1,33 +1,33 @@
 import { nextTurn } from '../turns.ts';
 import { performOperations, type OperationParts } from './perform.ts';
 
-/** After that long another worker takes over what a dead one held. */
+/** After that long another worker claims what a worker that died had claimed. */
 const LEASE_MS = 30_000;
 const CLAIMED_AT_ONCE = 20;
 /**
- * Pictures that share their transactions. On PostgreSQL a transaction costs several ways to another process; on SQLite it is
- * cheap, and calls would wait for all of the pictures.
+ * Pictures whose writes share transactions. On PostgreSQL that saves round trips. On SQLite, where a transaction blocks the
+ * event loop, it would hold up other calls.
  */
 const BATCH_SIZE = { sqlite: 1, postgres: CLAIMED_AT_ONCE };
 
-/** Draws what waits to be drawn, or was left by a worker that died. Answers how many operations it took. */
+/** Carries out operations that are pending, or that a worker that died has left. Answers how many it claimed. */
 export async function drawDue(parts: OperationParts): Promise<number> {
   const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, CLAIMED_AT_ONCE);
   const waiting = [...new Map(claimed.map((operation) => [operation.buddy_id, operation])).values()];
   while (waiting.length > 0) {
     await performOperations(parts, waiting.splice(0, BATCH_SIZE[parts.store.kind]));
-    // Calls have their turn between two pictures.
+    // Lets API calls run between two pictures.
     await nextTurn();
   }
   return claimed.length;
 }
 
 interface Worker {
-  /** Waits until the picture under way is finished. */
+  /** Resolves once the pictures under way are finished. */
   stop(): Promise<void>;
 }
 
-/** Draws from now on, woken by every commit that leaves something to draw. */
+/** Carries out operations from now on; every commit of an operation wakes it. */
 export function startWorker(parts: OperationParts): Worker {
   let running: Promise<void> | null = null;
   let isWanted = false;

@@ -28,8 +28,13 @@ interface AssetPicture {
   height: number;
 }
 
-/** Keeps a picture for the configuration to draw with. The bytes decide its type, not the file's name. */
-export async function uploadAsset(parts: Parts, world: World, upload: AssetFile, baseUrl: string): Promise<AssetAnswer> {
+/** Stores a picture that configurations can refer to. The bytes decide its type, not the file's name. */
+export async function uploadAsset(
+  parts: Parts,
+  world: World,
+  upload: AssetFile,
+  baseUrl: string,
+): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -46,7 +51,7 @@ export async function uploadAsset(parts: Parts, world: World, upload: AssetFile,
     height: picture.height,
     created_at: parts.clock(),
   };
-  // The picture first: an asset is never without one.
+  // The picture first, so that no asset exists without one.
   await parts.store.images.put({
     hash: addressOf(row),
     svg: framed(row.media_type, row.base64, row),
@@ -80,7 +85,7 @@ async function read(bytes: Buffer): Promise<AssetPicture> {
   return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
 }
 
-/** Only drawing it shows whether its pixels can be read. */
+/** Whether its pixels can be read is only known once it is drawn. */
 async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<AssetPicture> {
   refuseSize(size.width, size.height);
   const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(
@@ -93,7 +98,7 @@ async function tried(format: string, media_type: MediaType, bytes: Buffer, size:
   return { media_type, bytes, ...size };
 }
 
-/** An asset never changes either: its address follows from its id. */
+/** An asset never changes, so its id gives it a fixed address. */
 const addressOf = ({ asset_id }: AssetRow): string => hash('sha256', asset_id, 'hex').slice(0, 32);
 
 function framed(media_type: MediaType, base64: string, { width, height }: Size): string {

@@ -11,7 +11,7 @@ interface OperationWait {
   wait_ms?: number | undefined;
   /** Only an operation of this buddy is shown, or of one that has been in this seat. */
   of?: Subject | undefined;
-  /** Ends the wait early: the caller has gone. */
+  /** Ends the wait early: the caller has closed the connection. */
   signal?: AbortSignal | undefined;
 }
 
@@ -56,7 +56,7 @@ async function isOf(
   return buddy !== null && buddy.user_id === of.seat.user_id && buddy.audience === of.seat.audience;
 }
 
-/** Listens from now on, so that an end between the look and the wait is not missed. */
+/** Listens from now on, so that an operation that ends between the read and the wait is not missed. */
 function nextChange(
   { live, timers }: Pick<Parts, 'live' | 'timers'>,
   operation_id: string,

@@ -9,7 +9,7 @@ import type { BuddyRow } from '../../store/rows.ts';
 import { buddyPictureOf } from '../art-sources.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
-/** What the address of a preview holds: any process can compose the picture from it, and nothing is stored. */
+/** The address of a preview holds all of this: any process can compose the picture from it, and nothing is stored. */
 interface PreviewLook extends Look {
   config_version_id: string;
 }
@@ -18,7 +18,7 @@ type PreviewParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'secrets'>;
 
 const SIGNATURE_LENGTH = 32;
 
-/** The buddy's picture in another outfit: addresses alone, composed when they are asked for. */
+/** The addresses of the buddy's picture in another outfit. The picture is composed when it is asked for. */
 export async function previewOf(
   parts: PreviewParts,
   row: BuddyRow,
@@ -67,7 +67,7 @@ function sign(
 
 const signed = (payload: string): string => `preview ${payload}`;
 
-/** What the address holds; null where this server has not signed it. */
+/** What the address holds; null where the signature is not one of this server's. */
 export function readPreview({ secrets }: Pick<Parts, 'secrets'>, token: string): PreviewLook | null {
   const [payload = '', signature = ''] = token.split('.');
   if (!secrets.digests(signed(payload)).some((digest) => digest.slice(0, SIGNATURE_LENGTH) === signature)) return null;

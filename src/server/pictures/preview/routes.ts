@@ -22,10 +22,10 @@ import { PICTURE_SIZE } from '../pictures.ts';
 import { countSize, IMAGE_HEADERS, pngAnswer } from '../routes.ts';
 import { previewOf, readPreview } from './preview.ts';
 
-/** Long enough to try a shelf on twice; a newer server may draw better. */
+/** A day, not for ever: a newer server may draw the same outfit in another way. */
 const HEADERS = { ...IMAGE_HEADERS, 'cache-control': 'public, max-age=86400' };
 
-/** A page that shows a preview asks for several parts of it, and each visitor's page does. */
+/** A page that shows a preview asks for several parts of it, each in a call of its own. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 type DrawPart = (picture: BuddyPicture, newest: Category | undefined) => string | null;
@@ -59,7 +59,7 @@ const params = z.strictObject({
 export function previewRoutes(parts: Parts): RouteDefinition[] {
   const limits = rateLimitsOf(parts);
 
-  /** However many ask for one at once, it is drawn once and they share its bytes. */
+  /** Callers that ask for the same part at once share one drawing. */
   const drawn = new LRUCache<string, Buffer, PreviewRequest>({
     ...ofBytes(MOST_BYTES),
     fetchMethod: async (_name, _stale, { context }) => Buffer.from(await draw(context)),
