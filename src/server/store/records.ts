@@ -2,7 +2,7 @@ import { kept, one, type Database, type Fields, type Statement, type Value } fro
 import type { World } from './rows.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
-/** Newest first unless said otherwise; `after` is the last id of the page before, `downTo` the oldest to look at. */
+/** A page of a list, newest first. `after`: the last id of the page before. `downTo`: the oldest id to return. */
 export interface PageRequest {
   limit: number;
   after?: string | undefined;
@@ -104,8 +104,8 @@ export async function selectOne<R>(db: Database, table: Table<R>, statement: Sta
 }
 
 /**
- * A column with its comparison (`user_id =`) and a value; the undefined ones are left out. Or a whole test: what a
- * partial index asks for has to be written out.
+ * A column with its comparison (`user_id =`) and a value; one whose value is undefined is left out. Or a whole test: the
+ * condition of a partial index has to be in the text.
  */
 export type WhereCondition = [comparison: string, value: Value | undefined] | [test: string];
 
@@ -117,8 +117,8 @@ export function inWorld(world: World): WhereCondition[] {
 }
 
 /**
- * The one row of this world with this primary key. Its index alone fits: with `=` PostgreSQL, as long as it has no
- * statistics, may take one of the world and read all that the world has.
+ * The row with this primary key in this world. `IS NOT DISTINCT FROM` leaves PostgreSQL only the primary key's index: with
+ * `=`, and without statistics, it may choose an index of the world and read all of the world's rows.
  */
 export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement {
   const text = `SELECT * FROM ${table.name} WHERE ${table.key[0]} = $1
@@ -131,7 +131,12 @@ export function rowIn<R>(db: Database, table: Table<R>, world: World, id: string
 }
 
 /** A page of rows that meet every condition, the newest first: our ids grow with time. */
-export function pageOf<R>(table: Table<R>, conditions: WhereCondition[], id: keyof R & string, page: PageRequest): Statement {
+export function pageOf<R>(
+  table: Table<R>,
+  conditions: WhereCondition[],
+  id: keyof R & string,
+  page: PageRequest,
+): Statement {
   const range: WhereCondition[] = [
     [`${id} <`, page.after],
     [`${id} >=`, page.downTo],

@@ -16,7 +16,7 @@ const EGG = replacing(EGGS);
 const OPERATION = replacing(OPERATIONS);
 const DELIVERY = inserting(DELIVERIES);
 
-/** A window's score is added to; the one of all time (window 0) is replaced. */
+/** The value of a window is added to the stored one; that of all time (window 0) replaces it. */
 const SCORE = inserting(
   SCORES,
   `ON CONFLICT (${SCORES.key.join(', ')}) DO UPDATE SET value =
@@ -28,7 +28,7 @@ const DELETE_SCORES = writing(
   ({ buddy_id }, { using }) => `DELETE FROM scores ${using} WHERE scores.buddy_id = ${buddy_id}`,
 );
 
-/** What an erasure has left in the place of the response stays. */
+/** A response that is there already stays: an erasure may have replaced it by `ERASED`. */
 const ANSWER = writing(
   ['scope', 'key', 'answer', 'response'],
   ({ scope, key, answer, response }, { from }) => `UPDATE idempotency_keys
@@ -36,7 +36,7 @@ const ANSWER = writing(
     WHERE idempotency_keys.scope = ${scope} AND idempotency_keys.key = ${key}`,
 );
 
-/** What a hatching writes onto an event that waited for it. Found by its id: see load.ts. */
+/** What a hatching writes to an event that waited for it. Found by its id: see load.ts. */
 const CLAIM = updating(
   EVENTS,
   ['buddy_id', 'effects', 'config_version_id', 'explanation'],
@@ -45,7 +45,7 @@ const CLAIM = updating(
     AND events.mode IS NOT DISTINCT FROM ${given['mode']}`,
 );
 
-/** What a batch decided. `stored` are the buddies as they are in the database. */
+/** The writes of a batch. `stored` are the buddies as they are in the database. */
 export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
   const fresh = [...writes.buddies.values()].filter((row) => !stored.has(row.buddy_id));
   const all: RowBatch[] = [
@@ -66,7 +66,7 @@ export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Ro
   return all.filter(({ rows }) => rows.length > 0);
 }
 
-/** By primary key: rows are locked in the order in which they are written, and everybody keeps to the same one. */
+/** Sorted by primary key: writes lock rows, and transactions that lock in the same order never deadlock. */
 function batchOf<R>(each: RowStatement, table: Table<R>, rows: Iterable<R>): RowBatch {
   const sorted = [...rows].sort((a, b) => {
     const column = table.key.find((name) => a[name] !== b[name]);
@@ -77,7 +77,7 @@ function batchOf<R>(each: RowStatement, table: Table<R>, rows: Iterable<R>): Row
 
 const updates = new Map<string, RowStatement>();
 
-/** Those of which the same columns have changed go together. An index over the others is left alone. */
+/** Rows of which the same columns have changed share a statement. Indexes over the other columns need no update. */
 function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
   const groups = new Map<RowStatement, BuddyRow[]>();
   for (const row of writes.buddies.values()) {
@@ -99,7 +99,7 @@ function buddyUpdate(columns: (keyof BuddyRow)[]): RowStatement {
   return each;
 }
 
-/** JSON counts as changed: it may be the same object with other content. */
+/** JSON always counts as changed: it may be the same object with other content. */
 function changedColumns<R>(table: Table<R>, before: R, after: R): (keyof R & string)[] {
   return columnsOf(table).flatMap(([column, type]) =>
     type === 'json' || before[column] !== after[column] ? [column] : [],
