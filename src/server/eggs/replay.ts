@@ -21,12 +21,12 @@ interface Replayed {
     Required<Pick<Change<unknown>, 'claimedEvents'>>;
 }
 
-/** What `replay` will read. */
+/** The counters that `replay` will read. */
 export function countersOfReplay(config: CompiledConfig, events: readonly EventRow[]): CounterKey[] {
   return [...events.flatMap((row) => countersOfEvent(config, forEngine(row))), ...countersOfCauses(config)];
 }
 
-/** Lives through what happened before, in the order in which it happened; each event keeps what became of it. */
+/** Replays the events that waited, in the order in which they occurred, and stores with each what it did. */
 export function replay(
   parts: Pick<Parts, 'ids'>,
   snapshot: Snapshot,

@@ -7,14 +7,14 @@ import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 import { noSuchEgg } from './eggs.ts';
 import { countersOfReplay } from './replay.ts';
-import { EVENTS_AT_ONCE, operationOf, hatchStep, type Begun, type HatchStep } from './stretch.ts';
+import { EVENTS_AT_ONCE, operationOf, hatchStep, type Begun, type HatchStep } from './step.ts';
 
 export type HatchParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock'>;
 
 interface HatchProgress {
   operation_id: string;
   buddy: BuddyRow | null;
-  /** Null: nothing was done; it had been before, or others are at it. */
+  /** Null: nothing was done, because the egg has hatched, or another process is hatching it. */
   left: HatchStep['left'] | null;
 }
 
@@ -22,10 +22,10 @@ const DONE_BEFORE = { buddy: null, left: null };
 
 type Hatching = Snapshot & { egg: EggRow };
 
-/** Webhooks that were kept back leave in parts, too. */
+/** Deliveries that are released in one transaction. */
 const RELEASED_AT_ONCE = 250;
 
-/** One stretch of what waits. `from` says where it begins; null: there is nothing to do. */
+/** Runs one step of a hatching. `from` says where it begins; null: there is nothing to do. */
 export async function runHatchStep(
   parts: HatchParts,
   { customer_id, mode, egg_id, user_id, audience, config_version_id }: EggRow,
@@ -46,15 +46,15 @@ export async function runHatchStep(
       if (!egg) throw noSuchEgg(egg_id);
       const begun = from({ ...snapshot, egg });
       if (!begun) return { answer };
-      const lived = hatchStep(parts, snapshot, begun, loadedConfig(parts, config_version_id));
-      left = lived.left;
-      return { ...lived.rows, answer };
+      const step = hatchStep(parts, snapshot, begun, loadedConfig(parts, config_version_id));
+      left = step.left;
+      return { ...step.rows, answer };
     },
   });
   return { ...answerIn(outcome), ...(outcome.kind === 'changed' ? { buddy: outcome.buddy, left } : DONE_BEFORE) };
 }
 
-/** Does what is left to do of a hatching, until it is stopped; whoever comes later goes on. */
+/** Runs the remaining steps of a hatching, until it is stopped; a later call or job goes on from there. */
 export async function continueHatching(
   parts: HatchParts,
   egg: EggRow,
@@ -64,7 +64,7 @@ export async function continueHatching(
   const { request_id } = begun;
   let { buddy, left } = begun;
   while (left === 'events' && !isStopped()) {
-    // Others have their turn.
+    // Lets API calls run in between.
     await nextTurn();
     ({ buddy, left } = await runHatchStep(parts, egg, (snapshot) => resumed(snapshot, request_id)));
   }
@@ -76,13 +76,13 @@ export async function continueHatching(
   }
 }
 
-/** Null where somebody else has come to its end meanwhile. */
+/** Null where another process has finished it meanwhile. */
 function resumed({ egg, buddy, openOperations }: Hatching, request_id: string): Begun | null {
   if (!egg.replay || egg.buddy_id !== null) return null;
   return { egg, buddy, request_id: openOperations[0]?.request_id ?? request_id };
 }
 
-/** The user may have moved since the hatching began. */
+/** The user's time zone may have changed since the hatching began. */
 async function catchUpZone(
   parts: HatchParts,
   { customer_id, mode, user_id }: EggRow,
