@@ -13,7 +13,7 @@ import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 type BatchParts = IngestParts & Pick<Parts, 'log'>;
 type EntryResult = z.infer<typeof batchAnswer>['results'][number];
 
-/** So many properties take a few milliseconds to check. */
+/** Checking so many properties takes a few milliseconds: then other calls get a turn. */
 const HEAVY = 10_000;
 /** An event with fewer properties takes as long as one with that many. */
 const LEAST = 200;
@@ -25,7 +25,7 @@ function weightOf(entry: unknown): number {
 
 const checkEvent = validatorOf(eventInput);
 
-/** Each entry alone, in the order sent; a bad one fails alone. */
+/** Stores each entry by itself, in the order sent; a bad one fails alone. */
 export async function ingestBatch(
   parts: BatchParts,
   world: World,
@@ -39,7 +39,6 @@ export async function ingestBatch(
     weight += weightOf(entry);
     if (weight < HEAVY) continue;
     weight = 0;
-    // Other calls have their turn.
     await nextTurn();
   }
   const results = await Promise.all(arriving);
@@ -47,7 +46,12 @@ export async function ingestBatch(
   return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
 }
 
-async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<EntryResult> {
+async function ingestEntry(
+  parts: BatchParts,
+  world: World,
+  entry: unknown,
+  options: IngestOptions,
+): Promise<EntryResult> {
   try {
     const refusal = entry instanceof RefusedEntry ? entry.refusal : refusalOf(checkEvent, entry);
     if (refusal) throw refusal;
@@ -70,7 +74,7 @@ async function ingestEntry(parts: BatchParts, world: World, entry: unknown, opti
   }
 }
 
-/** Whether the same event may fare better when it is sent again. */
+/** Whether the same event may succeed when it is sent again. */
 export function mayPass(code: string): boolean {
   return code === 'service_unavailable' || code === 'internal_error';
 }

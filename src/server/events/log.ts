@@ -11,12 +11,12 @@ import { rfc3339 } from '../http/times.ts';
 type Parts = Pick<AllParts, 'store'>;
 type LogQuery = z.infer<typeof eventLogQuery>;
 
-/** An event may be ahead of its receipt by minutes, and the clocks of two servers are not quite the same. */
+/** An event's time may be minutes ahead of its receipt, and the clocks of two servers differ. */
 const AHEAD_MS = 3_600_000;
 
 /**
- * Newest first. No index serves every filter, so one call reads a limited part of the log: a page may hold fewer events
- * than were asked for, or none, and still name the next page.
+ * Newest first. No index serves every filter, so one call reads a limited part of the log: a page may hold fewer events than
+ * were asked for, or none, and still have a `next_cursor`.
  */
 export async function eventsOf(parts: Parts, world: World, query: LogQuery): Promise<z.infer<typeof eventLog>> {
   const filter = {

@@ -19,8 +19,8 @@ const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b
 type BoardEntry = Omit<Ranked, 'rank'>;
 
 /**
- * The nearest on each side: those of equal value, the others. Each is one stretch of an index. How many is part of the
- * text: for any number PostgreSQL would take another plan for better, and plan each time.
+ * The nearest entries on each side: those of equal value, and the others. Each part reads one range of an index. The limit
+ * is part of the text: with a parameter PostgreSQL would prefer another plan, and plan each time.
  */
 const nearest = (span: number) =>
   [
@@ -29,7 +29,7 @@ const nearest = (span: number) =>
     'AND s.value = $5 AND s.buddy_id > $6 ORDER BY s.buddy_id',
     'AND s.value < $5 ORDER BY s.value DESC, s.buddy_id',
   ]
-    .map((stretch, at) => `SELECT * FROM (${ENTRIES} ${stretch} LIMIT ${span}) AS stretch_${at}`)
+    .map((range, at) => `SELECT * FROM (${ENTRIES} ${range} LIMIT ${span}) AS range_${at}`)
     .join(' UNION ALL ');
 
 export function leaderboardQueries(db: Database) {
@@ -53,10 +53,10 @@ export function leaderboardQueries(db: Database) {
     return rank(list, before, above);
   }
 
-  /** The entries were read before: buddies that were erased since lose their names; later erasures find the snapshot. */
+  /** Buddies that were erased since the entries were read lose their names here; later erasures find the snapshot. */
   function* withNamesOfTheLiving(entries: Ranked[]): Steps<Ranked[]> {
     const places = entries.map((_, index) => `$${index + 1}`);
-    // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.
+    // Sorted, as all transactions lock buddies in this order. SQL has no empty list: `IN (NULL)` matches nothing.
     const rows = yield sql(
       `SELECT buddy_id FROM buddies WHERE buddy_id IN (${places.join(', ') || 'NULL'}) AND status = 'alive'
        ORDER BY buddy_id ${db.dialect.forUpdate}`,
@@ -81,8 +81,8 @@ export function leaderboardQueries(db: Database) {
       return rank(await entries(kept(`${ENTRIES} ORDER BY s.value DESC, s.buddy_id LIMIT $5`, ...window, limit)), 0, 0);
     },
     /**
-     * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
-     * be some seconds older than the values (positions.ts).
+     * The buddy and up to `span` neighbours on each side; empty where it has no score. After the first thousand entries a
+     * rank may be some seconds older than the values (positions.ts).
      */
     around: (world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number) =>
       around(windowOf(world, leaderboard, window_start), buddy_id, span),
@@ -123,7 +123,7 @@ export function leaderboardQueries(db: Database) {
 }
 
 function scoresOf(db: Database): Scores {
-  /** The order is the index's own: otherwise a planner may read the whole table. */
+  /** Ordered as the index is: otherwise a planner may read the whole table. */
   async function count(window: BoardWindow, test: string, values: Value[], most?: number) {
     const [row] = await db.all(
       kept(
@@ -179,7 +179,7 @@ function rank(list: BoardEntry[], before: number, above: number): Ranked[] {
   });
 }
 
-/** Steps from one window to the next by index; the all-time window (0) never closes. */
+/** Finds each window from the one before through the index; the all-time window (0) never closes. */
 const UNCLOSED = `
   WITH RECURSIVE windows(start) AS (
     SELECT min(window_start) FROM scores

@@ -13,7 +13,7 @@ import type { BuddyRow, LedgerRow } from '../store/rows.ts';
 import { answerIn, changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
 import { svgUrl } from '../pictures/pictures.ts';
 
-/** The shop as one buddy sees it: its own configuration's goods, at today's stock. */
+/** The shop as one buddy sees it: the items of its own configuration, with their stock now. */
 export async function marketplaceOf(
   parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>,
   row: BuddyRow,
@@ -50,7 +50,7 @@ export async function purchase(
       const decision = decidePurchase({ ...on, item_id, counters });
       const { price } = decision;
       const purchase_id = parts.ids('purchase');
-      // The payment comes first; what follows it are rewards.
+      // The first ledger line is the payment; others are rewards.
       const paidBy = (ledger: readonly LedgerRow[]) => (price.type === 'free' ? null : ledger[0]!.ledger_id);
       return {
         decision,
