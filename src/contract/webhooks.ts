@@ -145,10 +145,11 @@ export const testInput = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'An endpoint that is switched off gets its delivery too, born failed, as it does of what really happens.',
+      'An endpoint that is switched off gets its delivery, too, recorded as failed, as it does for real events.',
     ),
 });
 export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });
+export type SentDelivery = z.infer<typeof sentDelivery>;
 
 /** Of the last 24 hours. */
 export const endpointFigures = z.object({

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
-import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEventName } from '../../contract/webhooks.ts';
+import {
+  SUBSCRIBABLE_EVENTS,
+  type SentDelivery,
+  type testInput,
+  type WebhookEventName,
+} from '../../contract/webhooks.ts';
 import { deliveryOwed, notSent } from '../change/deliveries.ts';
 import type { Parts } from '../context.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
 import { existingEndpoint } from './endpoints.ts';
 import { isSwitchedOn, requireSwitchedOn } from './receivers.ts';
 import { SAMPLES } from './samples.ts';
-
-type SentDelivery = z.output<typeof sentDelivery>;
 
 /** Sends the sample of an event, signed, logged and tried again like any other; its body says `"test": true`. */
 export async function sendTestEvent(

@@ -6,7 +6,7 @@ import type { AttemptResult } from './queries.ts';
 import { isGone, isSuccess, nextAttemptAt } from './schedule.ts';
 import type { Target } from './targets.ts';
 
-/** The newest ones of a delivery. */
+/** The newest attempts of a delivery are kept. */
 const MOST_ATTEMPTS = 50;
 
 interface Tried {
@@ -19,7 +19,7 @@ interface Tried {
   chance: number;
 }
 
-/** What is written down of an attempt. */
+/** What is recorded of an attempt. */
 export function resultOf(attempt: Tried): AttemptResult {
   const { row, lease, tried, now, chance } = attempt;
   const attempts = [...row.attempts, attemptOf(attempt)].slice(-MOST_ATTEMPTS);

@@ -7,7 +7,7 @@ import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 interface Recorder {
-  /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
+  /** Resolves once it is written: false where the row was not claimed any more, or could not be written in time. */
   record(result: AttemptResult, claim: Pick<Claim, 'lease'>): Promise<boolean>;
 }
 
@@ -20,7 +20,7 @@ interface QueuedResult {
   written: (isOurs: boolean) => void;
 }
 
-/** `claimed` returns once no claim is under way: one may just be giving a row that we hold another lease. */
+/** `claimed` resolves once no claim is under way: one may be extending the lease of a row that this process holds. */
 export function createRecorder(
   queue: DeliveryQueue,
   { clock, log }: Pick<Parts, 'clock' | 'log'>,
@@ -39,7 +39,7 @@ export function createRecorder(
     isWriting = false;
   }
 
-  /** Without a database it tries until the leases have ended: then the deliveries are tried again anyway. */
+  /** Retries while the database is unavailable, until the leases have ended: then the deliveries are sent again anyway. */
   async function write(results: AttemptResult[]): Promise<ReadonlySet<string>> {
     const end = Math.max(...results.map(({ lease }) => lease));
     for (;;) {
@@ -68,7 +68,7 @@ export function createRecorder(
         waiting.push({ result, claim, written: resolve });
         if (isWriting) return;
         isWriting = true;
-        // What ends in the same turn is written together.
+        // Attempts that end in the same turn are written together.
         setImmediate(() => void writeAll());
       }),
   };

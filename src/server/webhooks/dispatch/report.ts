@@ -5,12 +5,12 @@ import type { Counts } from '../health/counts.ts';
 import type { Claim } from './attempt.ts';
 import type { AttemptResult } from './queries.ts';
 
-/** What an operator can do about an error, where a setting decides. */
+/** By error: the setting with which an operator can change it. */
 const HINTS: Record<string, string> = {
   refused_address: 'Only public addresses are called, unless HATCHED_ALLOW_PRIVATE_WEBHOOKS=1 is set.',
 };
 
-/** Metrics and a line of the log for an attempt; never what was sent or answered, nor where to. */
+/** Metrics and a log line for an attempt; never a body or the URL. */
 export function reportAttempt(
   { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
   { row, endpoint }: Pick<Claim, 'row' | 'endpoint'>,

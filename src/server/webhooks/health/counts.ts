@@ -2,7 +2,7 @@ import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import { healthQueries } from './queries.ts';
 
-/** What came of one attempt. */
+/** What is counted of one attempt. */
 export interface CountedAttempt {
   endpoint_id: string;
   result: 'succeeded' | 'failed' | 'retried';
@@ -15,7 +15,7 @@ export interface CountedAttempt {
   knownSkewMs: Millis | null;
 }
 
-/** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
+/** Counts attempts in memory and writes the figures every other second: a crash loses those of two seconds at most. */
 export interface Counts {
   add(counted: CountedAttempt): void;
   /** Writes what has been counted. */

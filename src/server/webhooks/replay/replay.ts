@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
-import type { replayRangeAnswer, replayRangeInput, sentDelivery } from '../../../contract/webhooks.ts';
+import type { replayRangeAnswer, replayRangeInput, SentDelivery } from '../../../contract/webhooks.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 import { requireReceiver, requireSwitchedOn } from '../receivers.ts';
 import { replayQueries, type Range } from './queries.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
-type SentDelivery = z.output<typeof sentDelivery>;
 type ReplayCount = z.output<typeof replayRangeAnswer>;
 
 /** Sends a delivery again, under the same id and with a fresh signature. */

@@ -10,7 +10,7 @@ export interface WebhookRequest {
   body: string;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface EndpointAnswer {
   /** Null: nobody answered. */
   status: number | null;
@@ -26,15 +26,15 @@ export interface EndpointAnswer {
 
 export interface SenderOptions {
   allowPrivate: boolean;
-  /** An HTTP proxy that everything goes through; then that is the guard. */
+  /** An HTTP proxy for all requests. Then the proxy, not the guard, decides which addresses are allowed. */
   proxy?: string | undefined;
-  /** For all of it: look-up, connection, request and answer. */
+  /** For lookup, connection, request and answer together. */
   limitMs?: number;
   lookup?: LookupAll | undefined;
 }
 
 export interface WebhookSender {
-  /** Never rejects. Null: it was called off. */
+  /** Never rejects. Null: it was aborted. */
   post(request: WebhookRequest, signal: AbortSignal): Promise<EndpointAnswer | null>;
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export function createSender(options: SenderOptions): WebhookSender {
       const start = performance.now();
       const attempt = { agent, request, signal, end: start + limit };
       let ended = await exchange(attempt);
-      // A receiver closes connections that were idle for a while, and may do so while a request is on its way.
+      // A receiver may close an idle connection just as a request is sent on it: one retry, on a new connection.
       if (ended.failure && diedUnused(guard, ended, start)) ended = await exchange({ ...attempt, agent: fresh });
       return ended.isCalledOff ? null : answerOf(ended, performance.now() - start);
     },
@@ -132,7 +132,7 @@ function exchange({ agent, request, signal, end }: Exchange): Promise<Ended> {
       { origin, path: pathname + search, method: 'POST', headers: request.headers, body: request.body },
       {
         onRequestStart(started) {
-          // Waited for a connection for longer than there was time: it must not be sent any more.
+          // The time was over before there was a connection: the request must not be sent any more.
           if (isOver) started.abort(new Error('too late'));
           controller = started;
         },
