@@ -12,7 +12,7 @@ import { mayPass, retryAfterOf, wait, waitBefore } from './retry.ts';
 const TIMEOUT_MS = 15_000;
 const MAX_RETRIES = 3;
 
-/** What stays the same over the tries of a call. */
+/** What all tries of a call share. */
 interface Prepared {
   url: string;
   init: RequestInit;
@@ -26,7 +26,7 @@ type Located = ApiRequest & { path: string };
 
 type TryResult = { answer: unknown } | { error: Error; mayRetry: boolean; retryAfter?: number | undefined };
 
-/** Sends calls, again where that may help, and turns answers into values or errors. */
+/** Sends calls, with retries, and turns answers into values or errors. */
 export class Transport implements Sender {
   lastRequestId: string | null = null;
   rateLimit: RateLimitInfo | null = null;
@@ -96,7 +96,7 @@ export class Transport implements Sender {
     set('authorization', `Bearer ${this.#credential.value}`);
     if (body !== undefined) set('content-type', 'application/json');
     if (method !== 'GET') set('idempotency-key', options.idempotencyKey ?? randomId());
-    // Browsers would ask first whether they may send it.
+    // Not from browsers: CORS would have to allow the header.
     if (this.#credential.isSecret) set('user-agent', `hatched-buddy-sdk/${VERSION}`);
     for (const [name, value] of Object.entries(own ?? {})) set(name, value);
     return headers;
@@ -171,7 +171,7 @@ async function outcomeOf(response: Response, { isDocument, label }: Prepared, at
   }
   const retryAfter = retryAfterOf(headers.get('retry-after'));
   const error = errorOf({ status, body, requestId, retryAfter, isDocument });
-  // An earlier try of this very call: it is still running, and its answer can be had in a moment.
+  // An earlier try of this call is still running: a retry gets its answer.
   const isOwnEcho = attempt > 1 && error.code === 'idempotency_in_progress';
   return { error, mayRetry: mayPass(status) || isOwnEcho, retryAfter };
 }
@@ -196,7 +196,7 @@ function lost(cause: unknown, isLate: boolean, { label, timeoutMs, url }: Prepar
   );
 }
 
-/** `fetch failed` says nothing: what happened is in its cause, and of several addresses in the errors of that. */
+/** `fetch failed` says nothing: the reason is in its cause, or, where several addresses were tried, in the errors of that. */
 function whyOf(error: unknown): string {
   const inner = (error as { cause?: unknown } | null)?.cause;
   if (inner !== undefined) return whyOf(inner);

@@ -23,7 +23,7 @@ export interface RefusedWebhook {
   reason: Reason;
   event: null;
   eventType: null;
-  /** As the headers say it: nobody has signed for it. */
+  /** From the headers, which are not signed. */
   deliveryId: string | null;
 }
 
@@ -63,7 +63,7 @@ interface Content {
   deliveryId: string;
 }
 
-/** What is in the signed body goes before what is in headers that nobody has signed. */
+/** The signed body takes precedence over the headers, which are not signed. */
 function contentOf(bytes: Uint8Array, { format, eventType = '', deliveryId = '' }: SignedHeaders): Content | undefined {
   const sent = parsed(bytes);
   if (!sent) return undefined;
