@@ -16,7 +16,7 @@ interface Attribute extends Typed {
 }
 
 interface EventDescription extends Typed {
-  /** What it tells, besides what every event does. */
+  /** Fields besides those of every event. */
   fields: Typed[];
 }
 
@@ -35,7 +35,7 @@ export interface Description {
 }
 
 const ELEMENT = 'src/widget/element/hatched-buddy.ts';
-/** Its base: what a page sets. */
+/** Its base class: what a page sets. */
 const SETTINGS = 'src/widget/element/settings.ts';
 const EVENTS = 'src/widget/events/events.ts';
 
@@ -138,7 +138,7 @@ function property(
   return [{ name, type: type!.getText(), description: commentOf(member), isReadonly }];
 }
 
-/** What Lit and the browser call is theirs to describe. */
+/** Lifecycle callbacks, which Lit and the browser call. */
 const OF_LIT = /^(connected|disconnected|adopted|attributeChanged)Callback$/;
 
 function method(member: ts.ClassElement): (Typed & { parameters: Typed[] })[] {
@@ -152,7 +152,7 @@ function method(member: ts.ClassElement): (Typed & { parameters: Typed[] })[] {
   return [{ name: member.name.getText(), type: member.type!.getText(), description, parameters }];
 }
 
-/** The events of the map, each with its line, else with what its class says of itself. */
+/** The events of the map, each with the description of its `@fires` line, or else with the comment of its class. */
 function events(lines: TagLine[]): EventDescription[] {
   const source = parse(EVENTS);
   const map = source.statements.find(ts.isInterfaceDeclaration)!;
