@@ -6,12 +6,12 @@ import { HOME, inHome } from './paths.ts';
 export interface Product {
   /** `dist/.built-<name>` holds the fingerprint of the sources that it was built from. */
   name: string;
-  /** Glob patterns, from the root folder. */
+  /** Patterns, from the checkout. */
   sources: string[];
   build(): Promise<void>;
 }
 
-/** Builds it in any case. */
+/** Builds it, whether it is stale or not. */
 export async function make(product: Product): Promise<void> {
   const wanted = await fingerprint(product.sources);
   await product.build();

@@ -10,3 +10,13 @@ export function nextTurn(): Promise<void> {
   last = last.then(() => turn());
   return last;
 }
+
+/** To be called after each piece of long work: others have a turn once the pieces since the last one have taken `ms`. */
+export function turnsAfter(ms: number): () => Promise<void> {
+  let ends = performance.now() + ms;
+  return async () => {
+    if (performance.now() < ends) return;
+    await nextTurn();
+    ends = performance.now() + ms;
+  };
+}

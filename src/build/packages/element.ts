@@ -31,7 +31,7 @@ export async function buildElementPackage(): Promise<void> {
     writeDeclarations(folder, ENTRIES),
   ]);
   await cp(inHome('src/widget/styles.css'), join(folder, 'styles.css'));
-  // Without the compressed copies: CDNs compress by themselves.
+  // What is served compressed has no use for a copy that is not.
   await cp(WIDGET_OUT, join(folder, 'dist'), { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   await writeForEditors(folder);
   await writeManifest(folder, {
@@ -56,7 +56,7 @@ export async function buildElementPackage(): Promise<void> {
 const pathOf = (name: string) => (name === 'index' ? '.' : `./${name.replace(/\/index$/, '')}`);
 const exported = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
 
-/** Entries that only have types. */
+/** Entries that are types alone. */
 const FRAMEWORKS = ['react', 'vue', 'svelte'];
 
 async function writeForEditors(folder: string): Promise<void> {

@@ -38,17 +38,14 @@ interface SeatFacts {
   version: number;
   egg: EggView | null;
   /** Null until it has hatched. */
-  life: LifeView | null;
+  life: Life | null;
   time_zone: string;
   scopes: readonly SessionScope[];
   open: readonly { operation_id: string; type: OperationType }[];
 }
 
 /** What is shown of a living buddy. */
-export type LifeView = Pick<
-  WidgetState,
-  'buddy' | 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'
->;
+export type Life = Pick<WidgetState, 'buddy' | 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'>;
 
 export function viewSeat({ version, egg, life, time_zone, scopes, open }: SeatFacts): SeatState {
   return {
@@ -69,9 +66,9 @@ const UNHATCHED = {
   badges: [],
   equipped: [],
   evolution: null,
-} satisfies Record<keyof LifeView, unknown>;
+} satisfies Record<keyof Life, unknown>;
 
-export function viewLife(row: BuddyFacts, image: BuddyImage | null, config: CompiledConfig, now: Millis): LifeView {
+export function viewLife(row: BuddyFacts, image: BuddyImage | null, config: CompiledConfig, now: Millis): Life {
   const { state } = row;
   return {
     buddy: viewBuddy(row, image, config, now),

@@ -13,7 +13,7 @@ import {
 import { happen, hatch } from '../life/doings.ts';
 import { newId } from '../ids.ts';
 import type { Life } from '../life/life.ts';
-import type { BuddyRecord } from '../life/seat.ts';
+import type { Buddy } from '../life/seat.ts';
 
 /* The element's calls, one by one: what each needs, and what it answers. The paths are those under `/widget/`. */
 
@@ -31,7 +31,7 @@ export interface Asked {
   signal: AbortSignal | undefined;
 }
 
-export interface CallAnswer {
+export interface Answer {
   status: number;
   body: unknown;
 }
@@ -40,10 +40,10 @@ interface CallDefinition {
   scope: SessionScope;
   /** Refused without an `Idempotency-Key`. */
   keyed?: true;
-  answer: (asked: Asked) => CallAnswer | Promise<CallAnswer>;
+  answer: (asked: Asked) => Answer | Promise<Answer>;
 }
 
-const ok = (body: unknown, status = 200): CallAnswer => ({ status, body });
+const ok = (body: unknown, status = 200): Answer => ({ status, body });
 
 export const CALLS: Record<string, CallDefinition> = {
   'GET state': { scope: 'read', answer: ({ life, scopes, languages }) => ok(life.state(scopes, languages)) },
@@ -106,7 +106,7 @@ export const CALLS: Record<string, CallDefinition> = {
   'GET leaderboards': { scope: 'read', answer: rank },
 };
 
-function buy(asked: Asked): CallAnswer {
+function buy(asked: Asked): Answer {
   const { life, query, languages } = asked;
   const { item_id } = asked.body as { item_id: string };
   const buddy = buddyOf(life);
@@ -128,7 +128,7 @@ function buy(asked: Asked): CallAnswer {
   return ok({ purchase_id: newId('purchase'), item_id, price, ledger_id, ...stateFor(asked) }, 201);
 }
 
-function wear(asked: Asked): CallAnswer {
+function wear(asked: Asked): Answer {
   const { life, body } = asked;
   const buddy = buddyOf(life);
   const { equip = [], unequip = [] } = body as { equip?: string[]; unequip?: string[] };
@@ -139,7 +139,7 @@ function wear(asked: Asked): CallAnswer {
 }
 
 /** As soon as it has ended, or as it stands when the wait is over. */
-async function operation({ life, rest, query, signal }: Asked): Promise<CallAnswer> {
+async function operation({ life, rest, query, signal }: Asked): Promise<Answer> {
   const find = () => life.seat.operations.get(rest);
   if (!find())
     throw new Refusal('resource_not_found', `There is no operation ${rest}. Check the id and the credential.`);
@@ -149,7 +149,7 @@ async function operation({ life, rest, query, signal }: Asked): Promise<CallAnsw
 }
 
 /** This buddy is the only one of its world. */
-function rank({ life, rest }: Asked): CallAnswer {
+function rank({ life, rest }: Asked): Answer {
   const { config } = life.config;
   const board = config.leaderboards?.find(({ key }) => key === rest);
   if (!board) throw new Refusal('resource_not_found', `There is no leaderboard "${rest}" in the configuration.`);
@@ -173,7 +173,7 @@ function rank({ life, rest }: Asked): CallAnswer {
   });
 }
 
-function buddyOf(life: Life): BuddyRecord {
+function buddyOf(life: Life): Buddy {
   const { buddy } = life.seat;
   if (buddy) return buddy;
   throw new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');

@@ -1,11 +1,11 @@
 import { type ErrorFields, HatchedError } from './hatched-error.ts';
 
-/** The key or token is missing, unknown, expired or revoked. */
+/** The key or token is missing, unknown, over or revoked. */
 export class AuthenticationError extends HatchedError {
   override readonly name = 'AuthenticationError';
 }
 
-/** The key or token is valid, but does not permit this. */
+/** The credential is good and may not do this. */
 export class PermissionError extends HatchedError {
   override readonly name: string = 'PermissionError';
 }
@@ -15,7 +15,7 @@ export class PublishableKeyScopeError extends PermissionError {
   override readonly name = 'PublishableKeyScopeError';
 }
 
-/** It does not exist, or belongs to another customer or mode. */
+/** It is not there, or in another world. */
 export class NotFoundError extends HatchedError {
   override readonly name = 'NotFoundError';
 }
@@ -67,7 +67,7 @@ export class AudienceError extends HatchedError {
   override readonly name = 'AudienceError';
 }
 
-/** The call conflicts with the present state. */
+/** It does not fit what is there already. */
 export class ConflictError extends HatchedError {
   override readonly name: string = 'ConflictError';
 }

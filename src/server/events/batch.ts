@@ -7,13 +7,13 @@ import type { World } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { RefusedEntry } from '../http/body/flaws.ts';
 import { UNAVAILABLE } from '../http/errors.ts';
-import { validatorOf, refusalOf } from '../validation/validate.ts';
+import { checkOf, refusalOf } from '../validation/validate.ts';
 import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 
 type BatchParts = IngestParts & Pick<Parts, 'log'>;
-type EntryResult = z.infer<typeof batchAnswer>['results'][number];
+type Result = z.infer<typeof batchAnswer>['results'][number];
 
-/** Checking so many properties takes a few milliseconds: then other calls get a turn. */
+/** So many properties take a few milliseconds to check. */
 const HEAVY = 10_000;
 /** An event with fewer properties takes as long as one with that many. */
 const LEAST = 200;
@@ -23,35 +23,31 @@ function weightOf(entry: unknown): number {
   return LEAST + (typeof properties === 'object' && properties !== null ? Object.keys(properties).length : 0);
 }
 
-const checkEvent = validatorOf(eventInput);
+const checkEvent = checkOf(eventInput);
 
-/** Stores each entry by itself, in the order sent; a bad one fails alone. */
+/** Each entry alone, in the order sent; a bad one fails alone. */
 export async function ingestBatch(
   parts: BatchParts,
   world: World,
   entries: readonly unknown[],
   options: IngestOptions,
 ): Promise<BatchAnswer> {
-  const arriving: Promise<EntryResult>[] = [];
+  const arriving: Promise<Result>[] = [];
   let weight = 0;
   for (const entry of entries) {
     arriving.push(ingestEntry(parts, world, entry, options));
     weight += weightOf(entry);
     if (weight < HEAVY) continue;
     weight = 0;
+    // Other calls have their turn.
     await nextTurn();
   }
   const results = await Promise.all(arriving);
-  const count = (status: EntryResult['status']) => results.filter((result) => result.status === status).length;
+  const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
   return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
 }
 
-async function ingestEntry(
-  parts: BatchParts,
-  world: World,
-  entry: unknown,
-  options: IngestOptions,
-): Promise<EntryResult> {
+async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<Result> {
   try {
     const refusal = entry instanceof RefusedEntry ? entry.refusal : refusalOf(checkEvent, entry);
     if (refusal) throw refusal;
@@ -74,7 +70,7 @@ async function ingestEntry(
   }
 }
 
-/** Whether the same event may succeed when it is sent again. */
+/** Whether the same event may fare better when it is sent again. */
 export function mayPass(code: string): boolean {
   return code === 'service_unavailable' || code === 'internal_error';
 }
@@ -89,7 +85,7 @@ function errorOf(
   { log }: Pick<Parts, 'log'>,
   error: unknown,
   { request_id }: { request_id: string },
-): NonNullable<EntryResult['error']> {
+): NonNullable<Result['error']> {
   if (error instanceof Refusal) {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };

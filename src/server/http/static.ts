@@ -98,7 +98,7 @@ function released(
 
 type SetHeaders = (reply: FastifyReply, path: string) => void;
 
-interface ServedFolder {
+interface Files {
   root: string;
   prefix: string;
   headers: SetHeaders;
@@ -106,7 +106,7 @@ interface ServedFolder {
   beside?: boolean;
 }
 
-function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: ServedFolder): void {
+function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: Files): void {
   app.register(fastifyStatic, {
     root,
     prefix,

@@ -11,7 +11,7 @@ interface Equipped {
   operation_id: string | null;
 }
 
-/** Equips items and takes others off, all or none. An operation draws the picture. */
+/** Puts items on and takes others off, all or none. The picture follows. */
 export async function equip(
   parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,

@@ -1,7 +1,7 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Timers } from '../timers.ts';
 
-interface PendingTimer {
+interface Waiting {
   due: Millis;
   run: () => void;
 }
@@ -9,7 +9,7 @@ interface PendingTimer {
 /** A clock that stands still until it is moved; what was to run by then runs, in order. */
 export class MovedClock implements Timers {
   #time: Millis;
-  readonly #waiting = new Set<PendingTimer>();
+  readonly #waiting = new Set<Waiting>();
 
   constructor(start: Millis) {
     this.#time = start;
@@ -39,7 +39,7 @@ export class MovedClock implements Timers {
     this.#time = time;
   }
 
-  #next(end: Millis): PendingTimer | undefined {
+  #next(end: Millis): Waiting | undefined {
     const due = [...this.#waiting].filter((entry) => entry.due <= end);
     return due.sort((a, b) => a.due - b.due)[0];
   }

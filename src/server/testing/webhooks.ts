@@ -13,7 +13,7 @@ export interface SentWebhook {
   payload: Record<string, unknown>;
 }
 
-interface TestReceiver {
+interface Receiver {
   /** In the order in which they arrived. */
   webhooks: SentWebhook[];
   /** The first that fits, now or later. */
@@ -23,7 +23,7 @@ interface TestReceiver {
 }
 
 /** An endpoint that takes everything. */
-export async function startReceiver(): Promise<TestReceiver> {
+export async function startReceiver(): Promise<Receiver> {
   const webhooks: SentWebhook[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {

@@ -1,2 +1,2 @@
-/** The order in which due deliveries are sent: those that a call caused, then those of sweeps, then replays. */
+/** What goes first where not everything can: what a call caused, then what a sweep caused, then replays. */
 export const PRIORITY = { call: 0, sweep: 1, replay: 2 } as const;

@@ -1,7 +1,7 @@
-import type { WebhookEventName } from '../../contract/webhooks.ts';
+import type { WebhookEvent } from '../../contract/webhooks.ts';
 
 interface Sample {
-  event: WebhookEventName;
+  event: WebhookEvent;
   description: string;
   /** The body in the raw format. */
   sample: Record<string, unknown>;

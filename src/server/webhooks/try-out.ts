@@ -1,10 +1,5 @@
 import type { z } from 'zod';
-import {
-  SUBSCRIBABLE_EVENTS,
-  type SentDelivery,
-  type testInput,
-  type WebhookEventName,
-} from '../../contract/webhooks.ts';
+import { SUBSCRIBABLE_EVENTS, type sentDelivery, type testInput, type WebhookEvent } from '../../contract/webhooks.ts';
 import { deliveryOwed, notSent } from '../change/deliveries.ts';
 import type { Parts } from '../context.ts';
 import type { EndpointRow, World } from '../store/rows.ts';
@@ -12,13 +7,15 @@ import { existingEndpoint } from './endpoints.ts';
 import { isSwitchedOn, requireSwitchedOn } from './receivers.ts';
 import { SAMPLES } from './samples.ts';
 
+type Sent = z.output<typeof sentDelivery>;
+
 /** Sends the sample of an event, signed, logged and tried again like any other; its body says `"test": true`. */
 export async function sendTestEvent(
   parts: Pick<Parts, 'store' | 'ids' | 'clock'>,
   world: World,
   endpoint_id: string,
   { event, even_if_off = false, request_id }: z.output<typeof testInput> & { request_id: string },
-): Promise<SentDelivery> {
+): Promise<Sent> {
   const endpoint = await existingEndpoint(parts, world, endpoint_id);
   if (!even_if_off) requireSwitchedOn(endpoint);
   const chosen = event ?? firstOf(endpoint);
@@ -29,5 +26,5 @@ export async function sendTestEvent(
   return parts.store.deliveries.insert(isSwitchedOn(endpoint) ? owed : notSent(owed));
 }
 
-const firstOf = ({ events }: EndpointRow): WebhookEventName =>
+const firstOf = ({ events }: EndpointRow): WebhookEvent =>
   SUBSCRIBABLE_EVENTS.find((event) => events.includes(event)) ?? 'badge.awarded';

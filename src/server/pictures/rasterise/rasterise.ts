@@ -6,14 +6,14 @@ import type { DrawingAnswer, DrawingJob, DrawingResult } from './child.ts';
 
 /** Compiled, it is a `.js`, as this file is. */
 const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
-/** Jobs in each of the two queues. */
+/** In each of the two queues. */
 const MOST_WAITING = 200;
 /** An upload gets less time than a picture: a picture may hold four uploads and the buddy. */
 const JOB_LIMIT_MS = { normalise: 2_000, trial: 2_000, png: 5_000 } satisfies Record<DrawingJob['kind'], number>;
 const START_LIMIT_MS = 20_000;
 const IDLE_MS = 60_000;
 
-/** The picture cannot be drawn. The message says why, as the second half of a sentence, and is for whoever sent it. */
+/** The picture cannot be drawn. The message is a sentence for its sender. */
 export class Undrawable extends Error {
   constructor(message: string) {
     super(message);
@@ -21,7 +21,7 @@ export class Undrawable extends Error {
   }
 }
 
-interface QueuedJob {
+interface Waiting {
   job: DrawingJob;
   resolve(result: DrawingResult): void;
   reject(error: Error): void;
@@ -33,10 +33,10 @@ interface QueuedJob {
  */
 let child: ChildProcess | undefined;
 let isReady = false;
-let current: QueuedJob | undefined;
-/** Anybody may ask for PNGs, and each takes a while. So customers' uploads have a queue of their own, which goes first. */
-const uploads: QueuedJob[] = [];
-const pngs: QueuedJob[] = [];
+let current: Waiting | undefined;
+/** Anybody may ask for PNGs, and each takes a while: uploads of customers go first, and have a queue of their own. */
+const uploads: Waiting[] = [];
+const pngs: Waiting[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /** @throws Undrawable, or a Refusal where too many wait */
@@ -46,7 +46,7 @@ export async function drawPng(svg: string, width: number): Promise<Buffer> {
   return Buffer.from(result.png);
 }
 
-/** Draws it and checks whether anything is visible: the library leaves out what it cannot read. Throws as `drawPng`. */
+/** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
 export async function isBlank(svg: string, width: number): Promise<boolean> {
   const result = await add({ kind: 'trial', svg, width });
   if (!('isBlank' in result)) throw new TypeError('The drawing process answered something else than a trial.');
@@ -87,14 +87,14 @@ function next(): void {
   else timer = setTimeout(() => running.kill('SIGKILL'), START_LIMIT_MS);
 }
 
-/** The time limit starts here, without the start of the process, which may take as long on a busy machine. */
+/** The limit is the picture's alone: a busy machine may take as long to start the process. */
 function send(running: ChildProcess, job: DrawingJob): void {
   clearTimeout(timer);
   timer = setTimeout(() => running.kill('SIGKILL'), JOB_LIMIT_MS[job.kind]);
   running.send(job);
 }
 
-/** By signal: this module ends a process that takes too long, and memory-limit.ts one that takes too much memory. */
+/** Time is kept here, memory in the process itself. */
 const PROBLEMS: Partial<Record<string, string>> = {
   SIGKILL: 'it takes too long to draw',
   SIGTERM: 'it takes too much memory to draw',
@@ -105,7 +105,7 @@ function start(): ChildProcess {
   const started = fork(CHILD, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It parses untrusted files: it gets no secrets, and its heap is limited (memory-limit.ts limits the rest).
+    // It reads files of strangers: it gets no secret, and has a limit of memory (another is in child.ts).
     env: {},
     execArgv: ['--max-old-space-size=256'],
   });
@@ -143,7 +143,7 @@ function stop(): void {
   idle?.disconnect();
 }
 
-/** A process that draws keeps the server running; an idle one does not. */
+/** While it draws it keeps the server running; idle it does not. */
 function hold(process: ChildProcess): void {
   process.ref();
   process.channel?.ref();

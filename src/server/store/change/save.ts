@@ -1,4 +1,4 @@
-import { inserting, updating, valuesOf, writing, type RowStatement, type RowBatch } from '../each.ts';
+import { inserting, updating, valuesOf, writing, type Each, type ForEach } from '../each.ts';
 import { columnsOf, onConflictReplace } from '../records.ts';
 import type { BuddyRow } from '../rows.ts';
 import type { Table } from '../schema/table.ts';
@@ -16,7 +16,7 @@ const EGG = replacing(EGGS);
 const OPERATION = replacing(OPERATIONS);
 const DELIVERY = inserting(DELIVERIES);
 
-/** The value of a window is added to the stored one; that of all time (window 0) replaces it. */
+/** A window's score is added to; the one of all time (window 0) is replaced. */
 const SCORE = inserting(
   SCORES,
   `ON CONFLICT (${SCORES.key.join(', ')}) DO UPDATE SET value =
@@ -28,7 +28,7 @@ const DELETE_SCORES = writing(
   ({ buddy_id }, { using }) => `DELETE FROM scores ${using} WHERE scores.buddy_id = ${buddy_id}`,
 );
 
-/** A response that is there already stays: an erasure may have replaced it by `ERASED`. */
+/** What an erasure has left in the place of the response stays. */
 const ANSWER = writing(
   ['scope', 'key', 'answer', 'response'],
   ({ scope, key, answer, response }, { from }) => `UPDATE idempotency_keys
@@ -36,7 +36,7 @@ const ANSWER = writing(
     WHERE idempotency_keys.scope = ${scope} AND idempotency_keys.key = ${key}`,
 );
 
-/** What a hatching writes to an event that waited for it. Found by its id: see load.ts. */
+/** What a hatching writes onto an event that waited for it. Found by its id: see load.ts. */
 const CLAIM = updating(
   EVENTS,
   ['buddy_id', 'effects', 'config_version_id', 'explanation'],
@@ -45,53 +45,56 @@ const CLAIM = updating(
     AND events.mode IS NOT DISTINCT FROM ${given['mode']}`,
 );
 
-/** The writes of a batch. `stored` are the buddies as they are in the database. */
-export function saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
+/** Rows that are written in one go: PostgreSQL's driver encodes them while nobody is answered. */
+const PART = 64;
+
+/** What a batch decided, part by part. `stored` are the buddies as they are in the database. */
+export function* saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Generator<ForEach> {
   const fresh = [...writes.buddies.values()].filter((row) => !stored.has(row.buddy_id));
-  const all: RowBatch[] = [
-    ...changedBuddies(stored, writes),
-    batchOf(NEW_BUDDY, BUDDIES, fresh),
-    batchOf(EVENT, EVENTS, writes.events),
-    batchOf(LEDGER_LINE, LEDGER, writes.ledger),
-    batchOf(COUNTER, COUNTERS, writes.counters.values()),
-    batchOf(PURCHASE, PURCHASES, writes.purchases),
-    batchOf(EGG, EGGS, writes.eggs.values()),
-    batchOf(OPERATION, OPERATIONS, writes.operations.values()),
-    batchOf(DELIVERY, DELIVERIES, writes.deliveries),
-    batchOf(SCORE, SCORES, writes.scores.values()),
-    { each: DELETE_SCORES, rows: archivedIn(writes).map((id) => [id]) },
-    { each: ANSWER, rows: writes.answers.map(({ scope, key, answer, response }) => [scope, key, answer, response]) },
-    batchOf(CLAIM, EVENTS, writes.claims),
-  ];
-  return all.filter(({ rows }) => rows.length > 0);
+  for (const [each, rows] of changedBuddies(stored, writes)) yield* inParts(each, BUDDIES, rows);
+  yield* inParts(NEW_BUDDY, BUDDIES, fresh);
+  yield* inParts(EVENT, EVENTS, writes.events);
+  yield* inParts(LEDGER_LINE, LEDGER, writes.ledger);
+  yield* inParts(COUNTER, COUNTERS, writes.counters.values());
+  yield* inParts(PURCHASE, PURCHASES, writes.purchases);
+  yield* inParts(EGG, EGGS, writes.eggs.values());
+  yield* inParts(OPERATION, OPERATIONS, writes.operations.values());
+  yield* inParts(DELIVERY, DELIVERIES, writes.deliveries);
+  yield* inParts(SCORE, SCORES, writes.scores.values());
+  const archived = archivedIn(writes).map((id) => [id]);
+  if (archived.length > 0) yield { each: DELETE_SCORES, rows: archived };
+  const answers = writes.answers.map(({ scope, key, answer, response }) => [scope, key, answer, response]);
+  if (answers.length > 0) yield { each: ANSWER, rows: answers };
+  yield* inParts(CLAIM, EVENTS, writes.claims);
 }
 
-/** Sorted by primary key: writes lock rows, and transactions that lock in the same order never deadlock. */
-function batchOf<R>(each: RowStatement, table: Table<R>, rows: Iterable<R>): RowBatch {
+/** By primary key: rows are locked in the order in which they are written, and everybody keeps to the same one. */
+function* inParts<R>(each: Each, table: Table<R>, rows: Iterable<R>): Generator<ForEach> {
   const sorted = [...rows].sort((a, b) => {
     const column = table.key.find((name) => a[name] !== b[name]);
     return column === undefined ? 0 : a[column] < b[column] ? -1 : 1;
   });
-  return { each, rows: valuesOf(each, sorted) };
+  for (let from = 0; from < sorted.length; from += PART)
+    yield { each, rows: valuesOf(each, sorted.slice(from, from + PART)) };
 }
 
-const updates = new Map<string, RowStatement>();
+const updates = new Map<string, Each>();
 
-/** Rows of which the same columns have changed share a statement. Indexes over the other columns need no update. */
-function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): RowBatch[] {
-  const groups = new Map<RowStatement, BuddyRow[]>();
+/** Those of which the same columns have changed go together. An index over the others is left alone. */
+function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Map<Each, BuddyRow[]> {
+  const groups = new Map<Each, BuddyRow[]>();
   for (const row of writes.buddies.values()) {
     const before = stored.get(row.buddy_id);
     if (!before) continue;
-    const each = buddyUpdate(changedColumns(BUDDIES, before, row));
+    const each = updateOf(changedColumns(BUDDIES, before, row));
     const group = groups.get(each);
     if (group) group.push(row);
     else groups.set(each, [row]);
   }
-  return [...groups].map(([each, rows]) => batchOf(each, BUDDIES, rows));
+  return groups;
 }
 
-function buddyUpdate(columns: (keyof BuddyRow)[]): RowStatement {
+function updateOf(columns: (keyof BuddyRow)[]): Each {
   const name = columns.join();
   let each = updates.get(name);
   if (!each)
@@ -99,7 +102,7 @@ function buddyUpdate(columns: (keyof BuddyRow)[]): RowStatement {
   return each;
 }
 
-/** JSON always counts as changed: it may be the same object with other content. */
+/** JSON counts as changed: it may be the same object with other content. */
 function changedColumns<R>(table: Table<R>, before: R, after: R): (keyof R & string)[] {
   return columnsOf(table).flatMap(([column, type]) =>
     type === 'json' || before[column] !== after[column] ? [column] : [],

@@ -1,4 +1,4 @@
-/** Statements that several modules use. */
+/** Statements that others use, too. */
 
 /** Response, scope, key. */
 export const KEEP_RESPONSE =

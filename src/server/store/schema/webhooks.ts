@@ -4,7 +4,7 @@ import type {
   DisabledReason,
   Format,
   Trigger,
-  WebhookEventName,
+  WebhookEvent,
 } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, table, text, time, world, type RowOf } from './table.ts';
@@ -26,16 +26,16 @@ export const ENDPOINTS = table('webhook_endpoints', ['endpoint_id'], {
   events: json<string[]>(),
   format: text<Format>(),
   description: text(),
-  /** Set by the customer. */
+  /** The operator's. */
   active: boolean(),
   retry: text<Curve>(),
-  /** Whether deliveries that failed are replayed once the endpoint answers again. */
+  /** When it answers again, replay what failed meanwhile. */
   recover: boolean(),
-  /** Encrypted, newest first. Each signs until it expires. */
+  /** Newest first; each signs until it expires. Encrypted. */
   secrets: json<{ secret: string; expires_at: Millis | null }[]>(),
-  /** Set once the server has stopped sending to it. */
+  /** Set where the server has stopped sending to it. */
   disabled: orNull(json<{ reason: DisabledReason; at: Millis }>()),
-  /** The first failure since its last success; null: its last answer was a success. */
+  /** The first failure since it last answered well; null: it did the last time. */
   silent_since: orNull(time()),
   /** How many since then. */
   failures: integer(),
@@ -45,13 +45,13 @@ export const ENDPOINTS = table('webhook_endpoints', ['endpoint_id'], {
 });
 export type EndpointRow = RowOf<typeof ENDPOINTS>;
 
-/** Outbox, log and dead-letter queue in one. */
+/** Outbox, log and dead-letter box in one. */
 export const DELIVERIES = table('deliveries', ['delivery_id'], {
   delivery_id: text(),
   ...world,
   endpoint_id: text(),
   buddy_id: orNull(text()),
-  event: text<WebhookEventName>(),
+  event: text<WebhookEvent>(),
   /** The customer's id of the event that caused it. */
   event_id: orNull(text()),
   /** Ours. */
@@ -59,9 +59,9 @@ export const DELIVERIES = table('deliveries', ['delivery_id'], {
   /** Snake_case, as sent in the raw format. */
   payload: json<Record<string, unknown>>(),
   status: text<'pending' | 'succeeded' | 'failed'>(),
-  /** While it is being sent: the end of the lease. */
+  /** Of one that is being sent: the end of the lease. */
   next_attempt_at: orNull(time()),
-  /** The lowest goes first: 0 caused by a call, 1 by a sweep, 2 a replay. */
+  /** What goes first: 0 what a call caused, 1 what a sweep caused, 2 replays. */
   priority: integer(),
   /** Attempts since it was first sent or last replayed. */
   tries: integer(),

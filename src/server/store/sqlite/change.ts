@@ -9,8 +9,8 @@ import {
   CommandQueue,
   EventsOfBatch,
   settle,
-  type CommandResult,
-  type QueuedCommand,
+  type Verdict,
+  type Waiting,
 } from '../change/queue.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
 import { saved } from '../change/save.ts';
@@ -24,15 +24,15 @@ interface Options extends ChangeOptions {
   checkpoints: Checkpoints;
 }
 
-/** A slice blocks the event loop while it is decided and written: it begins no further command after that long. */
+/** While a slice is decided and written nobody is answered, so it begins no command after that long. */
 const SLICE_MS = 0.8;
 
-/** So many commands do not wait for the flush that is under way: a larger batch would hardly be cheaper per command. */
+/** So many do not wait for the flush that is under way: a larger batch would hardly be cheaper for each of them. */
 const GATHERED = 24;
 
 /**
- * Group commit: commands that have arrived are decided and committed together, one slice in each turn of the event loop.
- * Those that arrive while a commit is flushed collect for the next. A command is answered once it is on the disk.
+ * Group commit: what has arrived is decided and committed together, a slice in each turn of the event loop. What arrives
+ * while the disk is busy with a commit gathers for the next. Who sent it is answered once it is on the disk.
  */
 export class SqliteChanges {
   readonly #options: Options;
@@ -50,7 +50,7 @@ export class SqliteChanges {
     return this.#queue.add(command);
   }
 
-  /** Runs the commands that are waiting and takes no more. */
+  /** Carries out what is waiting and takes no more. */
   async close(): Promise<void> {
     this.#queue.close();
     while (this.#queue.waiting.length > 0) this.#runSlice();
@@ -72,8 +72,7 @@ export class SqliteChanges {
     while (this.#options.checkpoints.pause) await this.#options.checkpoints.pause;
     this.#scheduled = false;
     this.#runSlice();
-    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets. It does not
-    // wait for the disk.
+    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets; not for the disk.
     if (this.#queue.waiting.length > 0) this.#takeTurn();
   }
 
@@ -81,29 +80,29 @@ export class SqliteChanges {
     const batch = this.#next();
     if (batch.length === 0) return;
     const commits: Commit[] = [];
-    const results = this.#resultsOf(batch, commits);
-    const done = this.#queue.waiting.splice(0, results.length);
-    this.#answered = this.#answer(done, results, commits);
+    const verdicts = this.#verdictsOn(batch, commits);
+    const done = this.#queue.waiting.splice(0, verdicts.length);
+    this.#answered = this.#answer(done, verdicts, commits);
   }
 
-  /** Answers once the commit, and those before it, are on the disk. */
-  async #answer(done: QueuedCommand[], results: CommandResult[], commits: Commit[]): Promise<void> {
+  /** Once the disk has what was committed, and all that it builds on. */
+  async #answer(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
     const { connection, listeners } = this.#options;
     this.#unflushed++;
     try {
       await connection.flushed();
       listeners.tell(commits);
-      results.forEach((result, index) => settle(done[index]!, result));
+      verdicts.forEach((verdict, index) => settle(done[index]!, verdict));
     } catch (error) {
-      results.forEach((result, index) => settle(done[index]!, 'error' in result ? result : { error }));
+      verdicts.forEach((verdict, index) => settle(done[index]!, 'error' in verdict ? verdict : { error }));
     } finally {
       this.#unflushed--;
       if (this.#queue.waiting.length > 0) this.#schedule();
     }
   }
 
-  /** The commands that may share a transaction. */
-  #next(): QueuedCommand[] {
+  /** What may be committed together, at most. */
+  #next(): Waiting[] {
     const events = new EventsOfBatch();
     const end = this.#queue.waiting.findIndex(({ command }, index) => {
       if (index === BATCH || events.areMissedBy(command)) return true;
@@ -113,26 +112,26 @@ export class SqliteChanges {
     return this.#queue.waiting.slice(0, end === -1 ? BATCH : end);
   }
 
-  /** The results of as many commands as the slice had time for. Adds to `commits` what listeners are to be told. */
-  #resultsOf(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
+  /** On as many of them as had their turn. Adds to `commits` what is to be told. */
+  #verdictsOn(batch: Waiting[], commits: Commit[]): Verdict[] {
     try {
       return this.#commit(batch, commits);
     } catch (error) {
       // One of them violated a constraint: each is tried alone.
       if (batch.length > 1 && !(error instanceof StoreUnavailable))
-        return batch.flatMap((one) => this.#resultsOf([one], commits));
+        return batch.flatMap((one) => this.#verdictsOn([one], commits));
       return batch.map(() => ({ error }));
     }
   }
 
-  #commit(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
+  #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
     const { connection, checkpoints, clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
     const ends = performance.now() + SLICE_MS;
     let rows = 0;
-    const results = connection.transact(() => {
+    const verdicts = connection.transact(() => {
       set.locked();
-      const decided: CommandResult[] = [];
+      const decided: Verdict[] = [];
       for (const { command } of batch) {
         decided.push(
           attempt(() => {
@@ -152,6 +151,6 @@ export class SqliteChanges {
     });
     checkpoints.wrote(rows);
     commits.push(...commitsOf(set.writes));
-    return results;
+    return verdicts;
   }
 }

@@ -67,6 +67,46 @@ describe('commands that take long to decide', () => {
   });
 });
 
+describe('rows that take long to encode', () => {
+  const MANY = 150;
+
+  /** Its JSON takes a while to make; `encoded` is told of each. */
+  function slowState<S extends object>(state: S, encoded: () => void): S {
+    const toJSON = () => {
+      for (const end = performance.now() + 0.2; performance.now() < end;);
+      encoded();
+      return state;
+    };
+    return Object.assign(Object.create({ toJSON }) as S, state);
+  }
+
+  it('let others have their turn between parts of them', async () => {
+    const world = newWorld();
+    const counter = countTurns();
+    const turns = new Set<number>();
+    const slow = () =>
+      onSeat(world, newSeat(), ({ buddy }) => ({
+        buddy: { ...buddy, state: slowState(buddy.state, () => turns.add(counter.now())) },
+        answer: buddy.buddy_id,
+      }));
+    await Promise.all(Array.from({ length: MANY }, () => store.change(slow())));
+    counter.stop();
+    expect(turns.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it('fail alone where the first part fails before the last is encoded', async () => {
+    const world = newWorld();
+    const unnamed = (n: number) =>
+      onSeat(world, newSeat(), ({ buddy }) => ({
+        buddy: { ...buddy, name: n === 0 ? (null as never) : 'Pip', state: slowState(buddy.state, () => undefined) },
+        answer: n,
+      }));
+    const ended = await Promise.allSettled(Array.from({ length: MANY }, (_, n) => store.change(unnamed(n))));
+    expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(ended[0]!.status).toBe('rejected');
+  });
+});
+
 describe('a buddy that another process holds', () => {
   it('holds nobody else up, and gets its turn', async () => {
     const [world, held, free] = [newWorld(), newSeat(), newSeat()];

@@ -6,7 +6,7 @@ import type { LookupAll } from '../../../../src/server/webhooks/send/guard.ts';
 import {
   createSender,
   type EndpointAnswer,
-  type WebhookSender,
+  type Sender,
   type SenderOptions,
 } from '../../../../src/server/webhooks/send/post.ts';
 
@@ -14,7 +14,7 @@ import {
 let inside: Server;
 let port: number;
 let reached = 0;
-const senders: WebhookSender[] = [];
+const senders: Sender[] = [];
 
 beforeAll(async () => {
   inside = createServer((_, response) => {
