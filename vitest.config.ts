@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Everything that runs in Node. The widget's own tests run in real browsers (web-test-runner.config.js), whole journeys
 // under Playwright (playwright.config.ts).
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
-// Left to itself, Vitest spares a core: one of two. Modules are shared by the files of a worker, as loading them for each
-// takes longer than most of their tests.
-const fast = { ...limits, maxWorkers: '100%', isolate: false };
+// Left to itself, Vitest spares a core: one of two. One more than there are, as many tests wait for processes of their own.
+const WORKERS = availableParallelism() + 1;
+// Modules are shared by the files of a worker, as loading them for each takes longer than most of their tests.
+const fast = { ...limits, maxWorkers: WORKERS, isolate: false };
 
 /** They kill processes and wait for what comes after. */
 const CRASHES = [
@@ -34,7 +36,7 @@ export default defineConfig({
           include: ['test/build/**/*.test.ts'],
           globalSetup: 'test/support/packages.setup.ts',
           ...limits,
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -52,7 +54,7 @@ export default defineConfig({
           include: CRASHES,
           globalSetup: 'test/support/postgres.setup.ts',
           ...limits,
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
         },
       },
       // The whole of what `npm test` looks at pair by pair.
