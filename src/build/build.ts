@@ -7,8 +7,8 @@ import { studio } from './studio.ts';
 import { make, makeStale } from './stale.ts';
 
 /**
- * `npm run build`: what pages load, what the server shows of the documents, and the two packages. `npm start` and the
- * tests build what is stale of the first two; the packages wait for those who want them.
+ * `npm run build` builds what pages load, the documents that the server shows, the studio and the two packages. This builds
+ * what is stale of the first three; the packages are only built where they are needed.
  */
 export async function buildStale(): Promise<void> {
   await makeStale(pages);

@@ -3,7 +3,7 @@ import { importAtOnce } from './import-at-once.ts';
 import { common } from '../../vite.config.ts';
 import { CHUNKS, inHome, WIDGET_OUT } from './paths.ts';
 
-/** The core, and chunks whose modules others import from, too: as entries they need no helper, which is one call less. */
+/** The core, and chunks that other chunks import from: as entries they need no helper chunk, which saves a request. */
 const ENTRIES = {
   core: inHome('src/widget/define.ts'),
   later: inHome('src/widget/later.ts'),
@@ -14,14 +14,14 @@ const ENTRIES = {
 export const chunks: InlineConfig = mergeConfig(common, {
   build: {
     outDir: WIDGET_OUT,
-    // A library, as pages preload nothing; its spaces go nevertheless.
+    // As a library, so that nothing is preloaded; `minify` removes the white space that a library would keep.
     lib: { entry: ENTRIES, formats: ['es'] },
     rolldownOptions: {
       // What the core and a later chunk share stays in the core.
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
-        // In one file with all that it imports at once: a second one would be waited for. What moves is shared by many.
+        // The core in one file with its static imports: a second file would delay it. Several chunks share look/motion.ts.
         codeSplitting: {
           groups: [
             { name: 'core', test: /\/src\/widget\/(define|look\/motion)\.ts$/ },
@@ -54,8 +54,8 @@ export const loader = (core: string): InlineConfig =>
   script('src/widget/loader.ts', 'hatched-buddy.js', { CORE: JSON.stringify(core) });
 
 /**
- * Everything in one file, but for the other languages: a page speaks one, and finds it in the chunks.
- * The playground is left out, too.
+ * Everything in one file, except for other languages than English, of which a page loads one as a chunk, and for the
+ * playground.
  * @param languages the hash in the name of the chunk of each language but English
  * @param playground address of its chunk, relative to the script
  */
@@ -75,7 +75,7 @@ export const everything = (languages: Record<string, string>, playground: string
     },
   );
 
-/** Wherever the one module is imported, the bundle gets the other. */
+/** Replaces a module by another wherever it is imported. */
 function inPlaceOf(original: string, substitute: string): Plugin {
   return {
     name: 'in-place-of',
@@ -100,7 +100,7 @@ export const modules = (outDir: string, entry: Record<string, string>): InlineCo
     },
   });
 
-/** The same for servers: with the names of the source, as stack traces and errors show them. */
+/** The same for servers, not minified: stack traces show the names of the source. */
 export const serverModules = (outDir: string, entry: Record<string, string>): InlineConfig =>
   mergeConfig(modules(outDir, entry), {
     build: { minify: false, rolldownOptions: { output: { chunkFileNames: 'sdk/[name].js' } } },

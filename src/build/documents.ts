@@ -5,9 +5,9 @@ import { inHome, ROOT } from './paths.ts';
 import { copyReference } from './reference.ts';
 import type { Product } from './stale.ts';
 
-/** What the server shows of the documents. */
+/** Where the server finds the documents that it shows. */
 const OUT = inHome('dist/documents');
-/** In the order in which one reads them. */
+/** In reading order. */
 const DOCUMENTS =
   'sdk webhooks element embedding configuration engine contract art deploying operating scaling security'.split(' ');
 
@@ -44,7 +44,7 @@ export async function quickstartText(): Promise<string> {
   return section.split(/^## (?!Quickstart$)/m)[0]!.replace(/^#(#+ )/gm, '$1');
 }
 
-/** Where the server goes on. */
+/** The last section of the quickstart page: what to read next on the server. */
 const FROM_HERE = `
 ## From here
 

@@ -1,4 +1,4 @@
-/** Other text in place of a part of it. */
+/** Replaces a part of a text. */
 export interface Edit {
   start: number;
   end: number;
@@ -6,7 +6,7 @@ export interface Edit {
 }
 
 export function edited(code: string, edits: Edit[]): string {
-  // From the end, so that the places before stay where they are.
+  // From the end, so that the positions before stay valid.
   return edits
     .toSorted((a, b) => b.start - a.start)
     .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);

@@ -3,7 +3,7 @@ import { glob, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** Small files do not get smaller. */
+/** In bytes: compression makes smaller files no smaller. */
 const LEAST_TO_COMPRESS = 256;
 
 /** Writes `sri.json`: what the `integrity` attribute of a script tag takes, for each file of the folder. */

@@ -9,8 +9,8 @@ interface ImportExpression {
 }
 
 /**
- * Turns `import('./later.ts')` of a folder into an import at the beginning: one file has nothing to load, and a bundler that
- * keeps the order of lazy modules wraps every module for it, Lit's too.
+ * Turns `import('./later.ts')` of a folder into a static import. In a bundle of one file nothing is loaded later, and to keep
+ * the order of lazy modules the bundler would wrap every module in a function, Lit's too.
  */
 export function importAtOnce(folder: string): Plugin {
   return {
@@ -29,7 +29,7 @@ function atOnce(code: string): string {
   for (const node of nodesOf(parseAst(code, { lang: 'ts' }))) {
     if (node.type !== 'ImportExpression') continue;
     const { start, end, source } = node as ImportExpression;
-    // An address that is put together at run time is another file.
+    // An address that is computed at run time stays: it is another file.
     if (source.type !== 'Literal') continue;
     const name = `at_once_${imports.length}`;
     imports.push(`import * as ${name} from ${JSON.stringify(source.value)};`);

@@ -7,7 +7,7 @@ interface Template {
   quasi: { quasis: { start: number; value: { raw: string } }[] };
 }
 
-/** Takes line breaks and indents out of the `html`, `svg` and `css` templates of a folder, as they would only be shipped. */
+/** Removes line breaks and indentation from the `html`, `svg` and `css` templates of a folder, to make the bundle smaller. */
 export function minifyTemplates(folder: string): Plugin {
   return {
     name: 'minify-templates',
@@ -29,7 +29,7 @@ export function minified(code: string, file: string): string {
     const { tag, quasi } = node as Template;
     const shorten = { html: shortMarkup, svg: shortMarkup, css: shortStyles }[tag.name ?? ''];
     for (const { start: near, value } of shorten ? quasi.quasis : []) {
-      // The parser counts the backtick or brace before it.
+      // The parser's range includes the backtick or brace before the text.
       const start = near + 1;
       if (!code.startsWith(value.raw, start)) {
         throw new Error(`${file}: the text of a template is not where the parser says (character ${start}).`);
@@ -40,7 +40,7 @@ export function minified(code: string, file: string): string {
   return edited(code, edits);
 }
 
-/** Line breaks between tags say nothing in our templates; elsewhere they are a space. An attribute’s word needs no quotes. */
+/** Between tags line breaks do not matter in our templates; elsewhere they are a space. One-word attributes need no quotes. */
 function shortMarkup(raw: string, file: string): string {
   if (/<(pre|textarea)\b/.test(raw)) throw new Error(`${file}: white space counts in <pre> and <textarea>.`);
   return raw
@@ -61,7 +61,7 @@ function shortStyles(raw: string, file: string): string {
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,/]|[<>]=?) ?/g, '$1')
       .replace(/(?<=\() | (?=\))/g, '')
-      // Between selectors; sums stand in parentheses, and need their spaces.
+      // The combinator of selectors. In `calc()` the sign needs its spaces.
       .replace(/([\w)\]]) \+ ([.\w:])(?=[^(){}]*\{)/g, '$1+$2')
       .replaceAll(': ', ':')
       .replaceAll(';}', '}')

@@ -20,14 +20,14 @@ export const pages: Product = {
   },
 };
 
-/** What others have to know the address of, which holds a hash. */
+/** The path of a chunk, whose name holds a hash: other files have to refer to it. */
 async function chunk(name: string): Promise<string> {
   const files = await Array.fromAsync(glob(`${CHUNKS}/${name}-*.js`, { cwd: WIDGET_OUT }));
   if (files.length !== 1) throw new Error(`There should be one ${name} chunk in ${WIDGET_OUT}, not ${files.length}.`);
   return files[0]!;
 }
 
-/** By language the hash in its chunk's name, `hatched-buddy/de-<hash>.js`. */
+/** By language: the hash in its chunk's name, `hatched-buddy/de-<hash>.js`. */
 async function languages(): Promise<Record<string, string>> {
   const files = await Array.fromAsync(glob(`${CHUNKS}/??-*.js`, { cwd: WIDGET_OUT }));
   return Object.fromEntries(files.map((path) => [basename(path).slice(0, 2), basename(path, '.js').slice(3)]));

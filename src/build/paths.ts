@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** The root folder of the repository. */
 export const HOME = fileURLToPath(new URL('../..', import.meta.url));
 export const inHome = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** What pages load through a script tag; the server serves it as it is. */
+/** What pages load through a script tag. The server serves the folder. */
 export const WIDGET_OUT = inHome('dist/widget');
 /** Folder of the hashed chunks beside the loader. */
 export const CHUNKS = 'hatched-buddy';
@@ -17,7 +17,7 @@ export const STUDIO_OUT = inHome('dist/studio');
 export const ELEMENT_PACKAGE = inHome('dist/packages/hatched-buddy');
 export const SERVER_PACKAGE = inHome('dist/packages/hatched-buddy-server');
 
-/** What package.json says of the whole. */
+/** The repository's package.json. */
 export const ROOT = JSON.parse(readFileSync(inHome('package.json'), 'utf8')) as {
   version: string;
   description: string;

@@ -6,12 +6,12 @@ import { HOME, inHome } from './paths.ts';
 export interface Product {
   /** `dist/.built-<name>` holds the fingerprint of the sources that it was built from. */
   name: string;
-  /** Patterns, from the checkout. */
+  /** Glob patterns, from the root folder. */
   sources: string[];
   build(): Promise<void>;
 }
 
-/** Builds it, whether it is stale or not. */
+/** Builds it in any case. */
 export async function make(product: Product): Promise<void> {
   const wanted = await fingerprint(product.sources);
   await product.build();

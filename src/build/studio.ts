@@ -25,7 +25,7 @@ export const studio: Product = {
   },
 };
 
-/** Where there is no server, the links of the studio lead to files of the same address. */
+/** The studio links to pages of a server. Without one, files at the same addresses take their place. */
 async function writeDocuments(): Promise<void> {
   const folder = join(STUDIO_OUT, 'docs');
   await mkdir(join(folder, 'quickstart'), { recursive: true });

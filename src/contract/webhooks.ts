@@ -22,7 +22,7 @@ export const WEBHOOK_EVENTS = [
   'leaderboard.snapshot.ready',
   'cause.threshold_reached',
 ] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+export type WebhookEventName = (typeof WEBHOOK_EVENTS)[number];
 
 /** Goes to the address of the cause; the others go to endpoints that subscribe to them. */
 const CAUSE_EVENT = 'cause.threshold_reached';
@@ -30,7 +30,7 @@ export const SUBSCRIBABLE_EVENTS = WEBHOOK_EVENTS.filter((event) => event !== CA
 
 /** Something that happened, as webhooks report it: an event and its data, without the ids that the writer adds. */
 export interface Notice {
-  event: WebhookEvent;
+  event: WebhookEventName;
   data: Record<string, unknown>;
   /** The ledger line behind it, so that the writer can add that line's id. Never sent as such. */
   ledger?: { currency: string; seq: number };
@@ -145,10 +145,11 @@ export const testInput = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'An endpoint that is switched off gets its delivery too, born failed, as it does of what really happens.',
+      'An endpoint that is switched off gets its delivery, too, recorded as failed, as it does for real events.',
     ),
 });
 export const sentDelivery = z.object({ delivery_id: idSchema('delivery') });
+export type SentDelivery = z.infer<typeof sentDelivery>;
 
 /** Of the last 24 hours. */
 export const endpointFigures = z.object({

@@ -10,15 +10,15 @@ import { award, enterStage, giveAwards } from './rules/awards.ts';
 import { hasBadge } from './state.ts';
 import type { Currency, Decision } from './types.ts';
 
-interface AmountInput extends Situation {
+interface PaymentInput extends Situation {
   /** Whole and above 0. */
   amount: number;
   reason: string;
 }
 
-type TokenInput = AmountInput & { token_key: string };
+type TokenInput = PaymentInput & { token_key: string };
 
-export function grantCoins(input: AmountInput): Decision {
+export function grantCoins(input: PaymentInput): Decision {
   return grant(input, COIN);
 }
 
@@ -29,7 +29,7 @@ export function grantTokens(input: TokenInput): Decision {
 }
 
 /** Refuses with `insufficient_balance`. */
-export function spendCoins(input: AmountInput): Decision {
+export function spendCoins(input: PaymentInput): Decision {
   return decide(input, (draft) => pay(draft, COIN, input.amount, attributionOf(input)));
 }
 
@@ -79,7 +79,7 @@ export function evolve(input: Situation): Decision {
   return decide(input, (draft) => enterStage(draft, next.stage));
 }
 
-function grant(input: AmountInput, currency: Currency): Decision {
+function grant(input: PaymentInput, currency: Currency): Decision {
   return decide(input, (draft) => {
     if (earn(draft, currency, input.amount, attributionOf(input)) > 0) return;
     throw new Refusal('conflict', `The buddy holds as much of ${currency} as it may. Nothing was granted.`);
@@ -93,7 +93,7 @@ function decide({ state, config, now }: Situation, change: (draft: Draft) => voi
   return decisionOf(draft);
 }
 
-function attributionOf({ reason }: AmountInput): Attribution {
+function attributionOf({ reason }: PaymentInput): Attribution {
   return { reason, source: { type: 'admin' } };
 }
 

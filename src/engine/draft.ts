@@ -1,6 +1,6 @@
 import type { Effects } from '../contract/events.ts';
 import { COIN, MAX_AMOUNT } from '../contract/limits.ts';
-import type { Notice, WebhookEvent } from '../contract/webhooks.ts';
+import type { Notice, WebhookEventName } from '../contract/webhooks.ts';
 import type { CompiledConfig } from './configuration/compile.ts';
 import { purseOf, put } from './state.ts';
 import type { BuddyState, CounterChange, Currency, Decision, LedgerLine, Millis } from './types.ts';
@@ -54,7 +54,7 @@ export function decisionOf({ state, ledger, notices, counters }: Draft): Decisio
   return { state, ledger, notices, counters };
 }
 
-export function notify(draft: Draft, event: WebhookEvent, data: Record<string, unknown>): void {
+export function notify(draft: Draft, event: WebhookEventName, data: Record<string, unknown>): void {
   draft.notices.push({ event, data });
 }
 

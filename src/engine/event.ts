@@ -16,7 +16,7 @@ import type { BuddyState, CounterKey, Counters, EngineEvent, EventDecision, Mill
 export const MOST_TYPES = 256;
 export const OTHER_TYPES = '';
 
-interface EventInput {
+interface EventDecisionInput {
   state: BuddyState;
   config: CompiledConfig;
   event: EngineEvent;
@@ -47,7 +47,7 @@ export function countersOfEvent(config: CompiledConfig, event: EngineEvent): Cou
  * What may differ is how a sum was split: on how many lines, by which event, and with that the moments at which a badge
  * or a milestone is noted as reached.
  */
-export function decideEvent({ state, config, event, counters, explain = false }: EventInput): EventDecision {
+export function decideEvent({ state, config, event, counters, explain = false }: EventDecisionInput): EventDecision {
   const trace: Trace = explain ? [] : undefined;
   const draft = openDraft(state, config, event.occurred_at);
   countEvent(draft, event.type);

@@ -27,7 +27,7 @@ export { hintOfType } from './rules/unknown-type.ts';
 export { readyBadges, viewBadges, viewEvolution, viewSkills, viewStreaks, viewTokens } from './views/buddy.ts';
 export { metricValue } from './rules/metrics.ts';
 
-export { viewEgg, viewLife, viewSeat, type Life } from './views/seat.ts';
+export { viewEgg, viewLife, viewSeat, type LifeView } from './views/seat.ts';
 export { shownStage, stageLabel } from './configuration/stages.ts';
 export { choicesOf, firstName, speciesLabel, speciesOf } from './configuration/species.ts';
 export { warmer } from './hatching.ts';

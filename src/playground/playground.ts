@@ -5,13 +5,13 @@ import type { EventAnswer } from '../contract/events.ts';
 import { DEFAULT_AUDIENCE } from '../contract/limits.ts';
 import { SESSION_SCOPES, type SessionScope } from '../contract/names.ts';
 import { awardBadge, evolve, grantCoins, setSkills, type BuddyState, type Decision } from '../engine/index.ts';
-import { answerTo, type Behind, type Call, type Fault } from './calls/answer.ts';
+import { answerTo, type Behind, type CallRecord, type Fault } from './calls/answer.ts';
 import { Clock, PAGE_TIMERS, type Timers } from './clock.ts';
 import { happen, hatch, layEgg, newborn } from './life/doings.ts';
 import { Life } from './life/life.ts';
 import { Pictures } from './life/pictures.ts';
 import { Rules } from './rules.ts';
-import { type Buddy, emptySeat } from './life/seat.ts';
+import { type BuddyRecord, emptySeat } from './life/seat.ts';
 import { SAMPLE } from './sample.ts';
 
 export interface Setting {
@@ -43,7 +43,7 @@ export class Playground implements Behind {
   readonly life: Life;
   scopes: readonly SessionScope[] = SESSION_SCOPES;
   fault: Fault | null = null;
-  readonly #calls = new Set<(call: Call) => void>();
+  readonly #calls = new Set<(call: CallRecord) => void>();
 
   constructor({
     config = SAMPLE,
@@ -61,15 +61,15 @@ export class Playground implements Behind {
   /** In place of the page's own `fetch`, for addresses of the element's calls. */
   readonly fetch = (address: string, init?: RequestInit): Promise<Response> => answerTo(this, address, init);
 
-  readonly onCall = (call: Call): void => this.#calls.forEach((hear) => hear(call));
+  readonly onCall = (call: CallRecord): void => this.#calls.forEach((hear) => hear(call));
 
   /** Every call, as it is answered. Answers what ends it. */
-  hearCalls(hear: (call: Call) => void): () => void {
+  hearCalls(hear: (call: CallRecord) => void): () => void {
     this.#calls.add(hear);
     return () => this.#calls.delete(hear);
   }
 
-  get buddy(): Buddy | null {
+  get buddy(): BuddyRecord | null {
     return this.life.seat.buddy;
   }
 

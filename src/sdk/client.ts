@@ -14,11 +14,11 @@ import { Webhooks } from './resources/webhooks.ts';
 
 export interface Health {
   status: 'ready' | (string & {});
-  /** What it needs, and how that is: `up`, or `degraded` where it does without. */
+  /** By dependency: `up`, or `degraded` where the server works without it. */
   checks: Record<string, 'up' | 'degraded' | (string & {})>;
 }
 
-/** Everything that a server of yours asks of Hatched Buddy. Keeps no connection: make one and share it. */
+/** The client of the Hatched Buddy API. It keeps no connection: make one and share it. */
 export class HatchedClient {
   readonly events: Events;
   readonly eggs: Eggs;
@@ -52,7 +52,7 @@ export class HatchedClient {
     this.webhooks = new Webhooks(transport);
   }
 
-  /** Whether the server can serve, asked once; throws ServerError naming in `details.down` what is not there. */
+  /** Whether the server can serve, without retries. Throws ServerError, whose `details.down` names what is unavailable. */
   health(options?: CallOptions): Promise<Health> {
     const request = { method: 'GET', path: '/health/ready', isRoot: true } as const;
     return this.#transport.send(request, { maxRetries: 0, ...options });

@@ -22,7 +22,7 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-/** Dates and the like are values. */
+/** An object with fields to rename. Instances of classes, such as Date, are values. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

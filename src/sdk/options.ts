@@ -1,4 +1,4 @@
-/** Where lines go that say what the client does: `console` is one. */
+/** Where the client logs to; `console` fits. */
 export interface SdkLogger {
   debug?: (message: string, fields: Record<string, unknown>) => void;
   warn?: (message: string, fields: Record<string, unknown>) => void;
@@ -24,7 +24,7 @@ export type ClientOptions = CommonOptions &
     | { /** `hatch_pk_…`: reads, in browsers. */ publishableKey: string; apiKey?: undefined }
   );
 
-/** What a single call may say for itself: the last argument of every method. */
+/** Options of a single call: the last argument of every method. */
 export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Sent with every try of this call; without it the client makes one for each call that changes something. */
@@ -43,18 +43,18 @@ export interface RateLimitInfo {
   retryAfter?: number;
 }
 
-export interface Credential {
+export interface ClientKey {
   value: string;
   isSecret: boolean;
 }
 
 const SECRET = /^hatch_(live|test)_/;
 const PUBLISHABLE = /^hatch_pk_/;
-/** A header can hold nothing else; what `fetch` says of it would show the key. */
+/** A header can hold nothing else, and the error of `fetch` would show the key. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 /** The key to call with; throws a TypeError that never shows it. */
-export function credentialOf({ apiKey, publishableKey, allowBrowser }: ClientOptions): Credential {
+export function clientKeyOf({ apiKey, publishableKey, allowBrowser }: ClientOptions): ClientKey {
   if (apiKey && publishableKey) throw new TypeError('Give HatchedClient an apiKey or a publishableKey, not both.');
   const value = apiKey ?? publishableKey;
   if (typeof value !== 'string' || value === '') {

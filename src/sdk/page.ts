@@ -1,7 +1,7 @@
 import type { ApiRequest, Sender } from './http/request.ts';
 import type { CallOptions } from './options.ts';
 
-/** One page of a list. Iterating it goes on through the pages after it. */
+/** One page of a list. Iterating over it continues with the pages after it. */
 export class Page<T> implements AsyncIterable<T> {
   readonly data: T[];
   /** Where the next page begins; null on the last one. */
@@ -34,7 +34,7 @@ interface Listed<T> {
   nextCursor: string | null;
 }
 
-/** A list that is on its way: `await` it for its first page, or iterate over all its entries. Sent when first used. */
+/** A list: `await` it for the first page, or iterate over all entries. The call is sent when it is first used. */
 export class List<T> implements Promise<Page<T>>, AsyncIterable<T> {
   readonly [Symbol.toStringTag] = 'List';
   readonly #fetch: () => Promise<Page<T>>;

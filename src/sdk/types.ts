@@ -928,7 +928,7 @@ export interface TestInput {
     | 'evolution.ready'
     | 'leaderboard.snapshot.ready'
     | undefined;
-  /** An endpoint that is switched off gets its delivery too, born failed, as it does of what really happens. */
+  /** An endpoint that is switched off gets its delivery, too, recorded as failed, as it does for real events. */
   evenIfOff?: boolean | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { IdKind } from '../contract/ids.ts';
 import type { Millis } from '../engine/types.ts';
-import type { Tokens } from './gate/tokens.ts';
+import type { TokenSigner } from './gate/tokens.ts';
 import type { CatalogPictures } from './pictures/catalog-pictures.ts';
 import type { ConfigCache } from './workspace/configuration/cache.ts';
 import type { Limiter } from './gate/limiter.ts';
@@ -25,7 +25,7 @@ export interface Parts {
   random: (bytes: number) => Buffer;
   log: Logger;
   secrets: Secrets;
-  tokens: Tokens;
+  tokens: TokenSigner;
   configs: ConfigCache;
   catalog: CatalogPictures;
   /** Pictures as they are sent. */

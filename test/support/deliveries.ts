@@ -1,11 +1,11 @@
-import type { WebhookEvent } from '../../src/contract/webhooks.ts';
+import type { WebhookEventName } from '../../src/contract/webhooks.ts';
 import type { DeliveryRow } from '../../src/server/store/rows.ts';
 import type { TestServer } from './server.ts';
 
 /** Subscribes an endpoint of the test world; the answer reads what is owed to it, oldest first. */
 export async function listenForDeliveries(
   server: TestServer,
-  events: (WebhookEvent | '*')[],
+  events: (WebhookEventName | '*')[],
 ): Promise<() => Promise<DeliveryRow[]>> {
   const body = { url: 'http://127.0.0.1:9/nobody-listens', events };
   const { body: endpoint } = await server.call('POST', '/webhook-endpoints', { body });

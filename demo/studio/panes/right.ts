@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Call } from '../../../src/playground/index.ts';
+import type { CallRecord } from '../../../src/playground/index.ts';
 import { mended, type Pair } from '../canvas/contrast.ts';
 import { codeOf } from '../code/code.ts';
 import { type Code, CODES, type Setup } from '../page/setup.ts';
@@ -137,7 +137,7 @@ function shorter(name: string, value: unknown): unknown {
   return value;
 }
 
-export function heardCall({ method, path, sent, status, answered }: Call): Omit<Heard, 'id'> {
+export function heardCall({ method, path, sent, status, answered }: CallRecord): Omit<Heard, 'id'> {
   return { kind: 'call', name: `${method} ${path}`, status, inside: { sent, answered } };
 }
 

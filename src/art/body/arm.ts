@@ -8,9 +8,9 @@ type ArmShape = readonly Point[];
 
 const SIDES = ['left', 'right'] as const;
 type Side = (typeof SIDES)[number];
-type Place = (points: readonly Point[]) => Point[];
+type Placer = (points: readonly Point[]) => Point[];
 /** Adds claws, quills or fingers in the arm's own measure; what a sleeve hides is left out. */
-type Hand = (place: Place, side: Side, sleeved: boolean) => string;
+type Hand = (place: Placer, side: Side, sleeved: boolean) => string;
 
 /** Both arms in their pose, sleeves included. */
 export function arms(rig: Rig, shape: ArmShape, tones: Tones, sleeve: Sleeve | undefined, hand: Hand): string {
@@ -23,7 +23,7 @@ export function arms(rig: Rig, shape: ArmShape, tones: Tones, sleeve: Sleeve | u
 }
 
 /** Where a point of an arm lies on the canvas. */
-export function armPlace(rig: Rig, side: Side): Place {
+export function armPlace(rig: Rig, side: Side): Placer {
   const { dx, y, length, left, right, stretch } = rig.arms;
   const flip = side === 'right';
   const turn = flip ? -right : left;
@@ -49,7 +49,7 @@ const PAD: Point[] = [
 ];
 
 /** The sleeve is the arm's own outline, a little wider, cut where the cuff ends. */
-function dressed({ tones, cuff, length, stripe, pad }: Sleeve, side: Side, place: Place, shape: ArmShape): string {
+function dressed({ tones, cuff, length, stripe, pad }: Sleeve, side: Side, place: Placer, shape: ArmShape): string {
   const band = (from: number, to: number) => {
     const [a, b, c, d] = place([
       [-2, from],

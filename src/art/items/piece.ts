@@ -1,6 +1,6 @@
 import type { Rig, Sleeve } from '../body/rig.ts';
 
-type Frame = readonly [x: number, y: number, side: number];
+type CropBox = readonly [x: number, y: number, side: number];
 
 /**
  * A built-in item. `draw` gives what lies in front; `behind` what shows behind the creature (a cape's back).
@@ -14,5 +14,5 @@ export interface Piece {
   /** What a shop card shows, on 512 × 512, where the worn drawing alone does not tell what it is. */
   icon?: string;
   /** The square a shop card shows, [x, y, side] in the piece's space; each category has its own otherwise. */
-  frame?(rig: Rig): Frame;
+  frame?(rig: Rig): CropBox;
 }

@@ -16,7 +16,7 @@ interface Attribute extends Typed {
 }
 
 interface EventDescription extends Typed {
-  /** What it tells, besides what every event does. */
+  /** Fields besides those of every event. */
   fields: Typed[];
 }
 
@@ -35,7 +35,7 @@ export interface Description {
 }
 
 const ELEMENT = 'src/widget/element/hatched-buddy.ts';
-/** Its base: what a page sets. */
+/** Its base class: what a page sets. */
 const SETTINGS = 'src/widget/element/settings.ts';
 const EVENTS = 'src/widget/events/events.ts';
 
@@ -72,7 +72,7 @@ function classIn(source: ts.SourceFile): ts.ClassDeclaration {
   return found;
 }
 
-interface Line {
+interface TagLine {
   /** Between braces. */
   type: string;
   name: string;
@@ -80,7 +80,7 @@ interface Line {
 }
 
 /** `@attr {string} user-id - whose buddy`; the parser keeps what it does not know as the comment. */
-function lineOf(tag: ts.JSDocTag): Line {
+function lineOf(tag: ts.JSDocTag): TagLine {
   const text = tag
     .getText()
     .replace(/\n[ \t]*\*[ \t]?/g, ' ')
@@ -91,7 +91,7 @@ function lineOf(tag: ts.JSDocTag): Line {
   return { type, name, description: description.replace(/\s+/g, ' ').replace(/[\s/]+$/, '') };
 }
 
-const described = ({ name, description }: Line): Described => ({ name, description });
+const described = ({ name, description }: TagLine): Described => ({ name, description });
 
 /** The reactive properties, with the attribute of each, if it has one. */
 function reactiveProperties(declared: ts.ClassDeclaration): Map<string, string | null> {
@@ -113,7 +113,7 @@ function reactiveProperties(declared: ts.ClassDeclaration): Map<string, string |
   return found;
 }
 
-function attribute({ type, name, description }: Line, properties: Map<string, string | null>): Attribute {
+function attribute({ type, name, description }: TagLine, properties: Map<string, string | null>): Attribute {
   const property = [...properties].find(([, attribute]) => attribute === name)?.[0];
   if (!property) throw new Error(`${ELEMENT}: @attr ${name} is no attribute of a property.`);
   return { name, type: type.replaceAll("'|'", "' | '") || 'string', description, property };
@@ -138,7 +138,7 @@ function property(
   return [{ name, type: type!.getText(), description: commentOf(member), isReadonly }];
 }
 
-/** What Lit and the browser call is theirs to describe. */
+/** Lifecycle callbacks, which Lit and the browser call. */
 const OF_LIT = /^(connected|disconnected|adopted|attributeChanged)Callback$/;
 
 function method(member: ts.ClassElement): (Typed & { parameters: Typed[] })[] {
@@ -152,8 +152,8 @@ function method(member: ts.ClassElement): (Typed & { parameters: Typed[] })[] {
   return [{ name: member.name.getText(), type: member.type!.getText(), description, parameters }];
 }
 
-/** The events of the map, each with its line, else with what its class says of itself. */
-function events(lines: Line[]): EventDescription[] {
+/** The events of the map, each with the description of its `@fires` line, or else with the comment of its class. */
+function events(lines: TagLine[]): EventDescription[] {
   const source = parse(EVENTS);
   const map = source.statements.find(ts.isInterfaceDeclaration)!;
   const classes = new Map(map.members.map((member) => [literal(member.name!), classOf(member)]));

@@ -1,6 +1,6 @@
 import type { Described, Description } from './describe.ts';
 
-/** Declarations by file: what the templates of React, Vue and Svelte know of the element. */
+/** Declarations by file, with which templates of React, Vue and Svelte know the element. */
 export function frameworkTypes(element: Description): Record<string, string> {
   return {
     'attributes.d.ts': attributes(element),

@@ -8,7 +8,7 @@ interface Emitted {
   isDeclaration: boolean;
 }
 
-/** Type checks the entries and all that they lead to, with the options of tsconfig.json, and emits them. */
+/** Type checks the entries and all that they import, with the options of tsconfig.json, and emits them. */
 export function compile(entries: string[], more: ts.CompilerOptions): { program: ts.Program; emitted: Emitted[] } {
   const { config } = ts.readConfigFile(inHome('tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, HOME);

@@ -6,8 +6,8 @@ import { importsOf, withBuiltNames } from './imports.ts';
 import { withoutSchemas } from './plain-types.ts';
 
 /**
- * Writes the declarations of the entries to `types/`, as the sources lie, and beside each entry's module a file that
- * names its own. The contract's types come without the schemas that they follow from: a consumer has no zod.
+ * Writes the declarations of the entries to `types/`, in the folders of the sources, and beside each entry's module a file
+ * that re-exports them. The contract's types come without the zod schemas that they are inferred from: a consumer has no zod.
  */
 export async function writeDeclarations(folder: string, entries: Record<string, string>): Promise<void> {
   const { program, emitted } = compile(Object.values(entries), { declaration: true, emitDeclarationOnly: true });
@@ -18,7 +18,7 @@ export async function writeDeclarations(folder: string, entries: Record<string, 
     const module = relative(dirname(name), source.replace(/^src/, 'types')).replace(/\.ts$/, '.js');
     files.set(`${name}.d.ts`, `export * from '${module.startsWith('.') ? module : `./${module}`}';\n`);
   }
-  // What is loaded at run time alone, such as the playground, has no declarations.
+  // What is only loaded at run time, such as the playground, needs no declarations.
   const wanted = reachable(files, names);
   for (const { source, text } of emitted) {
     const path = pathOf(source);

@@ -31,7 +31,7 @@ export async function buildElementPackage(): Promise<void> {
     writeDeclarations(folder, ENTRIES),
   ]);
   await cp(inHome('src/widget/styles.css'), join(folder, 'styles.css'));
-  // What is served compressed has no use for a copy that is not.
+  // Without the compressed copies: CDNs compress by themselves.
   await cp(WIDGET_OUT, join(folder, 'dist'), { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   await writeForEditors(folder);
   await writeManifest(folder, {
@@ -56,7 +56,7 @@ export async function buildElementPackage(): Promise<void> {
 const pathOf = (name: string) => (name === 'index' ? '.' : `./${name.replace(/\/index$/, '')}`);
 const exported = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
 
-/** Entries that are types alone. */
+/** Entries that only have types. */
 const FRAMEWORKS = ['react', 'vue', 'svelte'];
 
 async function writeForEditors(folder: string): Promise<void> {

@@ -5,7 +5,7 @@ import { importsOf } from './imports.ts';
 /** Texts by their path within a package. */
 export type Files = Map<string, string>;
 
-/** The declarations that others lead to: what only the code inside knows is not declared. */
+/** The declarations that these import, directly or not. Others are not published. */
 export function reachable(files: Files, from: string[], found = new Set<string>()): Set<string> {
   for (const path of from) {
     if (found.has(path) || !files.has(path)) continue;

@@ -11,9 +11,9 @@ interface Import {
   end: number;
 }
 
-/** Everything that a module imports or requires: at once, later, or as a type. */
+/** Everything that a module imports: statically, dynamically, by `require`, or as a type. */
 export function importsOf(code: string): Import[] {
-  // As a rule TypeScript knows the dialect by the name; here it has to look for `require` too.
+  // TypeScript tells CommonJS by the file name, which it does not have here: the flag has it look for `require`, too.
   return ts.preProcessFile(code, true, true).importedFiles.map(({ fileName, pos, end }) => {
     const start = code.indexOf(fileName, pos);
     if (start < 0 || start > end) throw new Error(`The import of ${fileName} is not where TypeScript says.`);
@@ -34,7 +34,7 @@ export async function packagesOf(folder: string, pattern: string): Promise<Map<s
   return found;
 }
 
-/** Declarations name their neighbours as they are after the build: `./a.ts` is `./a.js`. */
+/** Replaces `.ts` by `.js` in the imports of declarations, as the files are called after the build. */
 export function withBuiltNames(code: string): string {
   return importsOf(code)
     .filter(({ path }) => path.startsWith('.') && path.endsWith('.ts'))

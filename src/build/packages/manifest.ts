@@ -11,7 +11,7 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-/** Packages whose types alone are imported, by those who have them anyway. */
+/** Packages of which only types are imported: whoever uses the framework has installed it. */
 const PEERS: Record<string, string> = { react: '>=19', vue: '>=3.3', svelte: '>=5' };
 
 /** Writes package.json, with the packages that the folder's files import, and what every package carries. */

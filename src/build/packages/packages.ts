@@ -8,7 +8,7 @@ import { studio } from '../studio.ts';
 /** `dist/packages/*`: what is published, each folder ready for `npm publish`. Wants the pages to be built. */
 export const packages: Product = {
   name: 'packages',
-  // With the sources of all that it copies.
+  // The packages copy the other products: their sources count, too.
   sources: [
     ...new Set([...pages.sources, ...documents.sources, ...studio.sources]),
     ...['src/**/*', 'public/**/*', 'tsconfig*.json', 'LICENSE'],

@@ -29,7 +29,7 @@ function mentionsZod(node: ts.Node): boolean {
   return (ts.isIdentifier(node) && node.text === 'z') || (ts.forEachChild(node, mentionsZod) ?? false);
 }
 
-/** An import without the names that went with the schemas. */
+/** The import with the names that are still used; none where no name is. */
 function stillUsed({ importClause, moduleSpecifier }: ts.ImportDeclaration, text: string): string[] {
   const bindings = importClause?.namedBindings;
   if (!bindings || !ts.isNamedImports(bindings)) return [];
@@ -44,7 +44,7 @@ function aliasOf(checker: ts.TypeChecker, symbol: ts.Symbol, at: ts.Node): strin
   return `${docOf(checker, symbol)}export type ${symbol.name} = ${written(checker, type, at)};`;
 }
 
-/** Objects property by property, with what is said of each; anything else as TypeScript writes it. */
+/** Objects property by property, with their comments; other types as TypeScript writes them. */
 function written(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): string {
   const inner = (part: ts.Type) => written(checker, part, at);
   if (type.isUnion() && type.types.some(isShape)) return type.types.map(inner).join(' | ');

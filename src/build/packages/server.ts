@@ -8,7 +8,7 @@ import { writeManifest } from './manifest.ts';
 
 const MAIN = 'src/server/main.ts';
 const TESTING = 'src/server/testing/index.ts';
-/** What is started by its name, besides what is imported. */
+/** Files that are started as processes or threads, so that no import leads to them. */
 const CHILDREN = [
   'src/server/pictures/rasterise/child.ts',
   'src/server/pictures/rasterise/memory-limit.ts',
@@ -41,7 +41,7 @@ export async function buildServerPackage(): Promise<void> {
 const built = (source: string, extension: '.js' | '.d.ts') =>
   source.replace(/^src/, 'dist').replace(/\.ts$/, () => extension);
 
-/** Writes the modules; answers the declarations, of which few are wanted. */
+/** Writes the modules; answers the declarations, of which few are published. */
 async function writeCode(folder: string): Promise<Files> {
   const code: Files = new Map();
   const declarations: Files = new Map();
@@ -55,7 +55,7 @@ async function writeCode(folder: string): Promise<Files> {
   return declarations;
 }
 
-/** Migrations, and whatever else lies beside the modules. */
+/** Migrations, and other files beside the modules. */
 async function copyWhatIsNoCode(folder: string): Promise<void> {
   for await (const file of glob('server/**/*.*', { cwd: inHome('src') })) {
     if (!file.endsWith('.ts')) await cp(inHome(`src/${file}`), join(folder, 'dist', file));

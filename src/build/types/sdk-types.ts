@@ -104,7 +104,7 @@ const inputs: Record<string, z.ZodType> = {
   DeliveryQuery: webhooks.deliveryQuery,
 };
 
-/** Written as they are: whoever keeps rules in files copies them into code. */
+/** Written with their names on the wire, so that configuration files and code use the same ones. */
 const documents: Record<string, z.ZodType> = {
   Configuration: configurations.configuration,
   ShownConfiguration: configurations.shownConfiguration,
@@ -137,7 +137,7 @@ const unions: Record<string, readonly string[]> = {
 const named = (schemas: Record<string, z.ZodType>, as: Named['as']): Named[] =>
   Object.entries(schemas).map(([name, schema]) => ({ name, schema, as }));
 
-/** `src/sdk/types.ts`: what the SDK takes and answers, without zod. A test writes it anew and compares. */
+/** The text of `src/sdk/types.ts`: what the SDK takes and answers, without zod. A test compares the two. */
 export const sdkTypes = (): string =>
   writeTypes(
     [...named(answers, 'answer'), ...named(inputs, 'input'), ...named(documents, 'document')],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** How a schema is written: answers and inputs in camelCase, documents with the names that they have on the wire. */
+/** How a schema is written: answers and inputs in camelCase, documents with their names on the wire. */
 type As = 'answer' | 'input' | 'document';
 export interface Named {
   name: string;
@@ -52,7 +52,7 @@ class TypeWriter {
   readonly #names = new Map<string, string>();
   readonly #unions = new Map<string, string>();
   readonly #ids = new Map<z.ZodType, number>();
-  /** Field → whether its content is left alone: it must be the same everywhere. */
+  /** Field → whether its content keeps its names. The SDK knows fields by name only, so it must be the same everywhere. */
   readonly #fields = new Map<string, boolean>();
 
   constructor(named: readonly Named[], unions: readonly [string, readonly string[]][]) {
@@ -118,7 +118,7 @@ class TypeWriter {
     return `{\n${lines.join('\n')}\n}`;
   }
 
-  /** A time may be given as a Date; it is always answered as a text. */
+  /** A time may be given as a Date; answers have texts. */
   #string({ format }: Definition, as: As): string {
     if (format !== 'datetime') return 'string';
     return as === 'input' ? 'Time | Date' : 'Time';

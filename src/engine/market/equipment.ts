@@ -7,7 +7,7 @@ import { decisionOf, notify, openDraft } from '../draft.ts';
 import { ownsItem } from '../state.ts';
 import type { BuddyState, Decision, Millis } from '../types.ts';
 
-interface EquipmentInput {
+interface EquipmentDecisionInput {
   state: BuddyState;
   config: CompiledConfig;
   equip: string[];
@@ -27,7 +27,7 @@ export interface EquipmentDecision extends Decision {
  * Refuses with `resource_not_found`, `not_owned`, `category_conflict` (two of one category, or one item both ways, in
  * one call) or `too_many_items`.
  */
-export function decideEquipment({ state, config, equip, unequip, now }: EquipmentInput): EquipmentDecision {
+export function decideEquipment({ state, config, equip, unequip, now }: EquipmentDecisionInput): EquipmentDecision {
   const wanted = [...new Set(equip)];
   for (const key of unequip) requireOwned(state, config, key);
   const items = wanted.map((key) => itemToWear(state, config, key));

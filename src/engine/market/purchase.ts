@@ -10,7 +10,7 @@ import { giveAwards } from '../rules/awards.ts';
 import { ownsItem, purseOf, put } from '../state.ts';
 import type { BuddyState, CounterKey, Counters, Millis, PurchaseDecision } from '../types.ts';
 
-interface PurchaseInput {
+interface PurchaseDecisionInput {
   state: BuddyState;
   config: CompiledConfig;
   item_id: string;
@@ -37,7 +37,7 @@ export function stockLeft({ key, stock }: ItemDefinition, counters: Counters): n
  * Buys an item. Refuses with `resource_not_found`, `already_owned`, `item_locked` (`details.conditions`), `out_of_stock`,
  * `progression_not_spendable` or `insufficient_balance` (`details: {currency, price, balance}`).
  */
-export function decidePurchase({ state, config, item_id, counters, now }: PurchaseInput): PurchaseDecision {
+export function decidePurchase({ state, config, item_id, counters, now }: PurchaseDecisionInput): PurchaseDecision {
   const item = config.items.get(item_id);
   if (!item) throw new Refusal('resource_not_found', `There is no item ${item_id} in the buddy's configuration.`);
   if (ownsItem(state, item_id)) throw new Refusal('already_owned', `The buddy has the item ${item_id} already.`);

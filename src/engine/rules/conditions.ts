@@ -1,4 +1,5 @@
 import type { Condition, MetricTest } from '../../contract/configuration/conditions.ts';
+import { isYesNo } from './walk.ts';
 import { compare } from './when.ts';
 import { metricOf, type Facts } from './metrics.ts';
 
@@ -19,7 +20,7 @@ function testHolds({ metric, key, op, value }: MetricTest, facts: Facts): boolea
 /** The parts that must all hold, each with the words for it. */
 function partsOf(condition: Condition): { text: string; condition: Condition }[] {
   if ('all' in condition) return condition.all.flatMap(partsOf);
-  return [{ text: describe(condition), condition }];
+  return [{ text: describeCondition(condition), condition }];
 }
 
 /** Each part written out, and whether it holds: `{"coins_earned >= 500": false}`. */
@@ -35,29 +36,25 @@ export function missing(condition: Condition, facts: Facts): string[] {
 }
 
 function actualOf(condition: Condition, facts: Facts): string {
-  if (!('metric' in condition) || isYesNo(condition)) return '';
+  if (!('metric' in condition) || isYesNo(condition.metric)) return '';
   return ` (is ${metricOf(facts, condition.metric, condition.key)})`;
 }
 
 const SIGN = { eq: '=', ne: '!=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-export function describe(condition: Condition): string {
+export function describeCondition(condition: Condition): string {
   if ('metric' in condition) return describeTest(condition);
-  if ('not' in condition) return `not (${describe(condition.not)})`;
+  if ('not' in condition) return `not (${describeCondition(condition.not)})`;
   const parts = 'all' in condition ? condition.all : condition.any;
   return parts.map(inner).join('all' in condition ? ' and ' : ' or ');
 }
 
 function inner(condition: Condition): string {
-  const text = describe(condition);
+  const text = describeCondition(condition);
   return 'all' in condition || 'any' in condition ? `(${text})` : text;
 }
 
 function describeTest({ metric, key, op, value }: MetricTest): string {
   const name = key === undefined ? metric : `${metric} ${key}`;
   return `${name} ${SIGN[op]} ${value}`;
-}
-
-function isYesNo({ metric }: MetricTest): boolean {
-  return metric === 'badge' || metric === 'item_owned';
 }

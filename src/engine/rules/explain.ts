@@ -4,7 +4,7 @@ import { COIN } from '../../contract/limits.ts';
 import { isoTime } from '../calendar.ts';
 import type { CompiledStreak, EarnRule, PointsRule } from '../configuration/compile.ts';
 import type { Capped } from './caps.ts';
-import { describe, missing } from './conditions.ts';
+import { describeCondition, missing } from './conditions.ts';
 import type { Facts } from './metrics.ts';
 import { failingTest, propertyOf } from './when.ts';
 import { own } from '../state.ts';
@@ -59,7 +59,7 @@ export function explainBadge(badge: BadgeDefinition, facts: Facts, before: Facts
   function badgeReason(): string {
     if (earlier?.status === 'awarded') return `Awarded before, on ${isoTime(earlier.at)}.`;
     if (earlier) return `Ready since ${isoTime(earlier.at)}, and awarded by hand.`;
-    if (later) return `${later.status === 'ready' ? 'Ready' : 'Awarded'}: ${describe(badge.condition)}.`;
+    if (later) return `${later.status === 'ready' ? 'Ready' : 'Awarded'}: ${describeCondition(badge.condition)}.`;
     return `Not yet: ${missing(badge.condition, facts).join(', ')}.`;
   }
 }

@@ -42,10 +42,10 @@ export const causesHaveAddresses: Check = ({ causes = [] }, report) => {
   }
 };
 
-type Section = 'audiences' | 'tokens' | 'skills';
+type KeyedSection = 'audiences' | 'tokens' | 'skills';
 
-function needs(config: Configuration, report: Report): (section: Section, key: string, path: string) => void {
-  const known = (section: Section): Set<string> => new Set((config[section] ?? []).map(({ key }) => key));
+function needs(config: Configuration, report: Report): (section: KeyedSection, key: string, path: string) => void {
+  const known = (section: KeyedSection): Set<string> => new Set((config[section] ?? []).map(({ key }) => key));
   const keys = {
     audiences: known('audiences').add(DEFAULT_AUDIENCE),
     tokens: known('tokens'),

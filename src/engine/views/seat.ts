@@ -38,14 +38,17 @@ interface SeatFacts {
   version: number;
   egg: EggView | null;
   /** Null until it has hatched. */
-  life: Life | null;
+  life: LifeView | null;
   time_zone: string;
   scopes: readonly SessionScope[];
   open: readonly { operation_id: string; type: OperationType }[];
 }
 
 /** What is shown of a living buddy. */
-export type Life = Pick<WidgetState, 'buddy' | 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'>;
+export type LifeView = Pick<
+  WidgetState,
+  'buddy' | 'tokens' | 'skills' | 'streaks' | 'badges' | 'equipped' | 'evolution'
+>;
 
 export function viewSeat({ version, egg, life, time_zone, scopes, open }: SeatFacts): SeatState {
   return {
@@ -66,9 +69,9 @@ const UNHATCHED = {
   badges: [],
   equipped: [],
   evolution: null,
-} satisfies Record<keyof Life, unknown>;
+} satisfies Record<keyof LifeView, unknown>;
 
-export function viewLife(row: BuddyFacts, image: BuddyImage | null, config: CompiledConfig, now: Millis): Life {
+export function viewLife(row: BuddyFacts, image: BuddyImage | null, config: CompiledConfig, now: Millis): LifeView {
   const { state } = row;
   return {
     buddy: viewBuddy(row, image, config, now),

@@ -1,7 +1,7 @@
 import { languagesIn } from '../../engine/index.ts';
 import { ERROR_STATUS, type ErrorBody, type ErrorCode, Refusal } from '../../contract/errors.ts';
 import type { SessionScope } from '../../contract/names.ts';
-import { type Answer, type Asked, CALLS } from './calls.ts';
+import { type CallAnswer, type Asked, CALLS } from './calls.ts';
 import type { Life } from '../life/life.ts';
 import { streamOf } from './stream.ts';
 
@@ -9,7 +9,7 @@ import { streamOf } from './stream.ts';
 export type Fault = ErrorCode | 'offline' | 'silent';
 
 /** A call as it was made and answered. */
-export interface Call {
+export interface CallRecord {
   at: number;
   method: string;
   /** Under `/widget/`. */
@@ -24,7 +24,7 @@ export interface Behind {
   scopes: readonly SessionScope[];
   fault: Fault | null;
   /** Told of every call that was answered. */
-  onCall: (call: Call) => void;
+  onCall: (call: CallRecord) => void;
 }
 
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { rate_limited: '17', service_unavailable: '5' };
@@ -79,9 +79,9 @@ export async function answerTo(behind: Behind, address: string, init: RequestIni
 
 let count = 0;
 
-type Request = Pick<Asked, 'query' | 'body' | 'languages' | 'signal'> & { key: string | null };
+type CallRequest = Pick<Asked, 'query' | 'body' | 'languages' | 'signal'> & { key: string | null };
 
-async function answered({ life, scopes }: Behind, call: string, { key, ...request }: Request): Promise<Answer> {
+async function answered({ life, scopes }: Behind, call: string, { key, ...request }: CallRequest): Promise<CallAnswer> {
   const name = Object.keys(CALLS).find((one) => call === one || call.startsWith(`${one}/`));
   if (!name) throw new Refusal('resource_not_found', `There is nothing at ${call}.`);
   const { scope, keyed, answer } = CALLS[name]!;

@@ -13,7 +13,7 @@ import {
 import { happen, hatch } from '../life/doings.ts';
 import { newId } from '../ids.ts';
 import type { Life } from '../life/life.ts';
-import type { Buddy } from '../life/seat.ts';
+import type { BuddyRecord } from '../life/seat.ts';
 
 /* The element's calls, one by one: what each needs, and what it answers. The paths are those under `/widget/`. */
 
@@ -31,7 +31,7 @@ export interface Asked {
   signal: AbortSignal | undefined;
 }
 
-export interface Answer {
+export interface CallAnswer {
   status: number;
   body: unknown;
 }
@@ -40,10 +40,10 @@ interface CallDefinition {
   scope: SessionScope;
   /** Refused without an `Idempotency-Key`. */
   keyed?: true;
-  answer: (asked: Asked) => Answer | Promise<Answer>;
+  answer: (asked: Asked) => CallAnswer | Promise<CallAnswer>;
 }
 
-const ok = (body: unknown, status = 200): Answer => ({ status, body });
+const ok = (body: unknown, status = 200): CallAnswer => ({ status, body });
 
 export const CALLS: Record<string, CallDefinition> = {
   'GET state': { scope: 'read', answer: ({ life, scopes, languages }) => ok(life.state(scopes, languages)) },
@@ -106,7 +106,7 @@ export const CALLS: Record<string, CallDefinition> = {
   'GET leaderboards': { scope: 'read', answer: rank },
 };
 
-function buy(asked: Asked): Answer {
+function buy(asked: Asked): CallAnswer {
   const { life, query, languages } = asked;
   const { item_id } = asked.body as { item_id: string };
   const buddy = buddyOf(life);
@@ -128,7 +128,7 @@ function buy(asked: Asked): Answer {
   return ok({ purchase_id: newId('purchase'), item_id, price, ledger_id, ...stateFor(asked) }, 201);
 }
 
-function wear(asked: Asked): Answer {
+function wear(asked: Asked): CallAnswer {
   const { life, body } = asked;
   const buddy = buddyOf(life);
   const { equip = [], unequip = [] } = body as { equip?: string[]; unequip?: string[] };
@@ -139,7 +139,7 @@ function wear(asked: Asked): Answer {
 }
 
 /** As soon as it has ended, or as it stands when the wait is over. */
-async function operation({ life, rest, query, signal }: Asked): Promise<Answer> {
+async function operation({ life, rest, query, signal }: Asked): Promise<CallAnswer> {
   const find = () => life.seat.operations.get(rest);
   if (!find())
     throw new Refusal('resource_not_found', `There is no operation ${rest}. Check the id and the credential.`);
@@ -149,7 +149,7 @@ async function operation({ life, rest, query, signal }: Asked): Promise<Answer> 
 }
 
 /** This buddy is the only one of its world. */
-function rank({ life, rest }: Asked): Answer {
+function rank({ life, rest }: Asked): CallAnswer {
   const { config } = life.config;
   const board = config.leaderboards?.find(({ key }) => key === rest);
   if (!board) throw new Refusal('resource_not_found', `There is no leaderboard "${rest}" in the configuration.`);
@@ -173,7 +173,7 @@ function rank({ life, rest }: Asked): Answer {
   });
 }
 
-function buddyOf(life: Life): Buddy {
+function buddyOf(life: Life): BuddyRecord {
   const { buddy } = life.seat;
   if (buddy) return buddy;
   throw new Refusal('no_buddy', 'The buddy has yet to hatch. Show its egg, and come back when it has.');

@@ -16,7 +16,7 @@ import {
 } from '../../engine/index.ts';
 import { newId } from '../ids.ts';
 import type { Life } from './life.ts';
-import type { Buddy } from './seat.ts';
+import type { BuddyRecord } from './seat.ts';
 
 /* What happens to a seat, whoever asks for it: a page through its calls, or whoever holds the playground. */
 
@@ -67,7 +67,7 @@ export function hatch(life: Life, chosen: { species?: string | undefined; name?:
   const { seat, config } = life;
   const { egg } = seat;
   const under = [...seat.operations.values()].find(({ type }) => type === 'hatch');
-  if (!egg) throw new Refusal('conflict', 'There is no egg here. Your server lays one with POST /eggs.');
+  if (!egg) throw new Refusal('conflict', 'There is no egg here. Your server creates one with POST /eggs.');
   if (under && egg.status !== 'ready') return under.operation_id;
   if (egg.status !== 'ready') {
     throw new Refusal('conflict', `The egg is ${egg.status}. Set its status to "ready" before it hatches.`);
@@ -96,7 +96,7 @@ function speciesFor(life: Life, own: string, wanted: string | undefined): string
   throw invalidFields([{ path: 'species', message }]);
 }
 
-export function newborn(life: Life, species: string, name?: string): Buddy {
+export function newborn(life: Life, species: string, name?: string): BuddyRecord {
   const { seat, config, clock } = life;
   const state = initialState();
   return {

@@ -25,18 +25,18 @@ import { newId } from '../ids.ts';
 import { addressesOf, NO_UPLOADS, type Pictures } from './pictures.ts';
 import type { Rules } from '../rules.ts';
 import { keepScores } from './scores.ts';
-import { type Buddy, countersOf, type Seat, setCounters } from './seat.ts';
+import { type BuddyRecord, countersOf, type SeatRecord, setCounters } from './seat.ts';
 
 /** How pictures turn out: drawn after a moment, never, or not at all. */
-type Drawing = 'drawn' | 'pending' | 'failed';
+type DrawingOutcome = 'drawn' | 'pending' | 'failed';
 
 const UNDRAWN = 'The picture could not be drawn.';
 
 /** One seat under its rules: the one door through which it changes, and what a page is shown of it. */
 export class Life {
-  seat: Seat;
+  seat: SeatRecord;
   rules: Rules;
-  drawing: Drawing = 'drawn';
+  drawing: DrawingOutcome = 'drawn';
   /** A mood set by hand, whatever the rules say. */
   mood: Mood | null = null;
   /** Told after each change. */
@@ -47,7 +47,7 @@ export class Life {
   readonly #drawMs: number;
 
   constructor(
-    seat: Seat,
+    seat: SeatRecord,
     rules: Rules,
     { clock, pictures, timers, drawMs }: { clock: Clock; pictures: Pictures; timers: Timers; drawMs: number },
   ) {
@@ -96,7 +96,7 @@ export class Life {
   }
 
   /** Takes what the engine decided; the picture follows where it no longer fits. Answers the drawing's operation. */
-  apply(buddy: Buddy, decision: Decision, at = this.clock.now()): string | null {
+  apply(buddy: BuddyRecord, decision: Decision, at = this.clock.now()): string | null {
     const before = { ...buddy };
     this.absorb(buddy, decision, at);
     const operation = this.drawIfNeeded(before, buddy);
@@ -105,7 +105,7 @@ export class Life {
   }
 
   /** Takes what the engine decided, and leaves the picture as it is. */
-  absorb(buddy: Buddy, decision: Decision, at: number): void {
+  absorb(buddy: BuddyRecord, decision: Decision, at: number): void {
     const before = { ...buddy };
     buddy.state = decision.state;
     setCounters(this.seat, decision.counters);
@@ -113,7 +113,7 @@ export class Life {
   }
 
   /** What would be seen if the buddy were in that state; nothing changes. */
-  ifIt<T>(buddy: Buddy, state: Buddy['state'], look: () => T): T {
+  ifIt<T>(buddy: BuddyRecord, state: BuddyRecord['state'], look: () => T): T {
     const before = buddy.state;
     buddy.state = state;
     this.seat.version++;
@@ -126,12 +126,12 @@ export class Life {
   }
 
   /** Orders a drawing where the picture no longer fits what it shows. */
-  drawIfNeeded(before: Buddy, buddy: Buddy): string | null {
+  drawIfNeeded(before: BuddyRecord, buddy: BuddyRecord): string | null {
     const needed = drawingNeeded(before, buddy, this.moodOf(buddy), false);
     return needed && this.draw(buddy, needed.type);
   }
 
-  draw(buddy: Buddy, type: OperationType): string {
+  draw(buddy: BuddyRecord, type: OperationType): string {
     const operation_id = newId('operation');
     buddy.appearance_status = 'pending';
     buddy.appearance_error = null;
@@ -174,7 +174,7 @@ export class Life {
   }
 
   /** Draws it as it is now; false where it cannot be drawn. */
-  #paint(buddy: Buddy): boolean {
+  #paint(buddy: BuddyRecord): boolean {
     const mood = this.moodOf(buddy);
     try {
       buddy.image = this.imageOf(buddy, buddy.state.equipped);
@@ -186,11 +186,11 @@ export class Life {
   }
 
   /** At once, as where a life begins with what has been drawn before. */
-  paint(buddy: Buddy): void {
+  paint(buddy: BuddyRecord): void {
     if (this.#paint(buddy)) buddy.appearance_status = 'ready';
   }
 
-  imageOf(buddy: Buddy, equipped: readonly string[], towards?: Category, languages: Languages = []): BuddyImage {
+  imageOf(buddy: BuddyRecord, equipped: readonly string[], towards?: Category, languages: Languages = []): BuddyImage {
     const { config } = this.config;
     const stage = shownStage(config, buddy.state.stage);
     const mood = this.moodOf(buddy);
@@ -198,13 +198,17 @@ export class Life {
     return this.pictures.image(picture, this.describe(buddy, equipped, languages), towards);
   }
 
-  describe({ name, state }: Buddy, equipped: readonly string[] = state.equipped, languages: Languages = []): string {
+  describe(
+    { name, state }: BuddyRecord,
+    equipped: readonly string[] = state.equipped,
+    languages: Languages = [],
+  ): string {
     const { config, language } = this.rules.in(languages);
     const mood = this.moodOf({ state });
     return describeLook(config, { name, stageLabel: stageLabel(config, state.stage), mood, equipped }, language);
   }
 
-  moodOf({ state }: Pick<Buddy, 'state'>): Mood {
+  moodOf({ state }: Pick<BuddyRecord, 'state'>): Mood {
     return this.mood ?? moodAt(state, this.config, this.clock.now());
   }
 
@@ -244,13 +248,13 @@ export class Life {
   }
 
   /** A picture that waits to be drawn anew keeps the words that it was drawn with. */
-  #shownImage(buddy: Buddy, languages: Languages): BuddyImage | null {
+  #shownImage(buddy: BuddyRecord, languages: Languages): BuddyImage | null {
     const { image, appearance_status, state } = buddy;
     if (!image || appearance_status !== 'ready') return image;
     return { ...image, alt: this.describe(buddy, state.equipped, languages) };
   }
 
-  #viewEgg(egg: NonNullable<Seat['egg']>, config: PlainConfiguration): EggView {
+  #viewEgg(egg: NonNullable<SeatRecord['egg']>, config: PlainConfiguration): EggView {
     const alt = eggAltText({ status: egg.status === 'ready' ? 'ready' : 'waiting' });
     const image = (species: string) => this.pictures.whole(compose(eggPicture(species, egg.status)), alt);
     const choices = choicesOf(config, egg.species).map((species) => ({

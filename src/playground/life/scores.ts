@@ -1,15 +1,15 @@
 import { type CompiledConfig, metricValue, windowStart } from '../../engine/index.ts';
-import type { Buddy, Seat } from './seat.ts';
+import type { BuddyRecord, SeatRecord } from './seat.ts';
 
 /** What leaderboards count: of all time what a buddy stands at now; else what it has gathered in the window. */
 export function keepScores(
-  { scores }: Seat,
+  { scores }: SeatRecord,
   compiled: CompiledConfig,
-  { before, after, at }: { before: Buddy; after: Buddy; at: number },
+  { before, after, at }: { before: BuddyRecord; after: BuddyRecord; at: number },
 ): void {
   for (const { key, metric: named, window } of compiled.config.leaderboards ?? []) {
     const metric = typeof named === 'string' ? { metric: named } : named;
-    const valueOf = (buddy: Buddy) => metricValue(buddy.state, compiled, metric, at);
+    const valueOf = (buddy: BuddyRecord) => metricValue(buddy.state, compiled, metric, at);
     const gain = valueOf(after) - valueOf(before);
     const window_start = windowStart(window, at);
     const held = scores.get(key);

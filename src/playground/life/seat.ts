@@ -6,14 +6,14 @@ import type { BuddyImage } from '../../contract/buddy/state.ts';
 import type { BuddyState, CounterKey, Counters, EngineEvent } from '../../engine/index.ts';
 
 /** All that is kept, in memory: one user's seat, and what happened in it. */
-export interface Seat {
+export interface SeatRecord {
   readonly user_id: string;
   readonly audience: string;
   /** Grows with every change. */
   version: number;
   time_zone: string;
   egg: Egg | null;
-  buddy: Buddy | null;
+  buddy: BuddyRecord | null;
   readonly counters: Map<string, number>;
   readonly events: Map<string, Happened>;
   readonly operations: Map<string, Operation>;
@@ -30,7 +30,7 @@ interface Egg {
   warmth: number;
 }
 
-export interface Buddy {
+export interface BuddyRecord {
   buddy_id: string;
   user_id: string;
   audience: string;
@@ -52,7 +52,7 @@ interface Happened {
   effects: Effects;
 }
 
-export function emptySeat(user_id: string, audience: string, time_zone: string): Seat {
+export function emptySeat(user_id: string, audience: string, time_zone: string): SeatRecord {
   return {
     user_id,
     audience,
@@ -71,10 +71,10 @@ export function emptySeat(user_id: string, audience: string, time_zone: string):
 const nameOf = ({ scope, key }: CounterKey) => `${scope} ${key}`;
 
 export const countersOf =
-  ({ counters }: Seat): Counters =>
+  ({ counters }: SeatRecord): Counters =>
   (counter) =>
     counters.get(nameOf(counter)) ?? 0;
 
-export function setCounters({ counters }: Seat, changes: readonly (CounterKey & { value: number })[]): void {
+export function setCounters({ counters }: SeatRecord, changes: readonly (CounterKey & { value: number })[]): void {
   for (const change of changes) counters.set(nameOf(change), change.value);
 }

@@ -1,11 +1,11 @@
 import { type ErrorFields, HatchedError } from './hatched-error.ts';
 
-/** The key or token is missing, unknown, over or revoked. */
+/** The key or token is missing, unknown, expired or revoked. */
 export class AuthenticationError extends HatchedError {
   override readonly name = 'AuthenticationError';
 }
 
-/** The credential is good and may not do this. */
+/** The key or token is valid, but does not permit this. */
 export class PermissionError extends HatchedError {
   override readonly name: string = 'PermissionError';
 }
@@ -15,7 +15,7 @@ export class PublishableKeyScopeError extends PermissionError {
   override readonly name = 'PublishableKeyScopeError';
 }
 
-/** It is not there, or in another world. */
+/** It does not exist, or belongs to another customer or mode. */
 export class NotFoundError extends HatchedError {
   override readonly name = 'NotFoundError';
 }
@@ -67,7 +67,7 @@ export class AudienceError extends HatchedError {
   override readonly name = 'AudienceError';
 }
 
-/** It does not fit what is there already. */
+/** The call conflicts with the present state. */
 export class ConflictError extends HatchedError {
   override readonly name: string = 'ConflictError';
 }

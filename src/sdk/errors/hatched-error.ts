@@ -1,6 +1,6 @@
 import type { ErrorCode as WireCode } from '../../contract/errors.ts';
 
-/** What the server answers with, and what never reached it. A later server may know more. */
+/** Codes of the server, and of the client itself. A later server may have more. */
 export type ErrorCode = WireCode | 'connection_error' | 'timeout' | 'unexpected_answer';
 
 const BRAND = Symbol.for('hatched-buddy.error');
@@ -13,11 +13,11 @@ export interface ErrorFields {
   details: Record<string, unknown>;
 }
 
-/** Everything that the client throws about a call. */
+/** Base class of the errors that calls throw. */
 export class HatchedError extends Error {
   readonly code: ErrorFields['code'];
   readonly statusCode: number;
-  /** Tell it to whoever runs the server: it is in its log. */
+  /** Found in the server's log. */
   readonly requestId: string | null;
   /** As the server sent them. */
   readonly details: Record<string, unknown>;

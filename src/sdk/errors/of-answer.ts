@@ -86,7 +86,7 @@ function errorIn(body: unknown): SentError | undefined {
   return typeof error?.code === 'string' && typeof error.message === 'string' ? (error as SentError) : undefined;
 }
 
-/** Something before the server has answered: a proxy. */
+/** For an answer without a code: a proxy in front of the server sent it. */
 function codeOf(status: number): ErrorCode {
   if (status === 503) return 'service_unavailable';
   if (status >= 500) return 'internal_error';

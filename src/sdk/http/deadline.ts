@@ -1,4 +1,4 @@
-/** A signal for one try: aborted by the caller's own, or when the time is over. */
+/** A signal for one try: aborted by the caller's own signal, or at the time limit. */
 interface Deadline {
   signal: AbortSignal;
   hasPassed(): boolean;

@@ -14,7 +14,7 @@ export interface ApiRequest {
   isDocument?: boolean;
   form?: FormData;
   headers?: Record<string, string | undefined>;
-  /** Changes nothing, or only what a publishable key may: not refused before it is sent. */
+  /** A publishable key may make the call although it is not a GET. */
   isForBrowsers?: boolean;
   /** Of a long poll, in milliseconds: a try may take that much longer. */
   extraTimeMs?: number;
@@ -24,7 +24,7 @@ export interface Sender {
   send<T>(request: ApiRequest, options?: CallOptions): Promise<T>;
 }
 
-/** A path with its ids encoded. An id that would lead elsewhere is a mistake of the caller. */
+/** A path with its ids encoded. An id that would lead to another path throws. */
 export function path(texts: TemplateStringsArray, ...ids: string[]): LazyPath {
   return () => texts.reduce((all, text, at) => `${all}${segment(ids[at - 1])}${text}`);
 }

@@ -2,7 +2,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const LONGEST_RETRY_AFTER_S = 60;
 
-/** Statuses that another try may mend. */
+/** Statuses after which another try may succeed. */
 export const mayPass = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 /** How long to wait after the try of this number (1 is the first): doubling, with jitter, and what the server asked for. */

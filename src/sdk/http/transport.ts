@@ -2,7 +2,7 @@ import { ConnectionError, PublishableKeyScopeError, TimeoutError } from '../erro
 import { HatchedError } from '../errors/hatched-error.ts';
 import { errorOf } from '../errors/of-answer.ts';
 import { fromWire, toSnake, toWire } from '../names.ts';
-import { type CallOptions, type ClientOptions, countOf, credentialOf, type Credential, rootOf } from '../options.ts';
+import { type CallOptions, type ClientOptions, countOf, clientKeyOf, type ClientKey, rootOf } from '../options.ts';
 import type { RateLimitInfo } from '../options.ts';
 import { VERSION } from '../version.ts';
 import { deadlineOf } from './deadline.ts';
@@ -12,7 +12,7 @@ import { mayPass, retryAfterOf, wait, waitBefore } from './retry.ts';
 const TIMEOUT_MS = 15_000;
 const MAX_RETRIES = 3;
 
-/** What stays the same over the tries of a call. */
+/** What all tries of a call share. */
 interface Prepared {
   url: string;
   init: RequestInit;
@@ -24,21 +24,21 @@ interface Prepared {
 
 type Located = ApiRequest & { path: string };
 
-type Outcome = { answer: unknown } | { error: Error; mayRetry: boolean; retryAfter?: number | undefined };
+type TryResult = { answer: unknown } | { error: Error; mayRetry: boolean; retryAfter?: number | undefined };
 
-/** Sends calls, again where that may help, and turns answers into values or errors. */
+/** Sends calls, with retries, and turns answers into values or errors. */
 export class Transport implements Sender {
   lastRequestId: string | null = null;
   rateLimit: RateLimitInfo | null = null;
   readonly #options: ClientOptions;
-  readonly #credential: Credential;
+  readonly #credential: ClientKey;
   readonly #root: string;
   readonly #timeoutMs: number;
   readonly #maxRetries: number;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#credential = credentialOf(options);
+    this.#credential = clientKeyOf(options);
     this.#root = rootOf(options.baseUrl);
     this.#timeoutMs = countOf('timeoutMs', options.timeoutMs, TIMEOUT_MS, 1);
     this.#maxRetries = countOf('maxRetries', options.maxRetries, MAX_RETRIES, 0);
@@ -96,17 +96,17 @@ export class Transport implements Sender {
     set('authorization', `Bearer ${this.#credential.value}`);
     if (body !== undefined) set('content-type', 'application/json');
     if (method !== 'GET') set('idempotency-key', options.idempotencyKey ?? randomId());
-    // Browsers would ask first whether they may send it.
+    // Not from browsers: CORS would have to allow the header.
     if (this.#credential.isSecret) set('user-agent', `hatched-buddy-sdk/${VERSION}`);
     for (const [name, value] of Object.entries(own ?? {})) set(name, value);
     return headers;
   }
 
-  async #try(prepared: Prepared, attempt: number): Promise<Outcome> {
+  async #try(prepared: Prepared, attempt: number): Promise<TryResult> {
     const started = Date.now();
     const deadline = deadlineOf(prepared.timeoutMs, prepared.signal);
     let status = 0;
-    let outcome: Outcome;
+    let outcome: TryResult;
     try {
       const send = this.#options.fetch ?? globalThis.fetch;
       const response = await send(prepared.url, { ...prepared.init, signal: deadline.signal });
@@ -137,7 +137,7 @@ export class Transport implements Sender {
     };
   }
 
-  #log(prepared: Prepared, attempt: number, did: { status: number; ms: number; outcome: Outcome }): void {
+  #log(prepared: Prepared, attempt: number, did: { status: number; ms: number; outcome: TryResult }): void {
     const { status, ms, outcome } = did;
     const error = 'error' in outcome ? outcome.error : undefined;
     const requestId = status === 0 ? null : this.lastRequestId;
@@ -153,7 +153,7 @@ function bodyOf({ body, form }: ApiRequest, isDocument: boolean): string | FormD
   return body === undefined ? undefined : JSON.stringify(isDocument ? body : toWire(body));
 }
 
-async function outcomeOf(response: Response, { isDocument, label }: Prepared, attempt: number): Promise<Outcome> {
+async function outcomeOf(response: Response, { isDocument, label }: Prepared, attempt: number): Promise<TryResult> {
   const { status, headers } = response;
   const text = await response.text();
   const body = parsed(text);
@@ -171,7 +171,7 @@ async function outcomeOf(response: Response, { isDocument, label }: Prepared, at
   }
   const retryAfter = retryAfterOf(headers.get('retry-after'));
   const error = errorOf({ status, body, requestId, retryAfter, isDocument });
-  // An earlier try of this very call: it is still running, and its answer can be had in a moment.
+  // An earlier try of this call is still running: a retry gets its answer.
   const isOwnEcho = attempt > 1 && error.code === 'idempotency_in_progress';
   return { error, mayRetry: mayPass(status) || isOwnEcho, retryAfter };
 }
@@ -196,7 +196,7 @@ function lost(cause: unknown, isLate: boolean, { label, timeoutMs, url }: Prepar
   );
 }
 
-/** `fetch failed` says nothing: what happened is in its cause, and of several addresses in the errors of that. */
+/** `fetch failed` says nothing: the reason is in its cause, or, where several addresses were tried, in the errors of that. */
 function whyOf(error: unknown): string {
   const inner = (error as { cause?: unknown } | null)?.cause;
   if (inner !== undefined) return whyOf(inner);

@@ -13,7 +13,7 @@ export type PurchaseToMake = types.PurchaseInput & {
 };
 
 /** A purchase or an outfit, with the buddy's state after it. */
-type WithState<T> = Omit<T, 'state'> & { state: types.BuddyState };
+type WithBuddyState<T> = Omit<T, 'state'> & { state: types.BuddyState };
 
 export class Buddies {
   readonly #sender: Sender;
@@ -52,12 +52,12 @@ export class Buddies {
   }
 
   /** Puts items on and takes others off, all or none: CategoryConflictError, TooManyItemsError, NotOwnedError. */
-  equip(buddyId: string, input: types.EquipmentInput, options?: CallOptions): Promise<WithState<types.Equipment>> {
+  equip(buddyId: string, input: types.EquipmentInput, options?: CallOptions): Promise<WithBuddyState<types.Equipment>> {
     return this.#sender.send({ method: 'PUT', path: path`/buddies/${buddyId}/equipment`, body: input }, options);
   }
 
   /** With the buddy's own coins or tokens: AlreadyOwnedError, ItemLockedError, OutOfStockError, InsufficientBalanceError. */
-  purchase(buddyId: string, input: PurchaseToMake, options?: CallOptions): Promise<WithState<types.Purchase>> {
+  purchase(buddyId: string, input: PurchaseToMake, options?: CallOptions): Promise<WithBuddyState<types.Purchase>> {
     const { dryRun, ...body } = input;
     const request = { method: 'POST', path: path`/buddies/${buddyId}/purchases`, query: { dryRun }, body } as const;
     return this.#sender.send(request, options);

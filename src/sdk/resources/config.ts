@@ -3,9 +3,7 @@ import { fromWire } from '../names.ts';
 import type { CallOptions } from '../options.ts';
 import { list, type List } from '../page.ts';
 import type * as types from '../types.ts';
-import type { Configuration, PageQuery } from '../types.ts';
-
-type ConfigDiff = types.ConfigDiff;
+import type { ConfigDiff, Configuration, PageQuery } from '../types.ts';
 
 /** `ifMatch` is the `etag` of a draft that was read: a write over anything newer is refused (ConflictError). */
 export type DraftOptions = CallOptions & { ifMatch?: string | undefined };
@@ -32,7 +30,7 @@ export class Config {
     return this.#sendDocument({ method: 'POST', path: '/config/validate', body: document }, options);
   }
 
-  /** Publishes the draft, or in one call the `document` in its place: new eggs live by it, and it never changes again. */
+  /** Publishes the draft, or the `document` in its place. New eggs follow the new version, which never changes again. */
   publish(input?: types.PublishInput, options?: DraftOptions): Promise<types.PublishedConfig> {
     return this.#sender.send({ method: 'POST', path: '/config/publish', body: input, ...matching(options) }, options);
   }

@@ -23,12 +23,12 @@ export class Eggs {
     return list(this.#sender, { method: 'GET', path: '/eggs', query }, options);
   }
 
-  /** `ready`: the user may open it. `cancelled`: nobody ever will. */
+  /** `ready`: it may be hatched. `cancelled`: it never will be. */
   updateStatus(eggId: string, status: EggPatch['status'], options?: CallOptions): Promise<Egg> {
     return this.#sender.send({ method: 'PATCH', path: path`/eggs/${eggId}`, body: { status } }, options);
   }
 
-  /** The buddy lives at once; the operation ends when its picture is there: `operations.wait(operationId)`. */
+  /** The buddy is alive at once; the operation ends when its picture is there: `operations.wait(operationId)`. */
   hatch(eggId: string, options?: CallOptions): Promise<AcceptedOperation> {
     return this.#sender.send({ method: 'POST', path: path`/eggs/${eggId}/hatch` }, options);
   }

@@ -8,7 +8,7 @@ export class Users {
     this.#sender = sender;
   }
 
-  /** In which time zone the user lives: streak days end at its midnight. */
+  /** Sets the time zone of the user: streak days end at its midnight. */
   update(userId: string, user: UserInput, options?: CallOptions): Promise<User> {
     return this.#sender.send({ method: 'PUT', path: path`/users/${userId}`, body: user }, options);
   }

@@ -6,7 +6,7 @@ import type { PageQuery } from '../types.ts';
 
 export type DeliveriesQuery = types.DeliveryQuery & { endpointId: string };
 
-/** Endpoints and what was sent to them. What arrives is verified with `hatched-buddy/sdk/webhooks`. */
+/** Endpoints and their deliveries. To verify what a receiver gets, use `hatched-buddy/sdk/webhooks`. */
 export class Webhooks {
   readonly #sender: Sender;
   constructor(sender: Sender) {

@@ -44,7 +44,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** In a time that does not tell where they differ. */
+/** Compares in constant time: how long it takes does not show where they differ. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

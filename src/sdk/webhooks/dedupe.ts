@@ -19,7 +19,7 @@ export interface Dedupe {
     deliveryId: string,
     work: () => T | Promise<T>,
   ): Promise<{ duplicate: false; result: T } | { duplicate: true }>;
-  /** Takes the id; false: somebody has it. For those who give it back themselves. */
+  /** Takes the id; false: it is taken already. For code that releases it itself. */
   take(deliveryId: string): Promise<boolean>;
   release(deliveryId: string): Promise<void>;
 }

@@ -1,15 +1,15 @@
 import type { Price, Time, WebhookEventName } from '../types.ts';
 
-/** What every event has beside its own. */
+/** Fields that every event has. */
 interface Common {
   requestId: string;
-  /** Of the buddy: what is older than what you have seen can be dropped. Null without a buddy. */
+  /** Grows with each change of the buddy, so that older events can be dropped. Null without a buddy. */
   sequence: number | null;
-  /** The id that you gave to the event behind it. */
+  /** The id that you gave to the event that caused it. */
   eventId: string | null;
 }
 
-interface Picture {
+interface EventImage {
   url: string;
   stage: number;
 }
@@ -55,9 +55,9 @@ interface Contents {
     userId: string;
     name: string;
     configVersionId: string;
-    image: Picture;
+    image: EventImage;
   };
-  'buddy.evolved': { buddyId: string; fromStage: number; toStage: number; image: Picture };
+  'buddy.evolved': { buddyId: string; fromStage: number; toStage: number; image: EventImage };
   'coin.earned': CoinMovement;
   'coin.spent': CoinMovement;
   'token.earned': CoinMovement & { tokenKey: string };
@@ -75,7 +75,7 @@ interface Contents {
   'cause.threshold_reached': { causeKey: string; threshold: number; value: number; reachedAt: Time };
 }
 
-/** What an event of this name says, in camelCase, whatever format it was sent in. */
+/** The data of an event of this name, in camelCase, whatever format it was sent in. */
 export type WebhookEvent<Name extends WebhookEventName = WebhookEventName> = Name extends WebhookEventName
   ? Contents[Name] & Common
   : never;

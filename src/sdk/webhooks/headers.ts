@@ -52,7 +52,7 @@ export function signedHeaderOf(signature: string, timestamp: string | undefined,
   };
 }
 
-/** The envelope's own; none where it names several. */
+/** The timestamp in an envelope's signature; empty where there is not exactly one. */
 function timestampIn(signature: string): string | undefined {
   const times = signature.split(',').filter((part) => part.startsWith('t='));
   return times.length === 1 ? times[0]!.slice(2) : '';

@@ -3,7 +3,7 @@ import type { WebhookEventName } from '../types.ts';
 import { bytesOf } from './bytes.ts';
 import type { WebhookEvent } from './events.ts';
 import { type HeadersLike, type SignedHeaders, signedHeadersOf } from './headers.ts';
-import { type Reason, type Secrets, type VerifyOptions, whyNot } from './verify.ts';
+import { type Reason, type Secrets, type VerifyOptions, refusalReason } from './verify.ts';
 
 /** By `eventType`, which tells what `event` holds. A later server may send events that this SDK does not know. */
 export type VerifiedWebhook =
@@ -23,7 +23,7 @@ export interface RefusedWebhook {
   reason: Reason;
   event: null;
   eventType: null;
-  /** As the headers say it: nobody has signed for it. */
+  /** From the headers, which are not signed. */
   deliveryId: string | null;
 }
 
@@ -50,7 +50,7 @@ export function receive(
   if (!signed) return refused('missing_header');
   const bytes = body && bytesOf('raw' in body ? body.raw : JSON.stringify(body.parsed));
   if (!bytes?.length) return refused('missing_body');
-  const reason = whyNot(bytes, signed, secret, options);
+  const reason = refusalReason(bytes, signed, secret, options);
   if (reason === 'invalid_signature' && body && 'parsed' in body) return refused('missing_body');
   if (reason) return refused(reason);
   const content = contentOf(bytes, signed);
@@ -63,7 +63,7 @@ interface Content {
   deliveryId: string;
 }
 
-/** What is in the signed body goes before what is in headers that nobody has signed. */
+/** The signed body takes precedence over the headers, which are not signed. */
 function contentOf(bytes: Uint8Array, { format, eventType = '', deliveryId = '' }: SignedHeaders): Content | undefined {
   const sent = parsed(bytes);
   if (!sent) return undefined;

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesOf, fromBase64, fromHex, isSame, join, type RawBody, utf8 } from './bytes.ts';
 import { type HeadersLike, signedHeaderOf, type SignedHeaders, signedHeadersOf } from './headers.ts';
 
-/** Several while a secret is being rotated: one that fits is enough. */
+/** Several while a secret is being rotated: one that matches is enough. */
 export type Secrets = string | readonly string[];
 
 export interface VerifyOptions {
@@ -25,7 +25,7 @@ export interface SignatureOptions extends VerifyOptions {
   deliveryId?: string | undefined;
 }
 
-/** Has the name under which other clients have it. */
+/** Named as in other clients of the Hatched API, so that their code works unchanged. */
 export const WebhooksResource = {
   /**
    * Whether a delivery was signed with this secret, or one of these, and not long ago. Synchronous, in every runtime.
@@ -45,14 +45,14 @@ export const WebhooksResource = {
       typeof headersOrSignature === 'string'
         ? signedHeaderOf(headersOrSignature, given, deliveryId)
         : signedHeadersOf(headersOrSignature);
-    return signed !== undefined && whyNot(body, signed, secret, options) === undefined;
+    return signed !== undefined && refusalReason(body, signed, secret, options) === undefined;
   },
 };
 
 export const { verifySignature } = WebhooksResource;
 
-/** Why a delivery must not be believed; undefined: it may be. */
-export function whyNot(
+/** Why a delivery is refused; undefined: it is valid. */
+export function refusalReason(
   body: Uint8Array,
   signed: SignedHeaders,
   secret: Secrets | null | undefined,
@@ -65,8 +65,8 @@ export function whyNot(
   if (!/^\d{1,12}$/.test(timestamp)) return 'invalid_signature';
   const content = join(utf8(format === 'standard' ? `${deliveryId}.${timestamp}.` : `${timestamp}.`), body);
   const candidates = signaturesIn(signed);
-  if (!secrets.some((one) => fits(one, format, content, candidates))) return 'invalid_signature';
-  // A tolerance that is no number lets nothing through.
+  if (!secrets.some((one) => isSignedWith(one, format, content, candidates))) return 'invalid_signature';
+  // Written so that a tolerance of NaN refuses everything.
   return Math.abs(now - Number(timestamp)) <= toleranceSeconds ? undefined : 'stale_timestamp';
 }
 
@@ -83,8 +83,13 @@ function signaturesIn({ format, signature }: SignedHeaders): Uint8Array[] {
     .flatMap((part) => decode(part.slice(prefix.length)) ?? []);
 }
 
-/** Looks at every one, so that the time does not tell which it was. */
-function fits(secret: string, format: SignedHeaders['format'], content: Uint8Array, candidates: Uint8Array[]): boolean {
+/** Compares all candidates, so that the time taken does not show which one matched. */
+function isSignedWith(
+  secret: string,
+  format: SignedHeaders['format'],
+  content: Uint8Array,
+  candidates: Uint8Array[],
+): boolean {
   const key = format === 'standard' ? fromBase64(secret.replace(/^whsec_/, '')) : utf8(secret);
   if (!key?.length) return false;
   const expected = hmac(sha256, key, content);

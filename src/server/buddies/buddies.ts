@@ -8,7 +8,7 @@ import { changeBuddy, rulesOf } from '../change/changing.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
 import { endedOperation } from '../change/operations.ts';
 import { listPage } from '../http/lists.ts';
-import { describe } from '../state/describe.ts';
+import { describePicture } from '../state/describe.ts';
 import { presentBuddy } from '../state/present.ts';
 import { inLanguages } from '../workspace/configuration/languages.ts';
 import { rfc3339 } from '../http/times.ts';
@@ -55,7 +55,7 @@ export async function renameBuddy(
       const config = rulesOf(parts, buddy);
       if (!config) throw noSuchBuddy(call.buddy_id);
       const renamed = { ...buddy, name, updated_at: now };
-      return { buddy: { ...renamed, picture_alt: describe(renamed, config) }, answer: DONE };
+      return { buddy: { ...renamed, picture_alt: describePicture(renamed, config) }, answer: DONE };
     },
   });
   // The ledger, which keeps other reasons, has no line for a name.

@@ -1,9 +1,6 @@
 import { evolve as decideEvolution } from '../../engine/index.ts';
-import type { Parts } from '../context.ts';
-import { answerIn, changeAlive, noSuchBuddy, type BuddyCall } from '../change/alive.ts';
+import { answerIn, changeAlive, noSuchBuddy, type BuddyCall, type ChangeParts } from '../change/alive.ts';
 import { orderDrawing } from '../change/operations.ts';
-
-type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /** Takes the buddy to its next stage, at once; the picture follows. Refused with `conflict` where it is not ready. */
 export async function evolve(parts: ChangeParts, call: BuddyCall): Promise<{ operation_id: string }> {

@@ -1,7 +1,16 @@
 import type { CounterKey, Counters, Millis } from '../../engine/types.ts';
 import { counterKey, counterScope, lookUp } from '../store/change/keys.ts';
 import { sql, type Database, type Statement } from '../store/database.ts';
-import { byIdIn, pageIn, pageOf, rowIn, select, selectOne, type Condition, type Page } from '../store/records.ts';
+import {
+  byIdIn,
+  pageIn,
+  pageOf,
+  rowIn,
+  select,
+  selectOne,
+  type WhereCondition,
+  type PageRequest,
+} from '../store/records.ts';
 import type { Seat, World, BuddyRow } from '../store/rows.ts';
 import { BUDDIES, COUNTERS, LEDGER } from '../store/tables.ts';
 
@@ -45,7 +54,7 @@ export function buddyQueries(db: Database) {
     },
     bySeat: (world: World, seat: Seat) => selectOne(db, BUDDIES, seated(world, seat, "= 'alive'")),
     ofUser: (world: World, user_id: string) => select(db, BUDDIES, ofUser(world, user_id, "= 'alive'")),
-    list: (world: World, { user_id, audience, badge_ready }: BuddyFilter, page: Page) =>
+    list: (world: World, { user_id, audience, badge_ready }: BuddyFilter, page: PageRequest) =>
       pageIn(db, BUDDIES, world, page, [
         ["status = 'alive'"],
         ['user_id =', user_id],
@@ -74,7 +83,7 @@ export function buddyQueries(db: Database) {
       );
       return rows as unknown as DueBuddy[];
     },
-    ledger: (buddy_id: string, currency: string | undefined, page: Page) =>
+    ledger: (buddy_id: string, currency: string | undefined, page: PageRequest) =>
       select(db, LEDGER, currency === undefined ? wholeLedger(buddy_id, page) : ledgerOf(buddy_id, currency, page)),
     counters,
     counter: async (world: World, counter: CounterKey, buddy_id: string) =>
@@ -85,7 +94,7 @@ export function buddyQueries(db: Database) {
 }
 
 /** No parameter: the partial index on `badge_ready` serves only a condition that is written out. */
-function readiness(wanted: boolean | undefined): Condition[] {
+function readiness(wanted: boolean | undefined): WhereCondition[] {
   return wanted === undefined ? [] : [[wanted ? 'badge_ready' : 'NOT badge_ready']];
 }
 
@@ -115,12 +124,12 @@ function seated(world: World, seat: Seat, status: string): Statement {
   );
 }
 
-function wholeLedger(buddyId: string, page: Page): Statement {
+function wholeLedger(buddyId: string, page: PageRequest): Statement {
   return pageOf(LEDGER, [['buddy_id =', buddyId]], 'ledger_id', page);
 }
 
 /** In the ledger's own numbering (`seq`), which holds even where the clocks of two servers differ. */
-function ledgerOf(buddyId: string, currency: string, page: Page): Statement {
+function ledgerOf(buddyId: string, currency: string, page: PageRequest): Statement {
   return page.after === undefined
     ? sql(
         'SELECT * FROM ledger WHERE buddy_id = $1 AND currency = $2 ORDER BY seq DESC LIMIT $3',

@@ -7,7 +7,7 @@ import { applied, type Applied, type Occasion } from './applied.ts';
 import { changeBuddy, rulesOf } from './changing.ts';
 import { countersOfCauses } from './scores.ts';
 
-type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
+export type ChangeParts = Pick<Parts, 'store' | 'configs' | 'ids'>;
 
 /** The answer of a change that has none. Not null: in the table of idempotency keys null means "not yet". */
 export const DONE = { done: true } as const;

@@ -1,4 +1,4 @@
-import type { Notice, WebhookEvent } from '../../contract/webhooks.ts';
+import type { Notice, WebhookEventName } from '../../contract/webhooks.ts';
 import {
   drawingNeeded,
   moodAt,
@@ -31,7 +31,7 @@ export interface Occasion {
   /** The buddy had another configuration before. */
   hasNewRules?: true;
   /** What the engine cannot know of a notice: the id of a purchase. */
-  details?: Partial<Record<WebhookEvent, Record<string, unknown>>>;
+  details?: Partial<Record<WebhookEventName, Record<string, unknown>>>;
 }
 
 export interface Applied {

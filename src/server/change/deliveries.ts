@@ -1,4 +1,4 @@
-import type { Notice, WebhookEvent } from '../../contract/webhooks.ts';
+import type { Notice, WebhookEventName } from '../../contract/webhooks.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Parts } from '../context.ts';
 import { rfc3339 } from '../http/times.ts';
@@ -48,7 +48,7 @@ export function deliveriesOwed(
 export function deliveryOwed(
   parts: Pick<Parts, 'ids'>,
   endpoint_id: string,
-  event: WebhookEvent,
+  event: WebhookEventName,
   payload: Record<string, unknown>,
   origin: Omit<Origin, 'sequence'>,
 ): DeliveryRow {

@@ -2,7 +2,7 @@ import type { DrawingOrder, Millis } from '../../engine/index.ts';
 import type { Parts } from '../context.ts';
 import type { BuddyRow, OperationRow } from '../store/rows.ts';
 
-interface Drawing {
+interface OrderedDrawing {
   buddy: BuddyRow;
   operation: OperationRow;
 }
@@ -12,7 +12,7 @@ export function orderDrawing(
   buddy: BuddyRow,
   order: DrawingOrder,
   origin: { request_id: string; now: Millis },
-): Drawing {
+): OrderedDrawing {
   return {
     buddy: { ...buddy, appearance_status: 'pending', appearance_error: null },
     operation: {

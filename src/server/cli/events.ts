@@ -34,7 +34,7 @@ export async function listEvents(
   return lines.length > 0 ? lines.join('\n') : 'No events.';
 }
 
-type Parsed = Parameters<HatchedClient['events']['sendBatch']>[0][number];
+type ImportedEvent = Parameters<HatchedClient['events']['sendBatch']>[0][number];
 
 /**
  * Sends a file of events, one JSON object a line, in the names of the API: `event_id`, `user_id`, `type`, `properties`,
@@ -43,7 +43,7 @@ type Parsed = Parameters<HatchedClient['events']['sendBatch']>[0][number];
 export async function importEvents(client: HatchedClient, file: string): Promise<string> {
   const sum = { applied: 0, duplicates: 0, failed: 0 };
   const problems: { line: number; message: string }[] = [];
-  let batch: { line: number; event: Parsed }[] = [];
+  let batch: { line: number; event: ImportedEvent }[] = [];
   const flush = async () => {
     if (batch.length === 0) return;
     const { results, applied, duplicates, failed } = await client.events.sendBatch(batch.map(({ event }) => event));
@@ -84,8 +84,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   yield* createInterface({ input });
 }
 
-function eventOf({ event_id, user_id, occurred_at, ...rest }: Record<string, unknown>): Parsed {
-  return { ...rest, eventId: event_id, userId: user_id, occurredAt: occurred_at } as unknown as Parsed;
+function eventOf({ event_id, user_id, occurred_at, ...rest }: Record<string, unknown>): ImportedEvent {
+  return { ...rest, eventId: event_id, userId: user_id, occurredAt: occurred_at } as unknown as ImportedEvent;
 }
 
 function objectIn(text: string): Record<string, unknown> | undefined {

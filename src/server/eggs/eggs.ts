@@ -20,8 +20,8 @@ type EggAnswer = z.output<typeof egg>;
 type EggInput = z.output<typeof eggInput>;
 
 /**
- * Lays an egg, pinned to the published configuration. Where the user has an active egg or a buddy already, `ensure`
- * answers with that egg; without it the call is refused with `active_egg_limit`.
+ * Creates an egg that keeps the published configuration version. Where the user has an egg or a buddy already, `ensure`
+ * answers that egg, or the one that the buddy hatched from; without it the call is refused with `active_egg_limit`.
  */
 export async function createEgg(
   parts: Parts,
@@ -29,23 +29,23 @@ export async function createEgg(
   input: EggInput,
 ): Promise<{ row: EggRow; is_new: boolean }> {
   refuseUnwieldy('metadata', input.metadata ?? {});
-  // The egg keeps its version for good: one that another process has just replaced will not do.
+  // Not from the cache: the egg keeps its version for good, and another process may have just published a newer one.
   const published = await parts.configs.latest(world);
   if (!published) {
-    throw new Refusal('no_published_config', 'Publish a configuration first: an egg lives by its rules.', {
+    throw new Refusal('no_published_config', 'Publish a configuration first: an egg follows its rules.', {
       call: 'POST /api/v1/config/publish',
     });
   }
   const { config_version_id, document } = published.row;
   const audience = await resolveAudience(parts, world, input.user_id, input.audience);
   const { ready_after } = document.hatching ?? {};
-  /** As the decision that holds left it: its answer, which is kept for a repeat, has no room for metadata. */
+  /** The egg of the last decision. It is not in the decision's answer, which is stored for a repeat: metadata may be large. */
   let written: EggRow | undefined;
-  const outcome = await changeBuddy<Laid>(parts, {
+  const outcome = await changeBuddy<EggCreation>(parts, {
     world,
     target: { seat: { user_id: input.user_id, audience }, newBuddyId: parts.ids('buddy') },
     loadEgg: 'own',
-    // What its user has done before warms it, too.
+    // Events that its user sent before the egg was created count, too.
     ...(ready_after !== undefined && { loadUnclaimedEvents: ready_after }),
     decide({ buddy, egg, unclaimedEvents, now }) {
       written = undefined;
@@ -82,7 +82,7 @@ export async function createEgg(
   return { row: row ?? (await existingEgg(parts, world, egg_id)), is_new };
 }
 
-interface Laid {
+interface EggCreation {
   egg_id: string;
   is_new: boolean;
 }
@@ -95,7 +95,7 @@ function eggLimit(egg: EggRow | null): Refusal {
   );
 }
 
-/** The egg after so many events more of its user; with enough of them it is ready by itself. */
+/** The egg after so many more events of its user. With `ready_after` of them it becomes ready. */
 export function warmed(egg: EggRow, ready_after: number | undefined, events: number, now: Millis): EggRow {
   const change = warmer(egg, ready_after, events);
   return change ? { ...egg, ...change, updated_at: now } : egg;
@@ -139,7 +139,7 @@ export async function updateEgg(
       left = { ...egg, status, updated_at: now };
       return {
         egg: left,
-        // Whoever watches the seat hears of its egg.
+        // Written so that listeners of the seat are told of the change of its egg.
         buddy: { ...buddy, egg_id: status === 'cancelled' ? null : egg_id, updated_at: now },
         answer: DONE,
       };
@@ -179,7 +179,7 @@ export async function presentEgg(pictures: CatalogPictures, row: EggRow, baseUrl
   };
 }
 
-/** Ends a hatching: from here on the egg holds no seat any more. */
+/** Marks the egg as hatched: it is `hatching` until the buddy's first picture is drawn, or cannot be. */
 export function hatchedEgg(egg: EggRow | null, now: Millis): { egg?: EggRow } {
   return egg?.status === 'hatching' ? { egg: { ...egg, status: 'hatched', updated_at: now } } : {};
 }

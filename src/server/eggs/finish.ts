@@ -4,17 +4,17 @@ import type { Parts } from '../context.ts';
 import { jobRequestId } from '../jobs/request-id.ts';
 import type { EggRow } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { goOn, type LivingParts } from './living.ts';
+import { continueHatching, type HatchParts } from './hatching.ts';
 
-type FinishParts = LivingParts & Pick<Parts, 'log' | 'random'>;
+type FinishParts = HatchParts & Pick<Parts, 'log' | 'random'>;
 
-/** Whoever is at it writes several times a second: after that long nobody is. */
+/** A process that works on a hatching writes several times a second. After so long without a write no process does. */
 const LEFT_MS: Millis = 2000;
 const AT_ONCE = 20;
 
 /**
- * Goes on with hatchings that a call, or a process, has left half done. Two that go on with the same one do no harm: each
- * stretch begins where the last one ended.
+ * Goes on with hatchings that a call, or a process, has left unfinished. Two processes may work on the same one: each step
+ * begins where the last one ended.
  */
 export async function finishHatchings(parts: FinishParts, isStopped: () => boolean = () => false): Promise<void> {
   for (const egg of await parts.store.eggs.inReplay(parts.clock() - LEFT_MS, AT_ONCE)) {
@@ -27,7 +27,7 @@ async function finish(parts: FinishParts, egg: EggRow, isStopped: () => boolean)
   const { customer_id, mode, buddy_id } = egg;
   const buddy = buddy_id === null ? null : await parts.store.buddies.rowById({ customer_id, mode }, buddy_id);
   const left = buddy ? 'deliveries' : 'events';
-  await goOn(parts, egg, { buddy, left, request_id: jobRequestId(parts, 'hatch') }, isStopped);
+  await continueHatching(parts, egg, { buddy, left, request_id: jobRequestId(parts, 'hatch') }, isStopped);
 }
 
 async function tryLater({ store, clock, log }: FinishParts, egg: EggRow, error: unknown): Promise<void> {

@@ -5,8 +5,8 @@ import type { Snapshot } from '../store/command.ts';
 import { existingRow, type BuddyCall } from '../change/alive.ts';
 import { loadedConfig } from '../change/changing.ts';
 import { existingEgg } from './eggs.ts';
-import { goOn, live, type LivingParts } from './living.ts';
-import type { Begun } from './stretch.ts';
+import { continueHatching, runHatchStep, type HatchParts } from './hatching.ts';
+import type { Begun } from './step.ts';
 
 interface Hatched {
   operation_id: string;
@@ -20,36 +20,36 @@ interface HatchCall {
   name?: string | undefined;
 }
 
-/** So many stretches a call waits for; what is left then is finished behind its back. */
-const STRETCHES_OF_A_CALL = 50;
+/** So many steps a call waits for; a job finishes what is left. */
+const STEPS_OF_A_CALL = 50;
 
 /**
- * The buddy lives with everything that its user did before it hatched; the picture follows. However often it is called,
- * an egg hatches once, through one operation. Where more has happened than one transaction takes, it is lived through in
- * stretches, and the buddy is there with the last of them.
+ * Hatches the egg: replays the events that its user sent before, then the buddy is alive; its picture follows. However often
+ * it is called, an egg hatches once, through one operation. Where one transaction cannot replay all events, several steps
+ * do, and the buddy is alive with the last of them.
  */
-export async function hatch(parts: LivingParts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
+export async function hatch(parts: HatchParts, world: World, egg_id: string, call: HatchCall): Promise<Hatched> {
   const egg = await existingEgg(parts, world, egg_id);
   const user = await parts.store.users.get(world, egg.user_id);
-  const begun = await live(parts, egg, (snapshot) => begin(parts, snapshot, { user, ...call }));
-  let stretches = 1;
-  await goOn(parts, egg, { ...begun, request_id: call.request_id }, () => ++stretches > STRETCHES_OF_A_CALL);
+  const begun = await runHatchStep(parts, egg, (snapshot) => begin(parts, snapshot, { user, ...call }));
+  let steps = 1;
+  await continueHatching(parts, egg, { ...begun, request_id: call.request_id }, () => ++steps > STEPS_OF_A_CALL);
   return { operation_id: begun.operation_id };
 }
 
-/** Hatches the egg that lies in a seat. */
+/** Hatches the egg of a seat. */
 export async function hatchOwn(
-  parts: LivingParts,
+  parts: HatchParts,
   own: BuddyCall,
   chosen: Pick<HatchCall, 'species' | 'name'>,
 ): Promise<Hatched> {
   const { egg_id } = await existingRow(parts, own);
-  if (egg_id === null) throw new Refusal('conflict', 'There is no egg here. Your server lays one with POST /eggs.');
+  if (egg_id === null) throw new Refusal('conflict', 'There is no egg here. Your server creates one with POST /eggs.');
   return hatch(parts, own.world, egg_id, { ...chosen, request_id: own.request_id });
 }
 
 function begin(
-  parts: Pick<LivingParts, 'configs'>,
+  parts: Pick<HatchParts, 'configs'>,
   { egg, buddy }: Snapshot & { egg: EggRow },
   { user, species, name, request_id }: HatchCall & { user: UserRow | null },
 ): Begun | null {
@@ -57,7 +57,7 @@ function begin(
   if (egg.status !== 'ready') throw notReady(egg);
   const config = loadedConfig(parts, egg.config_version_id);
   const chosen = { ...egg, species: chosenSpecies(config, egg, species) };
-  return { egg: chosen, buddy: newborn(buddy, chosen, config, user, name), request_id };
+  return { egg: chosen, buddy: newBuddy(buddy, chosen, config, user, name), request_id };
 }
 
 function chosenSpecies({ config }: CompiledConfig, egg: EggRow, wanted: string | undefined): string {
@@ -68,7 +68,7 @@ function chosenSpecies({ config }: CompiledConfig, egg: EggRow, wanted: string |
   throw invalidFields([{ path: 'species', message }]);
 }
 
-function newborn(
+function newBuddy(
   row: BuddyRow,
   egg: EggRow,
   config: CompiledConfig,

@@ -1,7 +1,7 @@
 import type { BuddyFilter } from '../buddies/queries.ts';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
-import { pageIn, rowIn, select, type Page } from '../store/records.ts';
+import { pageIn, rowIn, select, type PageRequest } from '../store/records.ts';
 import type { EggRow, ReplayUnderWay, World } from '../store/rows.ts';
 import { EGGS } from '../store/tables.ts';
 import { PRIORITY } from '../webhooks/priority.ts';
@@ -14,7 +14,7 @@ const ENDPOINTS_OF_WORLD =
   'SELECT endpoint_id FROM webhook_endpoints WHERE customer_id = $1 AND mode = $2 ORDER BY endpoint_id';
 const TOUCH = 'UPDATE eggs SET updated_at = $1 WHERE egg_id = $2 AND replay IS NOT NULL RETURNING replay';
 
-/** They are found by their time, which all of a hatching share. */
+/** The deliveries of a hatching that are held back share one `next_attempt_at`. */
 const RELEASE = `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries WHERE status = 'pending' AND endpoint_id = $2
       AND priority = ${PRIORITY.call} AND next_attempt_at = $3 AND buddy_id = $4 LIMIT $5)
@@ -36,13 +36,13 @@ function* release(egg: EggRow, buddyId: string, now: Millis, limit: number): Ste
 
 export const eggQueries = (db: Database) => ({
   byId: (world: World, egg_id: string) => rowIn(db, EGGS, world, egg_id),
-  list: (world: World, { user_id, audience, status }: EggFilter, page: Page) =>
+  list: (world: World, { user_id, audience, status }: EggFilter, page: PageRequest) =>
     pageIn(db, EGGS, world, page, [
       ['user_id =', user_id],
       ['audience =', audience],
       ['status =', status],
     ]),
-  /** In every world: hatchings under way that nobody has gone on with since then. */
+  /** In every world: unfinished hatchings that no process has written to since then. */
   inReplay: (before: Millis, limit: number) =>
     select(
       db,
@@ -53,11 +53,11 @@ export const eggQueries = (db: Database) => ({
         limit,
       ),
     ),
-  /** Has it wait as if somebody were at it. */
+  /** Delays the next try. */
   putBack: async ({ egg_id }: EggRow, now: Millis) => void (await db.run(sql(TOUCH, now, egg_id))),
   /**
-   * Lets up to `limit` of the deliveries leave that were kept back until the buddy was born. True once there are none: then
-   * the hatching is over.
+   * Releases up to `limit` of the deliveries that were held back until the buddy was alive. True once there are none left:
+   * then the hatching is complete.
    */
   release: async (egg: EggRow, buddy_id: string, now: Millis, limit: number) => {
     const isOver = await db.transaction(() => release(egg, buddy_id, now, limit));

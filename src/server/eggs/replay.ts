@@ -15,25 +15,25 @@ import { senderEventId } from '../events/ids.ts';
 import type { Change, Snapshot } from '../store/command.ts';
 import type { EventRow } from '../store/rows.ts';
 
-interface Life {
+interface Replayed {
   state: BuddyState;
   rows: Pick<Applied, 'ledger' | 'counters' | 'deliveries' | 'scores'> &
     Required<Pick<Change<unknown>, 'claimedEvents'>>;
 }
 
-/** What `replay` will read. */
+/** The counters that `replay` will read. */
 export function countersOfReplay(config: CompiledConfig, events: readonly EventRow[]): CounterKey[] {
   return [...events.flatMap((row) => countersOfEvent(config, forEngine(row))), ...countersOfCauses(config)];
 }
 
-/** Lives through what happened before, in the order in which it happened; each event keeps what became of it. */
+/** Replays the events that waited, in the order in which they occurred, and stores with each what it did. */
 export function replay(
   parts: Pick<Parts, 'ids'>,
   snapshot: Snapshot,
   config: CompiledConfig,
   at: { now: Millis; request_id: string },
-): Life {
-  const rows: Life['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimedEvents: [] };
+): Replayed {
+  const rows: Replayed['rows'] = { ledger: [], counters: [], deliveries: [], scores: [], claimedEvents: [] };
   const used = new Map<string, number>();
   const counters: Counters = ({ scope, key }) => used.get(`${scope} ${key}`) ?? snapshot.counters({ scope, key });
   let { buddy } = snapshot;

@@ -7,13 +7,13 @@ import type { World } from '../store/rows.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { RefusedEntry } from '../http/body/flaws.ts';
 import { UNAVAILABLE } from '../http/errors.ts';
-import { checkOf, refusalOf } from '../validation/validate.ts';
+import { validatorOf, refusalOf } from '../validation/validate.ts';
 import { ingest, type IngestOptions, type IngestParts } from './ingest.ts';
 
 type BatchParts = IngestParts & Pick<Parts, 'log'>;
-type Result = z.infer<typeof batchAnswer>['results'][number];
+type EntryResult = z.infer<typeof batchAnswer>['results'][number];
 
-/** So many properties take a few milliseconds to check. */
+/** Checking so many properties takes a few milliseconds: then other calls get a turn. */
 const HEAVY = 10_000;
 /** An event with fewer properties takes as long as one with that many. */
 const LEAST = 200;
@@ -23,31 +23,35 @@ function weightOf(entry: unknown): number {
   return LEAST + (typeof properties === 'object' && properties !== null ? Object.keys(properties).length : 0);
 }
 
-const checkEvent = checkOf(eventInput);
+const checkEvent = validatorOf(eventInput);
 
-/** Each entry alone, in the order sent; a bad one fails alone. */
+/** Stores each entry by itself, in the order sent; a bad one fails alone. */
 export async function ingestBatch(
   parts: BatchParts,
   world: World,
   entries: readonly unknown[],
   options: IngestOptions,
 ): Promise<BatchAnswer> {
-  const arriving: Promise<Result>[] = [];
+  const arriving: Promise<EntryResult>[] = [];
   let weight = 0;
   for (const entry of entries) {
     arriving.push(ingestEntry(parts, world, entry, options));
     weight += weightOf(entry);
     if (weight < HEAVY) continue;
     weight = 0;
-    // Other calls have their turn.
     await nextTurn();
   }
   const results = await Promise.all(arriving);
-  const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
+  const count = (status: EntryResult['status']) => results.filter((result) => result.status === status).length;
   return { results, applied: count('applied'), duplicates: count('duplicate'), failed: count('failed') };
 }
 
-async function ingestEntry(parts: BatchParts, world: World, entry: unknown, options: IngestOptions): Promise<Result> {
+async function ingestEntry(
+  parts: BatchParts,
+  world: World,
+  entry: unknown,
+  options: IngestOptions,
+): Promise<EntryResult> {
   try {
     const refusal = entry instanceof RefusedEntry ? entry.refusal : refusalOf(checkEvent, entry);
     if (refusal) throw refusal;
@@ -70,7 +74,7 @@ async function ingestEntry(parts: BatchParts, world: World, entry: unknown, opti
   }
 }
 
-/** Whether the same event may fare better when it is sent again. */
+/** Whether the same event may succeed when it is sent again. */
 export function mayPass(code: string): boolean {
   return code === 'service_unavailable' || code === 'internal_error';
 }
@@ -85,7 +89,7 @@ function errorOf(
   { log }: Pick<Parts, 'log'>,
   error: unknown,
   { request_id }: { request_id: string },
-): NonNullable<Result['error']> {
+): NonNullable<EntryResult['error']> {
   if (error instanceof Refusal) {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };

@@ -8,7 +8,7 @@ import { deliveryOfEvent } from '../webhooks/log.ts';
 import { explanationOf } from './explanations.ts';
 import { viewEvent } from './log.ts';
 
-/** An event with its results: what each rule decided, the ledger lines and the deliveries that it caused. */
+/** An event with what each rule decided, and with the ledger lines and deliveries that it caused. */
 export async function getEvent(
   { store }: Pick<AllParts, 'store'>,
   world: World,

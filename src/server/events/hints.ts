@@ -2,7 +2,7 @@ import { hintOfType } from '../../engine/index.ts';
 import type { Parts as AllParts } from '../context.ts';
 import type { World } from '../store/rows.ts';
 
-/** What a developer may have mistyped; in the test world only. */
+/** Hints at what a developer may have mistyped; in the test world only. */
 export async function hintsFor(
   { configs }: Pick<AllParts, 'configs'>,
   world: World,

@@ -1,4 +1,4 @@
-/** Event ids hold no control characters, so that no sent id can look like a stored one. */
+/** Event ids that are sent hold no control characters, so that none can equal a stored one. */
 const MARK = '\u001f';
 
 /**

@@ -35,7 +35,7 @@ interface Arrival {
   evt_id?: string;
   type: string;
   properties: Record<string, unknown>;
-  /** Null: as it arrives. */
+  /** Null: the time of arrival. */
   occurred_at: Millis | null;
 }
 
@@ -48,7 +48,7 @@ interface Ingested {
   explanation?: Explanation[];
 }
 
-/** An event of a user, from a customer's server. The user may not have a buddy yet: then it waits for one. */
+/** An event of a user, from a customer's server. Where the user has no buddy yet, the event waits for one. */
 export async function ingest(
   parts: IngestParts,
   world: World,
@@ -83,7 +83,7 @@ async function repeatOf(
     throw refusal;
   };
   const outcome = await parts.store.change<Ingested>({ ...to, event_id, dry_run: true, decide: refuse });
-  // A repeat has no type: that of the first counts.
+  // The type only serves hints, which a repeat has none of.
   return answerOf(parts, to.world, { event_id, type: '' }, options, outcome);
 }
 
@@ -199,7 +199,7 @@ function decide(parts: IngestParts, snapshot: Snapshot, arrival: Arrival, option
   };
 }
 
-/** An event that waits for a buddy warms the egg that it will hatch from. */
+/** An event that waits for a buddy counts towards the user's egg being ready. */
 function warming(
   parts: Pick<AllParts, 'configs'>,
   { buddy, egg, now }: Snapshot,
@@ -235,13 +235,13 @@ async function answerOf(
   const did = outcome.kind === 'duplicate' ? outcome : outcome.answer;
   const hints = 'judged_by' in did ? await hintsFor(parts, world, type, did.judged_by) : [];
   return {
-    // The same call once more is answered with the ids of then.
+    // A repeat of the same call is answered with the ids of the first.
     event_id: evt_id === undefined ? event_id : (did.evt_id ?? event_id),
     evt_id: options.dry_run ? null : (did.evt_id ?? null),
     buddy_id: did.buddy_id,
     duplicate: outcome.kind === 'duplicate',
     effects: did.effects,
-    // Of a repeat no rule was looked at.
+    // A repeat is not decided again, so it has no explanation.
     ...(options.explain && { explanation: ('explanation' in did && did.explanation) || [] }),
     ...(hints.length > 0 && { hints }),
     ...(options.dry_run && { dry_run: true as const }),

@@ -1,7 +1,7 @@
 import { invalidFields } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 
-/** Refuses a customer's own JSON that is too deep or too large to keep. */
+/** Refuses a customer's own JSON that is nested too deeply or too large to store. */
 export function refuseUnwieldy(path: string, value: Record<string, unknown>): void {
   if (isDeeperThan(value, LIMITS.propertiesDepth)) {
     throw invalidFields([{ path, message: `is nested deeper than ${LIMITS.propertiesDepth} levels` }]);

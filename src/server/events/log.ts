@@ -9,16 +9,16 @@ import { listPage } from '../http/lists.ts';
 import { rfc3339 } from '../http/times.ts';
 
 type Parts = Pick<AllParts, 'store'>;
-type Query = z.infer<typeof eventLogQuery>;
+type LogQuery = z.infer<typeof eventLogQuery>;
 
-/** An event may be ahead of its receipt by minutes, and the clocks of two servers are not quite the same. */
+/** An event's time may be minutes ahead of its receipt, and the clocks of two servers differ. */
 const AHEAD_MS = 3_600_000;
 
 /**
- * Newest first. No index serves every filter, so one call reads a limited part of the log: a page may hold fewer events
- * than were asked for, or none, and still name the next page.
+ * Newest first. No index serves every filter, so one call reads a limited part of the log: a page may hold fewer events than
+ * were asked for, or none, and still have a `next_cursor`.
  */
-export async function eventsOf(parts: Parts, world: World, query: Query): Promise<z.infer<typeof eventLog>> {
+export async function eventsOf(parts: Parts, world: World, query: LogQuery): Promise<z.infer<typeof eventLog>> {
   const filter = {
     event_id: query.event_id,
     user_id: query.user_id,
@@ -27,7 +27,7 @@ export async function eventsOf(parts: Parts, world: World, query: Query): Promis
     to: query.to === undefined ? undefined : Date.parse(query.to),
   };
   const oldest = filter.from === undefined ? undefined : firstIdOf('event', filter.from - AHEAD_MS);
-  const end = await endOfStretch(parts, world, query, oldest);
+  const end = await endOfPart(parts, world, query, oldest);
   const page = await listPage(
     query,
     (asked) => parts.store.events.list(world, filter, { ...asked, downTo: end ?? oldest }),
@@ -38,10 +38,10 @@ export async function eventsOf(parts: Parts, world: World, query: Query): Promis
 }
 
 /** Null where the rest of the log is short enough, or an index serves the filter. */
-async function endOfStretch(
+async function endOfPart(
   { store }: Parts,
   world: World,
-  { user_id, type, from, to, cursor }: Query,
+  { user_id, type, from, to, cursor }: LogQuery,
   oldest: string | undefined,
 ): Promise<string | null> {
   if (type === undefined && from === undefined && to === undefined) return null;

@@ -3,12 +3,12 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { CounterKey, Counters } from '../../engine/types.ts';
 import type { CounterWrite } from '../store/command.ts';
 
-/** How many events from browsers have waited in this seat for a hatching. */
+/** How many events from browsers wait in this seat for the egg to hatch. */
 export const WAITING: CounterKey = { scope: 'buddy', key: 'waiting' };
 
 /**
- * All that waits is lived through before the buddy is born, and is kept until then. So pages of a seat whose egg nobody
- * opens must not go on for ever.
+ * Events that wait are stored until the egg hatches, and hatching replays all of them. So their number is limited: pages
+ * might send events for an egg that is never hatched.
  */
 export function oneMoreWaits(counters: Counters): CounterWrite {
   const value = counters(WAITING) + 1;

@@ -7,7 +7,7 @@ import type { KeyRow } from '../store/rows.ts';
 import type { Storage } from '../storage.ts';
 import type { Commit } from '../store/commits.ts';
 import { hashOf, looksMistyped } from './keys.ts';
-import type { Tokens } from './tokens.ts';
+import type { TokenSigner } from './tokens.ts';
 
 /** A revocation has to hold within a second even where its message was lost. */
 const FRESH_MS = 900;
@@ -44,7 +44,7 @@ export interface Authenticator {
 
 interface Parts {
   store: Pick<Storage, 'keys' | 'sessions' | 'onCommit'>;
-  tokens: Tokens;
+  tokens: TokenSigner;
   clock: () => Millis;
   log: Logger;
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Allowed, Caller, PublishableCaller, SecretCaller, TokenCaller } from './caller.ts';
 
 /** What the call says about itself, as far as permission depends on it. */
-interface Attempt {
+interface CallTraits {
   mutating: boolean;
   /** Where a browser says that the call comes from. */
   origin: string | undefined;
@@ -12,16 +12,16 @@ interface Attempt {
 export function permit(
   caller: Caller,
   allow: Allowed,
-  attempt: Attempt,
+  traits: CallTraits,
   allowedOrigins: readonly string[] | null,
 ): void {
-  if (caller.kind === 'secret') permitSecret(caller, allow, attempt);
-  else if (caller.kind === 'publishable') permitPublishable(caller, allow, attempt, allowedOrigins);
+  if (caller.kind === 'secret') permitSecret(caller, allow, traits);
+  else if (caller.kind === 'publishable') permitPublishable(caller, allow, traits, allowedOrigins);
   else permitToken(caller, allow);
 }
 
-function permitSecret(_caller: SecretCaller, allow: Allowed, attempt: Attempt): void {
-  if (attempt.origin !== undefined) {
+function permitSecret(_caller: SecretCaller, allow: Allowed, traits: CallTraits): void {
+  if (traits.origin !== undefined) {
     throw new Refusal(
       'forbidden',
       'A secret key was sent from a browser, where anybody can read it. Rotate it now, and use a session token or a publishable key there.',
@@ -37,19 +37,19 @@ function permitSecret(_caller: SecretCaller, allow: Allowed, attempt: Attempt): 
 function permitPublishable(
   caller: PublishableCaller,
   allow: Allowed,
-  attempt: Attempt,
+  traits: CallTraits,
   allowedOrigins: readonly string[] | null,
 ): void {
-  if (allowedOrigins && (attempt.origin === undefined || !allowedOrigins.includes(attempt.origin))) {
+  if (allowedOrigins && (traits.origin === undefined || !allowedOrigins.includes(traits.origin))) {
     throw new Refusal(
       'origin_not_allowed',
-      `This publishable key does not allow calls from ${attempt.origin ?? 'callers that send no Origin'}. Add the origin to the key's allowed_origins.`,
+      `This publishable key does not allow calls from ${traits.origin ?? 'callers that send no Origin'}. Add the origin to the key's allowed_origins.`,
     );
   }
   if (!allow.publishable) {
     throw new Refusal(
       'publishable_key_scope',
-      attempt.mutating
+      traits.mutating
         ? 'A publishable key never changes anything. Make this call from your server, with a secret key.'
         : 'A publishable key may not read this. Make this call from your server, with a secret key.',
     );

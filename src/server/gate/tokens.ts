@@ -28,7 +28,7 @@ const claimsSchema = z.object({
   by: z.string().min(1).optional(),
 });
 
-export interface Tokens {
+export interface TokenSigner {
   /** Signs a token that names its bearer; times count in whole seconds. */
   sign(bearer: TokenCaller): Promise<string>;
   /** Who the token names. Throws a Refusal when any claim or the signature is wrong; never asks the store. */
@@ -36,7 +36,7 @@ export interface Tokens {
 }
 
 /** The first key signs, all verify. */
-export function createTokens(keys: readonly Uint8Array[], clock: () => Millis): Tokens {
+export function createTokens(keys: readonly Uint8Array[], clock: () => Millis): TokenSigner {
   async function payloadOf(token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
     for (const key of keys.slice(0, -1)) {
       try {

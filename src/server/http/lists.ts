@@ -1,6 +1,6 @@
 import type { List } from '../../contract/common.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import type { Page } from '../store/records.ts';
+import type { PageRequest } from '../store/records.ts';
 
 export interface PageQuery {
   limit?: number | undefined;
@@ -10,7 +10,7 @@ export interface PageQuery {
 /** One row more than asked for tells whether there is a next page. The cursor is the id of the last row shown. */
 export async function listPage<Row, View>(
   query: PageQuery,
-  read: (page: Page) => Promise<Row[]>,
+  read: (page: PageRequest) => Promise<Row[]>,
   idOf: (row: Row) => string,
   view: (row: Row) => View,
 ): Promise<List<View>> {

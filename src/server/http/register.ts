@@ -8,7 +8,7 @@ import type {
 import type { ZodType } from 'zod';
 import { invalidFields, Refusal } from '../../contract/errors.ts';
 import { languagesIn } from '../../engine/index.ts';
-import { checkOf, type Check } from '../validation/validate.ts';
+import { validatorOf, type Validator } from '../validation/validate.ts';
 import type { Millis } from '../../engine/types.ts';
 import type { Guard } from '../gate/guard.ts';
 import { anyOrigin, isForBrowsers, isPublic } from '../gate/cors.ts';
@@ -197,14 +197,14 @@ function inputReader(
   };
 }
 
-const optional = (schema: ZodType | undefined, options: { coerce?: boolean }): Check | undefined =>
-  schema && checkOf(schema, options);
+const optional = (schema: ZodType | undefined, options: { coerce?: boolean }): Validator | undefined =>
+  schema && validatorOf(schema, options);
 
-function refuse(fields: ReturnType<Check>): void {
+function refuse(fields: ReturnType<Validator>): void {
   if (fields) throw invalidFields(fields);
 }
 
-function unknownFields(value: unknown, message: string): ReturnType<Check> {
+function unknownFields(value: unknown, message: string): ReturnType<Validator> {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'object' || Array.isArray(value)) return [{ path: '', message }];
   const names = Object.keys(value);

@@ -47,7 +47,7 @@ export type RouteDefinition<
   B extends z.ZodType = z.ZodType,
   R = unknown,
 > = RouteShape<A, P, Q, B> &
-  (Handled<CallOf<A, P, Q, B>> | Responding<CallOf<A, P, Q, B>> | Written<CallOf<A, P, Q, B>, R>);
+  (Handled<CallOf<A, P, Q, B>> | Responding<CallOf<A, P, Q, B>> | WriteRoute<CallOf<A, P, Q, B>, R>);
 
 interface RouteShape<A extends Allowed, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -92,7 +92,7 @@ interface Responding<C> {
   answer?: never;
 }
 
-interface Written<C, R> {
+interface WriteRoute<C, R> {
   handler?: never;
   respond?: never;
   /**

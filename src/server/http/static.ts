@@ -98,7 +98,7 @@ function released(
 
 type SetHeaders = (reply: FastifyReply, path: string) => void;
 
-interface Files {
+interface ServedFolder {
   root: string;
   prefix: string;
   headers: SetHeaders;
@@ -106,7 +106,7 @@ interface Files {
   beside?: boolean;
 }
 
-function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: Files): void {
+function serve(app: FastifyInstance, { root, prefix, headers, beside = false }: ServedFolder): void {
   app.register(fastifyStatic, {
     root,
     prefix,

@@ -11,10 +11,10 @@ import { jobRequestId } from '../jobs/request-id.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock' | 'random'>;
 
-/** Events of the last minutes of a window may still be on their way. */
+/** Events of a window's last minutes may still arrive. */
 const GRACE_MS = 5 * 60_000;
 
-/** Stores a snapshot of every window that has passed, once, and owes its webhooks. Answers how many. */
+/** Stores one snapshot of every window that has passed, with its deliveries. Answers how many. */
 export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock()): Promise<number> {
   let closed = 0;
   for (const world of await parts.store.leaderboards.worlds()) {
@@ -29,10 +29,10 @@ export async function closeLeaderboards(parts: Parts, now: Millis = parts.clock(
   return closed;
 }
 
-/** By the published version: earlier versions never change. */
+/** Cached by the published version: earlier versions never change. */
 const gathered = new WeakMap<LoadedConfig, LeaderboardDefinition[]>();
 
-/** Of all versions: buddies with older ones go on scoring on their boards, and a removed board has a last window. */
+/** The boards of all versions: buddies of older versions still score on theirs, and a removed board has a last window. */
 async function boardsOf({ configs, store }: Parts, world: World): Promise<LeaderboardDefinition[]> {
   const published = await configs.published(world);
   if (!published) return [];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { leaderboardAnswer, leaderboardQuery } from '../../contract/configuration/leaderboards.ts';
+import type { LeaderboardAnswer, leaderboardQuery } from '../../contract/configuration/leaderboards.ts';
 import type { LeaderboardDefinition } from '../../contract/configuration/configuration.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
@@ -10,9 +10,8 @@ import { rfc3339, rfc3339OrNull } from '../http/times.ts';
 import { windowEnd, windowStart } from '../../engine/index.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
-type LeaderboardAnswer = z.output<typeof leaderboardAnswer>;
 
-/** How many neighbours on each side. */
+/** Neighbours on each side. */
 const SPAN = 5;
 
 /** The window that is open now: its top, or the neighbourhood of one buddy. */

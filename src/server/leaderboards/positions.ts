@@ -2,113 +2,118 @@ import { LRUCache } from 'lru-cache';
 import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 
-/** An entry's place in the order of a board: the higher value first, among equals the lower id. */
-export interface Place {
+/** Boards are sorted by value, highest first, and then by id, lowest first. */
+export interface SortKey {
   value: number;
   buddy_id: string;
 }
 
-/** How many stand before an entry, and how many of them by a higher value. */
+/** How many entries come before an entry, and how many of these have a higher value. */
 interface Position {
   before: number;
   above: number;
 }
 
 /** Customer, mode, leaderboard, start. */
-export type Window = readonly [customer: string, mode: string, leaderboard: string, start: Millis];
+export type BoardWindow = readonly [customer: string, mode: string, leaderboard: string, start: Millis];
 
-/** Counts entries of one window, each in one stretch of its index. A count ends at `most`. */
+/** Counts entries of one window; each method reads one range of the index. A count ends at `most`. */
 export interface Scores {
-  higher(window: Window, value: number, most?: number): Promise<number>;
+  higher(window: BoardWindow, value: number, most?: number): Promise<number>;
   /** A lower value than `top`, a higher one than `bottom`. */
-  between(window: Window, top: number, bottom: number): Promise<number>;
+  between(window: BoardWindow, top: number, bottom: number): Promise<number>;
   /** Of equal value, with a lower id. */
-  equalBefore(window: Window, entry: Place, most?: number): Promise<number>;
+  equalBefore(window: BoardWindow, entry: SortKey, most?: number): Promise<number>;
   /** Of equal value, with a higher id, and a lower one than `end` where it is given. `last` is the highest id counted. */
-  equalAfter(window: Window, entry: Place, limits?: { end?: string; most?: number }): Promise<Counted>;
+  equalAfter(window: BoardWindow, entry: SortKey, limits?: { end?: string; most?: number }): Promise<CountResult>;
   /** The `nth` entry with a lower value; null where there are not as many. */
-  lower(window: Window, value: number, nth: number): Promise<Place | null>;
+  lower(window: BoardWindow, value: number, nth: number): Promise<SortKey | null>;
 }
 
-export interface Counted {
+export interface CountResult {
   count: number;
   last: string | null;
 }
 
-/** An entry of a long board, with how many stand before it. */
-interface Rung extends Place {
+/** An entry of a board, with how many come before it. */
+interface IndexEntry extends SortKey {
   before: number;
 }
 
-interface Ladder {
-  rungs: Rung[];
+interface SparseIndex {
+  entries: IndexEntry[];
   goodUntil: Millis;
 }
 
-/** The distance of two rungs. The places above the second are counted anew each time. */
+/** The distance of two entries of a sparse index. Before the second of them every entry is counted. */
 const STEP = 500;
-/** How long a ladder is used, at least, and as a multiple of the time that it took to build. */
+/** How long a sparse index is used: at least, and as a multiple of the time that it took to build. */
 const GOOD_MS = 5_000;
 const GOOD_TIMES = 50;
-const MOST_LADDERS = 100;
+const MOST_INDEXES = 100;
 
 /**
- * Counts the entries before an entry. Counting reads that many index entries, all of them for the last one. So for a long
- * board a ladder of known positions is kept for some seconds, and only the way from the next rung above is counted.
+ * Counts the entries before an entry. A count reads that many index entries, for the last entry all of them. So of a long
+ * board a sparse index is cached for some seconds: every 500th entry. Only the entries after the nearest one are counted.
  */
-export function positions(scores: Scores): (window: Window, entry: Place) => Promise<Position> {
-  const ladders = new LRUCache<string, Ladder>({ max: MOST_LADDERS });
-  const building = new Map<string, Promise<Ladder>>();
+export function positions(scores: Scores): (window: BoardWindow, entry: SortKey) => Promise<Position> {
+  const indexes = new LRUCache<string, SparseIndex>({ max: MOST_INDEXES });
+  const building = new Map<string, Promise<SparseIndex>>();
 
-  /** The entry `STEP` further down; null where there are not as many. Two stretches of the index: its equals, the lower. */
-  async function next(window: Window, { value, buddy_id }: Place): Promise<Place | null> {
+  /** The entry `STEP` further down; null where there are fewer. First those of equal value, then the lower ones. */
+  async function next(window: BoardWindow, { value, buddy_id }: SortKey): Promise<SortKey | null> {
     const equal = await scores.equalAfter(window, { value, buddy_id }, { most: STEP });
     if (equal.count === STEP) return { value, buddy_id: equal.last! };
     return scores.lower(window, value, STEP - equal.count);
   }
 
-  async function build(window: Window): Promise<Ladder> {
+  async function build(window: BoardWindow): Promise<SparseIndex> {
     const began = performance.now();
-    const rungs: Rung[] = [];
-    let place = await scores.lower(window, Number.MAX_SAFE_INTEGER, STEP);
-    while (place) {
-      rungs.push({ ...place, before: (rungs.length + 1) * STEP - 1 });
-      // SQLite answers in the same turn; calls have theirs in between.
+    const list: IndexEntry[] = [];
+    let entry = await scores.lower(window, Number.MAX_SAFE_INTEGER, STEP);
+    while (entry) {
+      list.push({ ...entry, before: (list.length + 1) * STEP - 1 });
+      // SQLite answers in the same turn of the event loop: this lets other calls run.
       await nextTurn();
-      place = await next(window, place);
+      entry = await next(window, entry);
     }
     const now = performance.now();
-    return { rungs, goodUntil: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
+    return { entries: list, goodUntil: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
   }
 
-  function ladderOf(window: Window): Promise<Ladder> | Ladder {
+  function indexFor(window: BoardWindow): Promise<SparseIndex> | SparseIndex {
     const name = JSON.stringify(window);
-    const known = ladders.get(name);
+    const known = indexes.get(name);
     if (known && performance.now() < known.goodUntil) return known;
     const underWay = building.get(name);
     if (underWay) return underWay;
     const begun = build(window).finally(() => building.delete(name));
     building.set(name, begun);
-    return begun.then((ladder) => {
-      ladders.set(name, ladder);
-      return ladder;
+    return begun.then((index) => {
+      indexes.set(name, index);
+      return index;
     });
   }
 
-  async function aboveBy({ rungs }: Ladder, window: Window, value: number): Promise<number> {
-    const rung = rungs.findLast((one) => one.value > value);
-    if (!rung) return scores.higher(window, value);
+  async function aboveBy({ entries }: SparseIndex, window: BoardWindow, value: number): Promise<number> {
+    const nearest = entries.findLast((one) => one.value > value);
+    if (!nearest) return scores.higher(window, value);
     const [equal, between] = await Promise.all([
-      scores.equalAfter(window, rung),
-      scores.between(window, rung.value, value),
+      scores.equalAfter(window, nearest),
+      scores.between(window, nearest.value, value),
     ]);
-    return rung.before + 1 + equal.count + between;
+    return nearest.before + 1 + equal.count + between;
   }
 
-  async function beforeBy({ rungs }: Ladder, window: Window, entry: Place, above: number): Promise<number> {
-    const rung = rungs.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
-    if (!rung) return above + (await scores.equalBefore(window, entry));
-    return rung.before + 1 + (await scores.equalAfter(window, rung, { end: entry.buddy_id })).count;
+  async function beforeBy(
+    { entries }: SparseIndex,
+    window: BoardWindow,
+    entry: SortKey,
+    above: number,
+  ): Promise<number> {
+    const nearest = entries.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
+    if (!nearest) return above + (await scores.equalBefore(window, entry));
+    return nearest.before + 1 + (await scores.equalAfter(window, nearest, { end: entry.buddy_id })).count;
   }
 
   return async (window, entry) => {
@@ -118,8 +123,8 @@ export function positions(scores: Scores): (window: Window, entry: Place) => Pro
       scores.equalBefore(window, entry, most),
     ]);
     if (above < most && equal < most) return { before: above + equal, above };
-    const ladder = await ladderOf(window);
-    const exact = above < most ? above : await aboveBy(ladder, window, entry.value);
-    return { above: exact, before: Math.max(exact, await beforeBy(ladder, window, entry, exact)) };
+    const index = await indexFor(window);
+    const exact = above < most ? above : await aboveBy(index, window, entry.value);
+    return { above: exact, before: Math.max(exact, await beforeBy(index, window, entry, exact)) };
   };
 }

@@ -2,7 +2,7 @@ import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { kept, sql, type Database, type Statement, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
-import { positions, type Counted, type Place, type Scores, type Window } from './positions.ts';
+import { positions, type CountResult, type SortKey, type Scores, type BoardWindow } from './positions.ts';
 import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
 
 export interface Ranked {
@@ -16,11 +16,11 @@ export interface Ranked {
 const WINDOW = 's.customer_id = $1 AND s.mode = $2 AND s.leaderboard = $3 AND s.window_start = $4';
 const ENTRIES = `SELECT s.buddy_id, b.name, s.value FROM scores s JOIN buddies b ON b.buddy_id = s.buddy_id WHERE ${WINDOW}`;
 
-type Entry = Omit<Ranked, 'rank'>;
+type BoardEntry = Omit<Ranked, 'rank'>;
 
 /**
- * The nearest on each side: those of equal value, the others. Each is one stretch of an index. How many is part of the
- * text: for any number PostgreSQL would take another plan for better, and plan each time.
+ * The nearest entries on each side: those of equal value, and the others. Each part reads one range of an index. The limit
+ * is part of the text: with a parameter PostgreSQL would prefer another plan, and plan each time.
  */
 const nearest = (span: number) =>
   [
@@ -29,17 +29,17 @@ const nearest = (span: number) =>
     'AND s.value = $5 AND s.buddy_id > $6 ORDER BY s.buddy_id',
     'AND s.value < $5 ORDER BY s.value DESC, s.buddy_id',
   ]
-    .map((stretch, at) => `SELECT * FROM (${ENTRIES} ${stretch} LIMIT ${span}) AS stretch_${at}`)
+    .map((range, at) => `SELECT * FROM (${ENTRIES} ${range} LIMIT ${span}) AS range_${at}`)
     .join(' UNION ALL ');
 
 export function leaderboardQueries(db: Database) {
   const positionOf = positions(scoresOf(db));
 
-  async function entries(statement: Statement): Promise<Entry[]> {
-    return (await db.all(statement)) as unknown as Entry[];
+  async function entries(statement: Statement): Promise<BoardEntry[]> {
+    return (await db.all(statement)) as unknown as BoardEntry[];
   }
 
-  async function around(window: Window, buddyId: string, span: number): Promise<Ranked[]> {
+  async function around(window: BoardWindow, buddyId: string, span: number): Promise<Ranked[]> {
     const [own] = await entries(kept(`${ENTRIES} AND s.buddy_id = $5`, ...window, buddyId));
     if (!own) return [];
     const near = await entries(kept(nearest(span), ...window, own.value, own.buddy_id));
@@ -53,10 +53,10 @@ export function leaderboardQueries(db: Database) {
     return rank(list, before, above);
   }
 
-  /** The entries were read before: buddies that were erased since lose their names; later erasures find the snapshot. */
+  /** Buddies that were erased since the entries were read lose their names here; later erasures find the snapshot. */
   function* withNamesOfTheLiving(entries: Ranked[]): Steps<Ranked[]> {
     const places = entries.map((_, index) => `$${index + 1}`);
-    // In the order in which everybody locks buddies. An empty list matches nothing; SQL has no empty list.
+    // Sorted, as all transactions lock buddies in this order. SQL has no empty list: `IN (NULL)` matches nothing.
     const rows = yield sql(
       `SELECT buddy_id FROM buddies WHERE buddy_id IN (${places.join(', ') || 'NULL'}) AND status = 'alive'
        ORDER BY buddy_id ${db.dialect.forUpdate}`,
@@ -81,8 +81,8 @@ export function leaderboardQueries(db: Database) {
       return rank(await entries(kept(`${ENTRIES} ORDER BY s.value DESC, s.buddy_id LIMIT $5`, ...window, limit)), 0, 0);
     },
     /**
-     * The buddy and up to `span` neighbours on each side; empty where it has no score. Behind the first thousand a rank may
-     * be some seconds older than the values (positions.ts).
+     * The buddy and up to `span` neighbours on each side; empty where it has no score. After the first thousand entries a
+     * rank may be some seconds older than the values (positions.ts).
      */
     around: (world: World, leaderboard: string, window_start: Millis, buddy_id: string, span: number) =>
       around(windowOf(world, leaderboard, window_start), buddy_id, span),
@@ -123,8 +123,8 @@ export function leaderboardQueries(db: Database) {
 }
 
 function scoresOf(db: Database): Scores {
-  /** The order is the index's own: otherwise a planner may read the whole table. */
-  async function count(window: Window, test: string, values: Value[], most?: number) {
+  /** Ordered as the index is: otherwise a planner may read the whole table. */
+  async function count(window: BoardWindow, test: string, values: Value[], most?: number) {
     const [row] = await db.all(
       kept(
         `SELECT count(*) AS count, max(buddy_id) AS last FROM (
@@ -134,7 +134,7 @@ function scoresOf(db: Database): Scores {
         ...values,
       ),
     );
-    return { count: Number(row!['count']), last: row!['last'] } as Counted;
+    return { count: Number(row!['count']), last: row!['last'] } as CountResult;
   }
 
   return {
@@ -156,22 +156,22 @@ function scoresOf(db: Database): Scores {
           nth - 1,
         ),
       );
-      return row ? (row as unknown as Place) : null;
+      return row ? (row as unknown as SortKey) : null;
     },
   };
 }
 
 /** In the order of a board. */
-function precedes(one: Entry, other: Entry): boolean {
+function precedes(one: BoardEntry, other: BoardEntry): boolean {
   return one.value === other.value ? one.buddy_id < other.buddy_id : one.value > other.value;
 }
 
-function windowOf(world: World, leaderboard: string, start: Millis): Window {
+function windowOf(world: World, leaderboard: string, start: Millis): BoardWindow {
   return [world.customer_id, world.mode, leaderboard, start];
 }
 
 /** Equal values share the rank of the first of them. `above` is how many have a higher value than the first entry. */
-function rank(list: Entry[], before: number, above: number): Ranked[] {
+function rank(list: BoardEntry[], before: number, above: number): Ranked[] {
   let current = above + 1;
   return list.map((entry, index) => {
     if (index > 0 && entry.value !== list[index - 1]!.value) current = before + index + 1;
@@ -179,7 +179,7 @@ function rank(list: Entry[], before: number, above: number): Ranked[] {
   });
 }
 
-/** Steps from one window to the next by index; the all-time window (0) never closes. */
+/** Finds each window from the one before through the index; the all-time window (0) never closes. */
 const UNCLOSED = `
   WITH RECURSIVE windows(start) AS (
     SELECT min(window_start) FROM scores

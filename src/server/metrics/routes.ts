@@ -7,7 +7,7 @@ import { onceASecond } from './once-a-second.ts';
 
 const ANSWER_LIMIT_MS = 2000;
 
-type Health = 'up' | 'degraded' | 'down';
+type HealthStatus = 'up' | 'degraded' | 'down';
 
 /** What it cannot serve without is `down`; what it serves worse without is `degraded`, and keeps nobody away from it. */
 export function monitoringRoutes(parts: Parts): RouteDefinition[] {
@@ -28,7 +28,7 @@ export function monitoringRoutes(parts: Parts): RouteDefinition[] {
       isAway('database', () => store.ping()),
       settings.redisUrl ? isAway('redis', () => limiter.ping()) : null,
     ]);
-    const checks: Record<string, Health> = { database: database === null ? 'up' : 'down' };
+    const checks: Record<string, HealthStatus> = { database: database === null ? 'up' : 'down' };
     if (settings.redisUrl) checks['redis'] = redis !== null || parts.isDegraded() ? 'degraded' : 'up';
     return { checks, reason: database };
   });

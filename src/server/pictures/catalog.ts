@@ -1,6 +1,6 @@
 import { compose, composeSilhouette, eggPicture, itemThumbnail, MissingAsset } from '../../art/index.ts';
 import type { Parts } from '../context.ts';
-import { pictureItem, pictureOf } from './art-sources.ts';
+import { itemPictureOf, buddyPictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { CatalogPictures } from './catalog-pictures.ts';
 import { storePicture } from './pictures.ts';
@@ -43,9 +43,9 @@ async function drawItems(
 ): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>();
   for (const item of compiled.config.items ?? []) {
-    const { art, category } = await pictureItem(parts, row, item).catch((error: unknown) => {
-      // A shop stays open when one of its pictures is gone.
-      if (error instanceof MissingAsset) return pictureItem(parts, row, { ...item, art: undefined });
+    const { art, category } = await itemPictureOf(parts, row, item).catch((error: unknown) => {
+      // One missing upload must not take the whole shop down.
+      if (error instanceof MissingAsset) return itemPictureOf(parts, row, { ...item, art: undefined });
       throw error;
     });
     hashes.set(item.key, await storePicture(parts, itemThumbnail(art, category)));
@@ -60,7 +60,7 @@ async function drawSilhouette(
   stage: number,
 ): Promise<string | null> {
   try {
-    const picture = await pictureOf(parts, row, config, { species, stage, mood: 'calm', equipped: [] });
+    const picture = await buddyPictureOf(parts, row, config, { species, stage, mood: 'calm', equipped: [] });
     return await storePicture(parts, composeSilhouette(picture));
   } catch (error) {
     if (error instanceof MissingAsset) return null;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { compose, composeParts } from '../../art/index.ts';
 import type { Mood } from '../../contract/buddy/art.ts';
 import { lookOf, shownStage } from '../../engine/index.ts';
-import { pictureOf } from './art-sources.ts';
+import { buddyPictureOf } from './art-sources.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import type { Parts } from '../context.ts';
 import { keptPicture, type KeptPicture } from './pictures.ts';
@@ -14,12 +14,12 @@ export interface Drawn {
 }
 
 /**
- * The last pictures that were drawn, by the look: many buddies look the same, newborns of a species above all, and
- * composing a picture takes milliseconds.
+ * The last pictures that were drawn, by the look: many buddies look the same, above all those of a species that have just
+ * hatched, and composing a picture takes milliseconds.
  */
 const drawn = new LRUCache<string, Drawn & { config: LoadedConfig }>({ max: 50 });
 
-/** The buddy as its row has it. Throws a `MissingAsset` where its configuration names a picture that is not there. */
+/** Draws the buddy of the row. Throws a `MissingAsset` where its configuration names an upload that is missing. */
 export async function draw(
   parts: Pick<Parts, 'store'>,
   row: BuddyRow,
@@ -42,6 +42,6 @@ async function drawAnew(
 ): Promise<Drawn> {
   const stage = shownStage(document, row.state.stage);
   const { species, state } = row;
-  const picture = await pictureOf(parts, row, document, { species, stage, mood, equipped: state.equipped });
+  const picture = await buddyPictureOf(parts, row, document, { species, stage, mood, equipped: state.equipped });
   return { picture: keptPicture({ whole: compose(picture), ...composeParts(picture) }), stage };
 }

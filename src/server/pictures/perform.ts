@@ -3,7 +3,7 @@ import type { Mood } from '../../contract/buddy/art.ts';
 import type { Notice } from '../../contract/webhooks.ts';
 import { lookOf, moodAt, type CompiledConfig, type Millis } from '../../engine/index.ts';
 import { MissingAsset } from '../../art/index.ts';
-import { describe } from '../state/describe.ts';
+import { describePicture } from '../state/describe.ts';
 import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { deliveriesOwed } from '../change/deliveries.ts';
 import { hatchedEgg } from '../eggs/eggs.ts';
@@ -17,73 +17,74 @@ import { StoreUnavailable } from '../store/store.ts';
 import { draw, type Drawn } from './draw.ts';
 
 /**
- * The look may change while the picture is made. After so many attempts the operation stays open: it is drawn with the
- * next one, or once its lease has run out.
+ * The look may change while the picture is drawn. After so many attempts the operation stays open: it is carried out with
+ * the buddy's next one, or once its lease has run out.
  */
 const ATTEMPTS = 8;
-/** Pages may still show earlier looks: so many pictures of each buddy stay for a while. A look has up to nine. */
+/** Pages may still show earlier looks: so many replaced images of each buddy stay for a while. A look has up to eight. */
 const MOST_REPLACED = 180;
 
 export type OperationParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'ids' | 'settings' | 'log'>;
 
-/** A buddy that has open operations, and the call that one of them came from. */
-type Waiting = Pick<OperationRow, 'buddy_id' | 'request_id'>;
+/** A buddy with open operations, and the id of the call that one of them came from. */
+type BuddyToDraw = Pick<OperationRow, 'buddy_id' | 'request_id'>;
 
 /**
- * Draws the buddies and ends every open operation of each: they all want the picture of how it looks now. Done again after
- * a crash at any point, it leads to the same result and owes no webhook twice: operations that have ended are not loaded.
- * What fails for one of them holds up none of the others.
+ * Draws the buddies and ends every open operation of each: one picture, of its present look, serves them all. It may be
+ * repeated after a crash at any point: operations that have ended are not loaded, so no webhook is owed twice. A failure of
+ * one buddy does not hold up the others.
  */
-export async function performOperations(parts: OperationParts, buddies: readonly Waiting[]): Promise<void> {
+export async function performOperations(parts: OperationParts, buddies: readonly BuddyToDraw[]): Promise<void> {
   let left = buddies;
   try {
     for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt++) left = await drawAndEnd(parts, left);
   } catch (error) {
-    if (left.length === 1 || error instanceof StoreUnavailable) for (const one of left) unfinished(parts, one, error);
-    // A row that cannot be read, a picture that is refused: each is tried alone.
+    if (left.length === 1 || error instanceof StoreUnavailable)
+      for (const one of left) logUnfinished(parts, one, error);
+    // One of them has a row that cannot be read, or a picture that cannot be stored: each is tried alone.
     else for (const one of left) await performOperations(parts, [one]);
   }
 }
 
-/** The lease runs out, and then it is tried again. */
-function unfinished({ log }: OperationParts, { buddy_id, request_id }: Waiting, error: unknown): void {
+/** The operation stays open, and is claimed again when its lease has run out. */
+function logUnfinished({ log }: OperationParts, { buddy_id, request_id }: BuddyToDraw, error: unknown): void {
   log.error({ err: error, buddy_id, request_id }, 'A picture was not finished');
 }
 
-/** `again`: the buddy looks different by now. */
+/** `again`: the look has changed since, so it has to be drawn once more. `gone`: the buddy is archived. */
 type Ending = 'ended' | 'again' | 'gone';
 
 /** A buddy as it was drawn. */
-interface MadePicture {
+interface DrawnBuddy {
   row: BuddyRow;
   mood: Mood;
   stage: number;
   picture: KeptPicture;
 }
-type Drawing = MadePicture | { row: BuddyRow; mood: Mood; failure: string };
-type Made = Drawing & { waiting: Waiting };
+type DrawResult = DrawnBuddy | { row: BuddyRow; mood: Mood; failure: string };
 
-/** Answers those that have to be drawn again. */
-async function drawAndEnd(parts: OperationParts, waiting: readonly Waiting[]): Promise<Waiting[]> {
-  const rows = await parts.store.buddies.byIds(waiting.map(({ buddy_id }) => buddy_id));
-  const made: Made[] = [];
-  for (const one of waiting) {
+/** Draws each, stores the pictures in one transaction, ends the operations. Answers those that have to be drawn again. */
+async function drawAndEnd(parts: OperationParts, buddies: readonly BuddyToDraw[]): Promise<BuddyToDraw[]> {
+  const rows = await parts.store.buddies.byIds(buddies.map(({ buddy_id }) => buddy_id));
+  const results: (DrawResult & { of: BuddyToDraw })[] = [];
+  for (const one of buddies) {
     const row = rows.find(({ buddy_id }) => buddy_id === one.buddy_id);
-    // Archiving has ended the operations of those that are not found.
+    // Not found: archived, which has ended its operations, or not hatched yet.
     if (!row?.config_version_id) continue;
-    // Composing takes milliseconds: calls have their turn in between.
-    if (made.length > 0) await nextTurn();
-    const drawn = await make(parts, row).catch((error: unknown) => unfinished(parts, one, error));
-    if (drawn) made.push({ ...drawn, waiting: one });
+    // Composing takes milliseconds: API calls run in between.
+    if (results.length > 0) await nextTurn();
+    const drawn = await drawBuddy(parts, row).catch((error: unknown) => logUnfinished(parts, one, error));
+    if (drawn) results.push({ ...drawn, of: one });
   }
   const now = parts.clock();
-  await parts.store.pictures.put(made.flatMap((one) => ('failure' in one ? [] : [usedBy(one, now)])));
-  const endings = made.map((one) => end(parts, one).catch((error: unknown) => unfinished(parts, one.waiting, error)));
-  const ended = await Promise.all(endings);
-  return made.filter((_, index) => ended[index] === 'again').map((one) => one.waiting);
+  await parts.store.pictures.put(results.flatMap((one) => ('failure' in one ? [] : [imagesOf(one, now)])));
+  const endings = await Promise.all(
+    results.map((one) => endOperations(parts, one).catch((error: unknown) => logUnfinished(parts, one.of, error))),
+  );
+  return results.filter((_, index) => endings[index] === 'again').map((one) => one.of);
 }
 
-async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
+async function drawBuddy(parts: OperationParts, row: BuddyRow): Promise<DrawResult> {
   const config = await parts.configs.get(row.config_version_id!);
   const mood = moodAt(row.state, config.compiled, parts.clock());
   const drawn = await tryToDraw(parts, row, config, mood);
@@ -92,13 +93,13 @@ async function make(parts: OperationParts, row: BuddyRow): Promise<Drawing> {
     : { row, mood, stage: drawn.stage, picture: drawn.picture };
 }
 
-const usedBy = ({ row: { buddy_id }, picture: { images } }: MadePicture, created_at: Millis) => ({
+const imagesOf = ({ row: { buddy_id }, picture: { images } }: DrawnBuddy, created_at: Millis) => ({
   buddy_id,
   rows: images.map((image) => ({ ...image, created_at })),
 });
 
-async function end(parts: OperationParts, made: Made): Promise<Ending> {
-  const { row, mood } = made;
+async function endOperations(parts: OperationParts, result: DrawResult): Promise<Ending> {
+  const { row, mood } = result;
   const outcome = await changeBuddy<Ending>(parts, {
     world: row,
     target: { buddy_id: row.buddy_id },
@@ -111,29 +112,29 @@ async function end(parts: OperationParts, made: Made): Promise<Ending> {
       const rules = loadedConfig(parts, buddy.config_version_id!);
       const look = lookOf(buddy, moodAt(buddy.state, rules, now));
       if (look !== lookOf(row, mood)) return { answer: 'again' };
-      return 'failure' in made ? failed(snapshot, made.failure) : succeeded(parts, snapshot, rules, made);
+      return 'failure' in result ? failed(snapshot, result.failure) : succeeded(parts, snapshot, rules, result);
     },
   });
   const ending = outcome.kind === 'changed' ? outcome.answer : 'ended';
-  if (!('failure' in made)) await forgetOthers(parts, made, ending);
+  if (!('failure' in result)) await markReplaced(parts, result, ending);
   return ending;
 }
 
-/** Marks pictures of earlier looks as replaced, and all of them where the buddy is gone. */
-async function forgetOthers(
+/** Marks the images of earlier looks as replaced; where the buddy is archived, all of its images. */
+async function markReplaced(
   { store, clock }: OperationParts,
-  { row: { buddy_id, picture_hash }, picture: { hash, images } }: MadePicture,
+  { row: { buddy_id, picture_hash }, picture: { hash, images } }: DrawnBuddy,
   ending: Ending,
 ): Promise<void> {
   if (ending === 'gone') await store.pictures.replaced(buddy_id, [], clock(), 0);
-  // A buddy that has just hatched has shown nothing else.
+  // Without a hash, this is the first picture: there is none to replace.
   else if (ending === 'ended' && picture_hash !== null && picture_hash !== hash) {
     const hashes = images.map((image) => image.hash);
     await store.pictures.replaced(buddy_id, hashes, clock(), MOST_REPLACED);
   }
 }
 
-/** A drawing that fails would fail again, and ends the operation; a store that is away does not. */
+/** A drawing that fails would fail again, so the failure ends the operation. An unavailable store may be back: it throws. */
 async function tryToDraw(
   parts: OperationParts,
   row: BuddyRow,
@@ -149,12 +150,12 @@ async function tryToDraw(
   }
 }
 
-/** The name is no part of the look, and may be another by now: the description is made of the row as it is. */
+/** The name may have changed since without changing the look: the description is made from the row as it is now. */
 function succeeded(
   parts: OperationParts,
   snapshot: Snapshot,
   rules: CompiledConfig,
-  { stage, mood, picture: { hash, parts: hashes } }: MadePicture,
+  { stage, mood, picture: { hash, parts: hashes } }: DrawnBuddy,
 ): Change<Ending> {
   const { now, buddy, openOperations } = snapshot;
   const result = { stage, picture_hash: hash };
@@ -163,7 +164,7 @@ function succeeded(
       ...buddy,
       picture_hash: hash,
       picture_parts: hashes,
-      picture_alt: describe({ ...buddy, picture_mood: mood }, rules),
+      picture_alt: describePicture({ ...buddy, picture_mood: mood }, rules),
       picture_mood: mood,
       appearance_status: 'ready',
       appearance_error: null,
@@ -184,7 +185,7 @@ function succeeded(
   };
 }
 
-/** The last good picture stays. */
+/** Ends the operations as failed. The buddy keeps its last picture. */
 function failed(snapshot: Snapshot, message: string): Change<Ending> {
   const { now } = snapshot;
   const error = { code: 'internal_error', message };

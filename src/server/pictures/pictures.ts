@@ -28,11 +28,11 @@ function imageOf(svg: string): Image {
 /** The hash of each part; null where there is none. */
 type PartHashes = Partial<Record<'scene' | 'figure' | 'face' | 'blink' | Pose, string | null>>;
 
-/** A buddy's picture, whole and in parts, as a row names it. */
+/** A buddy's picture, whole and in parts; `hash` and `parts` are what its row stores. */
 export interface KeptPicture {
   hash: string;
   parts: string;
-  /** All that it is made of. */
+  /** The whole and each part. */
   images: readonly Image[];
 }
 
@@ -50,7 +50,7 @@ export function keptPicture({ whole, scene, figure, face, blink, poses }: DrawnP
   return { hash, parts: JSON.stringify(hashes), images: [...images.values()] };
 }
 
-/** The addresses of a buddy's picture. One that was drawn before there were parts is its own figure. */
+/** The addresses of a buddy's picture. For one that was drawn before there were parts, the whole picture is the figure. */
 export function partUrls(
   { picture_hash, picture_parts }: Pick<BuddyRow, 'picture_hash' | 'picture_parts'>,
   base: string,
@@ -72,7 +72,7 @@ export const pngUrl = (base: string, hash: string): string => `${base}/images/${
 
 export const PICTURE_SIZE = { width: CANVAS, height: CANVAS } as const;
 
-/** Scheme and host for what is written without a request at hand. */
+/** Scheme and host for addresses that are written outside of a request. */
 export function baseUrl({ publicUrl, host, port }: Settings): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -9,24 +9,24 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** A picture that takes too long would take as long the next time. */
 const REMEMBER_FAILURE_MS = 600_000;
 const MOST_FAILURES = 1000;
-/** Pictures of one address that wait to be drawn: there is one process that draws, for everybody. */
+/** Pictures of one network that may wait at a time: one process draws for everybody. */
 export const MOST_WAITING_EACH = 8;
 
-export interface Wanted {
+export interface PngRequest {
   /** Which picture: the same is drawn once. */
   name: string;
   svg: Buffer;
   /** In pixels. */
   width: number;
-  /** Who asks. */
+  /** The caller's IP address. */
   address: string;
 }
 
 export interface PngMaker {
-  /** Whether it is at hand, or being drawn. */
-  has(wanted: Pick<Wanted, 'name' | 'width'>): boolean;
+  /** Whether it is in memory, or being drawn. */
+  has(wanted: Pick<PngRequest, 'name' | 'width'>): boolean;
   /** @throws Undrawable, or a Refusal where too many wait */
-  png(wanted: Wanted): Promise<Buffer>;
+  png(wanted: PngRequest): Promise<Buffer>;
 }
 
 /** Turns pictures into PNG, keeps the last ones, and remembers those that cannot be drawn. */
@@ -38,7 +38,7 @@ export function createPngMaker(clock: () => Millis): PngMaker {
   const lastOf = new Map<string, Promise<unknown>>();
   const waiting = new Map<string, number>();
 
-  async function draw({ name, svg, width }: Wanted): Promise<Buffer> {
+  async function draw({ name, svg, width }: PngRequest): Promise<Buffer> {
     await lastOf.get(name);
     const failure = failures.get(name);
     if (failure) throw failure;
@@ -50,7 +50,7 @@ export function createPngMaker(clock: () => Millis): PngMaker {
     }
   }
 
-  function begin(wanted: Wanted, key: string): Promise<Buffer> {
+  function begin(wanted: PngRequest, key: string): Promise<Buffer> {
     const leave = enter(networkOf(wanted.address));
     const drawn = draw(wanted);
     const { name } = wanted;

@@ -9,7 +9,7 @@ import {
   rowIn,
   select,
   selectOne,
-  type Page,
+  type PageRequest,
 } from '../store/records.ts';
 import type { AssetRow, ImageRow, World } from '../store/rows.ts';
 import { ASSETS, IMAGES } from '../store/tables.ts';
@@ -38,7 +38,7 @@ export const assetQueries = (db: Database) => ({
     return new Map(rows.map((row) => [row['asset_id'] as string, row['base64'] as string]));
   },
   /** Without the bytes. */
-  list: (world: World, page: Page) => {
+  list: (world: World, page: PageRequest) => {
     const statement = pageOf(ASSETS, inWorld(world), 'asset_id', page);
     return select(db, ASSETS, { ...statement, sql: statement.sql.replace('*', WITHOUT_BYTES) });
   },

@@ -8,14 +8,14 @@ import type { Parts } from '../context.ts';
 import { isNotModified } from '../state/etag.ts';
 import { rateLimitsOf, type RateLimits } from '../gate/limits.ts';
 import { route, type Answer, type RouteDefinition } from '../http/route.ts';
-import type { Wanted } from './png.ts';
+import type { PngRequest } from './png.ts';
 
 export const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
-  // For every caller: a cache in between may pass the answer on to another page.
+  // `*`, not the caller's own origin: a shared cache may give the answer to a page of another origin.
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
-  // A picture that is opened as a page may run and load nothing.
+  // A picture that is opened as a page may neither run nor load anything.
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
 };
 
@@ -62,7 +62,7 @@ export function imagesRoutes(parts: Parts): RouteDefinition[] {
   ];
 }
 
-/** A picture with uploads in it may be forty times as large as others, and counts as that many. */
+/** A picture with uploads in it may be many times as large as others, and counts as that many calls. */
 export async function countSize(
   limits: RateLimits,
   { length }: Buffer,
@@ -73,10 +73,10 @@ export async function countSize(
   if (more > 0) await limits.takePublic(ip, reply, more);
 }
 
-/** The picture as PNG; one that has to be drawn first counts by itself. */
+/** The picture as PNG; one that has to be drawn first also counts against the limit of drawings. */
 export async function pngAnswer(
   parts: Parts,
-  wanted: Wanted,
+  wanted: PngRequest,
   reply: FastifyReply,
   headers: Record<string, string>,
 ): Promise<Answer> {

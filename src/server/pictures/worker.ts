@@ -1,36 +1,36 @@
 import { nextTurn } from '../turns.ts';
 import { performOperations, type OperationParts } from './perform.ts';
 
-/** After that long another worker takes over what a dead one held. */
+/** After that long another worker claims what a worker that died had claimed. */
 const LEASE_MS = 30_000;
-const AT_ONCE = 20;
+const CLAIMED_AT_ONCE = 20;
 /**
- * Pictures that share their transactions. On PostgreSQL a transaction costs several ways to another process; on SQLite it is
- * cheap, and calls would wait for all of the pictures.
+ * Pictures whose writes share transactions. On PostgreSQL that saves round trips. On SQLite, where a transaction blocks the
+ * event loop, it would hold up other calls.
  */
-const TOGETHER = { sqlite: 1, postgres: AT_ONCE };
+const BATCH_SIZE = { sqlite: 1, postgres: CLAIMED_AT_ONCE };
 
-/** Draws what waits to be drawn, or was left by a worker that died. Answers how many operations it took. */
+/** Carries out operations that are pending, or that a worker that died has left. Answers how many it claimed. */
 export async function drawDue(parts: OperationParts): Promise<number> {
-  const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, AT_ONCE);
+  const claimed = await parts.store.operations.claim(parts.clock(), LEASE_MS, CLAIMED_AT_ONCE);
   const waiting = [...new Map(claimed.map((operation) => [operation.buddy_id, operation])).values()];
   while (waiting.length > 0) {
-    await performOperations(parts, waiting.splice(0, TOGETHER[parts.store.kind]));
-    // Calls have their turn between two pictures.
+    await performOperations(parts, waiting.splice(0, BATCH_SIZE[parts.store.kind]));
+    // Lets API calls run between two pictures.
     await nextTurn();
   }
   return claimed.length;
 }
 
 interface Worker {
-  /** Waits until the picture under way is finished. */
+  /** Resolves once the pictures under way are finished. */
   stop(): Promise<void>;
 }
 
-/** Draws from now on, woken by every commit that leaves something to draw. */
+/** Carries out operations from now on; every commit of an operation wakes it. */
 export function startWorker(parts: OperationParts): Worker {
   let running: Promise<void> | null = null;
-  let isAwaited = false;
+  let isWanted = false;
   let isStopped = false;
   const stopListening = parts.store.onCommit((commit) => {
     if (commit.kind === 'operation' || commit.kind === 'resync') wake();
@@ -38,19 +38,19 @@ export function startWorker(parts: OperationParts): Worker {
   wake();
 
   function wake(): void {
-    isAwaited = true;
+    isWanted = true;
     if (isStopped) return;
     running ??= drain().finally(() => {
       running = null;
-      if (isAwaited) wake();
+      if (isWanted) wake();
     });
   }
 
   async function drain(): Promise<void> {
-    while (isAwaited && !isStopped) {
-      isAwaited = false;
+    while (isWanted && !isStopped) {
+      isWanted = false;
       try {
-        if ((await drawDue(parts)) > 0) isAwaited = true;
+        if ((await drawDue(parts)) > 0) isWanted = true;
       } catch (error) {
         parts.log.warn({ err: error }, 'Operations could not be claimed');
       }

@@ -11,7 +11,7 @@ interface Equipped {
   operation_id: string | null;
 }
 
-/** Puts items on and takes others off, all or none. The picture follows. */
+/** Equips items and takes others off, all or none. An operation draws the picture. */
 export async function equip(
   parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,

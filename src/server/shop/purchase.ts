@@ -13,7 +13,7 @@ import type { BuddyRow, LedgerRow } from '../store/rows.ts';
 import { answerIn, changeAlive, rowAfter, type BuddyCall } from '../change/alive.ts';
 import { svgUrl } from '../pictures/pictures.ts';
 
-/** The shop as one buddy sees it: its own configuration's goods, at today's stock. */
+/** The shop as one buddy sees it: the items of its own configuration, with their stock now. */
 export async function marketplaceOf(
   parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>,
   row: BuddyRow,
@@ -29,7 +29,7 @@ export async function marketplaceOf(
   }));
 }
 
-interface Purchase {
+interface PurchaseResult {
   /** Null on a dry run. */
   purchase_id: string | null;
   item_id: string;
@@ -43,14 +43,14 @@ export async function purchase(
   parts: Pick<Parts, 'store' | 'configs' | 'ids'>,
   call: BuddyCall,
   item_id: string,
-): Promise<{ purchase: Purchase; buddy: BuddyRow }> {
-  const outcome = await changeAlive<Purchase>(parts, call, {
+): Promise<{ purchase: PurchaseResult; buddy: BuddyRow }> {
+  const outcome = await changeAlive<PurchaseResult>(parts, call, {
     counters: (config) => countersOfPurchase(config, item_id),
     decide(on, { buddy, counters }) {
       const decision = decidePurchase({ ...on, item_id, counters });
       const { price } = decision;
       const purchase_id = parts.ids('purchase');
-      // The payment comes first; what follows it are rewards.
+      // The first ledger line is the payment; others are rewards.
       const paidBy = (ledger: readonly LedgerRow[]) => (price.type === 'free' ? null : ledger[0]!.ledger_id);
       return {
         decision,

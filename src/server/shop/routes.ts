@@ -19,7 +19,7 @@ import { marketplaceOf, purchase } from './purchase.ts';
 
 const params = z.strictObject({ buddy_id: idSchema('buddy') });
 
-/** The shop window, buying and wearing: by a page for its own buddy, by a server for any. */
+/** Marketplace, purchases and equipment: by a page for its own buddy, by a server for any. */
 export function shopRoutes(parts: Parts): RouteDefinition[] {
   async function buy(call: BuddyCall, item_id: string, viewer: Viewer): Promise<Answer> {
     const bought = await purchase(parts, call, item_id);

@@ -46,7 +46,7 @@ interface StateCache {
   read(world: World, subject: Subject, viewer: Viewer): Promise<CurrentState | null>;
 }
 
-interface Entry extends LoadedSeat {
+interface CachedSeat extends LoadedSeat {
   goodUntil: Millis;
   presented: Presented[];
 }
@@ -56,7 +56,7 @@ interface Presented extends Omit<Viewer, 'languages'>, CurrentState {
 }
 
 export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catalog' | 'clock'>): StateCache {
-  const entries = new LRUCache<string, Entry>({ max: MOST_KEPT });
+  const entries = new LRUCache<string, CachedSeat>({ max: MOST_KEPT });
   /** Reads under way: what a commit has touched meanwhile is answered but not kept. */
   const reading = new Map<string, symbol>();
   parts.store.onCommit(forget);
@@ -71,17 +71,17 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
     }
   }
 
-  function current(world: World, buddy_id: string, now: Millis): Entry | null {
+  function current(world: World, buddy_id: string, now: Millis): CachedSeat | null {
     const entry = entries.get(buddy_id);
     if (!entry || now >= entry.goodUntil) return null;
     return entry.row.customer_id === world.customer_id && entry.row.mode === world.mode ? entry : null;
   }
 
-  async function load(row: BuddyRow, now: Millis): Promise<Entry> {
+  async function load(row: BuddyRow, now: Millis): Promise<CachedSeat> {
     return { ...(await loadSeat(parts, row)), goodUntil: goodUntil(now, parts.store.kind), presented: [] };
   }
 
-  async function loadAndKeep(world: World, buddy_id: string): Promise<Entry | null> {
+  async function loadAndKeep(world: World, buddy_id: string): Promise<CachedSeat | null> {
     const mark = Symbol();
     reading.set(buddy_id, mark);
     try {
@@ -98,12 +98,12 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
   }
 
   /** What is in the seat since the row that the token names was archived; that row, where nothing is. */
-  async function follow(world: World, seat: Seat, left: Entry): Promise<Entry> {
+  async function follow(world: World, seat: Seat, left: CachedSeat): Promise<CachedSeat> {
     const row = await parts.store.buddies.inSeat(world, seat);
     return (row && (current(world, row.buddy_id, parts.clock()) ?? (await loadAndKeep(world, row.buddy_id)))) ?? left;
   }
 
-  function present(entry: Entry, viewer: Viewer, now: Millis): CurrentState {
+  function present(entry: CachedSeat, viewer: Viewer, now: Millis): CurrentState {
     const { scopes, baseUrl, languages } = viewer;
     // One object for all who are answered in the same language.
     const rules = entry.config && inLanguages(entry.config, languages);
@@ -131,7 +131,7 @@ export function createStateCache(parts: Pick<Parts, 'store' | 'configs' | 'catal
 }
 
 /** An egg is shown where a seat is asked for; where a buddy is, there is none yet. */
-const isShown = ({ row }: Entry, seat: Seat | null): boolean => seat !== null || row.status === 'alive';
+const isShown = ({ row }: CachedSeat, seat: Seat | null): boolean => seat !== null || row.status === 'alive';
 
 /** The sessions of an erased user are revoked; embed tokens are recorded nowhere, so they are refused here. */
 export function refuseErased(row: BuddyRow | null, user_id: string | null): void {

@@ -9,7 +9,7 @@ import {
   viewLife,
   viewSeat,
   type CompiledConfig,
-  type Life,
+  type LifeView,
   type Millis,
   speciesLabel,
   type Languages,
@@ -19,7 +19,7 @@ import type { BuddyRow, EggRow, OperationRow } from '../store/rows.ts';
 import type { LoadedConfig } from '../workspace/configuration/cache.ts';
 import { partUrls, PICTURE_SIZE, pngUrl, svgUrl } from '../pictures/pictures.ts';
 import { inLanguages } from '../workspace/configuration/languages.ts';
-import { describe } from './describe.ts';
+import { describePicture } from './describe.ts';
 import { rfc3339 } from '../http/times.ts';
 
 /** A seat with all that is shown of it. */
@@ -64,7 +64,7 @@ export function presentState(
 ): SeatState {
   const hasHatched = row.status === 'alive' && config !== null;
   const next_silhouette_url = nextSilhouette && svgUrl(baseUrl, nextSilhouette);
-  const withSilhouette = ({ evolution, ...life }: Life): Life => ({
+  const withSilhouette = ({ evolution, ...life }: LifeView): LifeView => ({
     ...life,
     evolution: { ...evolution, next_silhouette_url },
   });
@@ -78,7 +78,7 @@ export function presentState(
   });
 }
 
-const lifeOf = (row: BuddyRow, { config, now, baseUrl }: PresentContext): Life =>
+const lifeOf = (row: BuddyRow, { config, now, baseUrl }: PresentContext): LifeView =>
   viewLife(row, imageOf(row, config, baseUrl), config, now);
 
 function presentEgg({ row, picture_hash, choices }: LoadedEgg, rules: PlainConfiguration, baseUrl: string): EggView {
@@ -106,7 +106,7 @@ const addresses = (baseUrl: string, hash: string) => ({
 function imageOf(row: BuddyRow, config: CompiledConfig, baseUrl: string): BuddyImage | null {
   const { picture_hash: hash } = row;
   if (hash === null) return null;
-  const alt = row.appearance_status === 'ready' ? describe(row, config) : row.picture_alt;
+  const alt = row.appearance_status === 'ready' ? describePicture(row, config) : row.picture_alt;
   return { ...addresses(baseUrl, hash), alt, ...partUrls(row, baseUrl) };
 }
 

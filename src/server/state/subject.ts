@@ -15,11 +15,11 @@ import type { Allowed, PublishableCaller, TokenCaller } from '../gate/caller.ts'
 export const VIEWERS = { publishable: 'read:buddies', session: 'read', embed: true } as const satisfies Allowed;
 
 type ViewingCaller = PublishableCaller | TokenCaller;
-type Query = z.output<typeof subjectQuery>;
+type SubjectQuery = z.output<typeof subjectQuery>;
 type SubjectParts = Pick<Parts, 'store' | 'configs'>;
 
 /** Whom a reading call is about: the token's own buddy or seat, or the one that a publishable key names. */
-export async function subjectOf(parts: SubjectParts, caller: ViewingCaller, query: Query): Promise<Subject> {
+export async function subjectOf(parts: SubjectParts, caller: ViewingCaller, query: SubjectQuery): Promise<Subject> {
   if (caller.kind === 'publishable') return namedBy(parts, caller, query);
   const isAnother =
     (query.buddy_id !== undefined && query.buddy_id !== caller.buddy_id) ||
@@ -35,7 +35,7 @@ export function ownSubject({ buddy_id, user_id, audience }: TokenCaller): Subjec
 async function namedBy(
   parts: SubjectParts,
   { world }: PublishableCaller,
-  { buddy_id, user_id, audience }: Query,
+  { buddy_id, user_id, audience }: SubjectQuery,
 ): Promise<Subject> {
   if (buddy_id !== undefined) {
     return user_id === undefined ? { buddy_id, seat: null, user_id: null } : ofUser(parts, world, buddy_id, user_id);

@@ -15,7 +15,7 @@ import type {
 } from './rows.ts';
 import type { Unit } from './unit/unit.ts';
 
-/** What `store.change` is given, shows the decision, and takes from it. */
+/** What `store.change` takes, what it shows to the decision, and what the decision answers. */
 
 export interface Command<A> {
   world: World;
@@ -23,13 +23,16 @@ export interface Command<A> {
   target: { buddy_id: string } | { seat: Seat; newBuddyId: string };
   /** The caller's event id. A repeat is not decided again. */
   event_id?: string;
-  /** The store's own: the call's. The answer is stored with its key in the same transaction; a repeat gets it back. */
+  /**
+   * Set by the store itself (`unit/store.ts`). The answer is stored under the call's key in the same transaction; a repeat
+   * gets it back.
+   */
   unit?: Unit;
-  /** Load so many of the stored events of this seat that no buddy has claimed yet, in the order they occurred. */
+  /** Load up to so many of the seat's events that no buddy has claimed yet, in the order in which they occurred. */
   loadUnclaimedEvents?: number;
   /**
-   * Load this egg, locked like the buddy; `own`: the one that the row of the buddy
-   * names; `waiting`: the same, of an unhatched seat alone.
+   * Load this egg, locked like the buddy; `own`: the one that the buddy's row names; `waiting`: the same, where the seat is
+   * unhatched.
    */
   loadEgg?: string;
   /** Load the buddy's operations that are pending or running, oldest first. */
@@ -40,7 +43,7 @@ export interface Command<A> {
   decide: (snapshot: Snapshot) => Change<A>;
   /** Decide, write nothing. */
   dry_run?: boolean;
-  /** Decide as of then: history that is sent later. Absent: the store's clock, read under the lock. */
+  /** The time to decide as of. Absent: the store's clock, read under the lock. */
   now?: Millis;
 }
 
@@ -57,7 +60,7 @@ export interface Snapshot {
   openOperations: OperationRow[];
 }
 
-/** A new value, and until when it is of use; absent: for ever. */
+/** A new value. Without `kept_until` it is kept for ever. */
 export interface CounterWrite extends CounterKey {
   value: number;
   kept_until?: Millis;
@@ -74,9 +77,9 @@ export interface Change<A> {
   /** New (inserted) or ended (updated by id). */
   operations?: OperationRow[];
   deliveries?: DeliveryRow[];
-  /** Of a window: added to what the window holds. Of all time (`window_start` 0): takes its place. */
+  /** Of a window: added to the stored value. Of all time (`window_start` 0): replaces it. */
   scores?: ScoreRow[];
-  /** The seat's unclaimed events, as this buddy has lived through them; the command has to have loaded them. */
+  /** The seat's unclaimed events, with what they did to this buddy; the command has to have loaded them. */
   claimedEvents?: EventRow[];
   /** JSON. */
   answer: A;
@@ -84,7 +87,7 @@ export interface Change<A> {
 
 export type Outcome<A> =
   | { kind: 'changed'; answer: A; buddy: BuddyRow }
-  /** The event id was used before: what it did then. */
+  /** The event id was used before: what the event did then. */
   | { kind: 'duplicate'; effects: Effects; buddy_id: string | null; evt_id: string | null }
-  /** The idempotency key was used before: the answer of then. */
+  /** The idempotency key was used before: the first answer. */
   | { kind: 'replayed'; answer: A };

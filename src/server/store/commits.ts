@@ -6,11 +6,11 @@ import { outsideUnit } from './unit/unit.ts';
 export type Commit =
   | { kind: 'buddy'; buddy_id: string; version: number }
   | { kind: 'revoked'; id: string }
-  /** It was inserted or it ended. */
+  /** The operation was inserted, or has ended. */
   | { kind: 'operation'; operation_id: string }
-  /** Owed from now on; heard in this process alone. Replays have no rows here: there may be many. */
+  /** Owed from now on; told in this process only. Replays and released deliveries come without rows: there may be many. */
   | { kind: 'deliveries'; owed: Pick<DeliveryRow, 'delivery_id' | 'endpoint_id' | 'priority'>[] }
-  /** Messages of other processes were lost for a while: anything may have changed. */
+  /** Messages of other processes may have been lost: anything may have changed. */
   | { kind: 'resync' };
 
 /** Who listens to commits in this process. */
@@ -29,9 +29,9 @@ export class Listeners {
     return () => void this.#listeners.delete(entry);
   }
 
-  /** A listener that fails does not stop the others: the commits are made. */
+  /** A listener that fails does not stop the others. */
   tell(commits: readonly Commit[]): void {
-    // What listeners do belongs to no call, though a call may have started the batch.
+    // Listeners run outside of the call that happened to start the batch.
     outsideUnit(() => {
       for (const commit of commits) for (const listener of this.#listeners) this.#tellOne(listener, commit);
     });

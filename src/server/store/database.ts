@@ -11,32 +11,32 @@ export interface Statement {
   sql: string;
   values: readonly Value[];
   /**
-   * It is sent often, always with the same text, and finds its rows by the same index however many there are: PostgreSQL
-   * keeps it prepared, and its plan. To parse and to plan such a statement takes longer than to carry it out.
+   * PostgreSQL keeps the statement prepared, with its plan. For statements that are sent often, always with the same text,
+   * and whose best index does not depend on how many rows there are: to parse and plan these takes longer than to run them.
    */
   isKept?: boolean;
 }
 
 /**
  * A transaction as a generator: it yields statements and is handed the rows of each. SQLite runs it in one go, so that
- * nothing slips in between; PostgreSQL waits for each answer. It may be started again when the commit has to be
- * retried. The one that a call was made for results in what the call answers, in false or null where nothing was done.
+ * no other statement comes in between; PostgreSQL waits for each answer. It may be started again when the commit has to be
+ * retried. Its result is what the call answers; false or null where nothing was done.
  */
 export type Steps<T> = Generator<Statement, T, Fields[]>;
 
 /**
- * `lazy`: of what is done again where a power cut takes it away. SQLite then does not wait for the disk, the next commit
- * that does takes it along, and a crash of the process loses nothing; PostgreSQL, whose other clients live on, always waits.
+ * `lazy`: for work that is repeated if a power cut loses it. SQLite then does not wait for the disk; the next commit that
+ * waits makes it durable, and a crash of the process alone loses nothing. PostgreSQL, which has other clients, always waits.
  */
 export type CommitKind = 'lazy';
 
-/** The few words on which the two databases differ. */
+/** SQL that differs between the two databases. */
 export interface Dialect {
-  /** After a SELECT: hold the rows until the transaction ends. */
+  /** After a SELECT: lock the rows until the transaction ends. */
   readonly forUpdate: string;
-  /** After a SELECT: nobody removes the rows until the transaction ends. */
+  /** After a SELECT: no other transaction deletes the rows until this one ends. */
   readonly forKeyShare: string;
-  /** As `forUpdate`, passing over rows that somebody else holds. */
+  /** As `forUpdate`, but skips rows that another transaction has locked. */
   readonly forUpdateSkipLocked: string;
 }
 

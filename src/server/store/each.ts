@@ -2,9 +2,9 @@ import type { Fields, Value } from './database.ts';
 import { columnsOf, encodeValue } from './records.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
-/** The words on which the two databases differ where a statement is carried out for many rows. */
-interface Words {
-  /** After a SELECT: hold the rows until the transaction ends. */
+/** The parts of a statement's SQL that differ between the two databases where it runs for many rows. */
+interface Fragments {
+  /** After a SELECT: lock the rows until the transaction ends. */
   forUpdate: string;
   /** Where the rows come from: after the SET of an UPDATE, before WHERE. */
   from: string;
@@ -15,46 +15,46 @@ interface Words {
 }
 
 /**
- * A statement for each of many rows, written for one of them: `given.name` is what the row says. SQLite carries it out
- * for one after the other, which in the same process costs a few microseconds each, PostgreSQL for all of them at once.
+ * A statement that runs for each of many rows, written for one of them: `given.name` stands for the row's value. SQLite
+ * runs it row by row, which costs a few microseconds each in the same process; PostgreSQL runs it once for all rows.
  */
-export interface Each {
-  /** `lock`: of use only where others write, too. */
+export interface RowStatement {
+  /** `lock`: skipped on SQLite, where no other transaction can write meanwhile. */
   readonly kind: 'read' | 'write' | 'lock';
   readonly given: readonly (readonly [name: string, type: ColumnType])[];
-  readonly text: (given: Record<string, string>, words: Words) => string;
+  readonly text: (given: Record<string, string>, fragments: Fragments) => string;
 }
 
-/** It, and its rows. */
-export interface ForEach {
-  each: Each;
+/** The statement, and the rows to run it for. */
+export interface RowBatch {
+  each: RowStatement;
   rows: readonly (readonly Value[])[];
 }
 
 /**
- * Like `Steps`; what is yielded leaves together, in this order. Answered is what each found for each of its rows. Where
- * nothing is yielded the work is long: others may have their turn.
+ * Like `Steps`, but yields several statements, which are sent together in this order. It is handed what each found for each
+ * of its rows. An empty list is yielded in the middle of long work: other work may get a turn.
  */
-export type EachSteps<T> = Generator<ForEach[], T, Fields[][][]>;
+export type BatchSteps<T> = Generator<RowBatch[], T, Fields[][][]>;
 
-/** A SELECT; all that is given is text. */
+/** A SELECT; all of its parameters are texts. */
 export function reading<N extends string>(
   names: readonly N[],
-  text: (given: Record<N, string>, words: Words) => string,
-): Each {
+  text: (given: Record<N, string>, fragments: Fragments) => string,
+): RowStatement {
   return { kind: 'read', given: names.map((name) => [name, 'text']), text };
 }
 
 export function writing<N extends string>(
   names: readonly N[],
-  text: (given: Record<N, string>, words: Words) => string,
+  text: (given: Record<N, string>, fragments: Fragments) => string,
   kind: 'write' | 'lock' = 'write',
-): Each {
+): RowStatement {
   return { ...reading(names, text), kind };
 }
 
 /** Inserts whole rows, in the order in which they are given. */
-export function inserting<R>(table: Table<R>, onConflict = ''): Each {
+export function inserting<R>(table: Table<R>, onConflict = ''): RowStatement {
   const given = columnsOf(table);
   const names = given.map(([name]) => name);
   return {
@@ -71,7 +71,7 @@ export function updating<R>(
   table: Table<R>,
   columns: readonly (keyof R & string)[],
   where: (given: Record<string, string>) => string,
-): Each {
+): RowStatement {
   return {
     kind: 'write',
     given: [...columns, ...table.key].map((name) => [name, table.columns[name]]),
@@ -81,14 +81,14 @@ export function updating<R>(
   };
 }
 
-/** What it needs of the rows of a table. */
-export function valuesOf<R>(each: Each, rows: readonly R[]): Value[][] {
+/** The parameters that the statement takes from each row of a table. */
+export function valuesOf<R>(each: RowStatement, rows: readonly R[]): Value[][] {
   return rows.map((row) => each.given.map(([name, type]) => encodeValue(type, (row as Fields)[name])));
 }
 
-/** A text of one database for each statement, made once. */
-export function textsBy(textOf: (each: Each) => string): (each: Each) => string {
-  const texts = new WeakMap<Each, string>();
+/** Caches the SQL of each statement for one database. */
+export function textsBy(textOf: (each: RowStatement) => string): (each: RowStatement) => string {
+  const texts = new WeakMap<RowStatement, string>();
   return (each) => {
     let text = texts.get(each);
     if (text === undefined) texts.set(each, (text = textOf(each)));

@@ -19,7 +19,7 @@ export const SHARED_MIGRATIONS = new URL('./migrations/', import.meta.url);
 /** Reads `0001_initial.sql` and its like from these folders, in the order of their numbers. */
 export function readMigrations(folders: readonly URL[]): Migration[] {
   const found = folders.flatMap(migrationsIn).sort((a, b) => a.version - b.version);
-  // Before anything is run: half of them would be applied otherwise.
+  // Checked before any is run: otherwise some would be applied already.
   const twice = found.find(({ version }, index) => version === found[index - 1]?.version);
   if (twice) throw new Error(`Two migrations have the number ${twice.version}: give ${twice.name} the next free one.`);
   return found;
@@ -30,7 +30,7 @@ function migrationsIn(folder: URL): Migration[] {
     .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
     .sort()
     .map((name) => {
-      // Git may have turned the line ends into Windows' own.
+      // Git may have checked the file out with CRLF line endings.
       const sql = readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
       return { version: Number(name.slice(0, 4)), name, checksum: checksum(sql), sql };
     });
@@ -40,7 +40,7 @@ function checksum(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What is still to be run; refuses a database that this code did not make. */
+/** What is still to be run; refuses a database that was made by other migrations. */
 export function pendingMigrations(known: Migration[], applied: AppliedMigration[]): Migration[] {
   const newest = known.at(-1)?.version ?? 0;
   for (const done of applied) {

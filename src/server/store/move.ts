@@ -1,18 +1,18 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Fields } from './database.ts';
 import { inserting, valuesOf } from './each.ts';
-import { columnNames, decode } from './records.ts';
+import { columnNames, decodeRow } from './records.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Table } from './schema/table.ts';
 import { TABLES } from './tables.ts';
 import { migratePostgres } from './postgres/migrate.ts';
-import { Pool, type Session } from './postgres/pool.ts';
+import { Pool, type Transaction } from './postgres/pool.ts';
 import type { Connection } from './sqlite/connection.ts';
 import type { Logger } from '../log.ts';
 
 const CHUNK = 500;
 
-/** Counting a large table takes its time, on either side. */
+/** No time limits: counting a large table takes long. */
 const UNHURRIED = { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 };
 
 interface Moved {
@@ -22,37 +22,37 @@ interface Moved {
   sums: Record<string, string>;
 }
 
-/** Copies everything into an empty PostgreSQL database, in one transaction, and compares both sides before it commits. */
+/** Copies all tables into an empty PostgreSQL database, in one transaction, and compares both databases before it commits. */
 export async function moveToPostgres(source: Connection, url: string, now: Millis, log: Logger): Promise<Moved> {
   await migratePostgres(url, now);
   const pool = new Pool({ url, max: 1, log, prepare: true, config: UNHURRIED });
   try {
-    return await pool.transact(async (session) => {
-      await refuseUnlessEmpty(session);
-      for (const table of TABLES) await copy(source, session, table as Table<Fields>);
-      return await compare(source, session);
+    return await pool.transact(async (transaction) => {
+      await refuseUnlessEmpty(transaction);
+      for (const table of TABLES) await copy(source, transaction, table as Table<Fields>);
+      return await compare(source, transaction);
     });
   } finally {
     await pool.close();
   }
 }
 
-async function refuseUnlessEmpty(session: Session): Promise<void> {
+async function refuseUnlessEmpty(transaction: Transaction): Promise<void> {
   const names = TABLES.map((table) => table.name);
-  await session.all({ sql: `LOCK TABLE ${names.join(', ')} IN EXCLUSIVE MODE`, values: [] });
+  await transaction.all({ sql: `LOCK TABLE ${names.join(', ')} IN EXCLUSIVE MODE`, values: [] });
   for (const name of names) {
-    const rows = await session.all({ sql: `SELECT 1 FROM ${name} LIMIT 1`, values: [] });
+    const rows = await transaction.all({ sql: `SELECT 1 FROM ${name} LIMIT 1`, values: [] });
     if (rows.length > 0)
       throw new StoreUnavailable(`The database of DATABASE_URL is not empty (${name} has rows): name an empty one.`);
   }
 }
 
-async function copy(source: Connection, session: Session, table: Table<Fields>): Promise<void> {
+async function copy(source: Connection, transaction: Transaction, table: Table<Fields>): Promise<void> {
   const each = inserting(table);
-  const write = (rows: Fields[]) => session.each({ each, rows: valuesOf(each, rows) });
+  const write = (rows: Fields[]) => transaction.each({ each, rows: valuesOf(each, rows) });
   let chunk: Fields[] = [];
   for (const fields of source.raw.prepare(`SELECT ${columnNames(table)} FROM ${table.name}`).iterate()) {
-    chunk.push(decode(table, fields));
+    chunk.push(decodeRow(table, fields));
     if (chunk.length < CHUNK) continue;
     await write(chunk);
     chunk = [];
@@ -62,17 +62,17 @@ async function copy(source: Connection, session: Session, table: Table<Fields>):
 
 const SUMS = 'SELECT currency, CAST(SUM(amount) AS text) AS sum FROM ledger GROUP BY currency ORDER BY currency';
 
-async function compare(source: Connection, session: Session): Promise<Moved> {
+async function compare(source: Connection, transaction: Transaction): Promise<Moved> {
   const rows: Record<string, number> = {};
   for (const { name } of TABLES) {
     const count = { sql: `SELECT count(*) AS count FROM ${name}`, values: [] };
     const [here] = source.all(count);
-    const [there] = await session.all(count);
+    const [there] = await transaction.all(count);
     if (Number(here!['count']) !== Number(there!['count'])) throw differs(`the number of rows in ${name}`);
     rows[name] = Number(there!['count']);
   }
   const here = sumsOf(source.all({ sql: SUMS, values: [] }));
-  const there = sumsOf(await session.all({ sql: SUMS, values: [] }));
+  const there = sumsOf(await transaction.all({ sql: SUMS, values: [] }));
   if (JSON.stringify(here) !== JSON.stringify(there)) throw differs('the sum of the ledger');
   return { rows, sums: there };
 }

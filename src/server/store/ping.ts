@@ -5,18 +5,18 @@ import { StoreUnavailable } from './store.ts';
 /** More than a call writes, but for the largest batches. */
 const PROBE_BYTES = 256 * 1024;
 
-/** A write in the place of the one before. */
+/** Overwrites what the last ping wrote. */
 const pingAt = (now: number, bytes: number): Statement =>
   sql(
     `INSERT INTO settings (name, value) VALUES ('checked_at', $1)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    // Random, so that no database makes it smaller.
+    // Random, so that no database can compress it.
     bytes === 0 ? String(now) : `${now} ${randomBytes(bytes / 2).toString('hex')}`,
   );
 
 /**
- * Asks the database whether it can be written, with a few bytes. On a disk that is full these may still find room where
- * a call does not: so once a write has failed for want of room, it has to take as much as a call, until it does.
+ * Checks with a few bytes whether the database can be written. On a full disk these may still fit where a call's writes do
+ * not: so once a write has failed for lack of space, pings write as much as a call, until one succeeds.
  */
 export class Ping {
   #isFull = false;

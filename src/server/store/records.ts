@@ -2,15 +2,15 @@ import { kept, one, type Database, type Fields, type Statement, type Value } fro
 import type { World } from './rows.ts';
 import type { ColumnType, Table } from './schema/table.ts';
 
-/** Newest first unless said otherwise; `after` is the last id of the page before, `downTo` the oldest to look at. */
-export interface Page {
+/** A page of a list, newest first. `after`: the last id of the page before. `downTo`: the oldest id to return. */
+export interface PageRequest {
   limit: number;
   after?: string | undefined;
   downTo?: string | undefined;
 }
 
 /** The row's values, in the order of the table's columns. */
-export function encode<R>(table: Table<R>, row: R): Value[] {
+export function encodeRow<R>(table: Table<R>, row: R): Value[] {
   return columnsOf(table).map(([column, type]) => encodeValue(type, row[column]));
 }
 
@@ -19,7 +19,7 @@ export function encodeValue(type: ColumnType, value: unknown): Value {
   return type === 'json' ? JSON.stringify(value) : (value as Value);
 }
 
-export function decode<R>(table: Table<R>, fields: Fields): R {
+export function decodeRow<R>(table: Table<R>, fields: Fields): R {
   const row: Fields = {};
   for (const [column, type] of columnsOf(table)) row[column] = decodeValue(type, fields[column]);
   return row as R;
@@ -60,7 +60,7 @@ export function onConflictReplace<R>(table: Table<R>): string {
 }
 
 export function insertOf<R>(table: Table<R>, row: R, onConflict = ''): Statement {
-  return { sql: `${insertSql(table)} ${onConflict}`.trimEnd(), values: encode(table, row) };
+  return { sql: `${insertSql(table)} ${onConflict}`.trimEnd(), values: encodeRow(table, row) };
 }
 
 /** Many rows in one statement; SQL allows some tens of thousands of values. */
@@ -74,7 +74,7 @@ export function insertAll<R>(table: Table<R>, rows: readonly R[], onConflict = '
   );
   return {
     sql: `INSERT INTO ${table.name} (${columnNames(table)}) VALUES ${places.join(', ')} ${onConflict}`.trimEnd(),
-    values: rows.flatMap((row) => encode(table, row)),
+    values: rows.flatMap((row) => encodeRow(table, row)),
   };
 }
 
@@ -89,27 +89,27 @@ export function updateOf<R>(table: Table<R>, row: R): Statement {
   const key = table.key.map((column) => places.get(column)!);
   return {
     sql: `UPDATE ${table.name} SET ${[...places.values()].join(', ')} WHERE ${key.join(' AND ')}`,
-    values: encode(table, row),
+    values: encodeRow(table, row),
   };
 }
 
 export async function select<R>(db: Database, table: Table<R>, statement: Statement): Promise<R[]> {
   const found = await db.all(statement);
-  return found.map((fields) => decode(table, fields));
+  return found.map((fields) => decodeRow(table, fields));
 }
 
 export async function selectOne<R>(db: Database, table: Table<R>, statement: Statement): Promise<R | null> {
   const [fields] = await db.all(statement);
-  return fields ? decode(table, fields) : null;
+  return fields ? decodeRow(table, fields) : null;
 }
 
 /**
- * A column with its comparison (`user_id =`) and a value; the undefined ones are left out. Or a whole test: what a
- * partial index asks for has to be written out.
+ * A column with its comparison (`user_id =`) and a value; one whose value is undefined is left out. Or a whole test: the
+ * condition of a partial index has to be in the text.
  */
-export type Condition = [comparison: string, value: Value | undefined] | [test: string];
+export type WhereCondition = [comparison: string, value: Value | undefined] | [test: string];
 
-export function inWorld(world: World): Condition[] {
+export function inWorld(world: World): WhereCondition[] {
   return [
     ['customer_id =', world.customer_id],
     ['mode =', world.mode],
@@ -117,8 +117,8 @@ export function inWorld(world: World): Condition[] {
 }
 
 /**
- * The one row of this world with this primary key. Its index alone fits: with `=` PostgreSQL, as long as it has no
- * statistics, may take one of the world and read all that the world has.
+ * The row with this primary key in this world. `IS NOT DISTINCT FROM` leaves PostgreSQL only the primary key's index: with
+ * `=`, and without statistics, it may choose an index of the world and read all of the world's rows.
  */
 export function byIdIn<R>(table: Table<R>, world: World, id: string): Statement {
   const text = `SELECT * FROM ${table.name} WHERE ${table.key[0]} = $1
@@ -131,8 +131,13 @@ export function rowIn<R>(db: Database, table: Table<R>, world: World, id: string
 }
 
 /** A page of rows that meet every condition, the newest first: our ids grow with time. */
-export function pageOf<R>(table: Table<R>, conditions: Condition[], id: keyof R & string, page: Page): Statement {
-  const range: Condition[] = [
+export function pageOf<R>(
+  table: Table<R>,
+  conditions: WhereCondition[],
+  id: keyof R & string,
+  page: PageRequest,
+): Statement {
+  const range: WhereCondition[] = [
     [`${id} <`, page.after],
     [`${id} >=`, page.downTo],
   ];
@@ -153,8 +158,8 @@ export function pageIn<R>(
   db: Database,
   table: Table<R>,
   world: World,
-  page: Page,
-  conditions: Condition[] = [],
+  page: PageRequest,
+  conditions: WhereCondition[] = [],
   id: keyof R & string = table.key[0]!,
 ): Promise<R[]> {
   return select(db, table, pageOf(table, [...inWorld(world), ...conditions], id, page));

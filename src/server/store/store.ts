@@ -21,15 +21,15 @@ export interface Store {
    */
   change<A>(command: Command<A>): Promise<Outcome<A>>;
 
-  /** What an erasure leaves of the ids of a user's events, to know them again. */
+  /** The hash that an erasure keeps of an event id, so that a repeat is recognised. */
   hashEventId(event_id: string): string;
 
-  /** Calls back after each commit, whichever process made it. Answers a function that stops that. */
+  /** Calls back after each commit, whichever process made it. Answers a function that removes the listener. */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Tells every process that a credential has ended. */
   announceRevocation(id: string): Promise<void>;
 
-  /** Writes something: a database that is read-only or full answers every question. @throws StoreUnavailable */
+  /** Writes something: a database that is read-only or full still answers reads. @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,8 +46,9 @@ export interface AdapterOptions {
 export type UnavailableReason = 'unreachable' | 'full' | 'read_only' | 'busy';
 
 /**
- * The database cannot be reached, is full, takes no writes or is locked for too long. Nothing was written, unless the connection broke
- * during the commit itself: then it is unknown, and a repeat with the same event id or idempotency key settles it.
+ * The database cannot be reached, is full, takes no writes or was locked for too long. Nothing was written, unless the
+ * connection broke during the commit itself: then that is not known, and the caller repeats the call with the same event id
+ * or idempotency key.
  */
 export class StoreUnavailable extends Error {
   readonly reason: UnavailableReason;

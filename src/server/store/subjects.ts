@@ -7,7 +7,7 @@ export const aboutOne = (world: World, id: string): string => `${aboutSeveral(wo
 /** The same of a call that names several users. */
 export const aboutSeveral = ({ customer_id, mode }: World): string => `${customer_id}/${mode}`;
 
-/** Takes the place of an answer that was erased with its user. */
+/** Stored in place of an answer that was erased with its user. */
 export const ERASED = 'erased';
 
 /**

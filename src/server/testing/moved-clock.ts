@@ -1,7 +1,7 @@
 import type { Millis } from '../../engine/types.ts';
 import type { Timers } from '../timers.ts';
 
-interface Waiting {
+interface PendingTimer {
   due: Millis;
   run: () => void;
 }
@@ -9,7 +9,7 @@ interface Waiting {
 /** A clock that stands still until it is moved; what was to run by then runs, in order. */
 export class MovedClock implements Timers {
   #time: Millis;
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Set<PendingTimer>();
 
   constructor(start: Millis) {
     this.#time = start;
@@ -39,7 +39,7 @@ export class MovedClock implements Timers {
     this.#time = time;
   }
 
-  #next(end: Millis): Waiting | undefined {
+  #next(end: Millis): PendingTimer | undefined {
     const due = [...this.#waiting].filter((entry) => entry.due <= end);
     return due.sort((a, b) => a.due - b.due)[0];
   }

@@ -13,7 +13,7 @@ export interface SentWebhook {
   payload: Record<string, unknown>;
 }
 
-interface Receiver {
+interface TestReceiver {
   /** In the order in which they arrived. */
   webhooks: SentWebhook[];
   /** The first that fits, now or later. */
@@ -23,7 +23,7 @@ interface Receiver {
 }
 
 /** An endpoint that takes everything. */
-export async function startReceiver(): Promise<Receiver> {
+export async function startReceiver(): Promise<TestReceiver> {
   const webhooks: SentWebhook[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {

@@ -7,7 +7,7 @@ import { refuseInexpressible } from './expressible.ts';
 import { fieldErrors } from './messages.ts';
 
 /** Answers what is wrong with a value; null where it fits. */
-export type Check = (value: unknown) => FieldError[] | null;
+export type Validator = (value: unknown) => FieldError[] | null;
 
 /**
  * A check compiled from a zod schema when it is first used: ajv decides, at a fraction of zod's cost; zod is asked for
@@ -16,7 +16,7 @@ export type Check = (value: unknown) => FieldError[] | null;
  *
  * @throws Error at once where the schema says something that JSON Schema cannot express
  */
-export function checkOf(schema: z.ZodType, options: { coerce?: boolean } = {}): Check {
+export function validatorOf(schema: z.ZodType, options: { coerce?: boolean } = {}): Validator {
   refuseInexpressible(schema);
   let validate: ValidateFunction | undefined;
   return (value) => {
@@ -30,7 +30,7 @@ export function checkOf(schema: z.ZodType, options: { coerce?: boolean } = {}): 
 }
 
 /** The refusal for a value that does not fit, or null. */
-export function refusalOf(check: Check, value: unknown): Refusal | null {
+export function refusalOf(check: Validator, value: unknown): Refusal | null {
   const fields = check(value);
   return fields && invalidFields(fields);
 }

@@ -10,6 +10,6 @@ export const endpointOfCause = (key: string): string => `${PREFIX}${key}`;
 export const causeKeyOf = (endpoint_id: string): string | null =>
   endpoint_id.startsWith(PREFIX) ? endpoint_id.slice(PREFIX.length) : null;
 
-/** The id under which figures about a receiver are kept: other worlds may have causes of the same key. */
+/** The id under which figures about a receiver are stored: other worlds may have causes of the same key. */
 export const figuresOf = ({ customer_id, mode }: World, endpoint_id: string): string =>
   causeKeyOf(endpoint_id) === null ? endpoint_id : `${endpoint_id} of ${customer_id} ${mode}`;

@@ -83,7 +83,7 @@ export async function updateEndpoint(
     active: patch.active ?? before.active,
     retry: patch.retry ?? before.retry,
     recover: patch.recover ?? before.recover,
-    // Setting it active also ends what the server has disabled.
+    // Setting it active also enables an endpoint that the server has disabled.
     ...(patch.active === true && { disabled: null, failures: 0 }),
   });
   const updated = await parts.store.endpoints.update(world, endpoint_id, patched, view);
@@ -95,7 +95,7 @@ export async function removeEndpoint(parts: Parts, world: World, endpoint_id: st
   if (!(await parts.store.endpoints.remove(world, endpoint_id, parts.clock()))) throw noEndpoint(endpoint_id);
 }
 
-/** Adds a new secret. The ones before it sign too, until the grace has passed. */
+/** Adds a new secret. The older ones sign, too, until the grace period has passed. */
 export async function rotateEndpointSecret(
   parts: Parts,
   world: World,

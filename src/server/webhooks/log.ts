@@ -8,7 +8,7 @@ import { rfc3339, rfc3339OrNull } from '../http/times.ts';
 import type { DeliveryRow, World } from '../store/rows.ts';
 import { requireReceiver } from './receivers.ts';
 
-/** What was and is to be delivered to an endpoint or a cause. */
+/** Past and pending deliveries of an endpoint or a cause. */
 export async function listDeliveries(
   parts: Pick<Parts, 'store' | 'configs'>,
   world: World,
@@ -26,7 +26,7 @@ export async function listDeliveries(
   );
 }
 
-/** Receivers put secrets into paths and queries: only the host is shown. */
+/** Paths and queries of receivers may hold secrets: only the origin is shown. */
 export function maskUrl(url: string): string {
   const { origin, pathname, search } = new URL(url);
   return pathname === '/' && search === '' ? `${origin}/` : `${origin}/…`;
@@ -34,7 +34,7 @@ export function maskUrl(url: string): string {
 
 const millis = (time: string | undefined): Millis | undefined => (time === undefined ? undefined : Date.parse(time));
 
-/** For the page of the event behind it. */
+/** A delivery as part of the event that caused it. */
 export function deliveryOfEvent(row: DeliveryRow): z.output<typeof eventDelivery> {
   return { ...viewOf(row), endpoint_id: row.endpoint_id };
 }

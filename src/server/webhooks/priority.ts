@@ -1,2 +1,2 @@
-/** What goes first where not everything can: what a call caused, then what a sweep caused, then replays. */
+/** The order in which due deliveries are sent: those that a call caused, then those of sweeps, then replays. */
 export const PRIORITY = { call: 0, sweep: 1, replay: 2 } as const;

@@ -1,7 +1,7 @@
 import { nextTurn } from '../turns.ts';
 import type { Millis } from '../../engine/types.ts';
 import { sql, type Database, type Steps } from '../store/database.ts';
-import { byIdIn, decode, insertInto, pageIn, rowIn, select, updateOf, type Page } from '../store/records.ts';
+import { byIdIn, decodeRow, insertInto, pageIn, rowIn, select, updateOf, type PageRequest } from '../store/records.ts';
 import type { EndpointRow, World, DeliveryRow } from '../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../store/tables.ts';
 import { outsideUnit } from '../store/unit/unit.ts';
@@ -14,11 +14,11 @@ export interface DeliveryFilter {
   retried?: boolean | undefined;
 }
 
-/** One transaction takes so many: while it is made, SQLite answers nobody. */
+/** Deliveries that one transaction gives up: on SQLite it blocks the event loop. */
 const GIVEN_UP_AT_ONCE = 500;
 
 export function endpointQueries(db: Database) {
-  /** Ends deliveries that are still owed to the endpoint as failed; their rows stay. Answers how many. */
+  /** Marks deliveries that are still owed to the endpoint as failed. Answers how many. */
   function* giveUp(id: string, now: Millis, limit: number): Steps<number> {
     const given = yield sql(
       `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, ended_at = $1 WHERE delivery_id IN (
@@ -47,7 +47,7 @@ export function endpointQueries(db: Database) {
     return true;
   }
 
-  /** Much may be owed: most of that is given up before, and others have their turn in between. */
+  /** Much may be owed: most of it is given up in transactions before the removal, between which other calls run. */
   async function giveUpMost(world: World, id: string, now: Millis): Promise<void> {
     while ((await db.transaction(() => giveUpSome(world, id, now), 'lazy')) === GIVEN_UP_AT_ONCE) await nextTurn();
   }
@@ -61,7 +61,7 @@ export function endpointQueries(db: Database) {
     const byId = byIdIn(ENDPOINTS, world, id);
     const [found] = yield { ...byId, sql: `${byId.sql} ${db.dialect.forUpdate}` };
     if (!found) return null;
-    const row = change(decode(ENDPOINTS, found));
+    const row = change(decodeRow(ENDPOINTS, found));
     yield updateOf(ENDPOINTS, row);
     return view(row);
   }
@@ -71,10 +71,9 @@ export function endpointQueries(db: Database) {
     byId: (world: World, endpoint_id: string) => rowIn(db, ENDPOINTS, world, endpoint_id),
     /** Of every world. */
     all: () => select(db, ENDPOINTS, sql('SELECT * FROM webhook_endpoints ORDER BY endpoint_id')),
-    list: (world: World, page: Page) => pageIn(db, ENDPOINTS, world, page),
+    list: (world: World, page: PageRequest) => pageIn(db, ENDPOINTS, world, page),
     /**
-     * Writes what `change` makes of the row, which nobody else changes meanwhile, and answers what `view` makes of that.
-     * Null where there is none.
+     * Locks the row, stores what `change` makes of it, and answers what `view` makes of that. Null where there is no row.
      */
     update: <A>(
       world: World,
@@ -89,7 +88,7 @@ export function endpointQueries(db: Database) {
   };
 }
 
-/** Texts inside have their quotes escaped. */
+/** Cannot match within a text of the JSON: quotes are escaped there. */
 const RETRIED = '%"trigger":"retry"%';
 
 /** `status` is tested again outside of the subquery: a replay may have made a delivery pending meanwhile. */
@@ -97,7 +96,7 @@ const DELETE_ENDED = `DELETE FROM deliveries WHERE status <> 'pending' AND deliv
   SELECT delivery_id FROM deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
 
 export const deliveryQueries = (db: Database) => ({
-  list: (world: World, endpoint_id: string, filter: DeliveryFilter, page: Page) =>
+  list: (world: World, endpoint_id: string, filter: DeliveryFilter, page: PageRequest) =>
     pageIn(db, DELIVERIES, world, page, [
       ['endpoint_id =', endpoint_id],
       ['status =', filter.status],
@@ -107,7 +106,7 @@ export const deliveryQueries = (db: Database) => ({
       [filter.retried ? 'attempts LIKE' : 'attempts NOT LIKE', filter.retried === undefined ? undefined : RETRIED],
     ]),
   byId: (world: World, delivery_id: string) => rowIn(db, DELIVERIES, world, delivery_id),
-  /** Recorded outside of a change: of an event that was sent to try an endpoint out. */
+  /** For a test event, which is recorded outside of a change. */
   async insert(row: DeliveryRow) {
     const inserted = await insertInto(db, DELIVERIES, row, { delivery_id: row.delivery_id });
     await db.announce([{ kind: 'deliveries', owed: [row] }]);

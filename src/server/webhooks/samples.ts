@@ -1,7 +1,7 @@
-import type { WebhookEvent } from '../../contract/webhooks.ts';
+import type { WebhookEventName } from '../../contract/webhooks.ts';
 
 interface Sample {
-  event: WebhookEvent;
+  event: WebhookEventName;
   description: string;
   /** The body in the raw format. */
   sample: Record<string, unknown>;

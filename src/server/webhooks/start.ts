@@ -8,18 +8,18 @@ import type { Waker } from './wake/waker.ts';
 export interface Webhooks {
   dispatcher: Dispatcher;
   counts: Counts;
-  /** What wakes the dispatcher is away: deliveries leave later. */
+  /** The waker is unavailable: deliveries are sent later. */
   isDegraded(): boolean;
-  /** Takes up nothing more; what is under way ends or is given back within 8 s. */
+  /** Claims nothing more; deliveries in flight end or are given back within 8 s. */
   stop(): Promise<void>;
 }
 
 /** How often the table is polled where no wake-up came. */
 const SWEEP_MS = 1_000;
-/** How long what is due is left to the queue before the sweep takes it up. */
+/** How long due deliveries are left to the queue before the sweep claims them. */
 const QUEUE_GRACE_MS = 3_000;
 
-/** Sends what is owed, until it is stopped. */
+/** Sends deliveries until it is stopped. */
 export async function startWebhooks(parts: Parts, sending: Partial<SenderOptions> = {}): Promise<Webhooks> {
   const { settings, store } = parts;
   const { redisUrl } = settings;
@@ -43,7 +43,7 @@ export async function startWebhooks(parts: Parts, sending: Partial<SenderOptions
     counts,
     isDegraded: () => waker.isDegraded(),
     async stop() {
-      // Together: the queue waits for what the dispatcher has under way.
+      // Together: the queue waits for the dispatcher's deliveries in flight.
       await Promise.all([waker.stop(), dispatcher.stop()]);
     },
   };

@@ -14,7 +14,7 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 60_000;
 
 /** One call. Every call of ours may be repeated: it reads, names its outcome, or carries a key. */
-export interface Call {
+export interface WidgetCall {
   /** Under `/widget/`. */
   path: string;
   method?: 'POST' | 'PUT' | 'PATCH';
@@ -57,7 +57,7 @@ export class Client {
   }
 
   /** @throws WidgetError, or the signal's reason when it aborts */
-  async state(signal?: AbortSignal, onWait?: Call['onWait']): Promise<SeatState> {
+  async state(signal?: AbortSignal, onWait?: WidgetCall['onWait']): Promise<SeatState> {
     return this.call<SeatState>({ path: 'state', signal, ...(onWait && { onWait }) }, stateOf);
   }
 
@@ -65,7 +65,7 @@ export class Client {
    * The answer's body. Tries again what may succeed later.
    * @throws WidgetError, or the signal's reason when it aborts
    */
-  async call<T>(call: Call, check: (body: T) => T = (body) => body): Promise<T> {
+  async call<T>(call: WidgetCall, check: (body: T) => T = (body) => body): Promise<T> {
     const mine = { ...call, whose: call.whose ?? this.#tokens.subject };
     for (let tries = 0; ; tries++) {
       const limit = new Limit(LIMITS_MS[tries]! + (call.waitMs ?? 0), call.signal);
@@ -85,7 +85,7 @@ export class Client {
   }
 
   /** The answer as it begins. A 401 renews the token once and tries once more. */
-  async open(call: Call, signal: AbortSignal): Promise<Response> {
+  async open(call: WidgetCall, signal: AbortSignal): Promise<Response> {
     const token = await this.#tokens.current();
     let response = await this.#fetch(call, token, signal);
     const other = response.status === 401 && (await this.#tokens.replace(token));
@@ -94,7 +94,7 @@ export class Client {
     return response;
   }
 
-  async #fetch(call: Call, token: string, signal: AbortSignal): Promise<Response> {
+  async #fetch(call: WidgetCall, token: string, signal: AbortSignal): Promise<Response> {
     const { path, query, body, headers } = call;
     const method = call.method ?? 'GET';
     if (call.method && call.whose && call.whose !== subjectOf(token)) {

@@ -1,5 +1,5 @@
 /** A point in the layer, in px. */
-export interface Point {
+export interface LayerPoint {
   x: number;
   y: number;
 }
@@ -29,12 +29,12 @@ export function boxIn(layer: Element, element: Element): DOMRect {
   );
 }
 
-export function middle({ x, y, width, height }: DOMRect): Point {
+export function middle({ x, y, width, height }: DOMRect): LayerPoint {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** Puts something into the layer, its middle at a point. */
-export function put(layer: Element, className: string, { x, y }: Point): HTMLElement {
+export function put(layer: Element, className: string, { x, y }: LayerPoint): HTMLElement {
   const piece = document.createElement('span');
   piece.className = className;
   piece.style.left = `${x}px`;

@@ -1,7 +1,7 @@
 import { render } from 'lit';
 import { icon } from '../look/icons.ts';
 import { animate } from '../look/motion.ts';
-import { type Point, put, removeAfter } from './layer.ts';
+import { type LayerPoint, put, removeAfter } from './layer.ts';
 
 /** Bright on every scene, and one of the page's own. */
 const COLORS = ['#ffc233', '#ff6f61', '#3fa9f5', '#a97bff', 'var(--accent)'];
@@ -11,7 +11,7 @@ const COINS = 6;
 const FLIGHT_MS = 620;
 
 /** A burst of confetti: squares, strips and dots, gone after a second. A large one leaves its middle free, where a face is. */
-export function burst(layer: Element, at: Point, pieces: number, reach: number): void {
+export function burst(layer: Element, at: LayerPoint, pieces: number, reach: number): void {
   for (let index = 0; index < pieces; index++) {
     const piece = put(layer, `confetti kind-${index % 3}`, at);
     piece.style.background = COLORS[index % COLORS.length]!;
@@ -34,7 +34,13 @@ export function burst(layer: Element, at: Point, pieces: number, reach: number):
 }
 
 /** Drawings fly in arcs from one place to another; resolves when the first has arrived. */
-export async function fly(layer: Element, drawing: string | null, from: Point, to: Point, label = ''): Promise<void> {
+export async function fly(
+  layer: Element,
+  drawing: string | null,
+  from: LayerPoint,
+  to: LayerPoint,
+  label = '',
+): Promise<void> {
   const flights = Array.from({ length: COINS }, (_, index) => {
     const piece = put(layer, 'flying', from);
     render(icon(drawing, label), piece);

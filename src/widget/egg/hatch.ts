@@ -2,7 +2,7 @@ import type { Operation } from '../../contract/buddy/operations.ts';
 import type { NameAnswer } from '../../contract/widget.ts';
 import { WidgetError } from '../api/errors.ts';
 import { encode } from '../api/json.ts';
-import { newKey } from '../api/new-key.ts';
+import { newIdempotencyKey } from '../api/new-key.ts';
 import type { Session } from '../session/session.ts';
 
 /** How long one call waits for the hatching; it is asked again until it has ended. */
@@ -13,7 +13,7 @@ const WAIT_MS = 20_000;
  * @throws WidgetError where the egg stays closed
  */
 export class Hatch {
-  readonly #key = newKey();
+  readonly #key = newIdempotencyKey();
   readonly #session: Session;
 
   constructor(session: Session) {

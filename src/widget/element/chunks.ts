@@ -3,12 +3,12 @@ import { lazy } from '../lazy.ts';
 import type { StatusTemplates } from '../sections/status/status.ts';
 import type { SmallHost, SmallTemplate } from '../small/small.ts';
 import type { Nest } from '../egg/nest.ts';
-import type { Settings } from './settings.ts';
+import type { ElementSettings } from './settings.ts';
 
 /** The card of a face or a row, until its code is loaded. */
 const PLACE = html`<section class="card mini loading" part="container" aria-busy="true"></section>`;
 
-type ChunksHost = Settings & SmallHost;
+type ChunksHost = ElementSettings & SmallHost;
 
 /** Loads what only some elements need to be shown: themes, small sizes and troubles are chunks of their own. */
 export class Chunks implements ReactiveController {
@@ -17,8 +17,8 @@ export class Chunks implements ReactiveController {
   statuses: StatusTemplates | undefined;
   readonly #host: ChunksHost;
   readonly #nest: () => Nest | undefined;
-  #size: Settings['size'] = null;
-  #look: Settings['look'] = null;
+  #size: ElementSettings['size'] = null;
+  #look: ElementSettings['look'] = null;
 
   constructor(host: ChunksHost, nest: () => Nest | undefined) {
     this.#host = host;

@@ -15,7 +15,7 @@ import { styles } from './hatched-buddy.styles.ts';
 import { hatched, inside } from './inside.ts';
 import { later, laterPart } from './later-part.ts';
 import { pictureOf } from './picture.ts';
-import { Settings } from './settings.ts';
+import { ElementSettings } from './settings.ts';
 import { restyle } from './sheets.ts';
 import { ShopDoor } from './shop-door.ts';
 import type { Picture, View } from './view.ts';
@@ -81,7 +81,7 @@ const SECTIONS = 'stage wallet skills streaks badges market';
  * @csspart equip - the button that puts it on or takes it off
  * @csspart status - what is told: what has happened, and why something cannot be shown
  */
-export class HatchedBuddy extends Settings implements SessionHost, View {
+export class HatchedBuddy extends ElementSettings implements SessionHost, View {
   static readonly version = VERSION;
   static override styles = styles;
   static override properties: PropertyDeclarations = {

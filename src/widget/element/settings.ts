@@ -26,7 +26,7 @@ import type { TokenProvider } from '../session/tokens.ts';
  * @attr {string} demo - the element lives without a server: the real rules and the real art in the page, nothing kept, nothing sent; elements of one name share one buddy
  * @attr {boolean} debug - prints to the console what it does, never a token
  */
-export class Settings extends LitElement {
+export class ElementSettings extends LitElement {
   static override properties: PropertyDeclarations = {
     sessionToken: { attribute: 'session-token' },
     publishableKey: { attribute: 'publishable-key' },

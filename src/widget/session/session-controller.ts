@@ -4,7 +4,7 @@ import { failureOf, type WidgetError } from '../api/errors.ts';
 import { DEFAULT_BASE } from '../base.ts';
 import { type Credential, type CredentialSource, credentialOf, notConfigured, sameSubject } from './credential.ts';
 import type { Expecting } from './early.ts';
-import type { Holder, LiveMode, Session, Snapshot } from './session.ts';
+import type { Holder, LiveMode, Session, KnownState } from './session.ts';
 import { joinSession, leaveSession } from './sessions.ts';
 import { subjectOf, type TokenProvider } from './tokens.ts';
 
@@ -103,7 +103,7 @@ export class SessionController implements ReactiveController, Holder {
     }
   }
 
-  readonly #changed = ({ confirmed, error }: Snapshot): void => {
+  readonly #changed = ({ confirmed, error }: KnownState): void => {
     const previous = this.#known;
     this.#host.requestUpdate();
     if (confirmed && confirmed !== previous) {

@@ -19,7 +19,7 @@ export interface Holder {
 }
 
 /** What is known of a buddy. */
-export interface Snapshot {
+export interface KnownState {
   /** What the server last confirmed. */
   confirmed: SeatState | null;
   /** Why nothing newer is known; null where all is well. */
@@ -45,7 +45,7 @@ export class Session {
   readonly tokens: Tokens;
   readonly client: Client;
   readonly holders = new Set<Holder>();
-  readonly $snapshot = atom<Snapshot>({ confirmed: null, error: null, retryAt: null, kept: 0 });
+  readonly $snapshot = atom<KnownState>({ confirmed: null, error: null, retryAt: null, kept: 0 });
   /** Puts changes that are on their way on top of what is confirmed; the shop sets it. */
   overlay = (state: SeatState): SeatState => state;
   #live: Updates | undefined;
@@ -197,7 +197,7 @@ export class Session {
     this.$snapshot.set({ ...rest, kept: kept - 1 });
   }
 
-  #set(known: Pick<Snapshot, 'confirmed' | 'error'>, retryAt: number | null = null): void {
+  #set(known: Pick<KnownState, 'confirmed' | 'error'>, retryAt: number | null = null): void {
     this.$snapshot.set({ ...this.$snapshot.value, ...known, retryAt });
   }
 

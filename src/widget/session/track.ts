@@ -2,7 +2,7 @@ import type { TrackAnswer } from '../../contract/widget.ts';
 import { failureOf, type WidgetError } from '../api/errors.ts';
 import { encode } from '../api/json.ts';
 import { nap } from '../api/nap.ts';
-import { newKey } from '../api/new-key.ts';
+import { newIdempotencyKey } from '../api/new-key.ts';
 import { HatchedErrorEvent } from '../events/lifecycle.ts';
 import { notConfigured } from './credential.ts';
 import type { Session } from './session.ts';
@@ -24,7 +24,7 @@ export async function track(
   session: Session | undefined,
   type: string,
   properties?: Record<string, unknown>,
-  eventId = newKey(),
+  eventId = newIdempotencyKey(),
 ): Promise<TrackAnswer> {
   const body = encode({ event_id: eventId, type, properties });
   try {

@@ -6,7 +6,7 @@ import type { Instead } from '../element/view.ts';
 import type { StatusTemplates } from '../sections/status/status.ts';
 
 /** What came in chunks of its own, once it is here. */
-export interface Parts {
+export interface LoadedChunks {
   readonly nestling: typeof nestling | undefined;
   readonly statuses: StatusTemplates | undefined;
 }
@@ -17,7 +17,7 @@ export function insteadOf(
   error: WidgetError | null,
   strings: Strings,
   urlOf: (path: string) => string,
-  { nestling, statuses }: Parts,
+  { nestling, statuses }: LoadedChunks,
 ): Instead | null {
   if (state?.egg) return nestling?.(state.egg, strings, urlOf) ?? null;
   return error && !state ? (statuses?.row(error, strings) ?? null) : null;

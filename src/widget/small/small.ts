@@ -5,7 +5,7 @@ import { addStyles } from '../element/sheets.ts';
 import type { Instead, View } from '../element/view.ts';
 import type { Strings } from '../i18n/strings.ts';
 import { icon } from '../look/icons.ts';
-import { insteadOf, type Parts } from './instead.ts';
+import { insteadOf, type LoadedChunks } from './instead.ts';
 import { smallStyles } from './small.styles.ts';
 
 export interface SmallHost extends LitElement, View {
@@ -20,7 +20,7 @@ export type SmallTemplate = (
 ) => TemplateResult;
 
 /** The template, for an element that gets its styles. */
-export function smallOn(host: SmallHost, parts: () => Parts): SmallTemplate {
+export function smallOn(host: SmallHost, parts: () => LoadedChunks): SmallTemplate {
   addStyles(host, smallStyles);
   // A browser knows the element as what had the focus, not the button in it.
   host.shadowRoot!.addEventListener(

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import type { Effects, Explanation } from '../../../src/contract/events.ts';
-import type { Notice, WebhookEvent } from '../../../src/contract/webhooks.ts';
+import type { Notice, WebhookEventName } from '../../../src/contract/webhooks.ts';
 import {
   compile,
   countersOfEvent,
@@ -106,7 +106,7 @@ export class Life {
   }
 
   /** What has been told so far of one kind, without the rest of each notice. */
-  notified(event: WebhookEvent): Record<string, unknown>[] {
+  notified(event: WebhookEventName): Record<string, unknown>[] {
     return this.notices.filter((notice) => notice.event === event).map(({ data }) => data);
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Configuration } from '../../../src/contract/configuration/configuration.ts';
 import { finishHatchings } from '../../../src/server/eggs/finish.ts';
-import { EVENTS_AT_ONCE } from '../../../src/server/eggs/stretch.ts';
+import { EVENTS_AT_ONCE } from '../../../src/server/eggs/step.ts';
 import { ingestBatch } from '../../../src/server/events/batch.ts';
 import { StoreUnavailable } from '../../../src/server/store/store.ts';
 import { createDatabase, DATABASE_KINDS, type TestDatabase } from '../../support/databases.ts';
@@ -24,7 +24,7 @@ const RULES: Configuration = {
     },
   ],
 };
-/** Two whole stretches and a part of a third; a stretch ends in the middle of a day, whose cap goes on. */
+/** Two whole steps and a part of a third; a step ends in the middle of a day, whose cap goes on. */
 const EVENTS = 2 * EVENTS_AT_ONCE + 50;
 const A_DAY = 7;
 const DAY_MS = 24 * 3600_000;
@@ -105,7 +105,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
     told: told.filter(([event]) => event !== 'buddy.hatched').sort(),
   });
 
-  async function livedAsTheyCame(): Promise<ReturnType<typeof withoutHatching>> {
+  async function decidedAsTheyCame(): Promise<ReturnType<typeof withoutHatching>> {
     const { user_id } = await server.hatch();
     await send(user_id, 'oldest first');
     return withoutHatching(await lifeOf(user_id));
@@ -125,7 +125,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
 
     const life = withoutHatching(await lifeOf(user_id));
     expect(life.status).toBe('alive');
-    expect(life).toEqual(await livedAsTheyCame());
+    expect(life).toEqual(await decidedAsTheyCame());
     expect((await trees()) - before).toBe(2 * gained);
     const { buddy_id } = (await inSeat(user_id))!;
     const deliveries = await owedTo(buddy_id);
@@ -135,7 +135,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
     expect((await server.parts.store.eggs.byId(server.test, egg_id))!.replay).toBeNull();
   });
 
-  test('gives others their turn: no turn of the event loop lives through more than one stretch', async () => {
+  test('gives others their turn: no turn of the event loop replays more than one step', async () => {
     const user_id = unique('user');
     await send(user_id, 'newest first');
     const egg_id = await readyEgg(user_id);
@@ -185,7 +185,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
     const { operation_id } = (await hatch(egg_id)).body;
     const operation = async () => (await server.call('GET', `/operations/${operation_id}`)).body;
     expect((await operation()).status).toBe('running');
-    // One that comes late, and happened first: it is lived through with the rest.
+    // One that comes late, and happened first: it is replayed with the rest.
     await server.send(user_id, 'treasure', { occurred_at: new Date(server.clock.now() - 200 * DAY_MS).toISOString() });
 
     await finishHatchings(server.parts);
@@ -196,7 +196,7 @@ describe.each(DATABASE_KINDS)('a hatching of many events, on %s', (kind) => {
     expect((await operation()).status).toBe('succeeded');
     expect(await eggOf(egg_id)).toMatchObject({ status: 'hatched', buddy_id });
     const buddy = await server.buddy(buddy_id);
-    expect(buddy.coins).toBe((await livedAsTheyCame()).state.purses['coin']!.balance + 1000);
+    expect(buddy.coins).toBe((await decidedAsTheyCame()).state.purses['coin']!.balance + 1000);
     const ledger = await store.buddies.ledger(buddy_id, 'coin', { limit: 9999 });
     expect(ledger.reduce((sum, { amount }) => sum + amount, 0)).toBe(buddy.coins);
     const deliveries = await owedTo(buddy_id);

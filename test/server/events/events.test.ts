@@ -202,7 +202,7 @@ describe('the log', () => {
     expect(rest.next_cursor).toBeNull();
   });
 
-  test('is looked at a stretch at a time, however little of it is asked for', async () => {
+  test('is read a part at a time, however little of it is asked for', async () => {
     const { limit, user_id } = { limit: LIMITS.eventsLookedAt, user_id: unique('user') };
     await server.send(user_id, 'rare');
     for (let sent = 0; sent < limit; sent += 500) {

@@ -2,15 +2,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { configuration } from '../../../src/contract/configuration/configuration.ts';
 import { eventInput, eventLogQuery } from '../../../src/contract/events.ts';
-import { checkOf } from '../../../src/server/validation/validate.ts';
+import { validatorOf } from '../../../src/server/validation/validate.ts';
 
-const checkConfig = checkOf(configuration);
+const checkConfig = validatorOf(configuration);
 const badge = (condition: unknown) => ({
   badges: [{ key: 'b', label: 'B', description: '', icon: 'star', award: 'auto', condition }],
 });
 
 test('what fits has no errors', () => {
-  expect(checkOf(eventInput)({ event_id: 'e', user_id: 'u', type: 't' })).toBeNull();
+  expect(validatorOf(eventInput)({ event_id: 'e', user_id: 'u', type: 't' })).toBeNull();
   expect(checkConfig(badge({ all: [{ not: { metric: 'stage', op: 'gte', value: 2 } }] }))).toBeNull();
 });
 
@@ -25,7 +25,7 @@ describe('words', () => {
     exactly: z.literal(true).optional(),
     either: z.union([z.string(), z.number()]).optional(),
   });
-  const check = checkOf(schema);
+  const check = validatorOf(schema);
   test.each<[object, string, string]>([
     [{ text: 'x' }, 'text', 'must have at least 2 characters'],
     [{ text: 'long' }, 'text', 'must have at most 3 characters'],
@@ -66,9 +66,9 @@ describe('of several shapes, the closest one says what is wrong', () => {
 
 test('query strings become what the schema wants, bodies never do', () => {
   const query = { limit: '5' };
-  expect(checkOf(eventLogQuery, { coerce: true })(query)).toBeNull();
+  expect(validatorOf(eventLogQuery, { coerce: true })(query)).toBeNull();
   expect(query).toEqual({ limit: 5 });
-  expect(checkOf(eventLogQuery)({ limit: '5' })).toEqual([{ path: 'limit', message: 'must be a number' }]);
+  expect(validatorOf(eventLogQuery)({ limit: '5' })).toEqual([{ path: 'limit', message: 'must be a number' }]);
 });
 
 describe('however much is wrong', () => {
@@ -105,7 +105,7 @@ describe('what JSON Schema cannot express', () => {
     ['a format that is no pattern', z.object({ link: z.url() }), 'the format "url"'],
     ['in a branch', z.union([z.string(), z.number().refine(Boolean)]), '.refine'],
   ])('is refused before anything is checked: %s', (_, schema, says) => {
-    expect(() => checkOf(schema)).toThrow(says);
+    expect(() => validatorOf(schema)).toThrow(says);
   });
 
   test('what it can is not', () => {
@@ -117,6 +117,6 @@ describe('what JSON Schema cannot express', () => {
         return z.array(node).optional();
       },
     });
-    expect(() => checkOf(node)).not.toThrow();
+    expect(() => validatorOf(node)).not.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SUBSCRIBABLE_EVENTS, WEBHOOK_EVENTS, type WebhookEvent } from '../../../src/contract/webhooks.ts';
+import { SUBSCRIBABLE_EVENTS, WEBHOOK_EVENTS, type WebhookEventName } from '../../../src/contract/webhooks.ts';
 import { wakeDueBuddies } from '../../../src/server/buddies/wake.ts';
 import { closeLeaderboards } from '../../../src/server/leaderboards/close.ts';
 import { SAMPLES } from '../../../src/server/webhooks/samples.ts';
@@ -94,7 +94,7 @@ test.each(SUBSCRIBABLE_EVENTS)('%s says the same in the two other formats', (eve
 
 test('what they say is what happened', () => {
   const { buddy_id, user_id, egg_id } = buddy;
-  const said = (event: WebhookEvent) => bodies.get(event)!;
+  const said = (event: WebhookEventName) => bodies.get(event)!;
   expect(said('buddy.hatched')).toMatchObject({ buddy_id, user_id, egg_id, image: { stage: 1 } });
   expect(said('buddy.evolved')).toMatchObject({ buddy_id, from_stage: 1, to_stage: 2, image: { stage: 2 } });
   expect(said('coin.earned')).toMatchObject({ amount: 10, balance_after: 10, event_id: 'lesson-0' });

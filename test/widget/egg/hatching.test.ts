@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { WidgetState } from '../../../src/contract/buddy/state.ts';
-import type { Call } from '../../../src/widget/api/client.ts';
+import type { WidgetCall } from '../../../src/widget/api/client.ts';
 import { Hatch } from '../../../src/widget/egg/hatch.ts';
 import { hatching } from '../../../src/widget/egg/hatching.ts';
 import type { Session } from '../../../src/widget/session/session.ts';
@@ -93,9 +93,9 @@ describe('an intent to hatch', () => {
 
   it('has one key for all its tries, also on pages without TLS, which have no randomUUID', async () => {
     Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
-    const calls: Call[] = [];
+    const calls: WidgetCall[] = [];
     const client = {
-      call: (call: Call) => {
+      call: (call: WidgetCall) => {
         calls.push(call);
         return Promise.resolve({ operation_id: 'op_1', status: 'succeeded' });
       },

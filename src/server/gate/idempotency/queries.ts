@@ -1,7 +1,7 @@
 import type { Millis } from '../../../engine/types.ts';
 import { KEEP_RESPONSE } from '../../store/change/sql.ts';
 import { sql, type Database, type Steps } from '../../store/database.ts';
-import { decode, insertOf } from '../../store/records.ts';
+import { decodeRow, insertOf } from '../../store/records.ts';
 import type { IdempotencyRow, KeyOfCall } from '../../store/rows.ts';
 import { IDEMPOTENCY } from '../../store/tables.ts';
 
@@ -27,7 +27,7 @@ export function idempotencyQueries(db: Database) {
     );
     if (takenOver.length > 0) return null;
     const [held] = yield sql('SELECT * FROM idempotency_keys WHERE scope = $1 AND key = $2', row.scope, row.key);
-    return held ? decode(IDEMPOTENCY, held) : null;
+    return held ? decodeRow(IDEMPOTENCY, held) : null;
   }
 
   const remove = async (test: string, ...values: (string | number)[]): Promise<void> =>

@@ -32,7 +32,7 @@ export function installJson(app: FastifyInstance): void {
   });
 }
 
-interface Parsed {
+interface ParsedBody {
   /** Undefined where the body is empty. */
   value: unknown;
   /** It may hold what no call may, and has to be walked (`flaws.ts`). */
@@ -40,7 +40,7 @@ interface Parsed {
 }
 
 /** Parses a JSON body; throws a Refusal that says what is wrong with it. `list`: the list whose entries fail each for itself. */
-export function parseJson(sent: Buffer, list?: string): Parsed {
+export function parseJson(sent: Buffer, list?: string): ParsedBody {
   // Windows writes it in front of UTF-8, and no parser of JSON takes it.
   const bytes = sent.subarray(0, 3).equals(BYTE_ORDER_MARK) ? sent.subarray(3) : sent;
   if (bytes.length === 0) return { value: undefined, isSuspect: false };
@@ -68,10 +68,10 @@ function parse(text: string): unknown {
   }
 }
 
-type Stretch = readonly [start: number, end: number];
+type ByteRange = readonly [start: number, end: number];
 
 /** Replaces numbers that a double cannot hold by texts, which `flaws.ts` finds by their start. */
-function marked(bytes: Buffer, unheld: readonly Stretch[]): string {
+function marked(bytes: Buffer, unheld: readonly ByteRange[]): string {
   const pieces: string[] = [];
   let at = 0;
   for (const [start, end] of unheld) {
@@ -91,7 +91,7 @@ interface Scanned {
   depth: number;
   /** Of the longest list of an object at the top. */
   entries: number;
-  unheld: Stretch[];
+  unheld: ByteRange[];
 }
 
 /** Looks at what stands outside of texts. `[`, `{` and `]`, `}` differ from one another by the bit 0x20. */

@@ -8,13 +8,13 @@ export const MOST_AT_ONCE = 16;
 /** A client that was just answered may have sent its next call already. */
 const NEXT_CALL_MS = 200;
 
-interface Call {
+interface OpenCall {
   request: IncomingMessage;
   response: ServerResponse;
 }
 
-interface Connection {
-  underWay: Set<Call>;
+interface OpenConnection {
+  underWay: Set<OpenCall>;
   /** It sent too many at once: it gets that answer after those that are under way, and is closed. */
   isRefused: boolean;
   /** `performance.now()` when it was opened or last answered. */
@@ -26,7 +26,7 @@ interface Connection {
  * in it, whether anybody reads the answers or not: so each connection has a limit of its own.
  */
 export class Connections {
-  readonly #open = new Map<Socket, Connection>();
+  readonly #open = new Map<Socket, OpenConnection>();
   #isEnding = false;
 
   add(socket: Socket): void {
@@ -56,7 +56,7 @@ export class Connections {
     };
   }
 
-  #answered(socket: Socket, connection: Connection, call: Call): void {
+  #answered(socket: Socket, connection: OpenConnection, call: OpenCall): void {
     connection.underWay.delete(call);
     connection.activeAt = performance.now();
     if (this.#isEnding && connection.underWay.size === 0) socket.end();
@@ -65,7 +65,7 @@ export class Connections {
   /** Calls that have arrived whole are answered, the last of each connection with `Connection: close`; others are cut. */
   async close(): Promise<void> {
     const now = performance.now();
-    const isQuiet = ({ activeAt }: Connection) => now - activeAt > NEXT_CALL_MS;
+    const isQuiet = ({ activeAt }: OpenConnection) => now - activeAt > NEXT_CALL_MS;
     const isAnyBusy = [...this.#open.values()].some((connection) => !isQuiet(connection));
     for (const [socket, connection] of this.#open) {
       if (!closesAfterAnswer(connection) && isQuiet(connection)) socket.destroy();
@@ -85,7 +85,7 @@ export class Connections {
 }
 
 /** Lets the last call that has arrived whole be answered with `Connection: close`; false where there is none. */
-function closesAfterAnswer({ underWay }: Connection): boolean {
+function closesAfterAnswer({ underWay }: OpenConnection): boolean {
   const last = [...underWay].findLast(({ request }) => request.complete);
   if (last && !last.response.headersSent) last.response.setHeader('connection', 'close');
   return last !== undefined;

@@ -16,10 +16,10 @@ export interface ApiOperation {
     schema: JsonSchema;
     description?: string;
   }[];
-  requestBody?: { required: boolean; content: Content };
-  responses: Record<string, { description: string; content?: Content }>;
+  requestBody?: { required: boolean; content: MediaTypes };
+  responses: Record<string, { description: string; content?: MediaTypes }>;
 }
-type Content = Record<string, { schema: JsonSchema }>;
+type MediaTypes = Record<string, { schema: JsonSchema }>;
 
 export interface OpenApi {
   openapi: '3.1.0';

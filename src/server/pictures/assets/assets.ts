@@ -16,20 +16,25 @@ import { refuseSize, TRIAL_PIXELS, UnusablePicture } from '../../../art/assets/u
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids'>;
 type AssetAnswer = z.output<typeof asset>;
 
-interface Upload {
+interface AssetFile {
   name: string;
   bytes: Buffer;
 }
 
-interface Picture {
+interface AssetPicture {
   media_type: MediaType;
   bytes: Buffer;
   width: number;
   height: number;
 }
 
-/** Keeps a picture for the configuration to draw with. The bytes decide its type, not the file's name. */
-export async function uploadAsset(parts: Parts, world: World, upload: Upload, baseUrl: string): Promise<AssetAnswer> {
+/** Stores a picture that configurations can refer to. The bytes decide its type, not the file's name. */
+export async function uploadAsset(
+  parts: Parts,
+  world: World,
+  upload: AssetFile,
+  baseUrl: string,
+): Promise<AssetAnswer> {
   const picture = await read(upload.bytes).catch((error: unknown) => {
     if (error instanceof UnusablePicture) throw new Refusal('bad_request', error.message);
     throw error;
@@ -46,7 +51,7 @@ export async function uploadAsset(parts: Parts, world: World, upload: Upload, ba
     height: picture.height,
     created_at: parts.clock(),
   };
-  // The picture first: an asset is never without one.
+  // The picture first, so that no asset exists without one.
   await parts.store.images.put({
     hash: addressOf(row),
     svg: framed(row.media_type, row.base64, row),
@@ -69,7 +74,7 @@ export function listAssets(
   );
 }
 
-async function read(bytes: Buffer): Promise<Picture> {
+async function read(bytes: Buffer): Promise<AssetPicture> {
   if (isPng(bytes)) return tried('PNG', 'image/png', bytes, measure('PNG', bytes));
   if (isWebp(bytes)) return tried('WebP', 'image/webp', bytes, measure('WebP', bytes));
   const text = textOf(bytes);
@@ -80,8 +85,8 @@ async function read(bytes: Buffer): Promise<Picture> {
   return { media_type: 'image/svg+xml', bytes: Buffer.from(svg), width, height };
 }
 
-/** Only drawing it shows whether its pixels can be read. */
-async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<Picture> {
+/** Whether its pixels can be read is only known once it is drawn. */
+async function tried(format: string, media_type: MediaType, bytes: Buffer, size: Size): Promise<AssetPicture> {
   refuseSize(size.width, size.height);
   const blank = await isBlank(framed(media_type, bytes.toString('base64'), size), TRIAL_PIXELS).catch(
     (error: unknown) => {
@@ -93,7 +98,7 @@ async function tried(format: string, media_type: MediaType, bytes: Buffer, size:
   return { media_type, bytes, ...size };
 }
 
-/** An asset never changes either: its address follows from its id. */
+/** An asset never changes, so its id gives it a fixed address. */
 const addressOf = ({ asset_id }: AssetRow): string => hash('sha256', asset_id, 'hex').slice(0, 32);
 
 function framed(media_type: MediaType, base64: string, { width, height }: Size): string {

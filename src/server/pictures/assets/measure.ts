@@ -27,7 +27,7 @@ export function measure(format: 'PNG' | 'WebP', bytes: Buffer): Size {
   throw new UnusablePicture(`The ${format} is damaged or incomplete. Export it again.`);
 }
 
-/** Walks all chunks: `image-size` looks at the first one only. */
+/** Checks every chunk: `image-size` reads the first one only. */
 function isWholePng(bytes: Buffer): boolean {
   for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length;) {
     const end = at + 12 + bytes.readUInt32BE(at);

@@ -15,16 +15,16 @@ const FILTERS = ['feBlend', 'feColorMatrix', 'feComposite', 'feDropShadow', 'feF
   'feOffset',
 ]);
 
-/** Masks in masks multiply: how many of them a renderer may have to draw. */
+/** References that a renderer may have to draw in all: those of nested masks multiply. */
 const MOST_REFERENCES = 500;
 
 /**
- * The drawing and nothing else: resvg reads it into shapes, paints and masks and writes those down again. Scripts,
- * handlers, links, animation, styles from elsewhere and everything it does not know have no place in that and are gone.
+ * Keeps the drawing and nothing else: resvg parses the SVG into shapes, paints and masks and writes those out again.
+ * Scripts, handlers, links, animation, external styles and everything that resvg does not know are dropped.
  */
 export async function sanitiseSvg(text: string): Promise<CleanSvg> {
   refuseByText(text);
-  // Reading it would already draw them all; what is written in another way is found after it was read.
+  // resvg resolves all references while it parses. References that are written in another way are counted in its output.
   refuseDepth(text);
   const { svg, width, height } = await normaliseSvg(text).catch(refuse('read'));
   refuseSize(width, height);
@@ -54,7 +54,7 @@ function refuseDepth(svg: string): void {
   }
 }
 
-/** How many definitions are drawn in all, those within definitions as often as these are. */
+/** How many definitions are drawn in all; one that another definition uses counts each time that the other is drawn. */
 function referencesOf(svg: string): number {
   const bodies = new Map<string, string>();
   const rest = svg.replace(/<(pattern|mask|clipPath|filter) id="([^"]*)"[\s\S]*?<\/\1>/g, (whole, _tag, id: string) => {
@@ -66,7 +66,7 @@ function referencesOf(svg: string): number {
     const known = costs.get(id);
     if (known !== undefined) return known;
     const body = bodies.get(id);
-    // Until its cost is known, a definition within itself counts as one.
+    // Counts as one until its cost is known, so that a definition that refers to itself ends.
     costs.set(id, 1);
     const cost = body === undefined ? 1 : Math.min(1 + sum(body), Number.MAX_SAFE_INTEGER);
     costs.set(id, cost);

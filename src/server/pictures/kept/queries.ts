@@ -6,14 +6,14 @@ import { IMAGES, PICTURE_USES } from '../../store/tables.ts';
 
 type Use = Pick<PictureUseRow, 'buddy_id' | 'hash'>;
 
-/** What a buddy shows. */
-export interface Picture {
+/** The images that a buddy shows. */
+export interface ShownImages {
   buddy_id: string;
   rows: readonly ImageRow[];
 }
 
 const SHOWN_AGAIN = 'ON CONFLICT (buddy_id, hash) DO UPDATE SET replaced_at = NULL';
-/** Changes nothing and locks the row, so that nobody removes it before its new use is committed. */
+/** Changes nothing and locks the row, so that no other process deletes it before its new use is committed. */
 const HOLD = 'ON CONFLICT (hash) DO UPDATE SET created_at = images.created_at WHERE images.created_at < 0';
 
 const MOST_AT_ONCE = 500;
@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 500;
  * removed with its last use.
  */
 export function keptPictureQueries(db: Database) {
-  function* put(pictures: readonly Picture[]): Steps<void> {
+  function* put(pictures: readonly ShownImages[]): Steps<void> {
     const uses = pictures.flatMap(({ buddy_id, rows }) =>
       rows.map(({ hash }) => ({ buddy_id, hash, replaced_at: null })),
     );
@@ -66,7 +66,7 @@ export function keptPictureQueries(db: Database) {
       limit,
     );
     const [shown = [], others = []] = [1, 0].map((wanted) => rows.filter((row) => Number(row['is_shown']) === wanted));
-    // Two processes have drawn it at once, and the slower one wrote last.
+    // Shown although marked as replaced: two processes drew it at the same time, and the slower one wrote last.
     for (const { buddy_id, hash } of shown as unknown as Use[])
       yield sql('UPDATE picture_uses SET replaced_at = NULL WHERE buddy_id = $1 AND hash = $2', buddy_id, hash);
     yield* remove(others as unknown as Use[], db.dialect);
@@ -75,7 +75,7 @@ export function keptPictureQueries(db: Database) {
 
   return {
     /** All of them, or none. Images that are there already stay as they are. */
-    put: (pictures: readonly Picture[]) => db.transaction(() => put(pictures)),
+    put: (pictures: readonly ShownImages[]) => db.transaction(() => put(pictures)),
     /** The buddy shows these and no others: of the others the last `most` stay for a while. */
     replaced: (buddy_id: string, shown: readonly string[], now: Millis, most: number) =>
       db.transaction(() => replaced(buddy_id, shown, now, most)),
@@ -84,7 +84,7 @@ export function keptPictureQueries(db: Database) {
   };
 }
 
-/** All pictures of these buddies that nobody else uses. */
+/** Deletes the pictures of these buddies that no other buddy uses. */
 export function* erasePictures(buddies: readonly string[], dialect: Dialect): Steps<void> {
   for (const buddy_id of buddies) {
     const uses = yield sql('SELECT buddy_id, hash FROM picture_uses WHERE buddy_id = $1', buddy_id);
@@ -101,7 +101,7 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
     ...uses.flatMap(({ buddy_id, hash }) => [buddy_id, hash]),
   );
   yield* hold(hashes, dialect.forUpdate);
-  // A statement of its own: it sees the uses that the former holders of the locks have written.
+  // A statement after the lock: it sees the uses that were committed while this transaction waited for it.
   yield sql(
     `DELETE FROM images WHERE hash IN (${placesFrom(1, hashes)})
        AND NOT EXISTS (SELECT 1 FROM picture_uses u WHERE u.hash = images.hash)`,
@@ -109,7 +109,7 @@ function* remove(uses: readonly Use[], dialect: Dialect): Steps<void> {
   );
 }
 
-/** Those of them that are there stay until the transaction ends. */
+/** Locks those of them that are stored, until the transaction ends, and answers which they are. */
 function* hold(hashes: readonly string[], lock: string): Steps<Set<unknown>> {
   const rows = yield sql(
     `SELECT hash FROM images WHERE hash IN (${placesFrom(1, hashes)}) ORDER BY hash ${lock}`.trimEnd(),

@@ -9,7 +9,7 @@ import { withUploads } from './uploads.ts';
 const compress = promisify(gzip);
 
 const MOST_BYTES = 64 * 1024 * 1024;
-/** Another process may serve an erased picture for that long. */
+/** For so long a process may go on serving a picture that another process has erased. */
 const FRESH_MS = 30_000;
 
 /** Pictures as they leave the server: the last ones asked for are kept, up to a number of bytes. */
@@ -22,7 +22,7 @@ export function createShownPictures({ store, clock }: Pick<Parts, 'store' | 'clo
       return image ? Buffer.from(await withUploads({ store }, image.svg)) : undefined;
     },
   });
-  /** Compressed once for all browsers: a fifth of the size. */
+  /** Compressed once for all callers; gzip makes them a fifth of the size. */
   const zipped = new LRUCache<string, Buffer, Buffer>({
     ...ofBytes(MOST_BYTES / 2),
     fetchMethod: (_hash, _stale, { context: svg }) => compress(svg),

@@ -1,7 +1,7 @@
 import { idPattern } from '../../../contract/ids.ts';
 import type { Parts } from '../../context.ts';
 
-/** An id in the place of the base64 of a picture, which never holds an underscore. */
+/** The id of an upload in place of its bytes. Base64 holds no underscore, so the two cannot be confused. */
 const REFERENCE = new RegExp(`;base64,(${idPattern('asset').source.slice(1, -1)})"`, 'g');
 
 /** The picture with the bytes of the uploads that it refers to. */

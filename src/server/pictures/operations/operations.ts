@@ -6,12 +6,12 @@ import { pngUrl, svgUrl } from '../pictures.ts';
 import type { Subject } from '../../state/cache.ts';
 import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 
-interface WaitOptions {
+interface OperationWait {
   /** 0 or absent: answer at once. */
   wait_ms?: number | undefined;
   /** Only an operation of this buddy is shown, or of one that has been in this seat. */
   of?: Subject | undefined;
-  /** Ends the wait early: the caller has gone. */
+  /** Ends the wait early: the caller has closed the connection. */
   signal?: AbortSignal | undefined;
 }
 
@@ -20,7 +20,7 @@ export async function waitForOperation(
   parts: Pick<Parts, 'store' | 'live' | 'timers' | 'clock'>,
   world: World,
   operation_id: string,
-  { wait_ms = 0, of, signal }: WaitOptions,
+  { wait_ms = 0, of, signal }: OperationWait,
 ): Promise<OperationRow | BuddyMoveRow> {
   const until = parts.clock() + wait_ms;
   for (;;) {
@@ -56,7 +56,7 @@ async function isOf(
   return buddy !== null && buddy.user_id === of.seat.user_id && buddy.audience === of.seat.audience;
 }
 
-/** Listens from now on, so that an end between the look and the wait is not missed. */
+/** Listens from now on, so that an operation that ends between the read and the wait is not missed. */
 function nextChange(
   { live, timers }: Pick<Parts, 'live' | 'timers'>,
   operation_id: string,

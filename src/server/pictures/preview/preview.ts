@@ -3,14 +3,14 @@ import { MOODS, POSES, type Mood } from '../../../contract/buddy/art.ts';
 import type { BuddyImage } from '../../../contract/buddy/state.ts';
 import { moodAt, outfitOf, shownStage, type Languages } from '../../../engine/index.ts';
 import type { Parts } from '../../context.ts';
-import { describe } from '../../state/describe.ts';
+import { describePicture } from '../../state/describe.ts';
 import { inLanguages } from '../../workspace/configuration/languages.ts';
 import type { BuddyRow } from '../../store/rows.ts';
-import { pictureOf } from '../art-sources.ts';
+import { buddyPictureOf } from '../art-sources.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 
-/** What the address of a preview holds: any process can compose the picture from it, and nothing is stored. */
-interface Outfit extends Look {
+/** The address of a preview holds all of this: any process can compose the picture from it, and nothing is stored. */
+interface PreviewLook extends Look {
   config_version_id: string;
 }
 
@@ -18,7 +18,7 @@ type PreviewParts = Pick<Parts, 'store' | 'configs' | 'clock' | 'secrets'>;
 
 const SIGNATURE_LENGTH = 32;
 
-/** The buddy's picture in another outfit: addresses alone, composed when they are asked for. */
+/** The addresses of the buddy's picture in another outfit. The picture is composed when it is asked for. */
 export async function previewOf(
   parts: PreviewParts,
   row: BuddyRow,
@@ -35,11 +35,11 @@ export async function previewOf(
     mood: moodAt(row.state, compiled, parts.clock()),
     equipped,
   };
-  const picture = await pictureOf(parts, row, document, look);
+  const picture = await buddyPictureOf(parts, row, document, look);
   const token = sign(parts, { ...look, config_version_id: config.config_version_id });
   const url = (part: string) => `${baseUrl}/previews/${token}/${part}`;
   const hasParts = picture.stageArt === undefined;
-  const alt = describe(
+  const alt = describePicture(
     { ...row, picture_mood: look.mood, state: { ...row.state, equipped } },
     inLanguages(loaded, languages),
   );
@@ -58,7 +58,7 @@ export async function previewOf(
 
 function sign(
   { secrets }: Pick<Parts, 'secrets'>,
-  { config_version_id, species, stage, mood, equipped }: Outfit,
+  { config_version_id, species, stage, mood, equipped }: PreviewLook,
 ): string {
   const content = JSON.stringify([config_version_id, species, stage, mood, ...equipped]);
   const payload = Buffer.from(content).toString('base64url');
@@ -67,8 +67,8 @@ function sign(
 
 const signed = (payload: string): string => `preview ${payload}`;
 
-/** What the address holds; null where this server has not signed it. */
-export function readOutfit({ secrets }: Pick<Parts, 'secrets'>, token: string): Outfit | null {
+/** What the address holds; null where the signature is not one of this server's. */
+export function readPreview({ secrets }: Pick<Parts, 'secrets'>, token: string): PreviewLook | null {
   const [payload = '', signature = ''] = token.split('.');
   if (!secrets.digests(signed(payload)).some((digest) => digest.slice(0, SIGNATURE_LENGTH) === signature)) return null;
   const content = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [

@@ -16,19 +16,19 @@ import { rateLimitsOf } from '../../gate/limits.ts';
 import { ofBytes } from '../../lru.ts';
 import { route, type RouteDefinition } from '../../http/route.ts';
 import { buddyOf, VIEWERS, subjectOf } from '../../state/subject.ts';
-import { pictureOf } from '../art-sources.ts';
+import { buddyPictureOf } from '../art-sources.ts';
 import { withUploads } from '../kept/uploads.ts';
 import { PICTURE_SIZE } from '../pictures.ts';
 import { countSize, IMAGE_HEADERS, pngAnswer } from '../routes.ts';
-import { previewOf, readOutfit } from './preview.ts';
+import { previewOf, readPreview } from './preview.ts';
 
-/** Long enough to try a shelf on twice; a newer server may draw better. */
+/** A day, not for ever: a newer server may draw the same outfit in another way. */
 const HEADERS = { ...IMAGE_HEADERS, 'cache-control': 'public, max-age=86400' };
 
-/** A page that shows a preview asks for several parts of it, and each visitor's page does. */
+/** A page that shows a preview asks for several parts of it, each in a call of its own. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-type Drawing = (picture: BuddyPicture, newest: Category | undefined) => string | null;
+type DrawPart = (picture: BuddyPicture, newest: Category | undefined) => string | null;
 const DRAWINGS = {
   whole: compose,
   scene: ({ items }) => composeScene(items),
@@ -38,12 +38,12 @@ const DRAWINGS = {
   wave: (picture) => composeFigure(picture, 'wave'),
   look: (picture, newest) => composeFigure(picture, 'look', newest),
   laugh: (picture) => composeFigure(picture, 'laugh'),
-} satisfies Record<string, Drawing>;
-type Part = keyof typeof DRAWINGS;
+} satisfies Record<string, DrawPart>;
+type PreviewPart = keyof typeof DRAWINGS;
 
-interface Wanted {
+interface PreviewRequest {
   outfit: string;
-  part: Part;
+  part: PreviewPart;
 }
 
 const params = z.strictObject({
@@ -59,17 +59,17 @@ const params = z.strictObject({
 export function previewRoutes(parts: Parts): RouteDefinition[] {
   const limits = rateLimitsOf(parts);
 
-  /** However many ask for one at once, it is drawn once and they share its bytes. */
-  const drawn = new LRUCache<string, Buffer, Wanted>({
+  /** Callers that ask for the same part at once share one drawing. */
+  const drawn = new LRUCache<string, Buffer, PreviewRequest>({
     ...ofBytes(MOST_BYTES),
     fetchMethod: async (_name, _stale, { context }) => Buffer.from(await draw(context)),
   });
 
-  async function draw({ outfit, part }: Wanted): Promise<string> {
-    const look = readOutfit(parts, outfit);
+  async function draw({ outfit, part }: PreviewRequest): Promise<string> {
+    const look = readPreview(parts, outfit);
     if (!look) throw noPreview();
     const { row, compiled } = await parts.configs.get(look.config_version_id);
-    const picture = await pictureOf(parts, row, compiled.config, look);
+    const picture = await buddyPictureOf(parts, row, compiled.config, look);
     const newest = row.document.items?.find(({ key }) => key === look.equipped.at(-1))?.category;
     const svg = DRAWINGS[part](picture, newest);
     if (svg === null) throw noPreview();
@@ -101,7 +101,7 @@ export function previewRoutes(parts: Parts): RouteDefinition[] {
       answers: { 200: null },
       produces: 'image/svg+xml',
       handler: async ({ params: { outfit, file }, request, reply }) => {
-        const [part, type] = file.split('.') as [Part, 'svg' | 'png'];
+        const [part, type] = file.split('.') as [PreviewPart, 'svg' | 'png'];
         const svg = (await drawn.fetch(`${outfit} ${part}`, { context: { outfit, part } }))!;
         await countSize(limits, svg, request, reply);
         if (type === 'svg') return { status: 200, body: svg, headers: HEADERS };

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { withoutWebp } from './webp.ts';
 
-/** What may be asked of the drawing process. `width` is in pixels. */
+/** Sent to the drawing process. `width` is in pixels. */
 export type DrawingJob =
   | { kind: 'png'; svg: string; width: number }
   | { kind: 'trial'; svg: string; width: number }
@@ -15,7 +15,7 @@ export type DrawingAnswer = { result: DrawingResult } | { problem: string };
 /** No system fonts: the same picture on every machine. */
 const FONT = { loadSystemFonts: false };
 
-/** The library's memory is not part of the heap: a thread watches it, which drawing does not block. */
+/** The library's memory is not part of the heap, so V8 does not limit it. Drawing blocks this thread: another one watches. */
 new Worker(new URL(`memory-limit${extname(import.meta.url)}`, import.meta.url));
 
 process.on('message', async (job: DrawingJob) => {
@@ -38,7 +38,7 @@ async function draw(job: DrawingJob): Promise<DrawingResult> {
   const drawing = new Resvg(job.svg, { font: FONT });
   const { width, height } = drawing;
   const svg = drawing.toString();
-  new Resvg(svg, { font: FONT }); // odd ids are written down unescaped
+  new Resvg(svg, { font: FONT }); // throws where the output is not valid: some ids are written unescaped
   return { svg, width, height };
 }
 

@@ -5,6 +5,6 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 const LOOK_EVERY_MS = 25;
 
 setInterval(() => {
-  // Not `process.exit`: of a thread it ends nothing but the thread. The signal says why.
+  // `process.exit` would end this thread alone. The signal tells the server why the process ended.
   if (process.memoryUsage.rss() > MOST_BYTES) process.kill(process.pid, 'SIGTERM');
 }, LOOK_EVERY_MS);

@@ -6,14 +6,14 @@ import type { DrawingAnswer, DrawingJob, DrawingResult } from './child.ts';
 
 /** Compiled, it is a `.js`, as this file is. */
 const CHILD = fileURLToPath(new URL(`child${extname(import.meta.url)}`, import.meta.url));
-/** In each of the two queues. */
+/** Jobs in each of the two queues. */
 const MOST_WAITING = 200;
 /** An upload gets less time than a picture: a picture may hold four uploads and the buddy. */
 const JOB_LIMIT_MS = { normalise: 2_000, trial: 2_000, png: 5_000 } satisfies Record<DrawingJob['kind'], number>;
 const START_LIMIT_MS = 20_000;
 const IDLE_MS = 60_000;
 
-/** The picture cannot be drawn. The message is a sentence for its sender. */
+/** The picture cannot be drawn. The message says why, as the second half of a sentence, and is for whoever sent it. */
 export class Undrawable extends Error {
   constructor(message: string) {
     super(message);
@@ -21,7 +21,7 @@ export class Undrawable extends Error {
   }
 }
 
-interface Waiting {
+interface QueuedJob {
   job: DrawingJob;
   resolve(result: DrawingResult): void;
   reject(error: Error): void;
@@ -33,10 +33,10 @@ interface Waiting {
  */
 let child: ChildProcess | undefined;
 let isReady = false;
-let current: Waiting | undefined;
-/** Anybody may ask for PNGs, and each takes a while: uploads of customers go first, and have a queue of their own. */
-const uploads: Waiting[] = [];
-const pngs: Waiting[] = [];
+let current: QueuedJob | undefined;
+/** Anybody may ask for PNGs, and each takes a while. So customers' uploads have a queue of their own, which goes first. */
+const uploads: QueuedJob[] = [];
+const pngs: QueuedJob[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /** @throws Undrawable, or a Refusal where too many wait */
@@ -46,7 +46,7 @@ export async function drawPng(svg: string, width: number): Promise<Buffer> {
   return Buffer.from(result.png);
 }
 
-/** Draws it and looks whether there is anything to see: what the library cannot read it leaves out. Throws as `drawPng`. */
+/** Draws it and checks whether anything is visible: the library leaves out what it cannot read. Throws as `drawPng`. */
 export async function isBlank(svg: string, width: number): Promise<boolean> {
   const result = await add({ kind: 'trial', svg, width });
   if (!('isBlank' in result)) throw new TypeError('The drawing process answered something else than a trial.');
@@ -87,14 +87,14 @@ function next(): void {
   else timer = setTimeout(() => running.kill('SIGKILL'), START_LIMIT_MS);
 }
 
-/** The limit is the picture's alone: a busy machine may take as long to start the process. */
+/** The time limit starts here, without the start of the process, which may take as long on a busy machine. */
 function send(running: ChildProcess, job: DrawingJob): void {
   clearTimeout(timer);
   timer = setTimeout(() => running.kill('SIGKILL'), JOB_LIMIT_MS[job.kind]);
   running.send(job);
 }
 
-/** Time is kept here, memory in the process itself. */
+/** By signal: this module ends a process that takes too long, and memory-limit.ts one that takes too much memory. */
 const PROBLEMS: Partial<Record<string, string>> = {
   SIGKILL: 'it takes too long to draw',
   SIGTERM: 'it takes too much memory to draw',
@@ -105,7 +105,7 @@ function start(): ChildProcess {
   const started = fork(CHILD, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It reads files of strangers: it gets no secret, and has a limit of memory (another is in child.ts).
+    // It parses untrusted files: it gets no secrets, and its heap is limited (memory-limit.ts limits the rest).
     env: {},
     execArgv: ['--max-old-space-size=256'],
   });
@@ -143,7 +143,7 @@ function stop(): void {
   idle?.disconnect();
 }
 
-/** While it draws it keeps the server running; idle it does not. */
+/** A process that draws keeps the server running; an idle one does not. */
 function hold(process: ChildProcess): void {
   process.ref();
   process.channel?.ref();

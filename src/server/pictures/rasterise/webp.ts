@@ -37,7 +37,7 @@ function encodePng(pixels: Uint8ClampedArray, width: number, height: number): Bu
   header[8] = RGBA.bit_depth;
   header[9] = RGBA.colour_type;
   const line = width * BYTES_A_PIXEL;
-  // Each line begins with the number of its filter: 0, none.
+  // Each line begins with its filter type; 0 is none.
   const lines = Buffer.alloc((line + 1) * height);
   for (let row = 0; row < height; row++) lines.set(pixels.subarray(row * line, (row + 1) * line), row * (line + 1) + 1);
   return Buffer.concat([

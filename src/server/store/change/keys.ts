@@ -1,7 +1,7 @@
 import type { KeyOfCall, Seat, World } from '../rows.ts';
 import type { CounterKey, Counters } from '../../../engine/types.ts';
 
-/** Names under which a batch remembers what it has loaded. Only the last part of each may be anything. */
+/** Keys of the maps of a batch. Only the last part of each may hold a space, so that they are unique. */
 
 export function worldKey(world: World): string {
   return `${world.customer_id} ${world.mode}`;
@@ -28,7 +28,7 @@ export function counterKey(scope: string, key: string): string {
   return `${scope} ${key}`;
 }
 
-/** A decision may only read what was loaded under its lock. */
+/** The counters that a decision may read: those that were loaded under its lock. */
 export function lookUp(find: (counter: CounterKey) => number | undefined): Counters {
   return (counter) => {
     const value = find(counter);

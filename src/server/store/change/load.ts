@@ -1,6 +1,6 @@
 import type { Fields, Value } from '../database.ts';
-import { reading, writing, type Each, type EachSteps, type ForEach } from '../each.ts';
-import { decode } from '../records.ts';
+import { reading, writing, type RowStatement, type BatchSteps, type RowBatch } from '../each.ts';
+import { decodeRow } from '../records.ts';
 import type { Seat, World } from '../rows.ts';
 import type { Table } from '../schema/table.ts';
 import type { Command } from '../command.ts';
@@ -11,22 +11,21 @@ import { openOperations } from './sql.ts';
 import type { MissingCounter, WorkingSet } from './working-set.ts';
 
 /*
- * PostgreSQL prepares these statements while the tables may still be empty, and keeps their plans when they are not. So
- * nothing in them is left to the planner's guesses: each is one probe for a row, which only the right index fits
- * (IS NOT DISTINCT FROM, unlike `=`, is nothing that an index of PostgreSQL could serve).
+ * PostgreSQL may plan these statements while the tables are still empty, and keeps the plans when they have grown. So each
+ * is written in a way that only the right index can serve: PostgreSQL uses no index for IS NOT DISTINCT FROM.
  */
 
 const SEAT = ['customer_id', 'mode', 'user_id', 'audience'] as const;
 const inSeat = (given: Record<(typeof SEAT)[number], string>) =>
   `customer_id = ${given.customer_id} AND mode = ${given.mode} AND user_id = ${given.user_id} AND audience = ${given.audience}`;
 
-/** By the index of users: with `<>` the one of audiences would fit, too. */
+/** IS DISTINCT FROM, so that only the index of users fits: with `<>` the partial index of audiences would, too. */
 const SEATED = reading(
   SEAT,
   (given) => `SELECT buddy_id FROM buddies WHERE ${inSeat(given)} AND status IS DISTINCT FROM 'archived'`,
 );
 
-const LEFT = reading(
+const LAST_VERSION = reading(
   SEAT,
   (given) => `SELECT version FROM buddies WHERE ${inSeat(given)} ORDER BY version DESC LIMIT 1`,
 );
@@ -56,7 +55,7 @@ const COUNTER = reading(
   ({ scope, key }) => `SELECT value FROM counters WHERE key = ${key} AND scope = ${scope}`,
 );
 
-/** Writing the value that is there locks the row, and makes one where there is none. */
+/** Writing the stored value locks the row, and inserts one where there is none. */
 const LOCK_COUNTER = writing(
   ['scope', 'key'],
   ({ scope, key }, { values }) => `INSERT INTO counters (scope, key, value) ${values(`${scope}, ${key}, 0`)}
@@ -77,8 +76,8 @@ const EGG = reading(
 
 const OPERATIONS_OF = reading(['buddy_id'], ({ buddy_id }) => openOperations(buddy_id));
 
-/** The index of those that wait has them in this order: no other spares the sorting. */
-const UNCLAIMED: Each = {
+/** Ordered as the index of unclaimed events is, so that PostgreSQL chooses it: any other would need a sort. */
+const UNCLAIMED: RowStatement = {
   kind: 'read',
   given: [...SEAT.map((name) => [name, 'text'] as const), ['most', 'integer']],
   text: (given) => `SELECT * FROM events
@@ -87,13 +86,12 @@ const UNCLAIMED: Each = {
 };
 
 type Commands = readonly Command<unknown>[];
-type Hash = (eventId: string) => string;
 
 /**
- * Loads and locks the buddies of the commands, so far as they have one, and then what was done before under the ids of
- * the commands: by then it is committed. What the set knows already is not asked for again.
+ * Loads and locks the buddies of the commands, where there is one, and then what earlier calls with the same ids did: under
+ * the lock that is committed. What the set has loaded already is not loaded again.
  */
-export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): EachSteps<void> {
+export function* loadTargets(set: WorkingSet, commands: Commands, hash: (eventId: string) => string): BatchSteps<void> {
   const emptySeats = () =>
     wanted(commands, set.seats, ({ world, target }) => ('seat' in target ? seatOf(world, target.seat) : null));
   const ids = wanted(commands, set.buddies, ({ target }) =>
@@ -102,7 +100,7 @@ export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): E
   const seated = (id: string) => set.buddies.has(id) || ids.set(id, [id]);
   yield* answers(ask(SEATED, emptySeats(), (_, [row]) => row && seated(row['buddy_id'] as string)));
   yield* answers(
-    ask(BUDDY, ids, (_, [row]) => row && set.add(decode(BUDDIES, row))),
+    ask(BUDDY, ids, (_, [row]) => row && set.add(decodeRow(BUDDIES, row))),
     ask(
       PAST_EVENT,
       wanted(commands, set.events, ({ world, event_id: id }) =>
@@ -121,12 +119,14 @@ export function* loadTargets(set: WorkingSet, commands: Commands, hash: Hash): E
       (world, rows) => set.endpoints.set(world, decodeAll(ENDPOINTS, rows)),
     ),
   );
-  yield* answers(ask(LEFT, emptySeats(), (seat, [row]) => row && set.left.set(seat, Number(row['version']))));
+  yield* answers(
+    ask(LAST_VERSION, emptySeats(), (seat, [row]) => row && set.lastVersions.set(seat, Number(row['version']))),
+  );
 }
 
 /** Everything else that the commands have asked to see. */
-export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<void> {
-  // First: which counters are wanted may depend on them.
+export function* loadSnapshots(set: WorkingSet, commands: Commands): BatchSteps<void> {
+  // First: which counters are needed may depend on them.
   yield* answers(
     ask(
       UNCLAIMED,
@@ -146,7 +146,7 @@ export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<v
     ask(
       EGG,
       wanted(commands, set.eggs, (command) => byItself(set.eggWanted(command))),
-      (id, [row]) => row && set.eggs.set(id, decode(EGGS, row)),
+      (id, [row]) => row && set.eggs.set(id, decodeRow(EGGS, row)),
     ),
     ask(
       OPERATIONS_OF,
@@ -156,7 +156,7 @@ export function* loadSnapshots(set: WorkingSet, commands: Commands): EachSteps<v
   );
 }
 
-/** Under which name the set keeps it, and by what the database finds it. */
+/** The key under which the set keeps a row, and the values by which the database finds it. */
 type Key = readonly [name: string, ...values: Value[]];
 
 const byItself = (id: string | undefined): Key | null => (id === undefined ? null : [id, id]);
@@ -169,7 +169,7 @@ function keysOf(counters: readonly MissingCounter[]): Map<string, Value[]> {
   return new Map(counters.map(({ scope, key }) => [counterKey(scope, key), [scope, key]]));
 }
 
-/** What the commands want, each once, without what is known. */
+/** What the commands need, each once, without what is loaded already. */
 function wanted(
   commands: Commands,
   known: ReadonlyMap<string, unknown>,
@@ -183,17 +183,17 @@ function wanted(
   return keys;
 }
 
-/** A statement for each of some keys, and what becomes of what is found under each. */
-interface Question extends ForEach {
-  keep(found: readonly Fields[][]): EachSteps<void>;
+/** A statement for some keys, and what to do with the rows that are found under each. */
+interface Question extends RowBatch {
+  keep(found: readonly Fields[][]): BatchSteps<void>;
 }
 
 /** So many are decoded in one go. */
 const PART = 64;
 
-/** In the order of the names: rows are locked in it, and everybody keeps to the same one. */
+/** Sorted by name: transactions that lock rows in the same order never deadlock. */
 function ask(
-  each: Each,
+  each: RowStatement,
   keys: Map<string, Value[]>,
   keep: (name: string, found: Fields[]) => unknown = () => undefined,
 ): Question {
@@ -210,7 +210,7 @@ function ask(
   };
 }
 
-function* answers(...questions: Question[]): EachSteps<void> {
+function* answers(...questions: Question[]): BatchSteps<void> {
   const asked = questions.filter(({ rows }) => rows.length > 0);
   if (asked.length === 0) return;
   const found = yield asked;
@@ -218,5 +218,5 @@ function* answers(...questions: Question[]): EachSteps<void> {
 }
 
 function decodeAll<R>(table: Table<R>, rows: readonly Fields[]): R[] {
-  return rows.map((row) => decode(table, row));
+  return rows.map((row) => decodeRow(table, row));
 }

@@ -8,7 +8,7 @@ export interface PastEvent {
   evt_id: string | null;
 }
 
-/** An event that was seen before; of an erased one only the hash of its id is left. */
+/** An event that was stored before. Of an erased one only the hash of its id is left. */
 export function pastEvent({ effects, buddy_id, evt_id }: Fields): PastEvent {
   if (typeof effects !== 'string') return { effects: emptyEffects(), buddy_id: null, evt_id: null };
   return { effects: JSON.parse(effects) as Effects, buddy_id: buddy_id as string | null, evt_id: evt_id as string };

@@ -4,10 +4,10 @@ import type { Listeners } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { seatKey } from './keys.ts';
 
-/** Commands that share one transaction at most. */
+/** The most commands that share one transaction. */
 export const BATCH = 256;
 
-/** What both databases' changes need. */
+/** What the changes of both databases need. */
 export interface ChangeOptions {
   listeners: Listeners;
   clock: () => Millis;
@@ -15,7 +15,7 @@ export interface ChangeOptions {
 }
 
 /** A command, and the promise that waits for it. */
-export interface Waiting {
+export interface QueuedCommand {
   command: Command<unknown>;
   resolve(outcome: Outcome<unknown>): void;
   reject(error: unknown): void;
@@ -23,7 +23,7 @@ export interface Waiting {
 
 /** Commands that wait for their batch. */
 export class CommandQueue {
-  waiting: Waiting[] = [];
+  waiting: QueuedCommand[] = [];
   #closed = false;
   readonly #arrived: () => void;
 
@@ -44,26 +44,27 @@ export class CommandQueue {
     });
   }
 
-  /** Takes no more; what is waiting stays. */
+  /** Takes no more commands; those that are waiting stay. */
   close(): void {
     this.#closed = true;
   }
 }
 
-export type Attempt<T> = { value: T } | { error: unknown };
-export type Verdict = Attempt<Outcome<unknown>>;
+/** A value, or what was thrown in its place. */
+export type Result<T> = { value: T } | { error: unknown };
+export type CommandResult = Result<Outcome<unknown>>;
 
 export function targetKey({ target, world }: Command<unknown>): string {
   return 'seat' in target ? seatKey(world, target.seat) : target.buddy_id;
 }
 
 /**
- * The events that a batch brings or claims: they are stored at its end, so that no command of the batch can load them, or
- * those that come next.
+ * The events that a batch inserts or claims. They are written at its end, so no command of the same batch can load what is
+ * unclaimed after them.
  */
 export class EventsOfBatch {
   readonly #seats = new Set<string>();
-  /** One that names a buddy may be of any seat. */
+  /** A command that names a buddy may concern any seat. */
   #ofAnySeat = false;
 
   add(command: Command<unknown>): void {
@@ -78,13 +79,13 @@ export class EventsOfBatch {
   }
 }
 
-export function settle(waiting: Waiting, verdict: Verdict): void {
-  if ('error' in verdict) waiting.reject(verdict.error);
-  else waiting.resolve(verdict.value);
+export function settle(waiting: QueuedCommand, result: CommandResult): void {
+  if ('error' in result) waiting.reject(result.error);
+  else waiting.resolve(result.value);
 }
 
-/** An error of one command does not concern the others, unless the database is gone. */
-export function attempt<T>(work: () => T): Attempt<T> {
+/** An error of one command does not affect the others, unless the database is unavailable. */
+export function attempt<T>(work: () => T): Result<T> {
   try {
     return { value: work() };
   } catch (error) {

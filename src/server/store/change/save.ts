@@ -1,4 +1,4 @@
-import { inserting, updating, valuesOf, writing, type Each, type ForEach } from '../each.ts';
+import { inserting, updating, valuesOf, writing, type RowStatement, type RowBatch } from '../each.ts';
 import { columnsOf, onConflictReplace } from '../records.ts';
 import type { BuddyRow } from '../rows.ts';
 import type { Table } from '../schema/table.ts';
@@ -16,7 +16,7 @@ const EGG = replacing(EGGS);
 const OPERATION = replacing(OPERATIONS);
 const DELIVERY = inserting(DELIVERIES);
 
-/** A window's score is added to; the one of all time (window 0) is replaced. */
+/** The value of a window is added to the stored one; that of all time (window 0) replaces it. */
 const SCORE = inserting(
   SCORES,
   `ON CONFLICT (${SCORES.key.join(', ')}) DO UPDATE SET value =
@@ -28,7 +28,7 @@ const DELETE_SCORES = writing(
   ({ buddy_id }, { using }) => `DELETE FROM scores ${using} WHERE scores.buddy_id = ${buddy_id}`,
 );
 
-/** What an erasure has left in the place of the response stays. */
+/** A response that is there already stays: an erasure may have replaced it by `ERASED`. */
 const ANSWER = writing(
   ['scope', 'key', 'answer', 'response'],
   ({ scope, key, answer, response }, { from }) => `UPDATE idempotency_keys
@@ -36,7 +36,7 @@ const ANSWER = writing(
     WHERE idempotency_keys.scope = ${scope} AND idempotency_keys.key = ${key}`,
 );
 
-/** What a hatching writes onto an event that waited for it. Found by its id: see load.ts. */
+/** What a hatching writes to an event that waited for it. Found by its id: see load.ts. */
 const CLAIM = updating(
   EVENTS,
   ['buddy_id', 'effects', 'config_version_id', 'explanation'],
@@ -45,11 +45,11 @@ const CLAIM = updating(
     AND events.mode IS NOT DISTINCT FROM ${given['mode']}`,
 );
 
-/** Rows that are written in one go: PostgreSQL's driver encodes them while nobody is answered. */
+/** Rows that are written in one go: PostgreSQL's driver blocks the event loop while it encodes them. */
 const PART = 64;
 
-/** What a batch decided, part by part. `stored` are the buddies as they are in the database. */
-export function* saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Generator<ForEach> {
+/** The writes of a batch, part by part. `stored` are the buddies as they are in the database. */
+export function* saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Generator<RowBatch> {
   const fresh = [...writes.buddies.values()].filter((row) => !stored.has(row.buddy_id));
   for (const [each, rows] of changedBuddies(stored, writes)) yield* inParts(each, BUDDIES, rows);
   yield* inParts(NEW_BUDDY, BUDDIES, fresh);
@@ -68,8 +68,8 @@ export function* saved(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): G
   yield* inParts(CLAIM, EVENTS, writes.claims);
 }
 
-/** By primary key: rows are locked in the order in which they are written, and everybody keeps to the same one. */
-function* inParts<R>(each: Each, table: Table<R>, rows: Iterable<R>): Generator<ForEach> {
+/** Sorted by primary key: writes lock rows, and transactions that lock in the same order never deadlock. */
+function* inParts<R>(each: RowStatement, table: Table<R>, rows: Iterable<R>): Generator<RowBatch> {
   const sorted = [...rows].sort((a, b) => {
     const column = table.key.find((name) => a[name] !== b[name]);
     return column === undefined ? 0 : a[column] < b[column] ? -1 : 1;
@@ -78,15 +78,15 @@ function* inParts<R>(each: Each, table: Table<R>, rows: Iterable<R>): Generator<
     yield { each, rows: valuesOf(each, sorted.slice(from, from + PART)) };
 }
 
-const updates = new Map<string, Each>();
+const updates = new Map<string, RowStatement>();
 
-/** Those of which the same columns have changed go together. An index over the others is left alone. */
-function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Map<Each, BuddyRow[]> {
-  const groups = new Map<Each, BuddyRow[]>();
+/** Rows of which the same columns have changed share a statement. Indexes over the other columns need no update. */
+function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): Map<RowStatement, BuddyRow[]> {
+  const groups = new Map<RowStatement, BuddyRow[]>();
   for (const row of writes.buddies.values()) {
     const before = stored.get(row.buddy_id);
     if (!before) continue;
-    const each = updateOf(changedColumns(BUDDIES, before, row));
+    const each = buddyUpdate(changedColumns(BUDDIES, before, row));
     const group = groups.get(each);
     if (group) group.push(row);
     else groups.set(each, [row]);
@@ -94,7 +94,7 @@ function changedBuddies(stored: ReadonlyMap<string, BuddyRow>, writes: Writes): 
   return groups;
 }
 
-function updateOf(columns: (keyof BuddyRow)[]): Each {
+function buddyUpdate(columns: (keyof BuddyRow)[]): RowStatement {
   const name = columns.join();
   let each = updates.get(name);
   if (!each)
@@ -102,7 +102,7 @@ function updateOf(columns: (keyof BuddyRow)[]): Each {
   return each;
 }
 
-/** JSON counts as changed: it may be the same object with other content. */
+/** JSON always counts as changed: it may be the same object with other content. */
 function changedColumns<R>(table: Table<R>, before: R, after: R): (keyof R & string)[] {
   return columnsOf(table).flatMap(([column, type]) =>
     type === 'json' || before[column] !== after[column] ? [column] : [],

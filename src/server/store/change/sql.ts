@@ -1,4 +1,4 @@
-/** Statements that others use, too. */
+/** Statements that several modules use. */
 
 /** Response, scope, key. */
 export const KEEP_RESPONSE =

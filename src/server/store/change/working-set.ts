@@ -5,7 +5,7 @@ import type { Change, Command, Outcome, Snapshot } from '../command.ts';
 import { freshBuddy } from './fresh.ts';
 import { counterKey, counterScope, eventKey, idempotencyKey, lookUp, seatKey, worldKey } from './keys.ts';
 import type { PastEvent } from './past.ts';
-import { attempt, type Verdict } from './queue.ts';
+import { attempt, type CommandResult } from './queue.ts';
 import { addChange, noWrites, type Writes } from './writes.ts';
 
 export interface MissingCounter {
@@ -15,18 +15,18 @@ export interface MissingCounter {
 }
 
 /**
- * What one batch has loaded, and what its commands have done to it so far: each command sees what the ones before it
- * decided. The adapters fill the maps, let the commands decide and then write `writes`, all in one transaction.
- * A key that is missing was not loaded, or there is no such row.
+ * What one batch has loaded, and what its commands have changed so far: each command sees the changes of the ones before
+ * it. The adapters fill the maps, let the commands decide and then write `writes`, all in one transaction. A key that is
+ * missing was not loaded, or there is no such row.
  */
 export class WorkingSet {
   readonly buddies = new Map<string, BuddyRow>();
-  /** The same as they are stored. */
+  /** The same rows as they are in the database. */
   readonly stored = new Map<string, BuddyRow>();
   /** Seat → id of the buddy in it. */
   readonly seats = new Map<string, string | null>();
-  /** Seat → the version of the last row that was archived in it: the versions of a seat only grow. */
-  readonly left = new Map<string, number>();
+  /** Seat → the version of the last buddy that was archived in it: the next one goes on from there. */
+  readonly lastVersions = new Map<string, number>();
   /** Rows made for seats that had none. */
   readonly fresh = new Set<string>();
   readonly events = new Map<string, PastEvent>();
@@ -40,7 +40,7 @@ export class WorkingSet {
   /** Seat → the first of its stored events that no buddy has claimed. */
   readonly unclaimed = new Map<string, EventRow[]>();
   readonly writes: Writes = noWrites();
-  /** Commands whose `counters` threw, and what. */
+  /** Commands whose `counters` threw, with the error. */
   readonly #failed = new Map<Command<unknown>, unknown>();
   readonly #clock: () => Millis;
   #now: Millis;
@@ -50,7 +50,7 @@ export class WorkingSet {
     this.#now = clock();
   }
 
-  /** Everything that the commands are about is locked: now they get their time. */
+  /** Called once all rows are locked: the commands decide as of now. */
   locked(): void {
     this.#now = this.#clock();
   }
@@ -63,12 +63,12 @@ export class WorkingSet {
   /** The row that the seat of the command would get; null where it names a buddy. */
   rowForSeat({ target, world }: Command<unknown>): BuddyRow | null {
     if (!('seat' in target)) return null;
-    const left = this.left.get(seatKey(world, target.seat));
+    const last = this.lastVersions.get(seatKey(world, target.seat));
     const row = freshBuddy(world, target.seat, target.newBuddyId, this.#now);
-    return left === undefined ? row : { ...row, version: left + 1 };
+    return last === undefined ? row : { ...row, version: last + 1 };
   }
 
-  /** Gives a command for an empty seat a row in it. */
+  /** Adds a row where the command's seat is empty. */
   openSeat(command: Command<unknown>): void {
     const { target, world } = command;
     if (!('seat' in target) || this.seats.get(seatKey(world, target.seat))) return;
@@ -108,7 +108,7 @@ export class WorkingSet {
       .filter(({ scope, key }) => !this.counters.has(counterKey(scope, key)));
   }
 
-  /** The same of many; what one of them throws here, it throws again when it is performed. */
+  /** The same for several commands. What one of them throws here is thrown again by `perform`. */
   wantedCounters(commands: readonly Command<unknown>[]): MissingCounter[] {
     return commands.flatMap((command) => {
       const wanted = attempt(() => this.missingCounters(command));
@@ -148,12 +148,12 @@ export class WorkingSet {
   }
 
   /** Null where the command needs counters that were not loaded, because of what the batch has done so far. */
-  decide(command: Command<unknown>): Verdict | null {
+  decide(command: Command<unknown>): CommandResult | null {
     this.openSeat(command);
-    const verdict = attempt(() => this.perform(command));
-    if ('value' in verdict) return verdict;
+    const result = attempt(() => this.perform(command));
+    if ('value' in result) return result;
     const missing = attempt(() => this.missingCounters(command));
-    return 'value' in missing && missing.value.length > 0 ? null : verdict;
+    return 'value' in missing && missing.value.length > 0 ? null : result;
   }
 
   #place(row: BuddyRow): void {
@@ -189,7 +189,7 @@ export class WorkingSet {
     this.buddies.set(buddy.buddy_id, buddy);
     if (buddy.status === 'archived') {
       this.seats.set(seatKey(buddy, buddy), null);
-      this.left.set(seatKey(buddy, buddy), buddy.version);
+      this.lastVersions.set(seatKey(buddy, buddy), buddy.version);
     }
     for (const counter of change.counters ?? []) {
       const scope = counterScope(command.world, buddy.buddy_id, counter);

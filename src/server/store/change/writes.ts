@@ -18,13 +18,13 @@ import { counterKey, counterScope } from './keys.ts';
 /** The start of the window of all time. */
 const ALL_TIME = 0;
 
-/** `answer`: JSON, for the call to be answered by it again. `response`: the whole of it, sealed; null: not yet. */
+/** `answer`: of the change, as JSON, for a repeat. `response`: the whole answer, encrypted; null: not known yet. */
 interface KeptAnswer extends KeyOfCall {
   answer: string;
   response: string | null;
 }
 
-/** What the commands of one batch have to write. Rows that several of them changed are here once, as they ended. */
+/** What the commands of one batch have to write. A row that several of them changed is here once, in its last state. */
 export interface Writes {
   buddies: Map<string, BuddyRow>;
   events: EventRow[];
@@ -37,7 +37,7 @@ export interface Writes {
   /** Of a window: what is to be added to it. Of all time: what it is now. */
   scores: Map<string, ScoreRow>;
   answers: KeptAnswer[];
-  /** Events that waited for a buddy, as it has lived through them. */
+  /** Events that waited for a buddy, with what they did to it. */
   claims: EventRow[];
 }
 

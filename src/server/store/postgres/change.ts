@@ -9,13 +9,13 @@ import {
   EventsOfBatch,
   settle,
   targetKey,
-  type Verdict,
-  type Waiting,
+  type CommandResult,
+  type QueuedCommand,
 } from '../change/queue.ts';
 import { saved } from '../change/save.ts';
 import { WorkingSet } from '../change/working-set.ts';
 import { commitsOf } from '../change/writes.ts';
-import type { Pool, Session } from './pool.ts';
+import type { Pool, Transaction } from './pool.ts';
 import { giveBackSeats, takeSeats } from './seats.ts';
 import type { Publisher } from './publish.ts';
 
@@ -24,17 +24,17 @@ interface Options extends ChangeOptions {
   publisher: Publisher;
 }
 
-/** Batches at most, each on a connection of its own. */
+/** The most batches at a time, each on a connection of its own. */
 export const MOST_BATCHES = 4;
-/** A batch that runs so long waits for a lock that another process holds, or for a slow disk: another may start beside it. */
+/** A batch that takes longer waits for a lock that another process holds, or for a slow disk: another may start beside it. */
 const LATE_MS = 50;
-/** While commands decide and rows are encoded nobody is answered, so that after so long others have a turn. */
+/** Decoding, decisions and encoding block the event loop: after so long other work gets a turn. */
 const SLICE_MS = 1;
 
 /**
- * Set-wise commits: while a batch is under way, commands collect for the next. Several at once would be a little faster,
- * but they keep the database's processors from those who read. Two batches of this process never hold the same buddy;
- * against other processes the locks of the database decide.
+ * Group commit: while a batch is under way, commands collect for the next. Several batches at once would be a little
+ * faster, but would take the database's processors from readers. Two batches of this process never hold the same buddy;
+ * between processes the locks of the database decide.
  */
 export class PostgresChanges {
   readonly #options: Options;
@@ -53,14 +53,14 @@ export class PostgresChanges {
     return this.#queue.add(command);
   }
 
-  /** Carries out what is waiting and takes no more. */
+  /** Runs the commands that are waiting and takes no more. */
   async close(): Promise<void> {
     this.#queue.close();
     this.#start();
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  /** What arrives in the same turn goes together. */
+  /** Commands that arrive in the same turn of the event loop share a batch. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -91,10 +91,10 @@ export class PostgresChanges {
     }
   }
 
-  /** The commands that may run now, in the order of arrival; of one buddy none overtakes another. */
-  #take(): Waiting[] {
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
+  /** The commands that may run now, in the order of arrival. Commands for one buddy keep their order. */
+  #take(): QueuedCommand[] {
+    const batch: QueuedCommand[] = [];
+    const left: QueuedCommand[] = [];
     const held = new Set(this.#busy);
     const events = new EventsOfBatch();
     for (const waiting of this.#queue.waiting) {
@@ -111,29 +111,29 @@ export class PostgresChanges {
     return batch;
   }
 
-  async #run(batch: Waiting[]): Promise<void> {
-    let verdicts: (Verdict | null)[];
+  async #run(batch: QueuedCommand[]): Promise<void> {
+    let results: (CommandResult | null)[];
     try {
-      verdicts = await this.#commit(batch.map(({ command }) => command));
+      results = await this.#commit(batch.map(({ command }) => command));
     } catch (error) {
       // One of them violated a constraint: each is tried alone.
       const alone = batch.length === 1 || error instanceof StoreUnavailable;
-      verdicts = batch.map(() => (alone ? { error } : null));
+      results = batch.map(() => (alone ? { error } : null));
     }
-    for (const [index, verdict] of verdicts.entries()) {
-      if (verdict) settle(batch[index]!, verdict);
+    for (const [index, result] of results.entries()) {
+      if (result) settle(batch[index]!, result);
       else await this.#run([batch[index]!]);
     }
   }
 
   /** Null for a command that turned out to need a transaction of its own. */
-  async #commit(commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
+  async #commit(commands: Command<unknown>[]): Promise<(CommandResult | null)[]> {
     const { pool, listeners, publisher } = this.#options;
     try {
-      const { verdicts, commits } = await pool.transact((session) => this.#decide(session, commands));
+      const { results, commits } = await pool.transact((transaction) => this.#decide(transaction, commands));
       listeners.tell(commits);
       void publisher.publish(commits);
-      return verdicts;
+      return results;
     } catch (error) {
       // The connection may have broken during the commit itself.
       if (error instanceof StoreUnavailable) publisher.lost();
@@ -141,30 +141,30 @@ export class PostgresChanges {
     }
   }
 
-  async #decide(session: Session, commands: Command<unknown>[]) {
+  async #decide(transaction: Transaction, commands: Command<unknown>[]) {
     const { clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
-    await session.carryOut(loadTargets(set, commands, hashEventId));
-    await takeSeats(session, set, commands, hashEventId);
+    await transaction.carryOut(loadTargets(set, commands, hashEventId));
+    await takeSeats(transaction, set, commands, hashEventId);
     set.locked();
-    await session.carryOut(loadSnapshots(set, commands));
-    const verdicts = await decided(set, commands);
-    giveBackSeats(session, set);
-    const othersTurn = turnsAfter(SLICE_MS);
+    await transaction.carryOut(loadSnapshots(set, commands));
+    const results = await decided(set, commands);
+    giveBackSeats(transaction, set);
+    const pause = turnsAfter(SLICE_MS);
     for (const one of saved(set.stored, set.writes)) {
-      session.send(one);
-      await othersTurn();
+      transaction.send(one);
+      await pause();
     }
-    return { verdicts, commits: commitsOf(set.writes) };
+    return { results, commits: commitsOf(set.writes) };
   }
 }
 
-async function decided(set: WorkingSet, commands: Command<unknown>[]): Promise<(Verdict | null)[]> {
-  const verdicts: (Verdict | null)[] = [];
-  const othersTurn = turnsAfter(SLICE_MS);
+async function decided(set: WorkingSet, commands: Command<unknown>[]): Promise<(CommandResult | null)[]> {
+  const results: (CommandResult | null)[] = [];
+  const pause = turnsAfter(SLICE_MS);
   for (const command of commands) {
-    verdicts.push(set.decide(command));
-    await othersTurn();
+    results.push(set.decide(command));
+    await pause();
   }
-  return verdicts;
+  return results;
 }

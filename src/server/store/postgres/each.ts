@@ -1,5 +1,5 @@
 import type { Fields, Value } from '../database.ts';
-import { textsBy, type ForEach } from '../each.ts';
+import { textsBy, type RowBatch } from '../each.ts';
 import type { ColumnType } from '../schema/table.ts';
 
 const SQL_TYPE: Record<ColumnType, string> = {
@@ -27,13 +27,13 @@ const textFor = textsBy(({ kind, given, text }) => {
        CROSS JOIN LATERAL (${one} OFFSET 0) AS found`;
 });
 
-/** One statement for all of the rows: each of its values is a column of them. */
-export function setStatement({ each, rows }: ForEach): { sql: string; values: Value[][] } {
+/** One statement for all rows: each of its values is a column, as an array. */
+export function setStatement({ each, rows }: RowBatch): { sql: string; values: Value[][] } {
   return { sql: textFor(each), values: each.given.map((_, column) => rows.map((row) => row[column]!)) };
 }
 
-/** What was found for each of the rows. */
-export function byPlace(found: readonly Fields[], { each, rows }: ForEach): Fields[][] {
+/** Groups the rows that were found by the row that they were found for. */
+export function byPlace(found: readonly Fields[], { each, rows }: RowBatch): Fields[][] {
   const places: Fields[][] = rows.map(() => []);
   if (each.kind === 'read') for (const row of found) places[Number(row['place']) - 1]!.push(row);
   return places;

@@ -10,32 +10,32 @@ const GONE = /^(08|57P|53|58|XX)/;
 const READ_ONLY = '25006';
 const DISK_FULL = '53100';
 const REFUSED = /^(28|3D)/;
-/** The server, or a pooler before it, speaks and says no. */
+/** The server, or a pooler in front of it, rejected the connection. */
 const REJECTED = /^(08P01|08004)/;
-/** Of the schema, or of its very name. */
+/** insufficient_privilege, and invalid_schema_name: without USAGE the schema is not found. */
 const NO_RIGHT = new Set(['42501', '3F000']);
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
-/** In a text; inside JSON it is escaped and harmless. */
+/** U+0000 in a text; inside JSON it is escaped and harmless. */
 const UNTRANSLATABLE = '22021';
-/** pg and pg-pool say these without a code. */
+/** Messages of pg and pg-pool, whose errors have no code. */
 const BROKEN =
   /connection terminated|connection error|timeout exceeded|read timeout|cannot use a pool|client was closed/i;
 
-/** Two transactions got in each other's way: the same work again will do. */
+/** Two transactions conflicted: the same work may succeed when it is repeated. */
 export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(codeOf(error));
 }
 
 /**
  * A newer server has added a column to a table that a prepared statement reads (`SELECT *`): the statement failed before it
- * did anything, and has to be prepared anew. PostgreSQL has no code for that alone.
+ * did anything, and has to be prepared again. PostgreSQL has no code for that alone.
  */
 export function isOutdated(error: unknown): boolean {
   const { routine } = (error ?? {}) as { routine?: unknown };
   return codeOf(error) === NOT_SUPPORTED && routine === 'RevalidateCachedQuery';
 }
 
-/** Turns what only an operator can mend into a sentence for the operator; anything else stays as it is. */
+/** Turns an error that only an operator can remedy into a sentence for the operator. Other errors are returned unchanged. */
 export function explain(error: unknown): unknown {
   if (error instanceof StoreUnavailable) return error;
   if (codeOf(error) === UNTRANSLATABLE) return nulRefused();

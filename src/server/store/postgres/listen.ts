@@ -5,26 +5,26 @@ import type { Listeners } from '../commits.ts';
 import { StoreUnavailable } from '../store.ts';
 import { explain } from './failures.ts';
 import { clientConfig, reasonOf } from './pool.ts';
-import { LISTEN, notification, type Message } from './publish.ts';
+import { LISTEN, notification, type CommitMessage } from './publish.ts';
 import { HEARTBEAT_MS, Senders } from './senders.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** A connection that died without a word shows by not answering. */
+/** A heartbeat that is not answered in this time shows that the connection is dead. */
 const ANSWER_MS = 15_000;
 /** How long a message from another connection may take. */
 const HEAR_MS = 5_000;
 
 /**
- * Hears what other processes commit, and publishes every few seconds that this one is there. Each commit of another
- * process is heard, or `resync` takes its place: at once where this connection broke; where a process died before it had
- * published its last commits, once it has been silent for some heartbeats.
+ * Receives the commits of other processes, and publishes a heartbeat of this one every few seconds. A commit that may have
+ * been missed is replaced by `resync`: as soon as a broken connection is replaced, and after some missing heartbeats of a
+ * process, which may have died before it had published its last commits.
  */
 export class Announcements {
   readonly #url: string;
   readonly #listeners: Listeners;
   readonly #log: Logger;
-  /** How this process is known to the others. */
+  /** Identifies this process in its messages. */
   readonly sender: string = randomUUID();
   readonly #senders = new Senders();
   #client: pg.Client | undefined;
@@ -39,7 +39,7 @@ export class Announcements {
     this.#log = log;
   }
 
-  /** Resolves when the first connection listens, and hears what is published on another. */
+  /** Resolves when the connection listens, and has received what another connection published. */
   async open(): Promise<void> {
     const { promise: heard, resolve } = Promise.withResolvers<true>();
     this.#onOwn = () => resolve(true);
@@ -97,7 +97,7 @@ export class Announcements {
     if (this.#closed) return client.end();
     this.#client = client;
     this.#failures = 0;
-    // What was said while nobody listened is lost: `#again` follows with `resync`.
+    // What was published while no connection listened is lost: `#again` follows with `resync`.
     this.#senders.forget();
     this.#beatLater(client);
   }
@@ -145,7 +145,7 @@ export class Announcements {
     const heard = parse(payload);
     // Another program may use the channel.
     if (!heard) return this.#log.warn({}, 'Something that is no commit came over the channel of PostgreSQL.');
-    // This process has heard of its own commits already.
+    // The listeners of this process were told of its own commits directly.
     if (heard.sender === this.sender) return this.#onOwn();
     if (heard.bye) this.#senders.left(heard.sender);
     else this.#senders.heard(heard.sender, performance.now());
@@ -153,9 +153,9 @@ export class Announcements {
   }
 }
 
-function parse(payload: string): Message | null {
+function parse(payload: string): CommitMessage | null {
   try {
-    const heard = JSON.parse(payload) as Message | null;
+    const heard = JSON.parse(payload) as CommitMessage | null;
     return Array.isArray(heard?.commits) ? heard : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -16,7 +16,7 @@ import { clientConfig } from './pool.ts';
 
 export const POSTGRES_MIGRATIONS = [SHARED_MIGRATIONS, new URL('./migrations/', import.meta.url)];
 
-/** Any number that nobody else locks. */
+/** The key of the advisory lock: any number that no other program uses. */
 const LOCK = 4_281_337_001;
 const OLDEST_SERVER = 140_000;
 const MIGRATION_MS = 10 * 60_000;
@@ -29,7 +29,7 @@ export async function migratePostgres(url: string, now: Millis, folders = POSTGR
     lock_timeout: MIGRATION_MS,
     query_timeout: MIGRATION_MS,
   });
-  // What breaks the connection also rejects the query that is under way.
+  // Without a listener the event would end the process; the query that is under way rejects with the same error.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -49,8 +49,8 @@ async function checkServer(client: pg.Client): Promise<void> {
 }
 
 /**
- * One after the other, each in a transaction that holds the lock: a lock of the session would stay behind in a pooler
- * that hands the session on to somebody else.
+ * One after the other, each in a transaction that holds the lock. A session lock would be left behind in a pooler that
+ * gives the session to another client.
  */
 async function migrate(client: pg.Client, now: Millis, folders: readonly URL[]): Promise<Migration[]> {
   const done: Migration[] = [];

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../../log.ts';
 import type { Fields, Steps } from '../database.ts';
-import type { EachSteps, ForEach } from '../each.ts';
+import type { BatchSteps, RowBatch } from '../each.ts';
 import { byPlace, setStatement } from './each.ts';
 import { nextTurn } from '../../turns.ts';
 import type { Ping } from '../ping.ts';
@@ -11,17 +11,17 @@ const INT8 = 20;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 const LOCK_MS = 10_000;
-/** Longer than the server's own limit: reached only where the server does not answer at all. */
+/** Longer than the limit that the server keeps: only reached where the server does not answer at all. */
 const ANSWER_MS = STATEMENT_MS + 5_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 5;
 
-/** A plan that is kept must not read whole tables because they were small when it was made. */
+/** A plan that was made while the tables were small must not read them whole when they have grown. */
 const PLAN_FOR_GROWTH = 'SET enable_seqscan = off';
 /**
- * And where every statement is prepared, it is kept: PostgreSQL takes a plan for the few rows at hand for cheaper than one
- * for any number, and would plan each time.
+ * Where every statement is prepared, its generic plan is always used: PostgreSQL would judge plans for the actual values as
+ * cheaper, and plan each time.
  */
 const KEEP_PLANS = `${PLAN_FOR_GROWTH}; SET plan_cache_mode = force_generic_plan`;
 
@@ -50,9 +50,9 @@ interface PoolOptions {
   /** Connections at most. */
   max: number;
   log: Logger;
-  /** Gets every failure. */
+  /** Told of every failure. */
   ping?: Ping;
-  /** Keep all statements prepared on the server: for few texts that are used again and again. Else those that ask for it. */
+  /** Keep all statements prepared on the server: for few texts that are used often. Otherwise only those with `isKept`. */
   prepare: boolean;
   config?: pg.ClientConfig;
 }
@@ -69,7 +69,7 @@ export class Pool {
     const onConnect = (client: pg.ClientBase) => client.query(prepare ? KEEP_PLANS : PLAN_FOR_GROWTH);
     this.#pool = new pg.Pool({ ...clientConfig(url), ...config, max, onConnect });
     this.#pool.on('error', (error) => log.warn(reasonOf(error), 'An idle connection to PostgreSQL broke.'));
-    // The query that fails has the reason; without a listener the error would end the process.
+    // The query rejects with the reason; without a listener the event would end the process.
     this.#pool.on('connect', (client) => {
       client.on('error', (error) => log.debug(reasonOf(error), 'A connection to PostgreSQL broke.'));
     });
@@ -88,10 +88,10 @@ export class Pool {
   }
 
   /**
-   * Runs `work` in a transaction, again from the start where another transaction was in its way, or a statement has to be
-   * prepared anew.
+   * Runs `work` in a transaction; starts again where it conflicts with another transaction, or where a statement has to be
+   * prepared again.
    */
-  async transact<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once(work);
@@ -104,10 +104,10 @@ export class Pool {
   }
 
   async transaction<T>(steps: () => Steps<T>): Promise<T> {
-    return this.transact(async (session) => {
+    return this.transact(async (transaction) => {
       const running = steps();
       let step = running.next();
-      while (!step.done) step = running.next(await session.all(step.value));
+      while (!step.done) step = running.next(await transaction.all(step.value));
       return step.value;
     });
   }
@@ -116,16 +116,16 @@ export class Pool {
     await this.#pool.end();
   }
 
-  async #once<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async #once<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     const run = (statement: SetStatement | string) =>
       client.query<Fields>(typeof statement === 'string' ? statement : this.#queryOf(statement));
     const sent: Promise<unknown>[] = [];
     let broken = true;
     try {
-      // On a pipelined connection nobody waits for the answer to BEGIN, and COMMIT leaves together with the last writes.
+      // On a pipelined connection the first statement does not wait for the answer to BEGIN, nor COMMIT for the last writes.
       const begun = run('BEGIN');
-      const worked = work(sessionOn(run, sent));
+      const worked = work(transactionOn(run, sent));
       const [, result] = await Promise.all([begun, worked]);
       await Promise.all([...sent, run('COMMIT')]);
       broken = false;
@@ -157,17 +157,20 @@ export interface SetStatement {
 }
 
 /** A connection inside a transaction. */
-export interface Session {
+export interface Transaction {
   all(statement: SetStatement): Promise<Fields[]>;
   /** Answers what was found for each row. */
-  each(one: ForEach): Promise<Fields[][]>;
-  carryOut<T>(steps: EachSteps<T>): Promise<T>;
-  /** Nobody waits for it but the commit. */
-  send(one: ForEach): void;
+  each(one: RowBatch): Promise<Fields[][]>;
+  carryOut<T>(steps: BatchSteps<T>): Promise<T>;
+  /** Sends it without waiting; only the commit waits for it. */
+  send(one: RowBatch): void;
 }
 
-function sessionOn(run: (statement: SetStatement) => Promise<{ rows: Fields[] }>, sent: Promise<unknown>[]): Session {
-  const each = async (one: ForEach) => byPlace((await run(setStatement(one))).rows, one);
+function transactionOn(
+  run: (statement: SetStatement) => Promise<{ rows: Fields[] }>,
+  sent: Promise<unknown>[],
+): Transaction {
+  const each = async (one: RowBatch) => byPlace((await run(setStatement(one))).rows, one);
   return {
     all: async (statement) => (await run(statement)).rows,
     each,
@@ -207,7 +210,7 @@ function prepareAnew(): void {
   names.clear();
 }
 
-/** False where the connection itself is gone: the server has rolled back by then, and the error at hand says why. */
+/** False where the connection itself is broken: then the server rolls back, and the error at hand says why. */
 async function rolledBack(client: pg.PoolClient): Promise<boolean> {
   return client.query('ROLLBACK').then(
     () => true,
@@ -215,7 +218,7 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
   );
 }
 
-/** What a log may hold of an error: pg hangs the whole connection on it. */
+/** What may be logged of an error: pg attaches the whole connection to it. */
 export function reasonOf(error: unknown): { code: unknown; reason: string } {
   return { code: (error as { code?: unknown }).code, reason: error instanceof Error ? error.message : String(error) };
 }

@@ -3,17 +3,17 @@ import type { Commit } from '../commits.ts';
 import { reasonOf, type Pool, type SetStatement } from './pool.ts';
 
 const CHANNEL = 'hatched_commits';
-/** The server takes 8000 bytes. */
+/** PostgreSQL limits a payload to 8000 bytes. */
 const PAYLOAD = 7_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const RESYNC: Commit = { kind: 'resync' };
 
-/** What goes over the channel. Without commits it says that the sender is there. */
-export interface Message {
+/** What is sent over the channel. Without commits it is a heartbeat. */
+export interface CommitMessage {
   sender: string;
   commits: Commit[];
-  /** The sender ends, and has published everything. */
+  /** The sender stops, and has published everything. */
   bye?: true;
 }
 
@@ -23,7 +23,7 @@ export const LISTEN = `LISTEN ${CHANNEL}`;
  * PostgreSQL lets transactions with a NOTIFY commit one at a time, in all processes together, each waiting for the disk.
  * So this is a transaction of its own, and does not wait for the disk: what it publishes is committed already.
  */
-export function notification(message: Message): SetStatement {
+export function notification(message: CommitMessage): SetStatement {
   const parts = message.commits.length === 0 ? [[]] : [...inParts(message.commits)];
   return {
     sql: `SELECT set_config('synchronous_commit', 'off', true), pg_notify('${CHANNEL}', payload)
@@ -33,15 +33,15 @@ export function notification(message: Message): SetStatement {
 }
 
 /**
- * Publishes to the other processes what this one has committed; what gathers meanwhile goes together. Where a message
- * was lost, they are sent `resync`; where this process dies before it has published, they notice (listen.ts).
+ * Publishes this process's commits to the others; commits that arrive during a query are sent together in the next. Where
+ * one fails, `resync` follows; where this process dies before it has published, the others notice (listen.ts).
  */
 export class Publisher {
   readonly #pool: Pick<Pool, 'query'>;
   readonly #log: Logger;
   readonly #sender: string;
   #queue: Commit[] = [];
-  /** Resolves when what gathers now has been published. */
+  /** Resolves when what is queued now has been published. */
   #published = Promise.withResolvers<void>();
   #publishing: Promise<void> | undefined;
   #failures = 0;
@@ -56,7 +56,7 @@ export class Publisher {
 
   /** Resolves when it has been published, or has failed and will be followed by `resync`. */
   publish(commits: readonly Commit[]): Promise<void> {
-    // Deliveries are sent by the process that recorded them; what it does not get done, the others find by themselves.
+    // Deliveries are sent by the process that recorded them; the others find what it leaves in the table.
     const others = commits.filter(({ kind }) => kind !== 'deliveries');
     if (others.length === 0) return Promise.resolve();
     this.#queue.push(...others);
@@ -65,18 +65,18 @@ export class Publisher {
     return promise;
   }
 
-  /** Nobody knows what has been committed: the others have to look at everything anew. */
+  /** Whether something was committed is not known: the others have to reload everything. */
   lost(): void {
     this.#queue = [RESYNC];
     this.#start();
   }
 
-  /** Publishes what is left, and that this process ends; where the database is away, nothing. */
+  /** Publishes what is left, and that this process stops. Does nothing where the database is unavailable. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#wake();
     await this.#publishing;
-    const last: Message = { sender: this.#sender, commits: [], bye: true };
+    const last: CommitMessage = { sender: this.#sender, commits: [], bye: true };
     await this.#pool
       .query(notification(last))
       .catch((error: unknown) => this.#log.debug(reasonOf(error), 'The end of this process could not be published.'));

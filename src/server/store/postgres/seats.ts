@@ -6,7 +6,7 @@ import { BUDDIES } from '../tables.ts';
 import { seatKey } from '../change/keys.ts';
 import { loadTargets } from '../change/load.ts';
 import type { WorkingSet } from '../change/working-set.ts';
-import type { Session } from './pool.ts';
+import type { Transaction } from './pool.ts';
 
 const TAKE = inserting(BUDDIES, 'ON CONFLICT DO NOTHING');
 const GIVE_BACK = writing(
@@ -17,27 +17,27 @@ const GIVE_BACK = writing(
 const ATTEMPTS = 5;
 
 /**
- * Gives each seat that has none a row, so that there is something to lock. Its lock comes later than the others: what was
- * done before is looked up anew.
+ * Inserts a row for each empty seat, so that there is something to lock. These locks are taken after the others, so what
+ * earlier calls did is loaded again.
  */
 export async function takeSeats(
-  session: Session,
+  transaction: Transaction,
   set: WorkingSet,
   commands: readonly Command<unknown>[],
   hash: (eventId: string) => string,
 ): Promise<void> {
-  // A seat whose row was archived while the lock was waited for is empty again; somebody else may fill it first.
+  // A buddy may be archived while this waits for its lock: the seat is empty again, and another process may fill it first.
   for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
     const rows = rowsForEmptySeats(set, commands);
     if (rows.length === 0) return;
-    await session.each({ each: TAKE, rows: valuesOf(TAKE, rows) });
-    await session.carryOut(loadTargets(set, commands, hash));
+    await transaction.each({ each: TAKE, rows: valuesOf(TAKE, rows) });
+    await transaction.carryOut(loadTargets(set, commands, hash));
     for (const { buddy_id } of rows) if (set.buddies.has(buddy_id)) set.fresh.add(buddy_id);
   }
   throw new StoreUnavailable('Too many writers want the same buddy: nothing was written, try again.');
 }
 
-/** Sorted by seat: everybody takes them in the same order. */
+/** Sorted by seat: transactions that insert in the same order never deadlock. */
 function rowsForEmptySeats(set: WorkingSet, commands: readonly Command<unknown>[]): BuddyRow[] {
   const rows = new Map<string, BuddyRow>();
   for (const command of commands) {
@@ -48,8 +48,8 @@ function rowsForEmptySeats(set: WorkingSet, commands: readonly Command<unknown>[
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** Rows that were made for seats and that no command then used. */
-export function giveBackSeats(session: Session, { fresh, writes }: WorkingSet): void {
+/** Deletes rows that were inserted for seats and that no command used. */
+export function giveBackSeats(transaction: Transaction, { fresh, writes }: WorkingSet): void {
   const unused = [...fresh].filter((id) => !writes.buddies.has(id));
-  if (unused.length > 0) session.send({ each: GIVE_BACK, rows: unused.map((id) => [id]) });
+  if (unused.length > 0) transaction.send({ each: GIVE_BACK, rows: unused.map((id) => [id]) });
 }

@@ -1,8 +1,8 @@
-/** Each process publishes every `HEARTBEAT_MS` that it is there; one that is silent for `SILENCE_MS` has died. */
+/** Each process publishes a heartbeat every `HEARTBEAT_MS`; one that was silent for `SILENCE_MS` counts as dead. */
 export const HEARTBEAT_MS = 5_000;
 const SILENCE_MS = 4 * HEARTBEAT_MS;
 
-/** The other processes, and when each was last heard. Times are milliseconds of one clock. */
+/** The other processes, and when a message of each last came. Times are milliseconds of one clock. */
 export class Senders {
   readonly #heard = new Map<string, number>();
 
@@ -10,7 +10,7 @@ export class Senders {
     this.#heard.set(sender, now);
   }
 
-  /** It has ended, and published everything. */
+  /** The process has stopped, and had published everything. */
   left(sender: string): void {
     this.#heard.delete(sender);
   }

@@ -4,11 +4,11 @@ import type { OperationStatus } from '../../../contract/buddy/operations.ts';
 import type { BuddyState, Millis } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, seat, table, text, time, world, type RowOf } from './table.ts';
 
-/** A hatching that has lived through a part of the events that wait for it. */
+/** A hatching that has replayed some of the events that waited for it, and not yet all. */
 export interface ReplayUnderWay {
-  /** What its leaderboards are told once it is born. */
+  /** Scores that are written once the buddy is alive. */
   scores: [leaderboard: string, window_start: Millis, value: number][];
-  /** The time of what it owes to webhooks: that is kept back until it is born. */
+  /** `next_attempt_at` of the hatching's deliveries, which are held back until the buddy is alive. */
   held_until: Millis;
 }
 
@@ -37,7 +37,7 @@ export const BUDDIES = table('buddies', ['buddy_id'], {
   appearance_error: orNull(text()),
   /** A badge awaits review. */
   badge_ready: boolean(),
-  /** When something happens to the buddy by itself (a streak burns, the mood changes); null: nothing will. */
+  /** When time alone changes the buddy next (a streak burns, the mood changes); null: never. */
   wake_at: orNull(time()),
   created_at: time(),
   updated_at: time(),
@@ -55,14 +55,14 @@ export const EGGS = table('eggs', ['egg_id'], {
   /** How many events have warmed it. */
   warmth: integer(),
   metadata: json<Record<string, unknown>>(),
-  /** Null: it hatches in one go, has not begun, or has told all. */
+  /** Null: one transaction replays all of its events, or hatching has not begun, or nothing is held back any more. */
   replay: orNull(json<ReplayUnderWay>()),
   created_at: time(),
   updated_at: time(),
 });
 export type EggRow = RowOf<typeof EGGS>;
 
-/** Many buddies on their way to another version. */
+/** A migration of many buddies to another configuration version. */
 export const BUDDY_MOVES = table('buddy_moves', ['operation_id'], {
   operation_id: text(),
   ...world,
@@ -72,9 +72,9 @@ export const BUDDY_MOVES = table('buddy_moves', ['operation_id'], {
   status: text<OperationStatus>(),
   total: integer(),
   done: integer(),
-  /** Of those that are done: that could not be moved. */
+  /** How many of those that are done could not be moved. */
   failed: integer(),
-  /** Where a worker goes on: the last that was looked at. */
+  /** The last buddy that was processed: a worker goes on after it. */
   last_buddy_id: orNull(text()),
   request_id: text(),
   leased_until: orNull(time()),

@@ -12,7 +12,7 @@ export const API_KEYS = table('api_keys', ['key_id'], {
   ...world,
   kind: text<'secret' | 'publishable'>(),
   label: text(),
-  /** SHA-256 of the key, hex. The key itself is nowhere. */
+  /** SHA-256 of the key, hex. The key itself is not stored. */
   hash: text(),
   masked_key: text(),
   scopes: orNull(json<PublishableScope[]>()),
@@ -47,7 +47,7 @@ export const IDEMPOTENCY = table('idempotency_keys', ['scope', 'key'], {
   fingerprint: text(),
   /** Whom the answer is about (`store/subjects.ts`); null: nobody. */
   subject: orNull(text()),
-  /** What the change answered, written in its own transaction; null until then or where no buddy was changed. */
+  /** What the change answered, written in the same transaction; null until then, or where no buddy was changed. */
   answer: orNull(json<unknown>()),
   /** The whole 2xx answer, encrypted; `ERASED`; null while the first call is still running. */
   response: orNull(text()),

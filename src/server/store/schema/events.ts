@@ -3,7 +3,7 @@ import type { Effects, Explanation } from '../../../contract/events.ts';
 import type { LedgerLine } from '../../../engine/types.ts';
 import { integer, json, orNull, seat, table, text, time, world, type RowOf } from './table.ts';
 
-/** An `Explanation`, without its names: there are as many as there are rules, in every event. */
+/** An `Explanation` as a tuple: without field names it is much shorter, and every event has one for each rule. */
 export type StoredExplanation = [
   rule: string,
   kind: Explanation['kind'],
@@ -25,15 +25,15 @@ export const EVENTS = table('events', ['event_id', 'customer_id', 'mode'], {
   received_at: time(),
   buddy_id: orNull(text()),
   effects: json<Effects>(),
-  /** The version that it was judged by; null: it waits for a hatching. */
+  /** The configuration version that judged it; null: it waits for the user's egg to hatch. */
   config_version_id: orNull(text()),
-  /** What each rule made of it; null where nothing judged it. */
+  /** What each rule decided; null where no configuration judged the event. */
   explanation: orNull(json<StoredExplanation[]>()),
   request_id: text(),
 });
 export type EventRow = RowOf<typeof EVENTS>;
 
-/** What is left of an erased user's event, so that it never counts again. */
+/** What is kept of an erased user's event, so that it is not counted again. */
 export const ERASED_EVENTS = table('erased_events', ['customer_id', 'mode', 'event_hash'], {
   ...world,
   event_hash: text(),

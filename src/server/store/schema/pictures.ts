@@ -13,7 +13,7 @@ export const OPERATIONS = table('operations', ['operation_id'], {
   result: orNull(json<{ stage: number; picture_hash: string }>()),
   error: orNull(json<{ code: string; message: string }>()),
   request_id: text(),
-  /** A worker that holds it has until here; then another may take it. */
+  /** End of the worker's lease; after it another worker may claim the operation. */
   leased_until: orNull(time()),
   created_at: time(),
   completed_at: orNull(time()),
@@ -28,7 +28,7 @@ export const IMAGES = table('images', ['hash'], {
 });
 export type ImageRow = RowOf<typeof IMAGES>;
 
-/** A buddy shows the picture, or did until then. */
+/** A buddy shows the image, or did until `replaced_at`. */
 export const PICTURE_USES = table('picture_uses', ['buddy_id', 'hash'], {
   buddy_id: text(),
   hash: text(),

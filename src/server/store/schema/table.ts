@@ -8,7 +8,7 @@ export type ColumnType = 'text' | 'integer' | 'time' | 'boolean' | 'json';
 export interface Column<T> {
   readonly type: ColumnType;
   readonly nullable: boolean;
-  /** Never there: it carries the type. */
+  /** Never set: carries the type only. */
   readonly value?: T;
 }
 
@@ -24,7 +24,7 @@ export const orNull = <T>({ type }: Column<T>): Column<T | null> => ({ type, nul
 type Columns = Readonly<Record<string, Column<unknown>>>;
 type Values<C extends Columns> = { -readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
 
-/** How rows are stored. Encoding, decoding, every insert and the row's type are made from this. */
+/** How rows are stored. Encoding, decoding, inserts and the row's type are derived from it. */
 export interface Table<R> {
   readonly name: string;
   /** The primary key. */

@@ -4,7 +4,7 @@ import type {
   DisabledReason,
   Format,
   Trigger,
-  WebhookEvent,
+  WebhookEventName,
 } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { boolean, integer, json, orNull, table, text, time, world, type RowOf } from './table.ts';
@@ -26,16 +26,16 @@ export const ENDPOINTS = table('webhook_endpoints', ['endpoint_id'], {
   events: json<string[]>(),
   format: text<Format>(),
   description: text(),
-  /** The operator's. */
+  /** Set by the customer. */
   active: boolean(),
   retry: text<Curve>(),
-  /** When it answers again, replay what failed meanwhile. */
+  /** Whether deliveries that failed are replayed once the endpoint answers again. */
   recover: boolean(),
-  /** Newest first; each signs until it expires. Encrypted. */
+  /** Encrypted, newest first. Each signs until it expires. */
   secrets: json<{ secret: string; expires_at: Millis | null }[]>(),
-  /** Set where the server has stopped sending to it. */
+  /** Set once the server has stopped sending to it. */
   disabled: orNull(json<{ reason: DisabledReason; at: Millis }>()),
-  /** The first failure since it last answered well; null: it did the last time. */
+  /** The first failure since its last success; null: its last answer was a success. */
   silent_since: orNull(time()),
   /** How many since then. */
   failures: integer(),
@@ -45,13 +45,13 @@ export const ENDPOINTS = table('webhook_endpoints', ['endpoint_id'], {
 });
 export type EndpointRow = RowOf<typeof ENDPOINTS>;
 
-/** Outbox, log and dead-letter box in one. */
+/** Outbox, log and dead-letter queue in one. */
 export const DELIVERIES = table('deliveries', ['delivery_id'], {
   delivery_id: text(),
   ...world,
   endpoint_id: text(),
   buddy_id: orNull(text()),
-  event: text<WebhookEvent>(),
+  event: text<WebhookEventName>(),
   /** The customer's id of the event that caused it. */
   event_id: orNull(text()),
   /** Ours. */
@@ -59,9 +59,9 @@ export const DELIVERIES = table('deliveries', ['delivery_id'], {
   /** Snake_case, as sent in the raw format. */
   payload: json<Record<string, unknown>>(),
   status: text<'pending' | 'succeeded' | 'failed'>(),
-  /** Of one that is being sent: the end of the lease. */
+  /** While it is being sent: the end of the lease. */
   next_attempt_at: orNull(time()),
-  /** What goes first: 0 what a call caused, 1 what a sweep caused, 2 replays. */
+  /** The lowest goes first: 0 caused by a call, 1 by a sweep, 2 a replay. */
   priority: integer(),
   /** Attempts since it was first sent or last replayed. */
   tries: integer(),

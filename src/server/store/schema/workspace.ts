@@ -9,7 +9,7 @@ export const CONFIGS = table('config_versions', ['config_version_id'], {
   document: json<Configuration>(),
   /** Why it was published. */
   comment: orNull(text()),
-  /** By the cause's key, sealed. */
+  /** Encrypted, by the cause's key. */
   cause_secrets: json<Record<string, string>>(),
   created_at: time(),
   published_at: orNull(time()),

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../store.ts';
 import { DATABASE_FILE } from './connection.ts';
 import { explain } from './failures.ts';
 
-/** The signing secret, beside the database: neither is of use without the other. */
+/** The signing secret, beside the database: without it nobody can open what the database holds encrypted. */
 const SECRETS_FILE = 'secrets.json';
 const ALL_PAGES = 2 ** 31 - 1;
 
@@ -39,7 +39,7 @@ export async function backupDirectory(directory: string, to: string): Promise<{ 
   }
 }
 
-/** In one step: a copy in several would begin anew whenever the server commits in between. */
+/** In one step: a copy in several steps would start again whenever the server commits in between. */
 async function copyDatabase(source: string, copy: string): Promise<void> {
   const database = new DatabaseSync(source, { readOnly: true, timeout: 5000 });
   try {

@@ -9,8 +9,8 @@ import {
   CommandQueue,
   EventsOfBatch,
   settle,
-  type Verdict,
-  type Waiting,
+  type CommandResult,
+  type QueuedCommand,
 } from '../change/queue.ts';
 import { loadSnapshots, loadTargets } from '../change/load.ts';
 import { saved } from '../change/save.ts';
@@ -24,15 +24,15 @@ interface Options extends ChangeOptions {
   checkpoints: Checkpoints;
 }
 
-/** While a slice is decided and written nobody is answered, so it begins no command after that long. */
+/** A slice blocks the event loop while it is decided and written: it begins no further command after that long. */
 const SLICE_MS = 0.8;
 
-/** So many do not wait for the flush that is under way: a larger batch would hardly be cheaper for each of them. */
+/** So many commands do not wait for the flush that is under way: a larger batch would hardly be cheaper per command. */
 const GATHERED = 24;
 
 /**
- * Group commit: what has arrived is decided and committed together, a slice in each turn of the event loop. What arrives
- * while the disk is busy with a commit gathers for the next. Who sent it is answered once it is on the disk.
+ * Group commit: commands that have arrived are decided and committed together, one slice in each turn of the event loop.
+ * Those that arrive while a commit is flushed collect for the next. A command is answered once it is on the disk.
  */
 export class SqliteChanges {
   readonly #options: Options;
@@ -50,7 +50,7 @@ export class SqliteChanges {
     return this.#queue.add(command);
   }
 
-  /** Carries out what is waiting and takes no more. */
+  /** Runs the commands that are waiting and takes no more. */
   async close(): Promise<void> {
     this.#queue.close();
     while (this.#queue.waiting.length > 0) this.#runSlice();
@@ -72,7 +72,8 @@ export class SqliteChanges {
     while (this.#options.checkpoints.pause) await this.#options.checkpoints.pause;
     this.#scheduled = false;
     this.#runSlice();
-    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets; not for the disk.
+    // The rest waits for the next turn, so that a long queue does not keep the server from reading its sockets. It does not
+    // wait for the disk.
     if (this.#queue.waiting.length > 0) this.#takeTurn();
   }
 
@@ -80,29 +81,29 @@ export class SqliteChanges {
     const batch = this.#next();
     if (batch.length === 0) return;
     const commits: Commit[] = [];
-    const verdicts = this.#verdictsOn(batch, commits);
-    const done = this.#queue.waiting.splice(0, verdicts.length);
-    this.#answered = this.#answer(done, verdicts, commits);
+    const results = this.#resultsOf(batch, commits);
+    const done = this.#queue.waiting.splice(0, results.length);
+    this.#answered = this.#answer(done, results, commits);
   }
 
-  /** Once the disk has what was committed, and all that it builds on. */
-  async #answer(done: Waiting[], verdicts: Verdict[], commits: Commit[]): Promise<void> {
+  /** Answers once the commit, and those before it, are on the disk. */
+  async #answer(done: QueuedCommand[], results: CommandResult[], commits: Commit[]): Promise<void> {
     const { connection, listeners } = this.#options;
     this.#unflushed++;
     try {
       await connection.flushed();
       listeners.tell(commits);
-      verdicts.forEach((verdict, index) => settle(done[index]!, verdict));
+      results.forEach((result, index) => settle(done[index]!, result));
     } catch (error) {
-      verdicts.forEach((verdict, index) => settle(done[index]!, 'error' in verdict ? verdict : { error }));
+      results.forEach((result, index) => settle(done[index]!, 'error' in result ? result : { error }));
     } finally {
       this.#unflushed--;
       if (this.#queue.waiting.length > 0) this.#schedule();
     }
   }
 
-  /** What may be committed together, at most. */
-  #next(): Waiting[] {
+  /** The commands that may share a transaction. */
+  #next(): QueuedCommand[] {
     const events = new EventsOfBatch();
     const end = this.#queue.waiting.findIndex(({ command }, index) => {
       if (index === BATCH || events.areMissedBy(command)) return true;
@@ -112,26 +113,26 @@ export class SqliteChanges {
     return this.#queue.waiting.slice(0, end === -1 ? BATCH : end);
   }
 
-  /** On as many of them as had their turn. Adds to `commits` what is to be told. */
-  #verdictsOn(batch: Waiting[], commits: Commit[]): Verdict[] {
+  /** The results of as many commands as the slice had time for. Adds to `commits` what listeners are to be told. */
+  #resultsOf(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
     try {
       return this.#commit(batch, commits);
     } catch (error) {
       // One of them violated a constraint: each is tried alone.
       if (batch.length > 1 && !(error instanceof StoreUnavailable))
-        return batch.flatMap((one) => this.#verdictsOn([one], commits));
+        return batch.flatMap((one) => this.#resultsOf([one], commits));
       return batch.map(() => ({ error }));
     }
   }
 
-  #commit(batch: Waiting[], commits: Commit[]): Verdict[] {
+  #commit(batch: QueuedCommand[], commits: Commit[]): CommandResult[] {
     const { connection, checkpoints, clock, hashEventId } = this.#options;
     const set = new WorkingSet(clock);
     const ends = performance.now() + SLICE_MS;
     let rows = 0;
-    const verdicts = connection.transact(() => {
+    const results = connection.transact(() => {
       set.locked();
-      const decided: Verdict[] = [];
+      const decided: CommandResult[] = [];
       for (const { command } of batch) {
         decided.push(
           attempt(() => {
@@ -151,6 +152,6 @@ export class SqliteChanges {
     });
     checkpoints.wrote(rows);
     commits.push(...commitsOf(set.writes));
-    return verdicts;
+    return results;
   }
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** A connection of its own, for nothing but checkpoints. Asked for one it answers `done`, or what went wrong. */
+/** A connection for checkpoints only. Each request is answered with `done`, or with what went wrong. */
 const database = new DatabaseSync(workerData as string);
 database.exec('PRAGMA synchronous = NORMAL');
 const port = parentPort!;

@@ -6,15 +6,15 @@ import type { Logger } from '../../log.ts';
 /** Written rows after which there is a checkpoint; of events they are some 4,000 pages of the log. */
 const ROWS = 4000;
 
-/** What the thread says where all went well. */
+/** What the thread answers when a checkpoint has succeeded. */
 const DONE = 'done';
 
 const THREAD = new URL(`checkpoint-thread${extname(import.meta.url)}`, import.meta.url);
 
 /**
- * Brings the write-ahead log into the database file, in a thread of its own: 4,000 pages take 40 ms, in which the server
- * would answer nobody. The log begins anew only when all of it has been brought over, and who goes on writing makes it
- * longer; so there is a second round, which is short, for which the changes wait. Where that is not enough, SQLite
+ * Copies the write-ahead log into the database file, in a thread of its own: 4,000 pages take 40 ms, for which the event
+ * loop would be blocked. SQLite starts the log over only when all of it has been copied, and writes make it longer
+ * meanwhile. So a second checkpoint follows, which is short, and changes wait for it. Where that is not enough, SQLite
  * itself checkpoints (`wal_autocheckpoint`).
  */
 export class Checkpoints {
@@ -31,7 +31,7 @@ export class Checkpoints {
     this.#log = log;
   }
 
-  /** While there is one, changes wait for it. */
+  /** While it is set, changes wait for it. */
   get pause(): Promise<unknown> | undefined {
     return this.#pause;
   }
@@ -40,12 +40,12 @@ export class Checkpoints {
   wrote(rows: number): void {
     this.#rows += rows;
     if (this.#rows < ROWS || this.#isClosed) return;
-    // The thread does not keep up.
+    // The thread does not keep up: changes wait.
     if (this.#running) this.#pause ??= this.#running;
     else this.#begin();
   }
 
-  /** The thread's connection ends before the server's: the last one removes the log. */
+  /** Closes the thread's connection before the server closes its own: the last one to close deletes the log. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#running;
@@ -69,7 +69,7 @@ export class Checkpoints {
     await second;
   }
 
-  /** Never rejects: a disk that is full, or fails, is told of by the next commit. */
+  /** Never rejects: the next commit reports a disk that is full or fails. */
   #checkpoint(): Promise<boolean> {
     const thread = (this.#thread ??= this.#start());
     return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { nulRefused, type CommitKind, type Fields, type Statement, type Steps, type Value } from '../database.ts';
-import { textsBy, type EachSteps, type ForEach } from '../each.ts';
+import { textsBy, type BatchSteps, type RowBatch } from '../each.ts';
 import { Ping } from '../ping.ts';
 import { StoreUnavailable } from '../store.ts';
 import { damaged, explain } from './failures.ts';
@@ -10,14 +10,14 @@ import { Flush, type Sync } from './flush.ts';
 
 export const DATABASE_FILE = 'hatched.db';
 
-/** Lists of different lengths make different texts; this many are kept prepared. */
+/** The most statements that are kept prepared: lists of different lengths make different texts. */
 const PREPARED = 500;
 
 export interface ConnectionOptions {
   directory: string;
-  /** Called before each statement with its text; tests stop the world here. */
+  /** Called before each statement with its text; for tests. */
   onStatement?: ((text: string) => void) | undefined;
-  /** How the write-ahead log is flushed; tests let it fail, or take its time. */
+  /** How the write-ahead log is flushed; tests let it fail, or delay it. */
   sync?: Sync | undefined;
 }
 
@@ -52,14 +52,14 @@ export class Connection {
   }
 
   /** Row by row. Answers what was found for each. */
-  each({ each, rows }: ForEach): Fields[][] {
-    // A transaction here is alone.
+  each({ each, rows }: RowBatch): Fields[][] {
+    // No other transaction runs at the same time.
     if (each.kind === 'lock') return [];
     const text = textFor(each);
     return rows.map((values) => this.all({ sql: text, values }));
   }
 
-  carryOut<T>(running: EachSteps<T>): T {
+  carryOut<T>(running: BatchSteps<T>): T {
     let step = running.next();
     while (!step.done) step = running.next(step.value.map((one) => this.each(one)));
     return step.value;
@@ -91,7 +91,7 @@ export class Connection {
     return this.transact(() => this.#run(steps()), commit);
   }
 
-  /** Returns when a power cut can take nothing away of what is committed by now. @throws StoreUnavailable */
+  /** Resolves when a power cut can lose nothing of what is committed by now. @throws StoreUnavailable */
   async flushed(): Promise<void> {
     try {
       await this.#flush.reached();
@@ -152,7 +152,7 @@ const textFor = textsBy(({ given, text }) =>
   }),
 );
 
-/** SQLite has no booleans, and would take the one character that PostgreSQL does not. */
+/** SQLite has no booleans, and would store U+0000, which PostgreSQL does not. */
 function bound(values: readonly Value[]): (string | number | null)[] {
   return values.map((value) => {
     if (typeof value === 'string' && value.includes('\0')) throw nulRefused();
@@ -185,7 +185,7 @@ function openFile(directory: string): DatabaseSync {
   }
 }
 
-/** Above this size a whole check would hold up the start; the damage then shows when it is met. */
+/** In a larger file a check would delay the start: damage then shows when a statement meets it. */
 const CHECKED_BYTES = 512 * 1024 * 1024;
 
 export function checkHealth(connection: Connection, directory: string): void {

@@ -6,11 +6,11 @@ import { lockDirectory } from './lock.ts';
 
 interface OpenDirectory {
   connection: Connection;
-  /** Ends the connection and gives the directory free. */
+  /** Closes the connection and releases the directory. */
   close(): void;
 }
 
-/** Makes the directory where it is missing, locks it and opens its database. @throws StoreUnavailable */
+/** Creates the directory where it is missing, locks it and opens its database. @throws StoreUnavailable */
 export function openDirectory(options: ConnectionOptions & { mustExist?: boolean }): OpenDirectory {
   const { directory } = options;
   if (options.mustExist && !existsSync(join(directory, DATABASE_FILE)))
@@ -38,7 +38,7 @@ export function openDirectory(options: ConnectionOptions & { mustExist?: boolean
   }
 }
 
-/** For its owner alone, as it holds the secrets, too. Only the owner can change the mode, and some volumes have none. */
+/** It holds secrets, so only its owner may read it. Only the owner can change the mode, and some volumes have none. */
 function tighten(directory: string): void {
   const { mode, uid } = statSync(directory);
   if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(directory, 0o700);

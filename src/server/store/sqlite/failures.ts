@@ -17,7 +17,7 @@ const REASONS: Record<number, UnavailableReason> = {
   [LOCKED]: 'busy',
 };
 
-/** What the file system says where it lets nobody write. */
+/** Error codes of a file system that does not allow the write. */
 const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
 
 /** The primary result code, where SQLite raised the error. */
@@ -26,7 +26,7 @@ export function sqliteCode(error: unknown): number | undefined {
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-/** Turns what only an operator can mend into a sentence for the operator; anything else stays as it is. */
+/** Turns an error that only an operator can remedy into a sentence for the operator. Other errors are returned unchanged. */
 export function explain(error: unknown, directory: string): unknown {
   const code = sqliteCode(error) ?? fileCode(error);
   const sentence = sentenceFor(code, directory);
@@ -34,7 +34,7 @@ export function explain(error: unknown, directory: string): unknown {
   return new StoreUnavailable(sentence, { cause: error, reason: REASONS[code!] ?? 'unreachable' });
 }
 
-/** The same for what Node says of the files beside the database. */
+/** The matching code for errors of Node about the files beside the database. */
 function fileCode(error: unknown): number | undefined {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return FULL;

@@ -2,11 +2,11 @@ import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { StoreUnavailable } from '../store.ts';
 
-/** Returns when what the file holds has reached the disk. */
+/** Resolves when the content of the file is on the disk. */
 export type Sync = (descriptor: number) => Promise<void>;
 
 interface FlushOptions {
-  /** For the sentence that an operator reads. */
+  /** Named in error messages. */
   directory: string;
   logFile: string;
   /** Brings the write-ahead log into the database file, and waits for the disk. Throws where that fails. */
@@ -17,8 +17,7 @@ interface FlushOptions {
 /**
  * Makes commits durable. SQLite itself writes a commit into the write-ahead log and does not wait for the disk
  * (`synchronous=NORMAL`, https://sqlite.org/wal.html): a power cut could take the last commits away, whole and in order.
- * So no commit is answered before the log was flushed. A thread of Node's pool waits for that, and meanwhile the server
- * reads its sockets and decides what has arrived.
+ * So no commit is answered before the log was flushed. A thread of Node's pool waits for that; the event loop goes on.
  */
 export class Flush {
   readonly #options: FlushOptions;
@@ -40,7 +39,7 @@ export class Flush {
     this.#committed++;
   }
 
-  /** Returns when everything that is committed by now is on the disk. @throws StoreUnavailable: nobody can tell whether it is */
+  /** Resolves when all that is committed by now is on the disk. @throws StoreUnavailable where that is not known */
   async reached(): Promise<void> {
     const wanted = this.#committed;
     while (this.#durable < wanted) {
@@ -76,7 +75,7 @@ export class Flush {
     }
   }
 
-  /** SQLite makes the file with the first statement, and keeps it while the database is open. */
+  /** SQLite creates the file with the first statement, and keeps it while the database is open. */
   #open(): number {
     return (this.#descriptor ??= openSync(this.#options.logFile, 'r+'));
   }

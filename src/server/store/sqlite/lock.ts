@@ -38,7 +38,7 @@ function openLock(path: string, directory: string): DatabaseSync {
 }
 
 function heldBy(pidFile: string, directory: string): string {
-  // Between taking the lock and writing its number the other process has no name yet.
+  // The other process may have taken the lock and not yet written its id.
   const pid = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').trim() : '';
   const who = pid ? `process ${pid}` : 'another process';
   return `DATA_DIR (${directory}) is in use by ${who}: stop it, or set DATA_DIR to another directory.`;

@@ -19,7 +19,7 @@ export function migrateSqlite(connection: Connection, now: Millis, folders = SQL
   const applied = connection.all(APPLIED_MIGRATIONS);
   const pending = pendingMigrations(readMigrations(folders), applied as unknown as AppliedMigration[]);
   if (pending.length === 0) return pending;
-  // What an index over a filled table is made from is sorted: in memory all of it would have to fit there.
+  // Building an index sorts its entries: for a large table they may not fit into memory.
   connection.exec('PRAGMA temp_store = FILE');
   for (const migration of pending) {
     connection.transact(() => {

@@ -4,7 +4,7 @@ import type { Command, Outcome } from '../command.ts';
 import type { Store } from '../store.ts';
 import { openUnit } from './unit.ts';
 
-/** The store, whose two ways to commit also keep the answer of the call that is under way. */
+/** Wraps a store, so that `change` and `transaction` also store the answer of the call that is under way. */
 export function withUnits(store: Store): Store {
   async function change<A>(command: Command<A>): Promise<Outcome<A>> {
     const unit = openUnit();

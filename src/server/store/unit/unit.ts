@@ -9,18 +9,18 @@ export class Unit {
   readonly key: KeyOfCall;
   /** True until that write is committed. */
   isOpen = true;
-  /** The whole answer was committed with it. */
+  /** The whole answer was committed with that write. */
   isKept = false;
   readonly #sealed: (result: unknown) => string | null;
   #response: string | null = null;
 
-  /** `sealed`: the whole answer to what the write results in; null where more than that belongs to it. */
+  /** `sealed`: the whole answer, encrypted, made from the write's result; null where the result does not say all of it. */
   constructor(key: KeyOfCall, sealed: (result: unknown) => string | null) {
     this.key = key;
     this.#sealed = sealed;
   }
 
-  /** What the transaction has to keep. It may ask again where its commit has to be retried. */
+  /** What the transaction has to store. Asked again where its commit has to be retried. */
   responseTo(result: unknown): string | null {
     return (this.#response = this.#sealed(result));
   }
@@ -37,12 +37,12 @@ export async function inUnit<T>(unit: Unit, work: () => Promise<T>): Promise<T> 
   try {
     return await current.run(unit, work);
   } finally {
-    // What the call has started goes on outside of it.
+    // Work that the call has started and that goes on is not part of the unit.
     unit.isOpen = false;
   }
 }
 
-/** Runs what is not the call's own write, and does no harm when it is done twice. */
+/** Runs work that is not the call's own write. It must be safe to do twice. */
 export function outsideUnit<T>(work: () => T): T {
   return current.run(undefined, work);
 }

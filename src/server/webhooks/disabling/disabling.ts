@@ -3,7 +3,7 @@ import type { Millis } from '../../../engine/types.ts';
 
 /** When an endpoint counts as silent, when it is disabled, and what follows when it answers again. */
 
-/** What the attempts of one endpoint that are written together came to. */
+/** The attempts of one endpoint that are recorded together, summed up. */
 export interface Answers {
   succeeded: boolean;
   /** The endpoint was silent already when these attempts were claimed. */
@@ -20,9 +20,9 @@ export type EndpointChange =
   | { endpoint_id: string; change: 'recovered'; silent_since: Millis; replayed: number };
 
 const DAY_MS = 24 * 3600_000;
-/** A patient endpoint is to outlive an outage of a day: its last attempt comes a day and a half after the first. */
+/** A patient endpoint should survive an outage of a day: its last attempt comes a day and a half after the first. */
 const SILENT_FOR: Record<Curve, Millis> = { standard: DAY_MS, patient: 2 * DAY_MS };
-/** Fewer failures disable no endpoint: one that gets few deliveries may have been unlucky. */
+/** Fewer failures disable no endpoint: with few deliveries they may be chance. */
 const FAILURES_TO_DISABLE = 50;
 
 interface Silence {

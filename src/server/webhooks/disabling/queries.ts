@@ -45,7 +45,7 @@ function* failed(
 }
 
 function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | null> {
-  // The process that clears it first replays; the others find nothing to clear.
+  // The process that clears `silent_since` replays; the others find it null.
   const [before] = yield sql('SELECT silent_since FROM webhook_endpoints WHERE endpoint_id = $1', endpoint_id);
   if (!before || before['silent_since'] === null) return null;
   const silent_since = Number(before['silent_since']);
@@ -58,7 +58,7 @@ function* recovered(endpoint_id: string, now: Millis): Steps<EndpointChange | nu
   if (!row) return null;
   if (!row['recover']) return { endpoint_id, change: 'recovered', silent_since, replayed: 0 };
   const { count: replayed, leftSince } = yield* replayFailedSince(endpoint_id, silent_since, now);
-  // The next one that arrives goes on from there: what was just made to be sent again is among them.
+  // The next success goes on from there; one of the replays just scheduled will be one.
   if (leftSince !== null)
     yield sql('UPDATE webhook_endpoints SET silent_since = $1 WHERE endpoint_id = $2', leftSince, endpoint_id);
   return { endpoint_id, change: 'recovered', silent_since, replayed };

@@ -1,15 +1,15 @@
 import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import type { DeliveryRow, EndpointRow } from '../../store/rows.ts';
-import { ATTEMPT_LIMIT_MS, type EndpointAnswer, type Sender } from '../send/post.ts';
+import { ATTEMPT_LIMIT_MS, type EndpointAnswer, type WebhookSender } from '../send/post.ts';
 import { signedRequest } from '../send/sign.ts';
 import { targetOf, type Target } from './targets.ts';
 
-/** A row that is ours until the lease ends. */
+/** A row that this process holds until the lease ends. */
 export interface Claim {
   row: DeliveryRow;
   endpoint: EndpointRow | undefined;
-  /** Later where it was taken up anew meanwhile. */
+  /** Extended where this process claims the row again meanwhile. */
   lease: Millis;
 }
 
@@ -21,13 +21,13 @@ export interface Attempt {
 
 type AttemptParts = Pick<Parts, 'clock' | 'configs' | 'secrets'>;
 
-/** With less left of the lease no attempt is begun: another process might begin one before ours has ended. */
+/** With less left of the lease no attempt is begun: another process might begin one before this one ends. */
 const LEAST_LEASE_MS = ATTEMPT_LIMIT_MS + 2_000;
 
 /** Null where it was not made, or was aborted before an answer: then the claim has to be given back. */
 export async function attemptOne(
   parts: AttemptParts,
-  sender: Sender,
+  sender: WebhookSender,
   { row, endpoint, lease }: Claim,
   signal: AbortSignal,
 ): Promise<Attempt | null> {

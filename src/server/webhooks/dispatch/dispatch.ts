@@ -3,7 +3,7 @@ import type { Parts } from '../../context.ts';
 import { causeKeyOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
 import { PRIORITY } from '../priority.ts';
-import type { Sender } from '../send/post.ts';
+import type { WebhookSender } from '../send/post.ts';
 import { attemptOne, type Attempt, type Claim } from './attempt.ts';
 import { createLanes } from './lanes.ts';
 import { createPolling, type Polled } from './polling.ts';
@@ -15,8 +15,8 @@ import { isSilence, isSuccess } from './schedule.ts';
 import { gatherWakeups, type Started, type Wakeup } from './wakeups.ts';
 
 /**
- * Sends what is owed: claims a row, makes the request, writes down the result. Wakers only say that there is something
- * to do; it finds the rest in the table.
+ * Sends deliveries: claims a row, makes the request, records the result. Wakers only say that there is something to do; what
+ * there is it finds in the table.
  */
 export interface Dispatcher {
   /** Polls for what is due, now or as soon as the poll that is under way has ended. */
@@ -28,16 +28,16 @@ export interface Dispatcher {
   deliver(delivery_id: string, endpoint_id: string): Promise<Millis | null>;
   /** Once nothing is under way. */
   idle(): Promise<void>;
-  /** Takes up nothing more; what is under way ends in time or is given back. */
+  /** Claims nothing more; deliveries in flight end in time or are given back. */
   stop(): Promise<void>;
 }
 
 interface DispatchOptions {
-  sender: Sender;
+  sender: WebhookSender;
   counts: Counts;
   /** Deliveries of one endpoint that are in flight at once. */
   mostOfOne: number;
-  /** How long what is due is left to the queue before the sweep takes it up. */
+  /** How long due deliveries are left to the queue before the sweep claims them. */
   graceMs: Millis;
   /** The longest pause between two polls of the table. */
   sweepMs: Millis;
@@ -45,11 +45,11 @@ interface DispatchOptions {
 
 type DispatchParts = Pick<Parts, 'store' | 'clock' | 'timers' | 'log' | 'configs' | 'secrets' | 'metrics'>;
 
-/** Longer than an attempt, so that nobody takes up what is under way. */
+/** Longer than an attempt, so that no other process claims a delivery in flight. */
 export const LEASE_MS = 20_000;
 const MOST_IN_ALL = 2_000;
 const AT_ONCE = 500;
-/** What is under way has this long to end when the server stops. */
+/** Deliveries in flight have this long to end when the server stops. */
 const STOP_MS = 6_500;
 
 export function createDispatcher(parts: DispatchParts, options: DispatchOptions): Dispatcher {
@@ -59,7 +59,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
   const recorder = createRecorder(queue, parts, () => claiming);
   const lanes = createLanes(options.mostOfOne, MOST_IN_ALL);
   const underWay = new Map<string, { claim: Claim; ended: Promise<Millis | null> }>();
-  /** Endpoints that had more than there was room for. */
+  /** Endpoints that had more due deliveries than there was room for. */
   const crowded = new Set<string>();
   const stopped = new AbortController();
   const takeUpOne = gatherWakeups(oneAtATime, takeUpNamed);
@@ -99,7 +99,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     return { nextAt: claimed.nextAt, hasMore: hasMore && lanes.left() > 0 };
   }
 
-  /** No grace where the queue named an endpoint that had no room, and for replays and causes, which the queue never holds. */
+  /** None for an endpoint that had no room when the queue named it, nor for replays and causes, which are never queued. */
   const grace = (endpoint_id: string, priority: number): Millis =>
     priority === PRIORITY.replay || crowded.has(endpoint_id) || causeKeyOf(endpoint_id) !== null ? 0 : graceMs;
 
@@ -132,7 +132,7 @@ export function createDispatcher(parts: DispatchParts, options: DispatchOptions)
     const { delivery_id, endpoint_id } = claim.row;
     const held = underWay.get(delivery_id);
     if (held) {
-      // This process stood still until its lease had ended, as a machine that was suspended does: it goes on.
+      // The lease ended while this process was suspended, and it has claimed the row again: the attempt goes on.
       held.claim.lease = claim.lease;
       return held.ended;
     }

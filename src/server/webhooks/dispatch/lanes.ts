@@ -3,7 +3,7 @@ interface Lanes {
   /** How many more this endpoint has room for. */
   room(endpoint_id: string): number;
   take(endpoint_id: string): void;
-  /** One that was taken has ended: answered well, answered otherwise, or not at all. Null: it was called off. */
+  /** One that was taken has ended: with a success, with another answer, or with none. Null: it was aborted. */
   end(endpoint_id: string, how: 'success' | 'answer' | 'silence' | null): void;
   /** How many more may be taken up in all. */
   left(): number;
@@ -18,7 +18,10 @@ interface Lane {
 
 const SILENCES_IN_A_ROW = 3;
 
-/** `most` of one endpoint and `total` of all. An endpoint that has gone silent gets one at a time, and one more with each success. */
+/**
+ * `most` for one endpoint and `total` for all. An endpoint that has stopped answering gets one at a time, and one more with
+ * each success.
+ */
 export function createLanes(most: number, total: number): Lanes {
   const lanes = new Map<string, Lane>();
   let all = 0;

@@ -2,11 +2,11 @@ import type { Millis } from '../../../engine/types.ts';
 import type { Trigger } from '../../../contract/webhooks.ts';
 import type { DeliveryAttempt, DeliveryRow } from '../../store/rows.ts';
 import type { EndpointAnswer } from '../send/post.ts';
-import type { Result } from './queries.ts';
+import type { AttemptResult } from './queries.ts';
 import { isGone, isSuccess, nextAttemptAt } from './schedule.ts';
 import type { Target } from './targets.ts';
 
-/** The newest ones of a delivery. */
+/** The newest attempts of a delivery are kept. */
 const MOST_ATTEMPTS = 50;
 
 interface Tried {
@@ -19,8 +19,8 @@ interface Tried {
   chance: number;
 }
 
-/** What is written down of an attempt. */
-export function resultOf(attempt: Tried): Result {
+/** What is recorded of an attempt. */
+export function resultOf(attempt: Tried): AttemptResult {
   const { row, lease, tried, now, chance } = attempt;
   const attempts = [...row.attempts, attemptOf(attempt)].slice(-MOST_ATTEMPTS);
   const tries = row.tries + 1;
@@ -43,7 +43,7 @@ export function resultOf(attempt: Tried): Result {
   };
 }
 
-const wordOf = (answer: EndpointAnswer): Result['answer'] =>
+const wordOf = (answer: EndpointAnswer): AttemptResult['answer'] =>
   isSuccess(answer) ? 'success' : isGone(answer) ? 'gone' : 'failure';
 
 function attemptOf({ row, tried, startedAt }: Tried): DeliveryAttempt {

@@ -4,9 +4,9 @@ import type { Parts } from '../../context.ts';
 
 /** What a poll found. */
 export interface Polled {
-  /** When the next one that was left is to be taken up; null: none is owed. */
+  /** When the next delivery that was not claimed is due; null: none is owed. */
   nextAt: Millis | null;
-  /** There is more that can be taken up at once. */
+  /** More can be claimed at once. */
   hasMore: boolean;
 }
 
@@ -19,14 +19,14 @@ interface PollingOptions {
 /** When the table is polled: on request, when the next delivery is due, and at regular intervals. */
 interface Polling {
   poll(): void;
-  /** Ends with the poll that is under way, those included that were asked for meanwhile; null: there is none. */
+  /** Resolves with the poll that is under way, and with those that were asked for meanwhile; null: there is none. */
   underWay(): Promise<void> | null;
   stop(): void;
 }
 
 /**
- * After a poll what is asked for waits as long as the poll took, within these: each lane that gets free asks, and a poll
- * and a commit for each of them would leave no time for the requests themselves.
+ * After a poll the next one waits as long as the poll took, within these limits: every delivery that ends may ask for a
+ * poll, and to poll and commit for each would leave no time for the requests themselves.
  */
 const APART_MS = { least: 10, most: 50 };
 

@@ -1,6 +1,6 @@
 import type { Millis } from '../../../engine/types.ts';
 import { sql, type Database, type Statement, type Steps, type Value } from '../../store/database.ts';
-import { decode } from '../../store/records.ts';
+import { decodeRow } from '../../store/records.ts';
 import type { DeliveryAttempt, DeliveryRow, EndpointRow } from '../../store/rows.ts';
 import { DELIVERIES, ENDPOINTS } from '../../store/tables.ts';
 import { causeKeyOf } from '../causes.ts';
@@ -15,22 +15,22 @@ interface ClaimRequest {
   lease: Millis;
   /** Deliveries in all. */
   most: number;
-  /** How many of an endpoint. Asked in the order of urgency. */
+  /** How many of an endpoint. Called in the order of priority. */
   room(endpoint_id: string): number;
-  /** How long what is due is left to the queue. */
+  /** How long due deliveries are left to the queue. */
   grace(endpoint_id: string, priority: number): Millis;
 }
 
 export interface Claimed {
   rows: DeliveryRow[];
   endpoints: Map<string, EndpointRow>;
-  /** When the next one that was not claimed is to be; null: none is owed. */
+  /** When the next delivery that was not claimed is due; null: none is owed. */
   nextAt: Millis | null;
   /** Endpoints that got as many as there was room for: there may be more. */
   moreOf: Set<string>;
 }
 
-/** A row is ours as long as its `next_attempt_at` is the lease that we gave it. */
+/** A row belongs to this claim as long as its `next_attempt_at` is the lease that the claim set. */
 interface Lease {
   delivery_id: string;
   lease: Millis;
@@ -41,7 +41,7 @@ interface Recorded {
   changes: EndpointChange[];
 }
 
-export interface Result extends Lease {
+export interface AttemptResult extends Lease {
   endpoint_id: string;
   /** How the endpoint answered; null: it was not asked. */
   answer: 'success' | 'failure' | 'gone' | null;
@@ -64,9 +64,9 @@ const NEXT_PRIORITY = NEXT(
 );
 const NEXT_ENDPOINT = NEXT(`AND endpoint_id > ${OF_HEAD('endpoint_id')}`, BY_ENDPOINT);
 /**
- * The head of each endpoint's queues, one for each degree of urgency; steps from one to the next over the index, however
- * much waits. In two parts, because SQLite would walk through a queue to find those beyond (endpoint, priority). Without a
- * join, because PostgreSQL, which makes this plan once, on what may be an empty table, would read all of it into a hash.
+ * The first delivery of each endpoint's queues, one queue for each priority. Goes from one queue to the next through the
+ * index, however long they are. In two parts, because SQLite would scan a whole queue for (endpoint, priority) > (…).
+ * Without a join, because PostgreSQL, which may plan this while the table is empty, would hash the whole table.
  */
 const HEADS = `
   WITH RECURSIVE head(delivery_id) AS (
@@ -82,7 +82,7 @@ const CLAIM_DUE = (skipLocked: string) => `UPDATE deliveries SET next_attempt_at
     ORDER BY next_attempt_at LIMIT $5 ${skipLocked})
   RETURNING *`;
 
-/** Only of what is owed `next_attempt_at` is set: to ask for the status as well would lead PostgreSQL to another index. */
+/** `next_attempt_at` is only set where a delivery is owed. With a test of status PostgreSQL would choose another index. */
 const CLAIM = (places: string, skipLocked: string) => `UPDATE deliveries SET next_attempt_at = $1 WHERE delivery_id IN (
     SELECT delivery_id FROM deliveries
     WHERE delivery_id IN (${places}) AND next_attempt_at <= $2 ${skipLocked})
@@ -110,7 +110,7 @@ export function deliveryQueue(db: Database) {
       const limit = Math.min(room(head.endpoint_id) - sofar, most - rows.length);
       if (limit <= 0) continue;
       const found = yield sql(CLAIM_DUE(skipLocked), lease, head.endpoint_id, head.priority, now, limit);
-      rows.push(...found.map((fields) => decode(DELIVERIES, fields)));
+      rows.push(...found.map((fields) => decodeRow(DELIVERIES, fields)));
       taken.set(head.endpoint_id, sofar + found.length);
       if (found.length === limit) moreOf.add(head.endpoint_id);
     }
@@ -120,12 +120,12 @@ export function deliveryQueue(db: Database) {
   function* claim(ids: readonly string[], now: Millis, lease: Millis): Steps<Claimed> {
     const places = ids.map((_, index) => `$${index + 3}`).join(', ');
     const found = yield sql(CLAIM(places, skipLocked), lease, now, ...ids);
-    const rows = found.map((fields) => decode(DELIVERIES, fields));
+    const rows = found.map((fields) => decodeRow(DELIVERIES, fields));
     return { rows, endpoints: yield* endpointsOf(rows), nextAt: null, moreOf: new Set() };
   }
 
-  function* record(results: readonly Result[], now: Millis): Steps<Recorded> {
-    const written = yield recordOf(results);
+  function* record(results: readonly AttemptResult[], now: Millis): Steps<Recorded> {
+    const written = yield recordStatement(results);
     const ours = new Set(written.map((row) => row['delivery_id'] as string));
     const changes: EndpointChange[] = [];
     for (const [endpoint_id, answers] of answersOf(results.filter((result) => ours.has(result.delivery_id)))) {
@@ -136,21 +136,21 @@ export function deliveryQueue(db: Database) {
   }
 
   return {
-    /** Claims what is due, for each endpoint as much as there is room for; nobody else claims it until the lease ends. */
+    /** Claims due deliveries, of each endpoint as many as there is room for. Nobody else claims them until the lease ends. */
     claimDue: (request: ClaimRequest) => db.transaction(() => claimDue(request)),
     /** The same for these alone. */
     claim: (ids: readonly string[], now: Millis, lease: Millis) => db.transaction(() => claim(ids, now, lease)),
-    /** Answers the ids of those that were still ours to write, and what that did to their endpoints. */
-    record: (results: readonly Result[], now: Millis) => db.transaction(() => record(results, now), 'lazy'),
+    /** Answers the ids of those that were still claimed, and how their endpoints changed. */
+    record: (results: readonly AttemptResult[], now: Millis) => db.transaction(() => record(results, now), 'lazy'),
     /** Releases what was claimed and not tried, so that others can claim it at once. */
     async giveBack(claimed: readonly Lease[], now: Millis) {
-      if (claimed.length > 0) await db.run(giveBackOf(claimed, now));
+      if (claimed.length > 0) await db.run(giveBackStatement(claimed, now));
     },
   };
 }
 
-/** Of each registered endpoint; always in the same order, so that two processes never deadlock. */
-function answersOf(results: readonly Result[]): [string, Answers][] {
+/** By registered endpoint, sorted, so that two transactions never deadlock. */
+function answersOf(results: readonly AttemptResult[]): [string, Answers][] {
   const asked = results.filter(({ endpoint_id, answer }) => answer !== null && causeKeyOf(endpoint_id) === null);
   const all = Map.groupBy(asked, ({ endpoint_id }) => endpoint_id);
   return [...all]
@@ -158,7 +158,7 @@ function answersOf(results: readonly Result[]): [string, Answers][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function sumOf(results: readonly Result[]): Answers {
+function sumOf(results: readonly AttemptResult[]): Answers {
   const failures = results.filter(({ answer }) => answer !== 'success');
   return {
     succeeded: failures.length < results.length,
@@ -180,17 +180,17 @@ function* endpointsOf(rows: readonly DeliveryRow[]): Steps<Map<string, EndpointR
   if (ids.length === 0) return new Map();
   const places = ids.map((_, index) => `$${index + 1}`).join(', ');
   const found = yield sql(`SELECT * FROM webhook_endpoints WHERE endpoint_id IN (${places})`, ...ids);
-  const endpoints = found.map((fields) => decode(ENDPOINTS, fields));
+  const endpoints = found.map((fields) => decodeRow(ENDPOINTS, fields));
   return new Map(endpoints.map((endpoint) => [endpoint.endpoint_id, endpoint]));
 }
 
-type Column = 'text' | 'bigint';
+type SqlType = 'text' | 'bigint';
 
 /**
- * `VALUES ($1, $2), …` with types that PostgreSQL would not guess, of rows that begin with id and lease; and which
- * deliveries they are: those that are still ours. Their ids a second time, so that the rest of the table is never read.
+ * `VALUES ($1, $2), …` with types, which PostgreSQL would not infer, of rows that begin with id and lease, joined to the
+ * deliveries that still have that lease. The ids are listed a second time, so that the rest of the table is never read.
  */
-function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[]) {
+function claimedValues(types: readonly SqlType[], rows: readonly (readonly Value[])[]) {
   const place = (row: number, column: number) => `$${row * types.length + column + 1}`;
   const lines = rows.map(
     (_, row) => `(${types.map((type, column) => `CAST(${place(row, column)} AS ${type})`).join(', ')})`,
@@ -203,8 +203,8 @@ function valuesOf(types: readonly Column[], rows: readonly (readonly Value[])[])
   };
 }
 
-function recordOf(results: readonly Result[]): Statement {
-  const { text, values } = valuesOf(
+function recordStatement(results: readonly AttemptResult[]): Statement {
+  const { text, values } = claimedValues(
     ['text', 'bigint', 'text', 'bigint', 'bigint', 'text', 'bigint'],
     results.map((result) => [
       result.delivery_id,
@@ -225,8 +225,8 @@ function recordOf(results: readonly Result[]): Statement {
   };
 }
 
-function giveBackOf(claimed: readonly Lease[], now: Millis): Statement {
-  const { text, values } = valuesOf(
+function giveBackStatement(claimed: readonly Lease[], now: Millis): Statement {
+  const { text, values } = claimedValues(
     ['text', 'bigint'],
     claimed.map(({ delivery_id, lease }) => [delivery_id, lease]),
   );

@@ -2,31 +2,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from '../../context.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { Claim } from './attempt.ts';
-import type { DeliveryQueue, Result } from './queries.ts';
+import type { DeliveryQueue, AttemptResult } from './queries.ts';
 import type { EndpointChange } from '../disabling/disabling.ts';
 
 /** Writes the results of attempts, those that came in together in one transaction. */
 interface Recorder {
-  /** Answers once it is written: false where the row was not ours any more, or could not be written in time. */
-  record(result: Result, claim: Pick<Claim, 'lease'>): Promise<boolean>;
+  /** Resolves once it is written: false where the row was not claimed any more, or could not be written in time. */
+  record(result: AttemptResult, claim: Pick<Claim, 'lease'>): Promise<boolean>;
 }
 
 const AT_ONCE = 100;
-const AGAIN_MS = 500;
+const RETRY_MS = 500;
 
-interface Waiting {
-  result: Result;
+interface QueuedResult {
+  result: AttemptResult;
   claim: Pick<Claim, 'lease'>;
   written: (isOurs: boolean) => void;
 }
 
-/** `claimed` returns once no claim is under way: one may just be giving a row that we hold another lease. */
+/** `claimed` resolves once no claim is under way: one may be extending the lease of a row that this process holds. */
 export function createRecorder(
   queue: DeliveryQueue,
   { clock, log }: Pick<Parts, 'clock' | 'log'>,
   claimed: () => Promise<unknown>,
 ): Recorder {
-  const waiting: Waiting[] = [];
+  const waiting: QueuedResult[] = [];
   let isWriting = false;
 
   async function writeAll(): Promise<void> {
@@ -39,8 +39,8 @@ export function createRecorder(
     isWriting = false;
   }
 
-  /** Without a database it tries until the leases have ended: then the deliveries are tried again anyway. */
-  async function write(results: Result[]): Promise<ReadonlySet<string>> {
+  /** Retries while the database is unavailable, until the leases have ended: then the deliveries are sent again anyway. */
+  async function write(results: AttemptResult[]): Promise<ReadonlySet<string>> {
     const end = Math.max(...results.map(({ lease }) => lease));
     for (;;) {
       try {
@@ -48,7 +48,7 @@ export function createRecorder(
         changes.forEach(tell);
         return ours;
       } catch (error) {
-        if (error instanceof StoreUnavailable && clock() < end) await pause(AGAIN_MS);
+        if (error instanceof StoreUnavailable && clock() < end) await pause(RETRY_MS);
         else {
           log.error({ err: error, deliveries: results.length }, 'What became of deliveries could not be written');
           return new Set();
@@ -68,7 +68,7 @@ export function createRecorder(
         waiting.push({ result, claim, written: resolve });
         if (isWriting) return;
         isWriting = true;
-        // What ends in the same turn is written together.
+        // Attempts that end in the same turn are written together.
         setImmediate(() => void writeAll());
       }),
   };

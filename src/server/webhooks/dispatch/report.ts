@@ -3,18 +3,18 @@ import type { Parts } from '../../context.ts';
 import { figuresOf } from '../causes.ts';
 import type { Counts } from '../health/counts.ts';
 import type { Claim } from './attempt.ts';
-import type { Result } from './queries.ts';
+import type { AttemptResult } from './queries.ts';
 
-/** What an operator can do about an error, where a setting decides. */
+/** By error: the setting with which an operator can change it. */
 const HINTS: Record<string, string> = {
   refused_address: 'Only public addresses are called, unless HATCHED_ALLOW_PRIVATE_WEBHOOKS=1 is set.',
 };
 
-/** Metrics and a line of the log for an attempt; never what was sent or answered, nor where to. */
+/** Metrics and a log line for an attempt; never a body or the URL. */
 export function reportAttempt(
   { metrics, log, counts }: Pick<Parts, 'metrics' | 'log'> & { counts: Counts },
   { row, endpoint }: Pick<Claim, 'row' | 'endpoint'>,
-  result: Result,
+  result: AttemptResult,
   clock_skew_ms: Millis | null,
 ): void {
   const attempt = result.attempts.at(-1)!;

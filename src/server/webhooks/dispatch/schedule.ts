@@ -17,16 +17,16 @@ const LONGEST_RETRY_AFTER = HOUR;
 
 /** Statuses after which the same request may succeed later. */
 const PASSING = new Set([408, 425, 429]);
-/** After other refusals it is tried once more, in case the receiver was being deployed. */
+/** After another 4xx there is one retry, in case the receiver was being deployed. */
 const ATTEMPTS_IF_REFUSED = 2;
 
 export const isSuccess = ({ status }: Pick<EndpointAnswer, 'status'>): boolean =>
   status !== null && status >= 200 && status < 300;
 
-/** The receiver says that it is gone for good. */
+/** The receiver answered 410: it wants no more deliveries. */
 export const isGone = ({ status }: Pick<EndpointAnswer, 'status'>): boolean => status === 410;
 
-/** Nobody answered: a time-out or a network error. */
+/** No answer: a time-out or a network error. */
 export const isSilence = ({ status }: Pick<EndpointAnswer, 'status'>): boolean => status === null;
 
 interface Attempted {
@@ -40,7 +40,7 @@ interface Attempted {
   chance: number;
 }
 
-/** When to try again after a failure; null: not any more. Never earlier than the curve says, a tenth later at most. */
+/** When to retry after a failure; null: not any more. After the curve's pause, up to a tenth later, or `Retry-After`. */
 export function nextAttemptAt({ curve, tries, answer, now, chance }: Attempted): Millis | null {
   if (isGone(answer)) return null;
   if (isRefusal(answer.status) && tries >= ATTEMPTS_IF_REFUSED) return null;

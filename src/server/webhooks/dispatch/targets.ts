@@ -10,13 +10,13 @@ import type { Signing } from '../send/sign.ts';
 export interface Target extends Signing {
   url: string;
   curve: Curve | 'cause';
-  /** Since when it has not answered well; null: it did the last time. */
+  /** The first failure since its last success; null: its last answer was a success. */
   silent_since: Millis | null;
 }
 
 type TargetParts = Pick<Parts, 'configs' | 'secrets' | 'clock'>;
 
-/** Null where it must not be sent to: switched off, disabled, or not there any more. */
+/** Null where nothing is sent to it: switched off, disabled, or deleted. */
 export async function targetOf(
   parts: TargetParts,
   row: DeliveryRow,
@@ -41,7 +41,7 @@ async function causeTarget({ configs, secrets }: TargetParts, row: DeliveryRow, 
   return { url: cause.webhook_url, format: 'raw', secrets: [secret], curve: 'cause', silent_since: null };
 }
 
-/** Newest first; what was sealed under a signing secret that is gone cannot sign. */
+/** Newest first, without those that were encrypted under a signing secret which the server no longer has. */
 function liveSecrets({ secrets, clock }: TargetParts, endpoint: EndpointRow): string[] {
   const now = clock();
   return endpoint.secrets

@@ -1,6 +1,6 @@
 import type { Millis } from '../../../engine/types.ts';
 
-/** Word of a delivery that is owed. */
+/** Names a delivery that is owed. */
 export interface Wakeup {
   delivery_id: string;
   endpoint_id: string;
@@ -9,7 +9,7 @@ export interface Wakeup {
 /** By delivery: when it is due again; null: this process has no more to do with it. */
 export type Started = Map<string, Promise<Millis | null>>;
 
-/** Wake-ups that come in the same turn, or while others are being claimed, are claimed together. */
+/** Wake-ups that come in the same turn of the event loop, or while others are being claimed, are claimed together. */
 export function gatherWakeups(
   claim: (takeUp: () => Promise<Started>) => Promise<Started>,
   takeUp: (wakeups: Wakeup[]) => Promise<Started>,

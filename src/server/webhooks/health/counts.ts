@@ -2,8 +2,8 @@ import type { Millis } from '../../../engine/types.ts';
 import type { Parts } from '../../context.ts';
 import { healthQueries } from './queries.ts';
 
-/** What came of one attempt. */
-export interface Counted {
+/** What is counted of one attempt. */
+export interface CountedAttempt {
   endpoint_id: string;
   result: 'succeeded' | 'failed' | 'retried';
   /** Null: it was not sent. */
@@ -15,9 +15,9 @@ export interface Counted {
   knownSkewMs: Millis | null;
 }
 
-/** Adds attempts up in memory and writes them down every other second: a crash loses the figures of that time alone. */
+/** Counts attempts in memory and writes the figures every other second: a crash loses those of two seconds at most. */
 export interface Counts {
-  add(counted: Counted): void;
+  add(counted: CountedAttempt): void;
   /** Writes what has been counted. */
   flush(): Promise<void>;
   stop(): Promise<void>;

@@ -12,7 +12,7 @@ import { healthQueries } from './queries.ts';
 type Figures = z.output<typeof endpointFigures>;
 
 const HOURS = 24;
-/** From here on a receiver that checks timestamps is about to refuse them. */
+/** With more skew a receiver that checks timestamps may soon refuse deliveries. */
 const SKEW_WARNING_MS = 30_000;
 
 /** How deliveries went over the last 24 hours, for each endpoint and cause and in all. */
@@ -68,7 +68,7 @@ function sumOf(rows: readonly WebhookCountRow[]): Figures {
   };
 }
 
-/** Within a fifth. Null where nothing was sent. */
+/** Up to a fifth too high. Null where nothing was sent. */
 function percentile(rows: readonly WebhookCountRow[], share: number): number | null {
   const durations = rows
     .filter((row) => row.name.startsWith('ms:'))

@@ -8,7 +8,7 @@ const ADD = 'ON CONFLICT (endpoint_id, hour, name) DO UPDATE SET value = webhook
 
 export function healthQueries(db: Database) {
   function* add(rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]): Steps<void> {
-    // Always in the same order, so that two processes never wait for each other.
+    // Sorted, so that two transactions never deadlock.
     const sorted = rows.toSorted((a, b) => (a.endpoint_id + a.name < b.endpoint_id + b.name ? -1 : 1));
     for (const row of sorted) yield insertOf(WEBHOOK_COUNTS, row, ADD);
     for (const [id, skew] of skews.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -17,7 +17,7 @@ export function healthQueries(db: Database) {
   }
 
   return {
-    /** Adds to what the hours hold; and what the clocks of endpoints show. */
+    /** Adds to the counts of the hours, and stores the clock skew of endpoints. */
     add: (rows: WebhookCountRow[], skews: [endpoint_id: string, skew: Millis][]) =>
       db.transaction(() => add(rows, skews)),
     /** Of these, from that hour on. */

@@ -4,12 +4,12 @@ import { sql, type Database, type Steps, type Value } from '../../store/database
 import type { DeliveryRow, World } from '../../store/rows.ts';
 import { PRIORITY } from '../priority.ts';
 
-/** Replays to one endpoint leave five a second. */
+/** Replays to one endpoint are sent at five a second. */
 const REPLAY_PAUSE_MS = 200;
-/** A pending row whose time is nearer may be under way; it is left alone. */
+/** A pending row that is due sooner may be in flight: it is left alone. */
 const NEAR_MS = 30_000;
 
-/** What was recorded from then until before then. */
+/** Deliveries that were recorded from `from` until before `to`. */
 export interface Range {
   endpoint_id: string;
   world: World;
@@ -79,8 +79,8 @@ function conditionOf({ world, from, to, status }: Range): { condition: string; v
 }
 
 /**
- * Makes the rows that meet a condition owed again, the oldest first, one after the other behind those that are to be
- * replayed already. Answers how many. The schedule is in the rows, so that several processes can send them.
+ * Makes the rows that meet a condition pending again, the oldest first, scheduled after the replays that are pending
+ * already. Answers how many. The schedule is in the rows, so that several processes can send them.
  */
 function* replayRows(endpoint_id: string, condition: string, values: Value[], now: Millis): Steps<number> {
   const [last] = yield sql(
@@ -104,12 +104,12 @@ function* replayRows(endpoint_id: string, condition: string, values: Value[], no
   return replayed.length;
 }
 
-/** One transaction takes so many: while it is made, SQLite answers nobody. */
+/** Failed deliveries that one transaction replays: on SQLite it blocks the event loop. */
 const FAILED_AT_ONCE = 500;
 
 /**
- * Steps of the transaction in which an endpoint answers again: replays what failed since then, the first of it where that
- * is much. `leftSince`: from when on there is more; null: that was all.
+ * Steps of the transaction in which an endpoint answers again: replays deliveries that failed since then, up to
+ * `FAILED_AT_ONCE`. `leftSince`: the time from which there are more; null: that was all.
  */
 export function* replayFailedSince(
   endpoint_id: string,
@@ -126,7 +126,7 @@ export function* replayFailedSince(
     const count = yield* replayRows(endpoint_id, "status = 'failed' AND ended_at >= $1", [since], now);
     return { count, leftSince: null };
   }
-  // Many may have ended at one time.
+  // Several may have the same `ended_at`, so these are limited by number, not by time.
   const some = `delivery_id IN (SELECT delivery_id FROM deliveries WHERE endpoint_id = $2 AND status = 'failed'
     AND ended_at >= $1 ORDER BY ended_at LIMIT ${FAILED_AT_ONCE})`;
   const count = yield* replayRows(endpoint_id, some, [since, endpoint_id], now);

@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { LIMITS } from '../../../contract/limits.ts';
-import type { replayRangeAnswer, replayRangeInput, sentDelivery } from '../../../contract/webhooks.ts';
+import type { replayRangeAnswer, replayRangeInput, SentDelivery } from '../../../contract/webhooks.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { World } from '../../store/rows.ts';
 import { requireReceiver, requireSwitchedOn } from '../receivers.ts';
 import { replayQueries, type Range } from './queries.ts';
 
 type Parts = Pick<AllParts, 'store' | 'configs' | 'clock'>;
-type Sent = z.output<typeof sentDelivery>;
-type Counted = z.output<typeof replayRangeAnswer>;
+type ReplayCount = z.output<typeof replayRangeAnswer>;
 
 /** Sends a delivery again, under the same id and with a fresh signature. */
 export async function replayDelivery(
@@ -17,7 +16,7 @@ export async function replayDelivery(
   world: World,
   endpoint_id: string,
   delivery_id: string,
-): Promise<Sent> {
+): Promise<SentDelivery> {
   const { endpoint } = await requireReceiver(parts, world, endpoint_id);
   if (endpoint) requireSwitchedOn(endpoint);
   const row = await parts.store.deliveries.byId(world, delivery_id);
@@ -33,7 +32,7 @@ export async function replayRange(
   world: World,
   endpoint_id: string,
   input: z.output<typeof replayRangeInput>,
-): Promise<Counted> {
+): Promise<ReplayCount> {
   const { endpoint } = await requireReceiver(parts, world, endpoint_id);
   const range: Range = {
     endpoint_id,

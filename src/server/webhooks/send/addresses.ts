@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Where a webhook must not go: this machine, private networks, metadata services, and what leads there by a detour. */
+/** Addresses that webhooks must not go to: this machine, private networks, metadata services, and tunnels to these. */
 
 const REFUSED_V4: [network: string, prefix: number][] = [
   ['0.0.0.0', 8], // this host

@@ -2,14 +2,14 @@ import { errors } from 'undici';
 import type { DeliveryError } from '../../../contract/webhooks.ts';
 import { RefusedAddress } from './guard.ts';
 
-/** Why no answer came, in a word of the log. */
+/** Why no answer came, as the delivery log names it. */
 export function failureOf(error: unknown): DeliveryError {
   for (const one of causesOf(error)) {
     if (one instanceof RefusedAddress) return 'refused_address';
     if (one instanceof errors.HeadersOverflowError || one instanceof errors.ResponseExceededMaxSizeError) {
       return 'response_too_large';
     }
-    // What came was no HTTP.
+    // The answer was not HTTP.
     if (one instanceof errors.HTTPParserError) return 'http';
     const word = wordOf((one as { code?: unknown }).code);
     if (word) return word;

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { isPublicAddress } from './addresses.ts';
 
-/** The address must not be dialled. The message is for the operator. */
+/** The address must not be connected to. The message is for the operator. */
 export class RefusedAddress extends Error {
   constructor(host: string, address: string) {
     super(
@@ -20,7 +20,7 @@ export type LookupAll = (
 ) => void;
 
 interface GuardOptions {
-  /** Let them go to loopback and private addresses. */
+  /** Allow loopback and private addresses. */
   allowPrivate: boolean;
   connectMs: number;
   lookup?: LookupAll | undefined;
@@ -28,13 +28,13 @@ interface GuardOptions {
 
 export interface AddressGuard {
   connect: buildConnector.connector;
-  /** Whether the socket that this error ended was open before then (`performance.now()`): it had been kept alive. */
+  /** Whether the socket that this error ended was opened before `time` (`performance.now()`): then it was a reused one. */
   wasOpenBefore(error: unknown, time: number): boolean;
 }
 
 /**
- * A connector that checks three times: an address in the URL, all addresses of a name, and the one that was really
- * dialled. A lookup hook alone never sees addresses in URLs.
+ * A connector that checks three times: an address in the URL, all addresses of a name, and the address of the open socket. A
+ * lookup hook alone never sees addresses in URLs.
  */
 export function createGuard({ allowPrivate, connectMs, lookup = systemAddresses }: GuardOptions): AddressGuard {
   const opened = new WeakMap<object, number>();
@@ -89,7 +89,7 @@ function lookupOf(lookup: LookupAll, allowPrivate: boolean): LookupFunction {
       const [first] = addresses;
       if (error) return done(error, '', 0);
       if (!first) return done(Object.assign(new Error(`${host} has no address.`), { code: 'ENOTFOUND' }), '', 0);
-      // One that is refused among them may be the one that is dialled the next time.
+      // One refused address among them is enough: the next connection may go to it.
       const refused = allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
       if (refused) return done(new RefusedAddress(host, refused.address), '', 0);
       if (options.all) done(null, addresses);
@@ -105,7 +105,7 @@ function ofFamily(addresses: LookupAddress[], family: unknown): LookupAddress[] 
 
 const systemAddresses: LookupAll = (host, done) => systemLookup(host, { all: true }, done);
 
-/** Those who ask for a name while it is being looked up share the answer: a slow one holds one thread, not all four. */
+/** Lookups of the same name share an answer: a slow name server occupies one thread of the pool, not all four. */
 function shared(lookup: LookupAll): LookupAll {
   const asking = new Map<string, Parameters<LookupAll>[1][]>();
   return (host, done) => {

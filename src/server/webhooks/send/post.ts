@@ -4,13 +4,13 @@ import type { Millis } from '../../../engine/types.ts';
 import { failureOf } from './failures.ts';
 import { createGuard, type AddressGuard, type LookupAll } from './guard.ts';
 
-export interface Request {
+export interface WebhookRequest {
   url: string;
   headers: Record<string, string>;
   body: string;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface EndpointAnswer {
   /** Null: nobody answered. */
   status: number | null;
@@ -26,16 +26,16 @@ export interface EndpointAnswer {
 
 export interface SenderOptions {
   allowPrivate: boolean;
-  /** An HTTP proxy that everything goes through; then that is the guard. */
+  /** An HTTP proxy for all requests. Then the proxy, not the guard, decides which addresses are allowed. */
   proxy?: string | undefined;
-  /** For all of it: look-up, connection, request and answer. */
+  /** For lookup, connection, request and answer together. */
   limitMs?: number;
   lookup?: LookupAll | undefined;
 }
 
-export interface Sender {
-  /** Never rejects. Null: it was called off. */
-  post(request: Request, signal: AbortSignal): Promise<EndpointAnswer | null>;
+export interface WebhookSender {
+  /** Never rejects. Null: it was aborted. */
+  post(request: WebhookRequest, signal: AbortSignal): Promise<EndpointAnswer | null>;
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const READ_BYTES = 16 * 1024;
 const KEPT_BYTES = 1024;
 const KEEP_ALIVE_MS = 4_000;
 
-export function createSender(options: SenderOptions): Sender {
+export function createSender(options: SenderOptions): WebhookSender {
   const limit = options.limitMs ?? ATTEMPT_LIMIT_MS;
   const guard = createGuard({ ...options, connectMs: limit });
   const common = {
@@ -71,7 +71,7 @@ export function createSender(options: SenderOptions): Sender {
       const start = performance.now();
       const attempt = { agent, request, signal, end: start + limit };
       let ended = await exchange(attempt);
-      // A receiver closes connections that were idle for a while, and may do so while a request is on its way.
+      // A receiver may close an idle connection just as a request is sent on it: one retry, on a new connection.
       if (ended.failure && diedUnused(guard, ended, start)) ended = await exchange({ ...attempt, agent: fresh });
       return ended.isCalledOff ? null : answerOf(ended, performance.now() - start);
     },
@@ -83,7 +83,7 @@ export function createSender(options: SenderOptions): Sender {
 
 interface Exchange {
   agent: Dispatcher;
-  request: Request;
+  request: WebhookRequest;
   signal: AbortSignal;
   end: number;
 }
@@ -132,7 +132,7 @@ function exchange({ agent, request, signal, end }: Exchange): Promise<Ended> {
       { origin, path: pathname + search, method: 'POST', headers: request.headers, body: request.body },
       {
         onRequestStart(started) {
-          // Waited for a connection for longer than there was time: it must not be sent any more.
+          // The time was over before there was a connection: the request must not be sent any more.
           if (isOver) started.abort(new Error('too late'));
           controller = started;
         },

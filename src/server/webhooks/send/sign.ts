@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Format, WebhookEvent } from '../../../contract/webhooks.ts';
+import type { Format, WebhookEventName } from '../../../contract/webhooks.ts';
 import type { Millis } from '../../../engine/types.ts';
 import { rfc3339 } from '../../http/times.ts';
 import { VERSION } from '../../version.ts';
@@ -8,7 +8,7 @@ import { VERSION } from '../../version.ts';
 export interface Outgoing {
   delivery_id: string;
   customer_id: string;
-  event: WebhookEvent;
+  event: WebhookEventName;
   /** The sender's own id of the event that caused it. */
   event_id: string | null;
   request_id: string;
@@ -107,13 +107,13 @@ const hex = (secret: string, text: string): string => createHmac('sha256', secre
 
 const base64 = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64');
 
-/** Standard Webhooks decodes what follows the prefix. Secrets of old are in base64url; this reads both. */
+/** Standard Webhooks decodes what follows the prefix. Older secrets are base64url; Node reads both. */
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
-/** The keys inside of these fields are the customer's, not ours. */
+/** The keys inside these fields are the customer's, and are not renamed. */
 const KEPT_AS_THEY_ARE = new Set(['conditions']);
 
-/** The same with the names of fields in camelCase. */
+/** The same with field names in camelCase. */
 export function camelCased(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [

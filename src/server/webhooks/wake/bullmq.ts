@@ -10,22 +10,22 @@ interface JobData {
   endpoint_id: string;
 }
 
-/** With the installation's own mark: two that share a Redis must not take each other's jobs. */
+/** Part of the queue's name, with an id of the installation: two that share a Redis must not take each other's jobs. */
 const QUEUE = 'hatched-webhooks';
 const MARK = 'webhook_queue';
-/** Many more than one endpoint may have: endpoints that hang must not use up all of them. */
+/** Many more than one endpoint may have: a few endpoints that hang must not occupy all of them. */
 const AT_ONCE = 2_000;
 const WARN_EVERY_MS = 60_000;
 /** A Redis that hangs must not keep the server from stopping. */
 const STOP_MS = 7_000;
-/** A connection over which nothing has come for that long although something was asked is given up and made anew. */
+/** A connection on which a command is not answered for that long is replaced. */
 const SILENT_MS = { queueing: 2_000, working: 20_000 };
-/** What is kept blocks its id, and the same delivery may be owed again. */
+/** A finished job that is kept blocks its id, and the same delivery may be owed again. */
 const FORGOTTEN = { removeOnComplete: true, removeOnFail: true };
 
 /**
- * Queues deliveries in BullMQ: whichever process is free takes them up. A job is a hint and holds nothing; what a
- * Redis loses, refuses or never hears of, the sweep finds in the table.
+ * Queues deliveries in BullMQ, so that whichever process is free claims them. A job is only a hint: what Redis loses or
+ * refuses, the sweep finds in the table.
  */
 export async function bullmqWaker(
   url: string,
@@ -67,7 +67,7 @@ export async function bullmqWaker(
     if (commit.kind !== 'deliveries' && commit.kind !== 'resync') return;
     const owed = commit.kind === 'resync' ? [] : commit.owed;
     const queued = owed.filter(({ endpoint_id }) => causeKeyOf(endpoint_id) === null);
-    // Causes are sent from here, and replays have their times in the table.
+    // Causes are not queued: this process sends them. Replays are announced without rows: the table has their times.
     if (queued.length === 0 || queued.length < owed.length) dispatcher.poll();
     if (queued.length === 0) return;
     queue
@@ -75,7 +75,7 @@ export async function bullmqWaker(
         queued.map(({ delivery_id, endpoint_id, priority }) => ({
           name: 'deliver',
           data: { endpoint_id },
-          // Those without one go first.
+          // BullMQ takes jobs without a priority first.
           opts: { jobId: delivery_id, ...(priority > 0 && { priority }) },
         })),
       )

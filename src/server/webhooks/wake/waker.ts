@@ -1,7 +1,7 @@
-/** Wakes the dispatcher when something is owed. It is only a hint: what it misses, the sweep finds. */
+/** Wakes the dispatcher when deliveries are owed. It is only a hint: what it misses, the sweep finds. */
 export interface Waker {
   /** Wakes the dispatcher no more. */
   stop(): Promise<void>;
-  /** At the moment only the sweep finds what is owed. */
+  /** Whether only the sweep finds deliveries at the moment. */
   isDegraded(): boolean;
 }

@@ -15,7 +15,7 @@ import { invalidFields, Refusal } from '../../../contract/errors.ts';
 import { validate } from '../../../engine/index.ts';
 import type { Parts as AllParts } from '../../context.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
-import { checkOf } from '../../validation/validate.ts';
+import { validatorOf } from '../../validation/validate.ts';
 import { missingAssets } from '../../pictures/assets/missing.ts';
 import { diffOf, type ConfigDiff } from './diff.ts';
 import { etagOf, refuseOlder } from './draft-etag.ts';
@@ -27,9 +27,9 @@ type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'configs' | 'secrets'>;
 type VersionView = z.output<typeof configVersion>;
 type PublishAnswer = z.output<typeof publishAnswer>;
 
-type Written = Pick<ConfigRow, 'document' | 'cause_secrets'>;
+type StoredDocument = Pick<ConfigRow, 'document' | 'cause_secrets'>;
 
-const checkDocument = checkOf(configuration);
+const checkDocument = validatorOf(configuration);
 
 export async function getDraft(parts: Parts, world: World): Promise<z.output<typeof configDraft>> {
   const row = await draftOrPublished(parts, world);
@@ -90,7 +90,7 @@ export async function validateDocument(
 }
 
 /** What the draft would be if this were written. */
-async function asDraft({ store, secrets }: Parts, world: World, given: Configuration): Promise<Written> {
+async function asDraft({ store, secrets }: Parts, world: World, given: Configuration): Promise<StoredDocument> {
   const written = takeSecrets(secrets, given);
   const before = [await store.configs.draft(world), await store.configs.published(world)];
   const cause_secrets = keptSecrets(
@@ -100,7 +100,7 @@ async function asDraft({ store, secrets }: Parts, world: World, given: Configura
   return { ...written, cause_secrets };
 }
 
-async function report(parts: Parts, world: World, written: Written): Promise<ValidationReport> {
+async function report(parts: Parts, world: World, written: StoredDocument): Promise<ValidationReport> {
   const { document } = written;
   const { errors, warnings } = validate(document);
   const left = audiencesInUse(await parts.store.configs.leftBehind(world, document));

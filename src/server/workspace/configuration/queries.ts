@@ -1,7 +1,7 @@
 import type { Configuration } from '../../../contract/configuration/configuration.ts';
 import { audiencesOf, type Millis } from '../../../engine/index.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
-import { decode, encode, insertSql, pageIn, select, selectOne, type Page } from '../../store/records.ts';
+import { decodeRow, encodeRow, insertSql, pageIn, select, selectOne, type PageRequest } from '../../store/records.ts';
 import type { ConfigRow, World } from '../../store/rows.ts';
 import { keptSecrets } from './cause-secrets.ts';
 import { CONFIGS } from '../../store/tables.ts';
@@ -39,18 +39,18 @@ export function configQueries(db: Database) {
     for (;;) {
       const draft = yield* lockedDraft(row);
       const published = yield ofStatus(row, 'published');
-      const before = [...(draft ? [draft] : []), ...published.map((one) => decode(CONFIGS, one))];
+      const before = [...(draft ? [draft] : []), ...published.map((one) => decodeRow(CONFIGS, one))];
       check?.(before[0] ?? null);
-      const values = encode(CONFIGS, { ...row, cause_secrets: keptSecrets(row, before) });
+      const values = encodeRow(CONFIGS, { ...row, cause_secrets: keptSecrets(row, before) });
       const [saved] = yield { sql: draft ? SAVE_DRAFT : NEW_DRAFT, values };
-      if (saved) return decode(CONFIGS, saved);
+      if (saved) return decodeRow(CONFIGS, saved);
     }
   }
 
   function* leftBehind(world: World, document: Configuration): Steps<string[]> {
     const [found] = yield ofStatus(world, 'published');
     const kept = audiencesOf(document);
-    const removed = audiencesOf(found ? decode(CONFIGS, found).document : {}).filter((key) => !kept.includes(key));
+    const removed = audiencesOf(found ? decodeRow(CONFIGS, found).document : {}).filter((key) => !kept.includes(key));
     if (removed.length === 0) return [];
     const inhabited = yield inhabitedOf(world, removed);
     return inhabited.map((row) => row['audience'] as string);
@@ -59,7 +59,7 @@ export function configQueries(db: Database) {
   function* lockedDraft(world: World): Steps<ConfigRow | null> {
     const draft = ofStatus(world, 'draft');
     const [found] = yield { ...draft, sql: `${draft.sql} ${db.dialect.forUpdate}` };
-    return found ? decode(CONFIGS, found) : null;
+    return found ? decodeRow(CONFIGS, found) : null;
   }
 
   function* publish(
@@ -119,7 +119,7 @@ export function configQueries(db: Database) {
       return (await db.run(sql(text, ...contentOf(after), before.config_version_id, ...contentOf(before)))) > 0;
     },
     byId: (id: string) => selectOne(db, CONFIGS, sql('SELECT * FROM config_versions WHERE config_version_id = $1', id)),
-    list: (world: World, page: Page) => pageIn(db, CONFIGS, world, page),
+    list: (world: World, page: PageRequest) => pageIn(db, CONFIGS, world, page),
   };
 }
 

@@ -21,7 +21,7 @@ import { rfc3339, rfc3339OrNull } from '../../http/times.ts';
 type Parts = Pick<AllParts, 'store' | 'clock' | 'ids' | 'random'>;
 type KeyView = z.output<typeof apiKey>;
 type NewKeyView = z.output<typeof newApiKey>;
-type Wanted = Pick<KeyRow, 'kind' | 'label' | 'scopes' | 'allowed_origins'>;
+type KeyFields = Pick<KeyRow, 'kind' | 'label' | 'scopes' | 'allowed_origins'>;
 
 /** Makes a key. It is in the answer, and nowhere else. */
 export async function createKey(parts: Parts, world: World, input: z.output<typeof apiKeyInput>): Promise<NewKeyView> {
@@ -74,7 +74,7 @@ export async function deleteKey(parts: Parts, world: World, key_id: string): Pro
   await parts.store.announceRevocation(key_id);
 }
 
-function newRow(parts: Parts, world: World, wanted: Wanted): { row: KeyRow; answer: NewKeyView } {
+function newRow(parts: Parts, world: World, wanted: KeyFields): { row: KeyRow; answer: NewKeyView } {
   const { key, hash, masked_key } = newKey(wanted.kind, world.mode, parts.random);
   const row: KeyRow = {
     customer_id: world.customer_id,

@@ -1,6 +1,6 @@
 import type { Millis } from '../../../engine/types.ts';
 import { sql, type Database, type Statement, type Steps } from '../../store/database.ts';
-import { decode, insertInto, insertOf, pageIn, rowIn, selectOne, type Page } from '../../store/records.ts';
+import { decodeRow, insertInto, insertOf, pageIn, rowIn, selectOne, type PageRequest } from '../../store/records.ts';
 import type { KeyRow, World } from '../../store/rows.ts';
 import { API_KEYS } from '../../store/tables.ts';
 
@@ -15,7 +15,7 @@ export function keyQueries(db: Database) {
       world.customer_id,
       world.mode,
     );
-    return rows.map((fields) => decode(API_KEYS, fields));
+    return rows.map((fields) => decodeRow(API_KEYS, fields));
   }
 
   function* expire(world: World, id: string, at: Millis, now: Millis, keepOne: boolean): Steps<boolean> {
@@ -44,7 +44,7 @@ export function keyQueries(db: Database) {
     /** By hash, whatever the world; expired ones too. */
     byHash: (hash: string) => selectOne(db, API_KEYS, sql('SELECT * FROM api_keys WHERE hash = $1', hash)),
     byId: (world: World, key_id: string) => rowIn(db, API_KEYS, world, key_id),
-    list: (world: World, page: Page) => pageIn(db, API_KEYS, world, page),
+    list: (world: World, page: PageRequest) => pageIn(db, API_KEYS, world, page),
     /**
      * Ends the key at that time, never later than it would have ended anyway. False where there is no such key or it has
      * ended by `now`, and (unless `keepOne` is off) for the last secret key that has no end.

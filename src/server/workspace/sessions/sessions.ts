@@ -42,14 +42,14 @@ function noSuchBuddyOf(user_id: string, buddy_id: string): Refusal {
   return new Refusal('resource_not_found', `There is no buddy ${buddy_id} of the user "${user_id}".`);
 }
 
-interface Subject {
+interface SessionSubject {
   buddy_id: string;
   /** Of a seat alone. */
   audience: string | null;
   hasHatched: boolean;
 }
 
-const ofSeat = ({ buddy_id, audience, status }: BuddyRow): Subject => ({
+const ofSeat = ({ buddy_id, audience, status }: BuddyRow): SessionSubject => ({
   buddy_id,
   audience,
   hasHatched: status === 'alive',
@@ -59,7 +59,7 @@ async function subjectOfSession(
   parts: Parts,
   world: World,
   { buddy_id, user_id, audience, ensure_egg }: z.output<typeof sessionInput>,
-): Promise<Subject> {
+): Promise<SessionSubject> {
   if (buddy_id === undefined) return ofSeat(await openSeat(parts, world, { user_id, audience, ensure_egg }));
   for (const [path, value] of Object.entries({ audience, ensure_egg })) {
     if (value !== undefined)
@@ -107,7 +107,7 @@ async function subjectToEmbed(
   parts: Parts,
   { kind, world }: Pick<Caller, 'kind' | 'world'>,
   input: z.output<typeof embedInput>,
-): Promise<Subject & { user_id: string }> {
+): Promise<SessionSubject & { user_id: string }> {
   const { buddy_id, user_id } = input;
   if (buddy_id !== undefined) {
     if (input.audience !== undefined) {

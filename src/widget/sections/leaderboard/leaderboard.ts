@@ -14,7 +14,7 @@ import { heading } from '../pieces.ts';
 /** Own place and its neighbours: as many as the section has room for. */
 const ROOM = 5;
 
-type Entry = LeaderboardAnswer['entries'][number];
+type LeaderboardEntry = LeaderboardAnswer['entries'][number];
 
 /** Asks for the leaderboard that the element names, and again whenever its buddy has done something. */
 export class Leaderboard implements ReactiveController {
@@ -92,13 +92,13 @@ export class Leaderboard implements ReactiveController {
 }
 
 /** As many as there is room for, the own place in their middle where it can be. */
-function around(entries: Entry[], own: Entry | undefined): Entry[] {
+function around(entries: LeaderboardEntry[], own: LeaderboardEntry | undefined): LeaderboardEntry[] {
   const at = own ? entries.indexOf(own) : 0;
   const from = Math.max(0, Math.min(at - (ROOM >> 1), entries.length - ROOM));
   return entries.slice(from, from + ROOM);
 }
 
-function row({ rank, name, value }: Entry, isOwn: boolean, strings: Strings): TemplateResult {
+function row({ rank, name, value }: LeaderboardEntry, isOwn: boolean, strings: Strings): TemplateResult {
   return html`<li class=${isOwn ? 'own' : ''} aria-current=${isOwn ? 'true' : nothing}>
     <span class="rank rank${rank}"
       ><span class="unseen">${strings.t('place', { n: rank })}</span

@@ -1,7 +1,7 @@
 import type { MarketItem, PurchaseAnswer } from '../../../contract/widget.ts';
 import { WidgetError } from '../../api/errors.ts';
 import { encode } from '../../api/json.ts';
-import { newKey } from '../../api/new-key.ts';
+import { newIdempotencyKey } from '../../api/new-key.ts';
 import type { Session } from '../../session/session.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Session } from '../../session/session.ts';
  */
 export class Purchase {
   readonly item: MarketItem;
-  readonly #key = newKey();
+  readonly #key = newIdempotencyKey();
   phase: 'asking' | 'pending' | 'done' = 'asking';
   error: WidgetError | null = null;
 

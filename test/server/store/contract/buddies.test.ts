@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Page } from '../../../../src/server/store/records.ts';
+import type { PageRequest } from '../../../../src/server/store/records.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { newSeat, newWorld, NOW } from '../support/rows.ts';
 import { earn, hatch, onBuddy, unclaimedEvent } from '../support/commands.ts';
@@ -134,7 +134,7 @@ onEachDatabase('the event log', (given) => {
       await given.store.change(unclaimedEvent(world, seat, id, {}));
     }
     const [e3, e2, e1] = (await given.store.events.list(world, {}, { limit: 3 })).map((row) => row.evt_id);
-    const endOf = (page: Page, user_id?: string) => given.store.events.endOf(world, { user_id }, page);
+    const endOf = (page: PageRequest, user_id?: string) => given.store.events.endOf(world, { user_id }, page);
     expect(await endOf({ limit: 2 })).toBe(e2);
     expect(await endOf({ limit: 3 })).toBe(e1);
     expect(await endOf({ limit: 4 })).toBeNull();

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { DeliveryRow, World } from '../../../../src/server/store/rows.ts';
 import { noteAnswers } from '../../../../src/server/webhooks/disabling/queries.ts';
-import { deliveryQueue, type Result } from '../../../../src/server/webhooks/dispatch/queries.ts';
+import { deliveryQueue, type AttemptResult } from '../../../../src/server/webhooks/dispatch/queries.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { hatch, onBuddy } from '../support/commands.ts';
 import { assetRow, deliveryRow, endpointRow, newWorld, NOW } from '../support/rows.ts';
@@ -151,7 +151,7 @@ onEachDatabase('what became of deliveries', (given) => {
     await given.store.change(onBuddy(world, buddy_id, () => ({ deliveries, answer: null })));
     const [failed, taken] = deliveries.map(({ delivery_id }) => delivery_id) as [string, string];
     const queue = deliveryQueue(given.store.database);
-    const ended = (delivery_id: string, at: number, more: Partial<Result>): Result => ({
+    const ended = (delivery_id: string, at: number, more: Partial<AttemptResult>): AttemptResult => ({
       delivery_id,
       endpoint_id,
       lease,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../../../../src/server/log.ts';
 import type { Commit } from '../../../../src/server/store/commits.ts';
-import { Publisher, type Message } from '../../../../src/server/store/postgres/publish.ts';
+import { Publisher, type CommitMessage } from '../../../../src/server/store/postgres/publish.ts';
 import { HEARTBEAT_MS, Senders } from '../../../../src/server/store/postgres/senders.ts';
 import type { SetStatement } from '../../../../src/server/store/postgres/pool.ts';
 
@@ -9,10 +9,10 @@ const buddy = (n: number): Commit => ({ kind: 'buddy', buddy_id: `buddy_${n}`, v
 
 /** A database that answers when it is told to. */
 function slowDatabase() {
-  const said: Message[] = [];
+  const said: CommitMessage[] = [];
   const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const query = ({ values }: SetStatement) => {
-    for (const payload of values[0] as string[]) said.push(JSON.parse(payload) as Message);
+    for (const payload of values[0] as string[]) said.push(JSON.parse(payload) as CommitMessage);
     return new Promise<{ rows: []; written: number }>((resolve, reject) =>
       waiting.push({ resolve: () => resolve({ rows: [], written: 0 }), reject }),
     );

@@ -6,7 +6,7 @@ import type { LookupAll } from '../../../../src/server/webhooks/send/guard.ts';
 import {
   createSender,
   type EndpointAnswer,
-  type Sender,
+  type WebhookSender,
   type SenderOptions,
 } from '../../../../src/server/webhooks/send/post.ts';
 
@@ -14,7 +14,7 @@ import {
 let inside: Server;
 let port: number;
 let reached = 0;
-const senders: Sender[] = [];
+const senders: WebhookSender[] = [];
 
 beforeAll(async () => {
   inside = createServer((_, response) => {

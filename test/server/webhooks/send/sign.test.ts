@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Format, WebhookEvent } from '../../../../src/contract/webhooks.ts';
+import type { Format, WebhookEventName } from '../../../../src/contract/webhooks.ts';
 import {
   camelCased,
   signatureHeaders,
@@ -14,7 +14,7 @@ interface Vector {
   format: Format;
   secrets: string[];
   delivery_id: string;
-  event: WebhookEvent;
+  event: WebhookEventName;
   timestamp: number;
   body: string;
   headers: Record<string, string>;

@@ -3,7 +3,7 @@ import type { Millis } from '../../../../engine/types.ts';
 import { erasePictures } from '../../../pictures/kept/queries.ts';
 import type { Commit } from '../../../store/commits.ts';
 import { sql, type Database, type Statement, type Steps } from '../../../store/database.ts';
-import { decode, insertAll, updateOf } from '../../../store/records.ts';
+import { decodeRow, insertAll, updateOf } from '../../../store/records.ts';
 import type { BuddyRow, SnapshotRow, World } from '../../../store/rows.ts';
 import { eraseAnswers, eraseSharedAnswers } from '../../../store/subjects.ts';
 import { BUDDIES, DELIVERIES, ERASED_EVENTS, OPERATIONS, SCORES, SNAPSHOTS } from '../../../store/tables.ts';
@@ -21,7 +21,7 @@ const ANSWERS_AT_ONCE = 50;
 const LATELY_MS: Millis = 3600_000;
 
 /** Transactions that erase up to so many rows, and answer how many they were; a transaction that finds fewer is the last. */
-type Part = { atOnce: number; steps: (limit: number) => Steps<number> };
+type ErasingStep = { atOnce: number; steps: (limit: number) => Steps<number> };
 
 export function eraser(db: Database) {
   const lockedBuddies = (world: World, userId: string): Statement => {
@@ -39,13 +39,13 @@ export function eraser(db: Database) {
    * this is broken off: whoever was not told that the user is erased calls again.
    */
   async function eraseMost(world: World, userId: string, hash: Hash): Promise<void> {
-    const ofItsBuddies = (steps: (ids: string[], limit: number) => Steps<number>): Part => ({
+    const ofItsBuddies = (steps: (ids: string[], limit: number) => Steps<number>): ErasingStep => ({
       atOnce: AT_ONCE,
       *steps(limit) {
         return yield* steps(yield* idsOf(world, userId), limit);
       },
     });
-    const parts: Part[] = [
+    const parts: ErasingStep[] = [
       ofItsBuddies((_ids, limit) => eraseEvents(world, userId, hash, limit)),
       ofItsBuddies(eraseDeliveries),
       ofItsBuddies(eraseReasons),
@@ -69,7 +69,7 @@ export function eraser(db: Database) {
   }
 
   function* eraseRest(world: World, userId: string, hash: Hash, at: Millis): Steps<Commit[] | null> {
-    const buddies = (yield lockedBuddies(world, userId)).map((row) => decode(BUDDIES, row));
+    const buddies = (yield lockedBuddies(world, userId)).map((row) => decodeRow(BUDDIES, row));
     for (const buddy of buddies) yield updateOf(BUDDIES, anonymous(buddy, hash, at));
     const events = yield* eraseEvents(world, userId, hash, Number.MAX_SAFE_INTEGER);
     const sessions = yield deleteOf('widget_sessions', world, userId, 'session_id');
@@ -152,7 +152,7 @@ function* eraseReasons(buddies: readonly string[], limit: number): Steps<number>
   return emptied.length;
 }
 
-/** Of a stretch of them. Answers the last that was looked at; undefined where there are no more. */
+/** Of one page of snapshots. Answers the last that was read; undefined where there are no more. */
 function* eraseFromSnapshots(
   world: World,
   buddies: ReadonlySet<string>,

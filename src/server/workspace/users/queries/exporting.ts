@@ -4,7 +4,7 @@ import { senderEventId } from '../../../events/ids.ts';
 import { rfc3339 } from '../../../http/times.ts';
 import type { Millis } from '../../../../engine/types.ts';
 import { sql, type Database, type Fields, type Statement } from '../../../store/database.ts';
-import { columnsOf, decode, inWorld, pageOf } from '../../../store/records.ts';
+import { columnsOf, decodeRow, inWorld, pageOf } from '../../../store/records.ts';
 import type { DeliveryRow, EventRow, LedgerRow, SnapshotRow, StoredExplanation, World } from '../../../store/rows.ts';
 import type { Table } from '../../../store/schema/table.ts';
 import {
@@ -37,7 +37,7 @@ export function exporter(db: Database) {
       const page = await db.all(next(last));
       yield page;
       if (page.length < AT_ONCE) return;
-      last = decode(table, page.at(-1)!);
+      last = decodeRow(table, page.at(-1)!);
       await nextTurn();
     }
   }
@@ -122,7 +122,7 @@ function asSent(row: Record<string, unknown>): Record<string, unknown> {
 
 /** The row as JSON for people: times in RFC 3339, without customer and mode. */
 function readable<R>(table: Table<R>, fields: Fields): Record<string, unknown> {
-  const row = decode(table, fields) as Record<string, unknown>;
+  const row = decodeRow(table, fields) as Record<string, unknown>;
   const shown = columnsOf(table).filter(([column]) => column !== 'customer_id' && column !== 'mode');
   return Object.fromEntries(
     shown.map(([column, type]) => {

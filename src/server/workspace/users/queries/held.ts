@@ -1,5 +1,5 @@
 import { sql, type Statement, type Value } from '../../../store/database.ts';
-import { decode, inWorld, pageOf } from '../../../store/records.ts';
+import { decodeRow, inWorld, pageOf } from '../../../store/records.ts';
 import type { SnapshotRow, World } from '../../../store/rows.ts';
 import type { Fields } from '../../../store/database.ts';
 import { SNAPSHOTS } from '../../../store/tables.ts';
@@ -24,11 +24,12 @@ export function ofBuddies(start: string, buddies: readonly string[], end = ''): 
 /** Of a hundred entries each: to read them takes a few milliseconds. */
 export const SNAPSHOTS_AT_ONCE = 50;
 
-/** A stretch of the snapshots of a world, newest first. */
+/** A page of the snapshots of a world, newest first. */
 export const snapshotsPage = (world: World, after: string | undefined): Statement =>
   pageOf(SNAPSHOTS, inWorld(world), 'snapshot_id', { limit: SNAPSHOTS_AT_ONCE, after });
 
-export const snapshotRows = (fields: readonly Fields[]): SnapshotRow[] => fields.map((row) => decode(SNAPSHOTS, row));
+export const snapshotRows = (fields: readonly Fields[]): SnapshotRow[] =>
+  fields.map((row) => decodeRow(SNAPSHOTS, row));
 
 export const names = ({ entries }: SnapshotRow, buddies: ReadonlySet<string>): boolean =>
   entries.some((entry) => buddies.has(entry.buddy_id));

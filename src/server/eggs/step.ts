@@ -7,13 +7,13 @@ import type { Change, Snapshot } from '../store/command.ts';
 import type { BuddyRow, DeliveryRow, EggRow, ReplayUnderWay, ScoreRow } from '../store/rows.ts';
 import { replay } from './replay.ts';
 
-/** One transaction takes so many events: while it is made, SQLite answers nobody. */
+/** Events that one transaction replays: on SQLite it blocks the event loop. */
 export const EVENTS_AT_ONCE = 100;
 
-/** What something keeps from its end tells its webhooks all the same after that long. */
+/** Held deliveries are sent after that long even where the hatching is still not complete. */
 const HOLD_MS: Millis = 3600_000;
 
-/** Where a stretch begins: what the buddy has become so far. */
+/** Where a step begins: the buddy with what has been replayed so far. */
 export interface Begun {
   egg: EggRow;
   buddy: BuddyRow;
@@ -22,9 +22,9 @@ export interface Begun {
 
 type Rows = Omit<Change<unknown>, 'answer'>;
 
-export interface Stretch {
+export interface HatchStep {
   rows: Rows;
-  /** `events`: there are more. `deliveries`: it is born, and what was kept back may leave. `nothing`: it is born. */
+  /** `events`: more events wait. `deliveries`: the buddy is alive, and deliveries have to be released. `nothing`: done. */
   left: 'events' | 'deliveries' | 'nothing';
 }
 
@@ -32,31 +32,39 @@ export interface Stretch {
 export const operationOf = (egg_id: string): string => ID_PREFIX.operation + egg_id.slice(ID_PREFIX.egg.length);
 
 /**
- * Lives through the next events. Nobody sees the buddy before it has lived through the last: its row stays unhatched and
- * keeps what it has become, and what leaderboards and webhooks are to hear of it is kept back.
+ * Replays the next events. The buddy is not visible before the last: until then its row is unhatched and keeps the state so
+ * far, and its scores and deliveries are held back.
  */
-export function stretch(parts: Pick<Parts, 'ids'>, snapshot: Snapshot, begun: Begun, config: CompiledConfig): Stretch {
+export function hatchStep(
+  parts: Pick<Parts, 'ids'>,
+  snapshot: Snapshot,
+  begun: Begun,
+  config: CompiledConfig,
+): HatchStep {
   const { now, unclaimedEvents } = snapshot;
   const { egg, request_id } = begun;
   const before = { ...begun.buddy, status: 'alive' as const };
   const { state, rows } = replay(parts, { ...snapshot, buddy: before }, config, { now, request_id });
-  const lived = { ...begun, buddy: { ...before, state, updated_at: now } };
+  const replayed = { ...begun, buddy: { ...before, state, updated_at: now } };
   const isLast = unclaimedEvents.length < EVENTS_AT_ONCE;
-  if (isLast && !egg.replay) return { rows: birth(parts, snapshot, lived, config, rows), left: 'nothing' };
+  if (isLast && !egg.replay) return { rows: hatchedRows(parts, snapshot, replayed, config, rows), left: 'nothing' };
 
-  const scores = gathered(egg.replay?.scores ?? [], rows.scores);
+  const scores = addedScores(egg.replay?.scores ?? [], rows.scores);
   const held_until = egg.replay?.held_until ?? now + HOLD_MS;
-  const kept = { ...rows, deliveries: rows.deliveries.map((row) => keptBack(row, held_until)) };
+  const held = { ...rows, deliveries: rows.deliveries.map((row) => heldBack(row, held_until)) };
   if (!isLast) {
-    const left = between(parts, snapshot, lived, { held_until, scores });
-    return { rows: { ...kept, scores: [], ...left }, left: 'events' };
+    const unfinished = unfinishedRows(parts, snapshot, replayed, { held_until, scores });
+    return { rows: { ...held, scores: [], ...unfinished }, left: 'events' };
   }
-  const born = birth(parts, snapshot, lived, config, { ...kept, scores: scoreRows(lived.buddy, scores) });
-  return { rows: { ...born, egg: { ...born.egg!, replay: { held_until, scores: [] } } }, left: 'deliveries' };
+  const hatched = hatchedRows(parts, snapshot, replayed, config, {
+    ...held,
+    scores: scoreRows(replayed.buddy, scores),
+  });
+  return { rows: { ...hatched, egg: { ...hatched.egg!, replay: { held_until, scores: [] } } }, left: 'deliveries' };
 }
 
-/** What there is of it between two stretches. Its operation is nobody's to carry out yet. */
-function between(
+/** The rows between two steps. The operation is leased, so that no worker carries it out yet. */
+function unfinishedRows(
   parts: Pick<Parts, 'ids'>,
   { now, openOperations }: Snapshot,
   { egg, buddy, request_id }: Begun,
@@ -72,26 +80,26 @@ function between(
   };
 }
 
-function birth(
+function hatchedRows(
   parts: Pick<Parts, 'ids'>,
   { now, openOperations }: Snapshot,
   { egg, buddy: { state, ...row }, request_id }: Begun,
   config: CompiledConfig,
   rows: Rows & { scores: ScoreRow[] },
 ): Rows {
-  const grown = {
+  const alive = {
     ...row,
     state,
     badge_ready: readyBadges(state, config).length > 0,
     wake_at: nextWakeAt(state, config, now),
     created_at: now,
   };
-  const { buddy, operation } = orderDrawing(parts, grown, orderOf(egg), { request_id, now });
+  const { buddy, operation } = orderDrawing(parts, alive, orderOf(egg), { request_id, now });
   const standing = scoresOf(buddy, { before: state, after: state, config, at: now, now }, true);
   return {
     ...rows,
     buddy,
-    // Who has nothing yet is on no leaderboard.
+    // A buddy with a value of 0 is not on the leaderboard.
     scores: [...rows.scores, ...standing.filter(({ value }) => value !== 0)],
     egg: { ...egg, status: 'hatching', buddy_id: buddy.buddy_id, updated_at: now },
     operations: [{ ...operation, created_at: openOperations[0]?.created_at ?? now }],
@@ -104,15 +112,15 @@ const orderOf = ({ egg_id }: EggRow) => ({
   operation_id: operationOf(egg_id),
 });
 
-/** Of causes nothing is kept back: many have gathered for them. */
-function keptBack(row: DeliveryRow, held_until: Millis): DeliveryRow {
+/** Deliveries of causes are not held back: they are not about this buddy alone. */
+function heldBack(row: DeliveryRow, held_until: Millis): DeliveryRow {
   return row.status === 'pending' && row.buddy_id !== null ? { ...row, next_attempt_at: held_until } : row;
 }
 
 const ALL_TIME = 0;
 
-/** Of a window the sum, of all time the last. */
-function gathered(earlier: ReplayUnderWay['scores'], rows: readonly ScoreRow[]): ReplayUnderWay['scores'] {
+/** Of a window the sum, of all time the last value. */
+function addedScores(earlier: ReplayUnderWay['scores'], rows: readonly ScoreRow[]): ReplayUnderWay['scores'] {
   const all = new Map(earlier.map(([board, start, value]) => [`${board} ${start}`, [board, start, value] as const]));
   for (const { leaderboard, window_start, value } of rows) {
     const key = `${leaderboard} ${window_start}`;

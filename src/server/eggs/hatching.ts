@@ -7,32 +7,32 @@ import { changeBuddy, loadedConfig } from '../change/changing.ts';
 import { moveBuddyToZone } from '../buddies/zone.ts';
 import { noSuchEgg } from './eggs.ts';
 import { countersOfReplay } from './replay.ts';
-import { EVENTS_AT_ONCE, operationOf, stretch, type Begun, type Stretch } from './stretch.ts';
+import { EVENTS_AT_ONCE, operationOf, hatchStep, type Begun, type HatchStep } from './step.ts';
 
-export type LivingParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock'>;
+export type HatchParts = Pick<AllParts, 'store' | 'configs' | 'ids' | 'clock'>;
 
-interface Lived {
+interface HatchProgress {
   operation_id: string;
   buddy: BuddyRow | null;
-  /** Null: nothing was done; it had been before, or others are at it. */
-  left: Stretch['left'] | null;
+  /** Null: nothing was done, because the egg has hatched, or another process is hatching it. */
+  left: HatchStep['left'] | null;
 }
 
 const DONE_BEFORE = { buddy: null, left: null };
 
 type Hatching = Snapshot & { egg: EggRow };
 
-/** Webhooks that were kept back leave in parts, too. */
+/** Deliveries that are released in one transaction. */
 const RELEASED_AT_ONCE = 250;
 
-/** One stretch of what waits. `from` says where it begins; null: there is nothing to do. */
-export async function live(
-  parts: LivingParts,
+/** Runs one step of a hatching. `from` says where it begins; null: there is nothing to do. */
+export async function runHatchStep(
+  parts: HatchParts,
   { customer_id, mode, egg_id, user_id, audience, config_version_id }: EggRow,
   from: (snapshot: Hatching) => Begun | null,
-): Promise<Lived> {
+): Promise<HatchProgress> {
   const answer = { operation_id: operationOf(egg_id) };
-  let left: Lived['left'] = null;
+  let left: HatchProgress['left'] = null;
   const outcome = await changeBuddy<typeof answer>(parts, {
     world: { customer_id, mode },
     target: { seat: { user_id, audience }, newBuddyId: parts.ids('buddy') },
@@ -46,27 +46,27 @@ export async function live(
       if (!egg) throw noSuchEgg(egg_id);
       const begun = from({ ...snapshot, egg });
       if (!begun) return { answer };
-      const lived = stretch(parts, snapshot, begun, loadedConfig(parts, config_version_id));
-      left = lived.left;
-      return { ...lived.rows, answer };
+      const step = hatchStep(parts, snapshot, begun, loadedConfig(parts, config_version_id));
+      left = step.left;
+      return { ...step.rows, answer };
     },
   });
   return { ...answerIn(outcome), ...(outcome.kind === 'changed' ? { buddy: outcome.buddy, left } : DONE_BEFORE) };
 }
 
-/** Does what is left to do of a hatching, until it is stopped; whoever comes later goes on. */
-export async function goOn(
-  parts: LivingParts,
+/** Runs the remaining steps of a hatching, until it is stopped; a later call or job goes on from there. */
+export async function continueHatching(
+  parts: HatchParts,
   egg: EggRow,
-  begun: Pick<Lived, 'buddy' | 'left'> & { request_id: string },
+  begun: Pick<HatchProgress, 'buddy' | 'left'> & { request_id: string },
   isStopped: () => boolean,
 ): Promise<void> {
   const { request_id } = begun;
   let { buddy, left } = begun;
   while (left === 'events' && !isStopped()) {
-    // Others have their turn.
+    // Lets API calls run in between.
     await nextTurn();
-    ({ buddy, left } = await live(parts, egg, (snapshot) => resumed(snapshot, request_id)));
+    ({ buddy, left } = await runHatchStep(parts, egg, (snapshot) => resumed(snapshot, request_id)));
   }
   if (!buddy || !left || left === 'events') return;
   await catchUpZone(parts, egg, buddy, request_id);
@@ -76,15 +76,15 @@ export async function goOn(
   }
 }
 
-/** Null where somebody else has come to its end meanwhile. */
+/** Null where another process has finished it meanwhile. */
 function resumed({ egg, buddy, openOperations }: Hatching, request_id: string): Begun | null {
   if (!egg.replay || egg.buddy_id !== null) return null;
   return { egg, buddy, request_id: openOperations[0]?.request_id ?? request_id };
 }
 
-/** The user may have moved since the hatching began. */
+/** The user's time zone may have changed since the hatching began. */
 async function catchUpZone(
-  parts: LivingParts,
+  parts: HatchParts,
   { customer_id, mode, user_id }: EggRow,
   { buddy_id, state }: BuddyRow,
   request_id: string,
