@@ -35,7 +35,7 @@ export async function benchIngestPostgres(rounds: number): Promise<Figure[]> {
         what: 'ingest over HTTP on PostgreSQL, against BEGIN + 4 statements + COMMIT',
         value: found.http / found.raw,
         unit: '×',
-        limit: 1.5,
+        limit: 1.3,
         holds: 'at least',
         detail: `${found.http.toFixed(0)} events/s against ${found.raw.toFixed(0)} at ${RAW_CLIENTS} clients, ${found.prepared.toFixed(0)} with prepared statements; ${lessons.latency()}`,
       },

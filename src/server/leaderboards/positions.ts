@@ -45,6 +45,11 @@ interface SparseIndex {
   goodUntil: Millis;
 }
 
+/** The higher value first, among equals the lower id. */
+export function precedes(one: SortKey, other: SortKey): boolean {
+  return one.value === other.value ? one.buddy_id < other.buddy_id : one.value > other.value;
+}
+
 /** The distance of two entries of a sparse index. Before the second of them every entry is counted. */
 const STEP = 500;
 /** How long a sparse index is used: at least, and as a multiple of the time that it took to build. */
@@ -81,10 +86,15 @@ export function positions(scores: Scores): (window: BoardWindow, entry: SortKey)
     return { entries: list, goodUntil: now + Math.max(GOOD_MS, GOOD_TIMES * (now - began)) };
   }
 
+  function cached(window: BoardWindow): SparseIndex | undefined {
+    const known = indexes.get(JSON.stringify(window));
+    return known && performance.now() < known.goodUntil ? known : undefined;
+  }
+
   function indexFor(window: BoardWindow): Promise<SparseIndex> | SparseIndex {
+    const known = cached(window);
+    if (known) return known;
     const name = JSON.stringify(window);
-    const known = indexes.get(name);
-    if (known && performance.now() < known.goodUntil) return known;
     const underWay = building.get(name);
     if (underWay) return underWay;
     const begun = build(window).finally(() => building.delete(name));
@@ -105,26 +115,30 @@ export function positions(scores: Scores): (window: BoardWindow, entry: SortKey)
     return nearest.before + 1 + equal.count + between;
   }
 
-  async function beforeBy(
-    { entries }: SparseIndex,
-    window: BoardWindow,
-    entry: SortKey,
-    above: number,
-  ): Promise<number> {
-    const nearest = entries.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
-    if (!nearest) return above + (await scores.equalBefore(window, entry));
-    return nearest.before + 1 + (await scores.equalAfter(window, nearest, { end: entry.buddy_id })).count;
+  /** `counted`: how many stand above, where it is known already. */
+  async function byIndex(index: SparseIndex, window: BoardWindow, entry: SortKey, counted?: number): Promise<Position> {
+    const nearest = index.entries.findLast((one) => one.value === entry.value && one.buddy_id < entry.buddy_id);
+    // Together: over a network each turn costs more than what is counted.
+    const [above, equal] = await Promise.all([
+      counted ?? aboveBy(index, window, entry.value),
+      nearest
+        ? scores.equalAfter(window, nearest, { end: entry.buddy_id }).then(({ count }) => count)
+        : scores.equalBefore(window, entry),
+    ]);
+    return { above, before: Math.max(above, (nearest ? nearest.before + 1 : above) + equal) };
   }
 
   return async (window, entry) => {
+    const known = cached(window);
+    // Some seconds ago it stood behind the first 1,500: whether it is among the first thousand need not be counted.
+    const third = known?.entries[2];
+    if (known && third && precedes(third, entry)) return byIndex(known, window, entry);
     const most = 2 * STEP;
     const [above, equal] = await Promise.all([
       scores.higher(window, entry.value, most),
       scores.equalBefore(window, entry, most),
     ]);
     if (above < most && equal < most) return { before: above + equal, above };
-    const index = await indexFor(window);
-    const exact = above < most ? above : await aboveBy(index, window, entry.value);
-    return { above: exact, before: Math.max(exact, await beforeBy(index, window, entry, exact)) };
+    return byIndex(await indexFor(window), window, entry, above < most ? above : undefined);
   };
 }

@@ -2,7 +2,7 @@ import { plainConfiguration, type Millis } from '../../engine/index.ts';
 import { kept, sql, type Database, type Statement, type Steps, type Value } from '../store/database.ts';
 import { insertOf, select, selectOne } from '../store/records.ts';
 import type { DeliveryRow, SnapshotRow, World } from '../store/rows.ts';
-import { positions, type CountResult, type SortKey, type Scores, type BoardWindow } from './positions.ts';
+import { positions, precedes, type CountResult, type SortKey, type Scores, type BoardWindow } from './positions.ts';
 import { CONFIGS, DELIVERIES, SNAPSHOTS } from '../store/tables.ts';
 
 export interface Ranked {
@@ -159,11 +159,6 @@ function scoresOf(db: Database): Scores {
       return row ? (row as unknown as SortKey) : null;
     },
   };
-}
-
-/** In the order of a board. */
-function precedes(one: BoardEntry, other: BoardEntry): boolean {
-  return one.value === other.value ? one.buddy_id < other.buddy_id : one.value > other.value;
 }
 
 function windowOf(world: World, leaderboard: string, start: Millis): BoardWindow {

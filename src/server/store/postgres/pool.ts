@@ -184,7 +184,7 @@ function transactionOn(
     },
     send(one) {
       const done = run(setStatement(one));
-      // The commit fails of it, later: by then it must not count as handled by nobody.
+      // The commit awaits it and fails with it. A rejection that nobody handles until then would end the process.
       done.catch(() => undefined);
       sent.push(done);
     },
