@@ -192,45 +192,6 @@ describe('a condition', () => {
     expect(told(condition)).toEqual(['badges.0.condition unreachable_condition']);
   });
 
-  const NEVER = 'badges.0.condition unreachable_condition';
-  const more = {
-    skills: [...sections.skills, skill('writing', { max_value: 10 })],
-    tokens: [...sections.tokens, token('leaf')],
-    items: [...sections.items, item('hat', { price: { type: 'free' } })],
-  };
-  const toldOfMore = (condition: Condition) => warnings({ ...more, badges: [badge('one', condition)] });
-
-  it.each<[Condition]>([
-    [{ metric: 'skill_value', key: 'reading', op: 'gte', value: 100 }],
-    [{ metric: 'skill_value', key: 'writing', op: 'eq', value: 10 }],
-    [{ metric: 'skill_level', key: 'reading', op: 'gte', value: 5 }],
-    [{ metric: 'token_balance', key: 'gem', op: 'gte', value: 5 }],
-    [{ metric: 'token_balance', key: 'leaf', op: 'gte', value: 6 }],
-    [{ metric: 'item_owned', key: 'hat', op: 'gte', value: 1 }],
-    [{ metric: 'item_owned', key: 'gone', op: 'eq', value: 0 }],
-    [{ metric: 'coins_balance', op: 'lte', value: 0 }],
-    [{ metric: 'coins_balance', op: 'lt', value: 1 }],
-    [
-      {
-        any: [
-          { metric: 'stage', op: 'gt', value: 1 },
-          { metric: 'coins_earned', op: 'gte', value: 1 },
-        ],
-      },
-    ],
-  ])('%j can hold', (condition) => {
-    expect(toldOfMore(condition)).not.toContain(NEVER);
-  });
-
-  it.each<[Condition]>([
-    [{ metric: 'skill_value', key: 'writing', op: 'gte', value: 11 }],
-    [{ metric: 'coins_balance', op: 'eq', value: 1.5 }],
-    [{ metric: 'coins_balance', op: 'eq', value: -1 }],
-    [{ metric: 'item_owned', key: 'gone', op: 'ne', value: 0 }],
-  ])('%j can never hold, whatever else there is', (condition) => {
-    expect(toldOfMore(condition)).toContain(NEVER);
-  });
-
   it('may wait for what can be reached, but not in a circle', () => {
     const has = (key: string): Condition => ({ metric: 'badge', key, op: 'eq', value: true });
     expect(
